@@ -1,0 +1,39 @@
+using Dag.Language.Collections;
+using Dag.Language.Text;
+
+namespace Dag.Language.Syntax;
+
+/// <summary>A clause of a task.</summary>
+public abstract record ClauseSyntax(TextSpan Span)
+{
+    /// <summary><c>needs t [as a]</c></summary>
+    public sealed record Needs(NameSyntax Task, NameSyntax? Alias, TextSpan Span) : ClauseSyntax(Span);
+
+    /// <summary><c>option n: T [= value] [meta] [compatible]</c></summary>
+    public sealed record Option(string? Doc, NameSyntax Name, NameSyntax Type, ValueSyntax? Default, EquatableList<NameSyntax> Modifiers, TextSpan Span)
+        : ClauseSyntax(Span);
+
+    /// <summary><c>product T</c></summary>
+    public sealed record Product(NameSyntax Type, TextSpan Span) : ClauseSyntax(Span);
+
+    /// <summary><c>env NAME [meta], …</c></summary>
+    public sealed record PassThrough(EquatableList<PassedVariable> Variables, TextSpan Span) : ClauseSyntax(Span);
+
+    /// <summary><c>retry N [backoff D [to D]]</c></summary>
+    public sealed record Retry(ValueSyntax Times, ValueSyntax? Backoff, ValueSyntax? Longest, TextSpan Span) : ClauseSyntax(Span);
+
+    /// <summary><c>timeout D</c></summary>
+    public sealed record Timeout(ValueSyntax Length, TextSpan Span) : ClauseSyntax(Span);
+
+    /// <summary><c>run =&gt; e</c>; the span of the C# has neither the arrow nor what ends it.</summary>
+    public sealed record RunExpression(TextSpan Code, TextSpan Span) : ClauseSyntax(Span);
+
+    /// <summary><c>run { … }</c>; the span of the C# is what stands between the braces.</summary>
+    public sealed record RunBlock(TextSpan Code, TextSpan Span) : ClauseSyntax(Span);
+
+    /// <summary><c>run LANGUAGE "…"</c>; <c>sh</c> is a language too.</summary>
+    public sealed record RunScript(NameSyntax Language, TextSyntax Script, TextSpan Span) : ClauseSyntax(Span);
+}
+
+/// <summary>A variable of the caller's that a script may see.</summary>
+public sealed record PassedVariable(NameSyntax Name, bool IsMeta);

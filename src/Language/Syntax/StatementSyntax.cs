@@ -1,0 +1,65 @@
+using Dag.Language.Collections;
+using Dag.Language.Text;
+
+namespace Dag.Language.Syntax;
+
+/// <summary>A statement of a file, from its first token to its last.</summary>
+public abstract record StatementSyntax(TextSpan Span)
+{
+    /// <summary><c>import std.files [as f]</c></summary>
+    public sealed record ImportModule(NameSyntax Module, NameSyntax? Alias, TextSpan Span) : StatementSyntax(Span);
+
+    /// <summary><c>import "lib/etl.dag" [as etl]</c></summary>
+    public sealed record ImportFile(TextSyntax Path, NameSyntax? Alias, TextSpan Span) : StatementSyntax(Span);
+
+    /// <summary><c>using System.Text.Json</c>: the span of what stands after the keyword, C#'s own (static and alias forms too).</summary>
+    public sealed record Using(TextSpan Namespace, TextSpan Span) : StatementSyntax(Span);
+
+    /// <summary><c>reference "lib/Stats.dll"</c></summary>
+    public sealed record Reference(TextSyntax Path, TextSpan Span) : StatementSyntax(Span);
+
+    /// <summary><c>code { … }</c>; the span of the C# is what stands between the braces.</summary>
+    public sealed record Code(TextSpan Members, TextSpan Span) : StatementSyntax(Span);
+
+    /// <summary><c>language python runs "python3" "{script}"</c></summary>
+    public sealed record Language(NameSyntax Name, EquatableList<TextSyntax> Command, TextSpan Span) : StatementSyntax(Span);
+
+    /// <summary><c>type T …</c></summary>
+    public sealed record Type(string? Doc, NameSyntax Name, TypeFormSyntax Form, ClosedSetSyntax? In, PredicateSyntax? Where, TextSpan Span)
+        : StatementSyntax(Span);
+
+    /// <summary><c>task t { … }</c></summary>
+    public sealed record Task(string? Doc, NameSyntax Name, EquatableList<ClauseSyntax> Clauses, TextSpan Span) : StatementSyntax(Span);
+
+    /// <summary><c>set t.o = value</c></summary>
+    public sealed record Set(NameSyntax Option, ValueSyntax Value, TextSpan Span) : StatementSyntax(Span);
+
+    /// <summary><c>run a + b [with t.o = v, …]</c></summary>
+    public sealed record Run(EquatableList<NameSyntax> Targets, EquatableList<Set> With, TextSpan Span) : StatementSyntax(Span);
+}
+
+/// <summary>What a type is made of.</summary>
+public abstract record TypeFormSyntax
+{
+    private TypeFormSyntax()
+    {
+    }
+
+    /// <summary><c>of int</c>: the span of the C# type.</summary>
+    public sealed record Of(TextSpan Representation) : TypeFormSyntax;
+
+    /// <summary><c>: Parent</c></summary>
+    public sealed record Child(NameSyntax Parent) : TypeFormSyntax;
+
+    /// <summary><c>list of T</c></summary>
+    public sealed record ListOf(NameSyntax Element) : TypeFormSyntax;
+
+    /// <summary>None was written; that has been said.</summary>
+    public sealed record Missing : TypeFormSyntax;
+}
+
+/// <summary><c>in ["linear", "rbf"]</c>, maybe with an <c>else</c> of its own.</summary>
+public sealed record ClosedSetSyntax(EquatableList<ValueSyntax> Values, TextSyntax? Message, TextSpan Span);
+
+/// <summary><c>where C# [else "message with {value}"]</c></summary>
+public sealed record PredicateSyntax(TextSpan Code, TextSyntax? Message, TextSpan Span);

@@ -1,0 +1,39 @@
+using System.Numerics;
+using Dag.Language.Collections;
+
+namespace Dag.Language.Values;
+
+/// <summary>A literal as data. It has no type of its own: it is bound to one by that type's C# representation.</summary>
+public abstract record DagValue
+{
+    private DagValue()
+    {
+    }
+
+    /// <summary>A whole number of any size.</summary>
+    public sealed record Whole(BigInteger Number) : DagValue;
+
+    /// <summary>A number with a point or an exponent, by its digits, so that a decimal loses nothing. Invariant, no underscores.</summary>
+    public sealed record Real(string Digits) : DagValue;
+
+    public sealed record Text(string Content) : DagValue;
+
+    public sealed record Truth(bool Holds) : DagValue;
+
+    public sealed record Duration(TimeSpan Length) : DagValue;
+
+    /// <summary>A size in bytes.</summary>
+    public sealed record Size(long Bytes) : DagValue;
+
+    /// <summary>A file by the path as written; what it is relative to is known by who holds the value.</summary>
+    public sealed record File(string Path) : DagValue;
+
+    /// <summary>A folder by the path as written.</summary>
+    public sealed record Folder(string Path) : DagValue;
+
+    public sealed record List(EquatableList<DagValue> Elements) : DagValue;
+
+    public sealed record Record(EquatableList<DagField> Fields) : DagValue;
+
+    public sealed record None : DagValue;
+}
