@@ -1,0 +1,43 @@
+using Dag.Language.Collections;
+using Dag.Language.Text;
+using Dag.Language.Types;
+
+namespace Dag.Language.Declarations;
+
+/// <summary>A task: deps, options, a body and at most one product. Immutable; a change is another declaration under the same name.</summary>
+public sealed record TaskDeclaration(TaskName Name, ModuleDeclaration Module, SourceLocation At)
+{
+    public string? Doc { get; init; }
+
+    public EquatableList<DepDeclaration> Deps { get; init; }
+
+    public EquatableList<OptionDeclaration> Options { get; init; }
+
+    /// <summary>The type of what it makes; none for an action and for a marker.</summary>
+    public DagType? Product { get; init; }
+
+    /// <summary>None for a marker, one name for all that it needs.</summary>
+    public BodyDeclaration? Body { get; init; }
+
+    public EquatableList<PassedVariableDeclaration> PassedVariables { get; init; }
+
+    public RetryDeclaration? Retry { get; init; }
+
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Has a body and makes nothing: it runs whenever it is reached.</summary>
+    public bool IsAction => Body is not null && Product is null;
+
+    public bool IsMarker => Body is null;
+
+    public OptionDeclaration? FindOption(string name)
+    {
+        foreach (var option in Options)
+        {
+            if (option.Name == name)
+                return option;
+        }
+
+        return null;
+    }
+}

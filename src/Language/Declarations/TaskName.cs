@@ -1,0 +1,11 @@
+namespace Dag.Language.Declarations;
+
+/// <summary>A task's full name, such as <c>pca</c> or <c>etl.load</c>.</summary>
+public readonly record struct TaskName(string Text) : IComparable<TaskName>
+{
+    public string Last => Text[(Text.LastIndexOf('.') + 1)..];
+
+    public int CompareTo(TaskName other) => string.CompareOrdinal(Text, other.Text);
+
+    public override string ToString() => Text;
+}
