@@ -53,6 +53,22 @@ public sealed class OrderedMap<TKey, TValue> : IReadOnlyCollection<KeyValuePair<
         return new(index, loaded, ImmutableDictionary<TKey, Change>.Empty, ImmutableSortedDictionary<int, TKey>.Empty, loaded.Length, loaded.Length);
     }
 
+    /// <summary>A map of these pairs, where a key that occurs again gives its first place the later value.</summary>
+    public static OrderedMap<TKey, TValue> FromLast(IReadOnlyList<KeyValuePair<TKey, TValue>> pairs)
+    {
+        var index = new Dictionary<TKey, int>(pairs.Count);
+        var kept = new List<KeyValuePair<TKey, TValue>>(pairs.Count);
+        foreach (var pair in pairs)
+        {
+            if (index.TryAdd(pair.Key, kept.Count))
+                kept.Add(pair);
+            else
+                kept[index[pair.Key]] = pair;
+        }
+
+        return new(index, [.. kept], ImmutableDictionary<TKey, Change>.Empty, ImmutableSortedDictionary<int, TKey>.Empty, kept.Count, kept.Count);
+    }
+
     public bool ContainsKey(TKey key) => TryGet(key, out _);
 
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)

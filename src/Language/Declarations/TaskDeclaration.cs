@@ -25,6 +25,9 @@ public sealed record TaskDeclaration(TaskName Name, ModuleDeclaration Module, So
 
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>Something in it was wrong and has been said: what its body sees is not known, so its C# is not compiled.</summary>
+    public bool HasMistakes { get; init; }
+
     /// <summary>Has a body and makes nothing: it runs whenever it is reached.</summary>
     public bool IsAction => Body is not null && Product is null;
 

@@ -1,0 +1,99 @@
+using Dag.Language.Collections;
+using Dag.Language.Diagnostics;
+using Dag.Language.Text;
+
+namespace Dag.Language.Checking;
+
+/// <summary>What can be wrong with names, types and clauses.</summary>
+internal static class CheckErrors
+{
+    public static Diagnostic UnknownType(SourceLocation at, string name, string? hint)
+        => new("DAG2001", at, $"'{name}' is not a type.") { Hint = hint };
+
+    public static Diagnostic UnknownTask(SourceLocation at, string name, string? hint)
+        => new("DAG2002", at, $"'{name}' is not a task.") { Hint = hint };
+
+    public static Diagnostic NotYetDefined(SourceLocation at, string kind, string name, SourceLocation defined)
+        => new("DAG2003", at, $"{kind} '{name}' is used before it is defined.")
+        {
+            Hint = $"a name must stand above its first use: move '{name}' up",
+            Notes = [new(defined, "it is defined here")],
+        };
+
+    public static Diagnostic UsesItself(SourceLocation at, string kind, string name)
+        => new("DAG2004", at, $"{kind} '{name}' cannot be made from itself.");
+
+    public static Diagnostic NameUsedTwice(SourceLocation at, string kind, string name, SourceLocation? first)
+        => new("DAG2005", at, $"there is a {kind} '{name}' already.")
+        {
+            Notes = first is null ? [] : [new DiagnosticNote(first, "it was first defined here")],
+        };
+
+    public static Diagnostic LocalNameUsedTwice(SourceLocation at, string name, SourceLocation first)
+        => new("DAG2006", at, $"'{name}' stands for something else in this task already.")
+        {
+            Hint = $"give it another name, for a dep with 'as'",
+            Notes = [new(first, "it is first used here")],
+        };
+
+    public static Diagnostic ReservedName(SourceLocation at, string name, string meaning)
+        => new("DAG2007", at, $"'{name}' cannot be used as a name here: it stands for {meaning}.");
+
+    public static Diagnostic SecondClause(SourceLocation at, string clause, SourceLocation first)
+        => new("DAG2008", at, $"a task has one '{clause}' clause at most.") { Notes = [new(first, "the first one is here")] };
+
+    public static Diagnostic ProductWithoutRun(SourceLocation at, string task)
+        => new("DAG2009", at, $"task '{task}' has a product, but no 'run' that makes it.")
+        {
+            Hint = "add 'run', or leave 'product' out: a task without 'run' is one name for all that it needs",
+        };
+
+    public static Diagnostic WrongClauseValue(SourceLocation at, string clause, string wanted, string given)
+        => new("DAG2010", at, $"'{clause}' wants {wanted}, but this is {given}.");
+
+    public static Diagnostic UnknownLanguage(SourceLocation at, string name, string? hint)
+        => new("DAG2011", at, $"'{name}' is not a language that scripts can be written in.")
+        {
+            Hint = hint ?? $"say how it is run, above: language {name} runs \"{name}\" \"{{script}}\"",
+        };
+
+    public static Diagnostic UnknownOption(SourceLocation at, string task, string name, string? hint)
+        => new("DAG2012", at, $"task '{task}' has no option '{name}'.") { Hint = hint };
+
+    public static Diagnostic CompatibleWithoutDefault(SourceLocation at, string name)
+        => new("DAG2013", at, $"option '{name}' is 'compatible', but has no default to be compatible with.");
+
+    public static Diagnostic EnvWithoutScript(SourceLocation at)
+        => new("DAG2014", at, "'env' lets variables into a script, and this task runs none.") { Severity = Severity.Warning };
+
+    public static Diagnostic NothingToName(SourceLocation at, string task, string alias)
+        => new("DAG2015", at, $"task '{task}' makes no product, so '{alias}' stands for nothing.")
+        {
+            Severity = Severity.Warning,
+            Hint = "leave 'as' out: it is needed for order only",
+        };
+
+    public static Diagnostic EmptySet(SourceLocation at)
+        => new("DAG2016", at, "no value is in an empty set, so nothing could be of this type.");
+
+    public static Diagnostic ImportsClash(SourceLocation at, EquatableList<string> names)
+        => new("DAG2017", at, $"this import brings {Quoted(names)}, which {(names.Count == 1 ? "stands" : "stand")} for something else already.")
+        {
+            Hint = "put its names behind one of their own: import … as name",
+        };
+
+    public static Diagnostic CommandWithoutScript(SourceLocation at, string language)
+        => new("DAG2018", at, $"the command of language '{language}' says nowhere what to run.")
+        {
+            Hint = "write \"{script}\" where the script's path belongs",
+        };
+
+    public static Diagnostic NotAnOption(SourceLocation at, string name)
+        => new("DAG2019", at, $"'{name}' is not an option: it is written task.option.");
+
+    private static string Quoted(EquatableList<string> names)
+    {
+        var shown = string.Join(", ", names.Take(5).Select(name => $"'{name}'"));
+        return names.Count > 5 ? $"{shown} and {names.Count - 5} more" : shown;
+    }
+}

@@ -1,0 +1,198 @@
+using Dag.Language.Collections;
+using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
+using Dag.Language.Syntax;
+using Dag.Language.Text;
+using Dag.Language.Types;
+
+namespace Dag.Language.Checking;
+
+/// <summary>
+/// Checks one file against what was declared before it and adds what it declares. Knows no files: what is imported has been read
+/// and made visible in the scope.
+/// </summary>
+public sealed class ModuleChecker
+{
+    private readonly SyntaxTree tree;
+    private readonly ModuleDeclaration module;
+    private readonly Names names;
+    private readonly EnvBuilder env;
+    private readonly List<Diagnostic> diagnostics;
+    private readonly TaskChecker tasks;
+    private readonly string prefix;
+
+    private ModuleChecker(SyntaxTree tree, ModuleDeclaration module, string prefix, Scope scope, EnvBuilder env, List<Diagnostic> diagnostics)
+    {
+        this.tree = tree;
+        this.module = module;
+        this.prefix = prefix;
+        this.env = env;
+        this.diagnostics = diagnostics;
+        names = new(tree, scope, diagnostics);
+        tasks = new(module, names, diagnostics);
+    }
+
+    /// <param name="prefix">What its names have in front in the env: <c>etl.</c> or nothing.</param>
+    /// <param name="isMain">Only the main file's <c>run</c> statements count.</param>
+    public static void Check(
+        SyntaxTree tree, ModuleDeclaration module, string prefix, bool isMain, Scope scope, EnvBuilder env, List<Diagnostic> diagnostics)
+    {
+        var checker = new ModuleChecker(tree, module, prefix, scope, env, diagnostics);
+        foreach (var statement in tree.Statements)
+            checker.Check(statement, isMain);
+        env.Add(module);
+    }
+
+    private void Check(StatementSyntax statement, bool isMain)
+    {
+        switch (statement)
+        {
+            case StatementSyntax.Type type:
+                Declare(type);
+                break;
+            case StatementSyntax.Task task:
+                Declare(task);
+                break;
+            case StatementSyntax.Language language:
+                Declare(language);
+                break;
+            case StatementSyntax.Set set when BindSetting(set) is { } setting:
+                env.Set(setting.Option, setting.Value);
+                break;
+            case StatementSyntax.Run run:
+                Declare(run, isMain);
+                break;
+        }
+    }
+
+    private void Declare(StatementSyntax.Type syntax)
+    {
+        var type = new DagType(new(prefix + syntax.Name.Text), FormOf(syntax), names.At(syntax.Name))
+        {
+            Doc = syntax.Doc,
+            Predicates = PredicatesOf(syntax),
+        };
+        if (syntax.Name.IsMissing)
+            return;
+
+        if (names.Scope.FindOwnType(syntax.Name.Text) is { } first)
+        {
+            diagnostics.Add(CheckErrors.NameUsedTwice(names.At(syntax.Name), "type", syntax.Name.Text, first.At));
+            return;
+        }
+
+        names.Scope.Add(syntax.Name.Text, type);
+        env.Add(type);
+    }
+
+    private TypeForm FormOf(StatementSyntax.Type syntax)
+    {
+        switch (syntax.Form)
+        {
+            case TypeFormSyntax.Of(var representation):
+                return new TypeForm.Of(new(tree.Source, representation));
+            case TypeFormSyntax.Child(var parent):
+                var found = names.Type(parent, syntax.Name.Text);
+                return found.IsError ? new TypeForm.Unknown() : new TypeForm.Child(found);
+            case TypeFormSyntax.ListOf(var element):
+                var elements = names.Type(element, syntax.Name.Text);
+                return elements.IsError ? new TypeForm.Unknown() : new TypeForm.ListOf(elements);
+            default:
+                return new TypeForm.Unknown();
+        }
+    }
+
+    private EquatableList<TypePredicate> PredicatesOf(StatementSyntax.Type syntax)
+    {
+        var predicates = new List<TypePredicate>(1);
+        if (syntax.In is { } closed)
+        {
+            if (closed.Values.IsEmpty)
+                diagnostics.Add(CheckErrors.EmptySet(names.At(closed.Span)));
+            predicates.Add(new TypePredicate.In(closed.Values.Map(value => value.Value), MessageOf(closed.Message), names.At(closed.Span)));
+        }
+
+        if (syntax.Where is { } where)
+            predicates.Add(new TypePredicate.Where(new(tree.Source, where.Code), MessageOf(where.Message)));
+        return predicates.ToEquatableList();
+    }
+
+    private MessageTemplate? MessageOf(TextSyntax? message) => message is null ? null : new(message.Content, names.At(message.Span));
+
+    private void Declare(StatementSyntax.Task syntax)
+    {
+        var task = tasks.Check(syntax, prefix);
+        if (syntax.Name.IsMissing)
+            return;
+
+        if (names.Scope.FindOwnTask(syntax.Name.Text) is { } first)
+        {
+            diagnostics.Add(CheckErrors.NameUsedTwice(names.At(syntax.Name), "task", syntax.Name.Text, first.At));
+            return;
+        }
+
+        names.Scope.Add(syntax.Name.Text, task);
+        env.Add(task);
+    }
+
+    private void Declare(StatementSyntax.Language syntax)
+    {
+        if (syntax.Name.IsMissing)
+            return;
+
+        var at = names.At(syntax.Name);
+        if (names.Scope.FindOwnLanguage(syntax.Name.Text) is { } first)
+        {
+            diagnostics.Add(CheckErrors.NameUsedTwice(at, "language", syntax.Name.Text, first.At));
+            return;
+        }
+
+        if (!syntax.Command.Any(word => word.Content.Contains("{script}") || word.Content.Contains("{text}")))
+            diagnostics.Add(CheckErrors.CommandWithoutScript(at, syntax.Name.Text));
+        var language = new LanguageDeclaration(new(syntax.Name.Text), syntax.Command.Map(word => word.Content), at);
+        names.Scope.Add(syntax.Name.Text, language);
+        env.Add(language);
+    }
+
+    private void Declare(StatementSyntax.Run syntax, bool isMain)
+    {
+        var targets = syntax.Targets.Select(names.Task).OfType<TaskDeclaration>().Select(task => task.Name).ToEquatableList();
+        var settings = env.Settings;
+        foreach (var with in syntax.With)
+        {
+            if (BindSetting(with) is { } setting)
+                settings = settings.Set(setting.Option, setting.Value);
+        }
+
+        if (isMain && !targets.IsEmpty)
+            env.Add(new RunDeclaration(targets, settings, names.At(syntax.Span)));
+    }
+
+    private (OptionName Option, LocatedValue Value)? BindSetting(StatementSyntax.Set syntax)
+    {
+        var written = syntax.Option.Text;
+        if (syntax.Option.IsMissing)
+            return null;
+
+        var dot = written.LastIndexOf('.');
+        if (dot < 0)
+        {
+            diagnostics.Add(CheckErrors.NotAnOption(names.At(syntax.Option), written));
+            return null;
+        }
+
+        var (taskName, option) = (written[..dot], written[(dot + 1)..]);
+        var start = syntax.Option.Span.Start;
+        if (names.Task(new(taskName, new(start, dot))) is not { } task)
+            return null;
+
+        if (task.FindOption(option) is null)
+        {
+            var at = names.At(new TextSpan(start + dot + 1, option.Length));
+            diagnostics.Add(CheckErrors.UnknownOption(at, taskName, option, Suggestion.For(option, task.Options.Select(known => known.Name))));
+            return null;
+        }
+
+        return (new(task.Name, option), new(syntax.Value.Value, names.At(syntax.Value.Span)));
+    }
+}

@@ -1,0 +1,91 @@
+using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
+using Dag.Language.Syntax;
+using Dag.Language.Text;
+using Dag.Language.Types;
+
+namespace Dag.Language.Checking;
+
+/// <summary>Finds what the names of one file stand for, and says once of each that stands for nothing what it may have meant.</summary>
+internal sealed class Names(SyntaxTree tree, Scope scope, List<Diagnostic> diagnostics)
+{
+    // Looking for a near name reads all names: on a large file that is all wrong it would take for ever.
+    private const int MostSuggestions = 50;
+
+    private Dictionary<string, NameSyntax>? later;
+    private int suggested;
+
+    public Scope Scope => scope;
+
+    public SourceLocation At(TextSpan span) => new(tree.Source, span);
+
+    public SourceLocation At(NameSyntax name) => At(name.Span);
+
+    /// <summary>The type of that name, or the error type once the mistake has been said.</summary>
+    public DagType Type(NameSyntax name, string declaring = "")
+    {
+        if (name.IsMissing)
+            return DagType.Error;
+
+        if (scope.FindType(name.Text) is { } type)
+            return type;
+
+        diagnostics.Add(
+            name.Text == declaring ? CheckErrors.UsesItself(At(name), "type", name.Text)
+            : Later("type " + name.Text) is { } defined ? CheckErrors.NotYetDefined(At(name), "type", name.Text, At(defined))
+            : CheckErrors.UnknownType(At(name), name.Text, Suggest(name.Text, scope.TypeNames)));
+        return DagType.Error;
+    }
+
+    public TaskDeclaration? Task(NameSyntax name) => Task(name, "");
+
+    /// <summary>The task of that name, or null once the mistake has been said.</summary>
+    public TaskDeclaration? Task(NameSyntax name, string declaring)
+    {
+        if (name.IsMissing)
+            return null;
+
+        if (scope.FindTask(name.Text) is { } task)
+            return task;
+
+        diagnostics.Add(
+            name.Text == declaring ? CheckErrors.UsesItself(At(name), "task", name.Text)
+            : Later("task " + name.Text) is { } defined ? CheckErrors.NotYetDefined(At(name), "task", name.Text, At(defined))
+            : CheckErrors.UnknownTask(At(name), name.Text, Suggest(name.Text, scope.TaskNames)));
+        return null;
+    }
+
+    public LanguageDeclaration? Language(NameSyntax name)
+    {
+        if (name.IsMissing)
+            return null;
+
+        if (scope.FindLanguage(name.Text) is { } language)
+            return language;
+
+        diagnostics.Add(CheckErrors.UnknownLanguage(At(name), name.Text, Suggest(name.Text, scope.LanguageNames)));
+        return null;
+    }
+
+    private string? Suggest(string typed, IEnumerable<string> known) => suggested++ < MostSuggestions ? Suggestion.For(typed, known) : null;
+
+    private NameSyntax? Later(string kindAndName)
+    {
+        later ??= NamesDeclared();
+        return later.GetValueOrDefault(kindAndName);
+    }
+
+    private Dictionary<string, NameSyntax> NamesDeclared()
+    {
+        var declared = new Dictionary<string, NameSyntax>();
+        foreach (var statement in tree.Statements)
+        {
+            if (statement is StatementSyntax.Type type)
+                declared.TryAdd("type " + type.Name.Text, type.Name);
+            else if (statement is StatementSyntax.Task task)
+                declared.TryAdd("task " + task.Name.Text, task.Name);
+        }
+
+        return declared;
+    }
+}

@@ -1,0 +1,192 @@
+using Dag.Language.Collections;
+using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
+using Dag.Language.Syntax;
+using Dag.Language.Text;
+using Dag.Language.Values;
+
+namespace Dag.Language.Checking;
+
+/// <summary>Checks the clauses of a task and makes its declaration, as whole as its mistakes allow.</summary>
+internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Diagnostic> diagnostics)
+{
+    private static readonly HashSet<string> ScriptNames = ["OUT", "PATH", "HOME", "LANG", "TMPDIR"];
+
+    private readonly List<DepDeclaration> deps = [];
+    private readonly List<OptionDeclaration> options = [];
+    private readonly List<PassedVariableDeclaration> variables = [];
+    private readonly Dictionary<string, SourceLocation> locals = [];
+    private ClauseSyntax.Product? product;
+    private ClauseSyntax.Retry? retry;
+    private ClauseSyntax.Timeout? timeout;
+    private ClauseSyntax.PassThrough? passed;
+    private ClauseSyntax? run;
+
+    public TaskDeclaration Check(StatementSyntax.Task syntax, string prefix)
+    {
+        Clear();
+        var errorsBefore = diagnostics.Count;
+        foreach (var clause in syntax.Clauses)
+            Take(clause, syntax.Name.Text);
+        CheckTogether(syntax.Name.Text);
+        var productType = product is null ? null : names.Type(product.Type);
+        return new TaskDeclaration(new(prefix + syntax.Name.Text), module, names.At(syntax.Name))
+        {
+            Doc = syntax.Doc,
+            Deps = deps.ToEquatableList(),
+            Options = options.ToEquatableList(),
+            Product = productType,
+            Body = run is null ? null : BodyOf(run),
+            PassedVariables = variables.ToEquatableList(),
+            Retry = retry is null ? null : RetryOf(retry),
+            Timeout = timeout is null ? null : PositiveDuration("timeout", timeout.Length),
+            HasMistakes = diagnostics.Count > errorsBefore,
+        };
+    }
+
+    private void Clear()
+    {
+        deps.Clear();
+        options.Clear();
+        variables.Clear();
+        locals.Clear();
+        (product, retry, timeout, passed, run) = (null, null, null, null, null);
+    }
+
+    private void Take(ClauseSyntax clause, string declaring)
+    {
+        switch (clause)
+        {
+            case ClauseSyntax.Needs needs:
+                CheckDep(needs, declaring);
+                break;
+            case ClauseSyntax.Option option:
+                CheckOption(option);
+                break;
+            case ClauseSyntax.PassThrough env:
+                passed = env;
+                variables.AddRange(env.Variables.Select(variable => new PassedVariableDeclaration(variable.Name.Text, variable.IsMeta)));
+                break;
+            case ClauseSyntax.Product made:
+                product = Only("product", product, made);
+                break;
+            case ClauseSyntax.Retry again:
+                retry = Only("retry", retry, again);
+                break;
+            case ClauseSyntax.Timeout limit:
+                timeout = Only("timeout", timeout, limit);
+                break;
+            default:
+                run = Only("run", run, clause);
+                break;
+        }
+    }
+
+    private void CheckTogether(string name)
+    {
+        if (passed is not null && run is not ClauseSyntax.RunScript)
+            diagnostics.Add(CheckErrors.EnvWithoutScript(names.At(passed.Span)));
+        if (product is not null && run is null)
+            diagnostics.Add(CheckErrors.ProductWithoutRun(names.At(product.Span), name));
+        foreach (var (local, at) in locals)
+        {
+            if (run is ClauseSyntax.RunScript && ScriptNames.Contains(local))
+                diagnostics.Add(CheckErrors.ReservedName(at, local, "a variable that every script has"));
+            else if (run is ClauseSyntax.RunBlock or ClauseSyntax.RunExpression && local == "task")
+                diagnostics.Add(CheckErrors.ReservedName(at, local, "the context of a C# body"));
+        }
+    }
+
+    private T Only<T>(string name, T? first, T clause)
+        where T : ClauseSyntax
+    {
+        if (first is null)
+            return clause;
+
+        diagnostics.Add(CheckErrors.SecondClause(names.At(clause.Span), name, names.At(first.Span)));
+        return first;
+    }
+
+    private void CheckDep(ClauseSyntax.Needs needs, string declaring)
+    {
+        if (names.Task(needs.Task, declaring) is not { } task)
+            return;
+
+        var local = needs.Alias ?? needs.Task with { Text = needs.Task.Last };
+        if (task.Product is null && needs.Alias is { IsMissing: false } alias)
+            diagnostics.Add(CheckErrors.NothingToName(names.At(alias), task.Name.Text, alias.Text));
+        if (task.Product is not null)
+            AddLocal(local);
+        deps.Add(new(task.Name, local.Text, names.At(needs.Task)));
+    }
+
+    private void CheckOption(ClauseSyntax.Option option)
+    {
+        var type = names.Type(option.Type);
+        if (option.Name.IsMissing)
+            return;
+
+        AddLocal(option.Name);
+        var (isMeta, isCompatible) = (Has(option, "meta"), Has(option, "compatible"));
+        if (isCompatible && option.Default is null)
+            diagnostics.Add(CheckErrors.CompatibleWithoutDefault(names.At(option.Name), option.Name.Text));
+        var given = option.Default is { } value ? new LocatedValue(value.Value, names.At(value.Span)) : null;
+        options.Add(new(option.Name.Text, type, given, names.At(option.Name)) { Doc = option.Doc, IsMeta = isMeta, IsCompatible = isCompatible });
+    }
+
+    private static bool Has(ClauseSyntax.Option option, string modifier)
+    {
+        foreach (var written in option.Modifiers)
+        {
+            if (written.Text == modifier)
+                return true;
+        }
+
+        return false;
+    }
+
+    private void AddLocal(NameSyntax name)
+    {
+        if (!locals.TryAdd(name.Text, names.At(name)))
+            diagnostics.Add(CheckErrors.LocalNameUsedTwice(names.At(name), name.Text, locals[name.Text]));
+    }
+
+    private BodyDeclaration? BodyOf(ClauseSyntax run)
+    {
+        switch (run)
+        {
+            case ClauseSyntax.RunExpression expression:
+                return new BodyDeclaration.Expression(new(module.Source, expression.Code));
+            case ClauseSyntax.RunBlock block:
+                return new BodyDeclaration.Block(new(module.Source, block.Code));
+            case ClauseSyntax.RunScript script:
+                var language = names.Language(script.Language);
+                return new BodyDeclaration.Script(language?.Name ?? new(script.Language.Text), script.Script.Content, names.At(script.Script.Span));
+            default:
+                return null;
+        }
+    }
+
+    private RetryDeclaration? RetryOf(ClauseSyntax.Retry retry)
+    {
+        var backoff = retry.Backoff is null ? TimeSpan.Zero : PositiveDuration("backoff", retry.Backoff);
+        var longest = retry.Longest is null ? null : PositiveDuration("to", retry.Longest);
+        if (retry.Times.Value is DagValue.Whole(var times) && times >= 0 && times <= 1000)
+            return new((int)times, backoff ?? TimeSpan.Zero, longest);
+
+        diagnostics.Add(WrongValue("retry", "how often to try again, a whole number from 0 to 1000", retry.Times));
+        return null;
+    }
+
+    private TimeSpan? PositiveDuration(string clause, ValueSyntax value)
+    {
+        if (value.Value is DagValue.Duration(var length) && length > TimeSpan.Zero)
+            return length;
+
+        diagnostics.Add(WrongValue(clause, "a duration such as 30s", value));
+        return null;
+    }
+
+    private Diagnostic WrongValue(string clause, string wanted, ValueSyntax given)
+        => CheckErrors.WrongClauseValue(names.At(given.Span), clause, wanted, $"'{names.At(given.Span).Text}'");
+}

@@ -1,0 +1,32 @@
+using Dag.Language.Diagnostics;
+using Dag.Language.Text;
+
+namespace Dag.Language.Loading;
+
+/// <summary>What can be wrong with a file before it is read as a program. The place is the import that asked for it, or none for the file itself.</summary>
+internal static class LoadErrors
+{
+    public static Diagnostic Missing(SourceLocation? at, string path, string? hint)
+        => new("DAG1201", at, $"there is no file '{path}'.") { Hint = hint };
+
+    public static Diagnostic IsFolder(SourceLocation? at, string path)
+        => new("DAG1202", at, $"'{path}' is a folder, not a file.") { Hint = "name a .dag file in it" };
+
+    public static Diagnostic NotUtf8(SourceLocation? at, string path, int offset)
+        => new("DAG1203", at, $"'{path}' is not UTF-8: byte {offset + 1} cannot be read.") { Hint = "save it as UTF-8" };
+
+    public static Diagnostic Refused(SourceLocation? at, string path, string reason)
+        => new("DAG1204", at, $"'{path}' cannot be read: {reason}.");
+
+    public static Diagnostic UnknownModule(SourceLocation at, string module, string? hint)
+        => new("DAG1205", at, $"'{module}' is not a module of the standard library.")
+        {
+            Hint = hint ?? "a file of your own is imported by its path: import \"lib/etl.dag\"",
+        };
+
+    public static Diagnostic CircularImport(SourceLocation at, string circle)
+        => new("DAG1206", at, $"the imports go in a circle: {circle}.")
+        {
+            Hint = "move what both files need into a third one",
+        };
+}
