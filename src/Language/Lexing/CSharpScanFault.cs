@@ -1,0 +1,12 @@
+namespace Dag.Language.Lexing;
+
+/// <summary>What kept a piece of embedded C# from ending as it should.</summary>
+public enum CSharpScanFault
+{
+    None,
+    UnclosedBracket,
+    UnclosedString,
+    UnclosedChar,
+    UnclosedComment,
+    MismatchedBracket,
+}

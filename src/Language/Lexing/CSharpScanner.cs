@@ -1,0 +1,25 @@
+namespace Dag.Language.Lexing;
+
+/// <summary>Finds where embedded C# ends by its strings, chars, comments, directives and brackets alone.
+/// Knows no grammar of C#, visits each character a few times at most, and never throws.</summary>
+public static class CSharpScanner
+{
+    private const int OrdinaryDepth = 32;
+
+    /// <summary>Finds the end of the C# that starts at <paramref name="start"/>. White space and comments that
+    /// stand before the terminator of an expression or type are no part of it.</summary>
+    public static CSharpExtent FindEnd(ReadOnlySpan<char> text, int start, CSharpForm form)
+        => FindEnd(text, start, form, out _);
+
+    /// <param name="visited">How many characters were looked at, those looked at twice counted twice.</param>
+    internal static CSharpExtent FindEnd(ReadOnlySpan<char> text, int start, CSharpForm form, out long visited)
+    {
+        start = Math.Clamp(start, 0, text.Length);
+        Span<CSharpFrame> room = stackalloc CSharpFrame[OrdinaryDepth];
+        var frames = new CSharpFrames(room);
+        if (form is CSharpForm.RepresentationType)
+            return new CSharpTypeWalk(text, start, frames).Run(out visited);
+
+        return new CSharpWalk(text, start, isExpression: form is CSharpForm.Expression, frames).Run(out visited);
+    }
+}

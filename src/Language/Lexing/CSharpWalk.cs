@@ -1,0 +1,314 @@
+using System.Buffers;
+
+namespace Dag.Language.Lexing;
+
+/// <summary>One walk over the C# of an expression or block, from special character to special character.
+/// A fault is noted and the walk goes on, so that one slip of the pen costs as little of what follows as can be.</summary>
+internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpression, CSharpFrames frames)
+{
+    private static readonly SearchValues<char> LineSpecials = SearchValues.Create("\"'()[]{}/;\n\r");
+    private static readonly SearchValues<char> InnerSpecials = SearchValues.Create("\"'()[]{}/#");
+    private static readonly SearchValues<char> HoleSpecials = SearchValues.Create("\"'()[]{}/:");
+
+    private readonly ReadOnlySpan<char> _text = text;
+    private readonly int _start = start;
+    private CSharpFrames _frames = frames;
+    private CSharpDirectives _directives;
+    private int _holes;
+    private int _at = start;
+    private int _tokenFloor = start;
+    private int _codeEnd = start;
+    private int _triviaEnd = start;
+    private int _end = -1;
+    private bool _brokeOffAtEnd;
+    private CSharpScanFault _fault;
+    private int _faultAt;
+    private long _visited;
+
+    public CSharpExtent Run(out long visited)
+    {
+        if (!isExpression && (_at == _text.Length || _text[_at] is not '{'))
+        {
+            Note(CSharpScanFault.MismatchedBracket, _at);
+            _end = _at;
+        }
+
+        while (_end < 0)
+        {
+            var from = _at;
+            if (FindSpecial())
+                TakeSpecial(_text[_at]);
+            _visited += _at - from + 1;
+        }
+
+        visited = _visited;
+        return new CSharpExtent(_end, _fault, _faultAt);
+    }
+
+    private bool FindSpecial()
+    {
+        var rest = _text[_at..];
+        var length = rest.IndexOfAny(Specials);
+        var run = length < 0 ? rest : rest[..length];
+        if (_frames.Count == 0 && FindElse(run) is >= 0 and var word)
+        {
+            EndBefore(_at + word);
+            return false;
+        }
+
+        _tokenFloor = _at;
+        _at += run.Length;
+        if (length < 0)
+            EndAtEndOfText();
+        return length >= 0;
+    }
+
+    private readonly SearchValues<char> Specials
+        => _frames.Count == 0 ? LineSpecials : _frames.Top.Opener is CSharpFrame.Hole ? HoleSpecials : InnerSpecials;
+
+    // No special character is part of a word, so a word never reaches over the edge of a run; a char or string may.
+    private static int FindElse(ReadOnlySpan<char> run)
+    {
+        for (var from = 0; ; from += 4)
+        {
+            var found = run[from..].IndexOf("else");
+            if (found < 0)
+                return -1;
+
+            from += found;
+            var startsWord = from == 0 || (run[from - 1] is not ('@' or '\\') && !CSharpCharacters.IsWordPart(run[from - 1]));
+            var endsWord = from + 4 == run.Length || !CSharpCharacters.IsWordPart(run[from + 4]);
+            if (startsWord && endsWord)
+                return from;
+        }
+    }
+
+    private void TakeSpecial(char special)
+    {
+        switch (special)
+        {
+            case '"':
+                ReadString(CSharpString.Open(_text, _tokenFloor, ref _at));
+                break;
+            case '\'':
+                TakeChar();
+                break;
+            case '(' or '[' or '{':
+                _frames.Push(new CSharpFrame(special, _at++));
+                break;
+            case ')' or ']':
+                TakeRoundOrSquareClose(special);
+                break;
+            case '}':
+                TakeBraceClose();
+                break;
+            case '/':
+                TakeSlash();
+                break;
+            case '#':
+                TakeHash();
+                break;
+            case ':':
+                TakeFormat();
+                break;
+            default:
+                EndBefore(_at);
+                break;
+        }
+    }
+
+    private void ReadString(CSharpString literal)
+    {
+        switch (literal.ReadText(_text, ref _at))
+        {
+            case CSharpStringStop.Hole:
+                _frames.Push(new CSharpFrame(CSharpFrame.Hole, _at - 1, literal));
+                _holes++;
+                break;
+            case CSharpStringStop.BrokenOff:
+                BreakOff(CSharpScanFault.UnclosedString, literal.Start);
+                break;
+        }
+    }
+
+    private void TakeChar()
+    {
+        var open = _at++;
+        while (_at < _text.Length && _text[_at] is not '\'' && !CSharpCharacters.IsNewline(_text[_at]))
+            _at += _text[_at] is '\\' ? CSharpString.LengthOfEscape(_text, _at) : 1;
+
+        if (_at < _text.Length && _text[_at] is '\'')
+            _at++;
+        else
+            BreakOff(CSharpScanFault.UnclosedChar, open);
+    }
+
+    /// <summary>A string or char without an end gives up the interpolated strings around it as far as they
+    /// cannot hold a newline.</summary>
+    private void BreakOff(CSharpScanFault fault, int at)
+    {
+        _brokeOffAtEnd = _at == _text.Length;
+        if (_holes == 0)
+        {
+            Note(fault, at);
+            return;
+        }
+
+        var outermost = 0;
+        while (_frames[outermost].Opener is not CSharpFrame.Hole)
+            outermost++;
+
+        _visited += outermost;
+        var around = _frames[outermost].Around;
+        Note(CSharpScanFault.UnclosedString, around.Start);
+        if (_brokeOffAtEnd)
+            return;
+
+        _frames.CutTo(outermost);
+        _holes = 0;
+        if (around.HasManyLines)
+            ReadString(around);
+    }
+
+    private void TakeRoundOrSquareClose(char closer)
+    {
+        var closes = _frames.Count > 0 && _frames.Top.IsClosedBy(closer);
+        if (!closes)
+            Note(CSharpScanFault.MismatchedBracket, _at);
+        if (_frames.Count > 0 && _frames.Top.IsRoundOrSquare)
+            _frames.CutTo(_frames.Count - 1);
+        _at++;
+    }
+
+    private void TakeBraceClose()
+    {
+        var index = _frames.Count - 1;
+        while (index >= 0 && _frames[index].IsRoundOrSquare)
+            index--;
+
+        if (index < _frames.Count - 1)
+            Note(CSharpScanFault.UnclosedBracket, _frames.Top.At);
+        if (index < 0)
+        {
+            EndBefore(_at);
+            return;
+        }
+
+        var closed = _frames[index];
+        _frames.CutTo(index);
+        _at++;
+        if (closed.Opener is CSharpFrame.Hole)
+            CloseHole(closed);
+        else if (index == 0 && !isExpression)
+            _end = _at;
+    }
+
+    private void CloseHole(CSharpFrame hole)
+    {
+        _holes--;
+        if (!hole.Around.ReadRestOfHole(_text, ref _at))
+            Note(CSharpScanFault.UnclosedBracket, hole.At);
+
+        ReadString(hole.Around);
+    }
+
+    private void TakeFormat()
+    {
+        var hole = _frames.Top;
+        if (hole.Around.ReadFormat(_text, ref _at))
+            return;
+
+        Note(CSharpScanFault.UnclosedBracket, hole.At);
+        _frames.CutTo(_frames.Count - 1);
+        _holes--;
+        ReadString(hole.Around);
+    }
+
+    private void TakeSlash()
+    {
+        var next = _at + 1 < _text.Length ? _text[_at + 1] : ' ';
+        if (next is '/' && _frames.Count == 0)
+            EndBefore(_at);
+        else if (next is '/')
+            SkipTrivia(CSharpCharacters.EndOfLine(_text, _at));
+        else if (next is '*')
+            TakeBlockComment();
+        else
+            _at++;
+    }
+
+    private void TakeBlockComment()
+    {
+        var length = _text[(_at + 2)..].IndexOf("*/");
+        if (length < 0)
+        {
+            Note(CSharpScanFault.UnclosedComment, _at);
+            _brokeOffAtEnd = true;
+        }
+
+        SkipTrivia(length < 0 ? _text.Length : _at + length + 4);
+    }
+
+    private void TakeHash()
+    {
+        var before = _at;
+        while (before > _tokenFloor && CSharpCharacters.IsBlank(_text[before - 1]))
+            before--;
+
+        _visited += _at - before;
+        var isFirstOnLine = before > 0 && CSharpCharacters.IsNewline(_text[before - 1]);
+        if (isFirstOnLine && _holes == 0)
+            SkipTrivia(_directives.Skip(_text, _at));
+        else
+            _at++;
+    }
+
+    private void SkipTrivia(int end)
+    {
+        NoteCode(_at);
+        _at = end;
+        _triviaEnd = end;
+    }
+
+    private void NoteCode(int end)
+    {
+        var trimmed = CSharpCharacters.TrimEnd(_text, _triviaEnd, end);
+        _visited += end - trimmed;
+        if (trimmed > _triviaEnd)
+            _codeEnd = trimmed;
+    }
+
+    private void Note(CSharpScanFault fault, int at)
+    {
+        if (_fault is not CSharpScanFault.None)
+            return;
+
+        _fault = fault;
+        _faultAt = at;
+    }
+
+    private void EndAtEndOfText()
+    {
+        if (_frames.Count > 0)
+        {
+            var innermost = _frames.Top;
+            if (innermost.Opener is CSharpFrame.Hole)
+                BreakOff(CSharpScanFault.UnclosedString, innermost.Around.Start);
+            Note(CSharpScanFault.UnclosedBracket, innermost.At);
+        }
+
+        EndBefore(_text.Length);
+    }
+
+    private void EndBefore(int terminator)
+    {
+        NoteCode(terminator);
+        var isWhole = _frames.Count == 0 && !_brokeOffAtEnd;
+        if (isExpression)
+            _end = isWhole ? _codeEnd : CSharpRecovery.EndOfExpression(_text, _start, _codeEnd);
+        else
+            _end = CSharpRecovery.EndOfBlock(_text, _start);
+
+        _visited += isWhole ? 0 : _end - _start;
+    }
+}
