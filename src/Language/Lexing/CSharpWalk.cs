@@ -66,7 +66,7 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
     private readonly SearchValues<char> Specials
         => _frames.Count == 0 ? LineSpecials : _frames.Top.Opener is CSharpFrame.Hole ? HoleSpecials : InnerSpecials;
 
-    // No special character is part of a word, so a word never reaches over the edge of a run; a char or string may.
+    // No special character is part of a word, so no word reaches over the edge of a run.
     private static int FindElse(ReadOnlySpan<char> run)
     {
         for (var from = 0; ; from += 4)
