@@ -1,0 +1,186 @@
+using System.Text;
+using System.Text.Unicode;
+using Dag.Language.Checking;
+using Dag.Language.Collections;
+using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
+using Dag.Language.Parsing;
+using Dag.Language.Syntax;
+using Dag.Language.Text;
+using Dag.Language.Types;
+
+namespace Dag.Language.Loading;
+
+/// <summary>
+/// Reads a file and what it imports into an env: the core first, each import before the file that asks for it, each file once.
+/// A file's tasks and types have their names from the first import that reaches it; further imports only make them visible.
+/// </summary>
+public sealed class Loader
+{
+    private const string Core = "core";
+
+    private readonly ISourceReader reader;
+    private readonly EnvBuilder env = new(Env.Empty);
+    private readonly List<Diagnostic> diagnostics = [];
+    private readonly Dictionary<string, LoadedModule> loaded = [];
+    private readonly List<string> open = [];
+    private LoadedModule? core;
+
+    private Loader(ISourceReader reader) => this.reader = reader;
+
+    public static LoadedProgram Load(ISourceReader reader, string path)
+    {
+        var loader = new Loader(reader);
+        loader.core = loader.LoadFile(loader.StandardPath(Core), prefix: "", isMain: false, asked: null);
+        var main = loader.LoadFile(path, prefix: "", isMain: true, asked: null);
+        return loader.Finish(main);
+    }
+
+    /// <summary>Reads a text that is no file, such as standard input; its imports are relative to the current folder.</summary>
+    public static LoadedProgram LoadText(ISourceReader reader, SourceText source)
+    {
+        var loader = new Loader(reader);
+        loader.core = loader.LoadFile(loader.StandardPath(Core), prefix: "", isMain: false, asked: null);
+        return loader.Finish(loader.LoadSource(source, prefix: "", isMain: true));
+    }
+
+    private LoadedProgram Finish(LoadedModule? main) => new(env.ToEnv(), main?.Declaration, diagnostics.ToEquatableList());
+
+    private string StandardPath(string module) => Path.Combine(reader.StandardFolder, module.Replace('.', '/') + ".dag");
+
+    private LoadedModule? LoadFile(string path, string prefix, bool isMain, SourceLocation? asked)
+    {
+        var identity = reader.Normalise(path);
+        if (loaded.TryGetValue(identity, out var known))
+            return known;
+
+        if (open.Contains(identity))
+        {
+            if (asked is { } at)
+                diagnostics.Add(LoadErrors.CircularImport(at, CircleTo(identity)));
+            return null;
+        }
+
+        if (ReadText(path, asked) is not { } text)
+            return null;
+
+        open.Add(identity);
+        var module = LoadSource(new SourceText(path, text), prefix, isMain);
+        open.RemoveAt(open.Count - 1);
+        loaded.Add(identity, module);
+        return module;
+    }
+
+    private string CircleTo(string identity)
+        => string.Join(" -> ", open.Skip(open.IndexOf(identity)).Append(identity).Select(path => $"'{Path.GetFileName(path)}'"));
+
+    private LoadedModule LoadSource(SourceText source, string prefix, bool isMain)
+    {
+        var tree = Parser.Parse(source);
+        var scope = new Scope(core?.Scope);
+        var imports = new List<ModuleDeclaration>();
+        if (core is not null)
+            imports.Add(core.Declaration);
+
+        // What is wrong with an import is said where it stands, among the file's own mistakes.
+        diagnostics.AddRange(tree.Diagnostics);
+        foreach (var statement in tree.Statements)
+        {
+            if (statement is StatementSyntax.ImportFile or StatementSyntax.ImportModule)
+                Import(source, statement, prefix, scope, imports);
+        }
+
+        var module = DeclarationOf(tree, imports);
+        ModuleChecker.Check(tree, module, prefix, isMain, scope, env, diagnostics);
+        return new(module, scope);
+    }
+
+    private void Import(SourceText importer, StatementSyntax statement, string prefix, Scope scope, List<ModuleDeclaration> imports)
+    {
+        var (module, alias, at) = statement switch
+        {
+            StatementSyntax.ImportFile file => (ImportFile(importer, file, prefix), file.Alias, file.Path.Span),
+            StatementSyntax.ImportModule standard => (ImportModule(importer, standard), standard.Alias, standard.Module.Span),
+            _ => (null, null, default),
+        };
+        if (module is null)
+            return;
+
+        imports.Add(module.Declaration);
+        var taken = scope.Import(module.Scope, alias is { IsMissing: false } ? alias.Text + "." : "");
+        if (taken.Count > 0)
+            diagnostics.Add(CheckErrors.ImportsClash(new(importer, at), taken.ToEquatableList()));
+    }
+
+    private LoadedModule? ImportFile(SourceText importer, StatementSyntax.ImportFile import, string prefix)
+    {
+        var folder = Path.GetDirectoryName(importer.Path) ?? "";
+        var inner = import.Alias is { IsMissing: false } alias ? prefix + alias.Text + "." : prefix;
+        return LoadFile(Path.Combine(folder, import.Path.Content), inner, isMain: false, new SourceLocation(importer, import.Path.Span));
+    }
+
+    private LoadedModule? ImportModule(SourceText importer, StatementSyntax.ImportModule import)
+    {
+        var (name, at) = (import.Module.Text, new SourceLocation(importer, import.Module.Span));
+        if (import.Module.IsMissing)
+            return null;
+
+        var module = name.StartsWith("std.", StringComparison.Ordinal) ? name["std.".Length..] : null;
+        if (module is not null && reader.Read(StandardPath(module)) is SourceReading.Found)
+            return LoadFile(StandardPath(module), prefix: "", isMain: false, at);
+
+        var known = reader.NamesBeside(StandardPath(Core)).Select(file => "std." + Path.GetFileNameWithoutExtension(file));
+        diagnostics.Add(LoadErrors.UnknownModule(at, name, Suggestion.For(name, known)));
+        return null;
+    }
+
+    private ModuleDeclaration DeclarationOf(SyntaxTree tree, List<ModuleDeclaration> imports)
+    {
+        var source = tree.Source;
+        return new(source)
+        {
+            Doc = tree.Doc,
+            IsStandard = source.Path.StartsWith(reader.StandardFolder, StringComparison.Ordinal),
+            Imports = imports.ToEquatableList(),
+            Usings = tree.Statements.OfType<StatementSyntax.Using>().Select(use => new CSharpFragment(source, use.Namespace)).ToEquatableList(),
+            Code = tree.Statements.OfType<StatementSyntax.Code>().Select(code => new CSharpFragment(source, code.Members)).ToEquatableList(),
+            References = tree.Statements.OfType<StatementSyntax.Reference>()
+                .Select(reference => new ReferenceDeclaration(reference.Path.Content, new(source, reference.Path.Span)))
+                .ToEquatableList(),
+        };
+    }
+
+    private string? ReadText(string path, SourceLocation? asked)
+    {
+        switch (reader.Read(path))
+        {
+            case SourceReading.Found(var bytes):
+                return Decode(bytes.Span, path, asked);
+            case SourceReading.Missing:
+                var near = Suggestion.For(Path.GetFileName(path), reader.NamesBeside(path));
+                diagnostics.Add(LoadErrors.Missing(asked, path, near));
+                return null;
+            case SourceReading.IsFolder:
+                diagnostics.Add(LoadErrors.IsFolder(asked, path));
+                return null;
+            case SourceReading.Refused(var reason):
+                diagnostics.Add(LoadErrors.Refused(asked, path, reason));
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private string? Decode(ReadOnlySpan<byte> bytes, string path, SourceLocation? asked)
+    {
+        if (Utf8.IsValid(bytes))
+            return Encoding.UTF8.GetString(bytes);
+
+        var text = new char[bytes.Length];
+        Utf8.ToUtf16(bytes, text, out var read, out _, replaceInvalidSequences: false);
+        diagnostics.Add(LoadErrors.NotUtf8(asked, path, read));
+        return null;
+    }
+
+    private sealed record LoadedModule(ModuleDeclaration Declaration, Scope Scope);
+}
