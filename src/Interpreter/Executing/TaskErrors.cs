@@ -1,0 +1,38 @@
+using Dag.Language.Collections;
+using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
+using Dag.Language.Text;
+
+namespace Dag.Interpreter.Executing;
+
+/// <summary>How a task can fail once it runs. What its process or product has to say for itself comes from there.</summary>
+internal static class TaskErrors
+{
+    public static Diagnostic Threw(SourceLocation at, TaskName task, string exception, string message, EquatableList<DiagnosticNote> frames)
+        => new("DAG5001", at, $"task '{task}' failed: {exception}: {Sentence(message)}") { Notes = frames };
+
+    public static Diagnostic ProcessFailed(SourceLocation at, TaskName task, string explanation)
+        => new("DAG5002", at, $"task '{task}' {explanation}.");
+
+    public static Diagnostic TookTooLong(SourceLocation at, TaskName task, TimeSpan limit, bool stopped)
+        => new("DAG5003", at, $"task '{task}' took longer than its timeout of {Duration(limit)}{(stopped ? "" : ", and goes on all the same")}.")
+        {
+            Hint = stopped ? null : "a C# body stops only where it looks at task.Cancellation; this one is left behind",
+        };
+
+    public static Diagnostic ProductRefused(SourceLocation at, TaskName task, string why, EquatableList<DiagnosticNote> notes)
+        => new("DAG5004", at, $"task '{task}' made what its product may not be: {Sentence(why)}") { Notes = notes };
+
+    public static Diagnostic ProductUnreadable(SourceLocation at, TaskName task, string why, string? hint)
+        => new("DAG5005", at, $"task '{task}' {Sentence(why)}") { Hint = hint };
+
+    public static Diagnostic NoProduct(SourceLocation at, TaskName task, string type)
+        => new("DAG5006", at, $"task '{task}' gave null where its product '{type}' was due.");
+
+    public static Diagnostic VariableUnwritable(SourceLocation at, TaskName task, string variable, string why)
+        => new("DAG5007", at, $"'{variable}' cannot be given to the script of task '{task}': {Sentence(why)}");
+
+    private static string Sentence(string text) => text.EndsWith('.') || text.EndsWith('!') || text.EndsWith('?') ? text : text + ".";
+
+    private static string Duration(TimeSpan length) => Language.Values.ValuePrinter.Print(new Language.Values.DagValue.Duration(length));
+}

@@ -1,0 +1,299 @@
+using Dag.Language.Collections;
+using Dag.Language.Diagnostics;
+using Dag.Language.Lexing;
+using Dag.Language.Syntax;
+using Dag.Language.Text;
+
+namespace Dag.Language.Parsing;
+
+/// <summary>Reads a text into its tree; goes on after a mistake with the next statement or clause. The grammar is in <c>grammar/dag.ebnf</c>.</summary>
+public sealed class Parser
+{
+    private static readonly string[] Keywords = ["type", "task", "import", "using", "reference", "code", "language", "set", "run"];
+
+    private static readonly HashSet<string> Later =
+    [
+        "section", "invocation", "test", "token", "unset", "override", "substitute", "restore", "pin", "unpin", "disable", "enable",
+        "remove", "rename", "undo", "redo", "diff", "save", "load", "reload", "show", "plan", "why", "graph",
+    ];
+
+    private readonly List<Diagnostic> diagnostics = [];
+    private readonly TokenReader reader;
+    private readonly ValueParser values;
+    private readonly TaskParser tasks;
+    private readonly Recovery recovery;
+
+    private Parser(SourceText source)
+    {
+        reader = new(source, diagnostics);
+        values = new(reader, diagnostics);
+        recovery = new(reader, diagnostics);
+        tasks = new(reader, values, recovery, diagnostics);
+    }
+
+    public static SyntaxTree Parse(SourceText source) => new Parser(source).File();
+
+    /// <summary>Reads a text that is one value and nothing else, such as that of a flag.</summary>
+    public static ParsedValue ParseValue(SourceText source) => new Parser(source).OnlyValue();
+
+    private ParsedValue OnlyValue()
+    {
+        var value = values.Value();
+        if (value is not null && reader.Kind != TokenKind.EndOfFile)
+            diagnostics.Add(SyntaxErrors.LeftOver(new(reader.Source, reader.Current.Span), reader.Found()));
+        return new(value, diagnostics.ToEquatableList());
+    }
+
+    private SyntaxTree File()
+    {
+        var statements = new List<StatementSyntax>();
+        string? fileDoc = null;
+        while (true)
+        {
+            var doc = reader.Doc();
+            if (statements.Count == 0 && reader.LooseDoc is { } loose)
+                fileDoc ??= DocText.Of(reader.Source.Slice(loose));
+            if (reader.Kind == TokenKind.EndOfFile)
+                break;
+
+            if (reader.TryTake(TokenKind.Semicolon))
+                continue;
+
+            if (Statement(doc) is not { } statement)
+                continue;
+
+            if (statements.Count == 0 && statement is StatementSyntax.ImportFile or StatementSyntax.ImportModule)
+                fileDoc ??= doc;
+            statements.Add(statement);
+        }
+
+        return new(reader.Source, reader.Tokens.ToEquatableList(), statements.ToEquatableList(), diagnostics.ToEquatableList()) { Doc = fileDoc };
+    }
+
+    private StatementSyntax? Statement(string? doc)
+    {
+        var start = reader.Current.Start;
+        var statement = reader.Kind == TokenKind.Identifier ? Statement(doc, Keyword(), start) : NoStatement();
+        if (statement is not null)
+            recovery.EndStatement();
+        return statement;
+    }
+
+    // The word here, or the one it was meant to be once that has been said.
+    private string Keyword()
+    {
+        var word = reader.Source.TextOf(reader.Current.Span);
+        if (Keywords.Contains(word) || Later.Contains(word))
+            return word;
+
+        var meant = Suggestion.Nearest(word, Keywords);
+        var hint = meant is null ? $"a statement begins with one of {string.Join(", ", Keywords)}" : $"did you mean '{meant}'?";
+        diagnostics.Add(SyntaxErrors.UnknownStatement(new(reader.Source, reader.Current.Span), word, hint));
+        return meant ?? "";
+    }
+
+    private StatementSyntax? Statement(string? doc, string keyword, int start)
+    {
+        if (Later.Contains(keyword))
+            diagnostics.Add(SyntaxErrors.NotReadYet(new(reader.Source, reader.Current.Span), keyword));
+        if (!Keywords.Contains(keyword))
+        {
+            recovery.SkipStatement();
+            return null;
+        }
+
+        reader.Take();
+        return keyword switch
+        {
+            "type" => Type(doc, start),
+            "task" => tasks.Task(doc, start),
+            "import" => Import(start),
+            "using" => new StatementSyntax.Using(reader.TakeCSharp(CSharpForm.RepresentationType), SpanFrom(start)),
+            "reference" => Reference(start),
+            "code" => Code(start),
+            "language" => Language(start),
+            "set" => Set(start),
+            _ => Run(start),
+        };
+    }
+
+    private StatementSyntax? NoStatement()
+    {
+        diagnostics.Add(SyntaxErrors.Expected(new(reader.Source, reader.Current.Span), "a statement", reader.Found()));
+        recovery.SkipStatement();
+        if (reader.Kind is TokenKind.CloseBrace)
+            reader.Take();
+        return null;
+    }
+
+    private TextSpan SpanFrom(int start) => TextSpan.FromBounds(start, Math.Max(start, reader.LastEnd));
+
+    private StatementSyntax Import(int start)
+    {
+        if (reader.Kind is TokenKind.Text or TokenKind.RawText && values.Text("a path") is { } path)
+            return new StatementSyntax.ImportFile(path, Alias(), SpanFrom(start));
+
+        var module = reader.Name("a module such as std.files, or a path in quotes,");
+        return new StatementSyntax.ImportModule(module, Alias(), SpanFrom(start));
+    }
+
+    private NameSyntax? Alias()
+    {
+        if (!reader.IsWordOnLine("as"))
+            return null;
+
+        reader.Take();
+        return reader.Name("a name");
+    }
+
+    private StatementSyntax? Reference(int start)
+        => values.Text("the path of an assembly, in quotes,") is { } path ? new StatementSyntax.Reference(path, SpanFrom(start)) : Broken();
+
+    private StatementSyntax? Code(int start)
+    {
+        if (reader.Kind != TokenKind.OpenBrace)
+        {
+            diagnostics.Add(reader.Wanted("'{'"));
+            return Broken();
+        }
+
+        return new StatementSyntax.Code(CSharpBlock.Inside(reader.Source, reader.TakeCSharp(CSharpForm.Members)), SpanFrom(start));
+    }
+
+    private StatementSyntax? Language(int start)
+    {
+        var name = reader.Name("the name of a language");
+        if (name.IsMissing || !ExpectWord("runs"))
+            return Broken();
+
+        var command = new List<TextSyntax>();
+        do
+        {
+            if (values.Text("a word of the command, in quotes,") is not { } word)
+                return Broken();
+            command.Add(word);
+        }
+        while (!reader.IsOnNewLine && reader.Kind is TokenKind.Text or TokenKind.RawText);
+        return new StatementSyntax.Language(name, command.ToEquatableList(), SpanFrom(start));
+    }
+
+    private bool ExpectWord(string word)
+    {
+        if (reader.IsWordOnLine(word))
+        {
+            reader.Take();
+            return true;
+        }
+
+        diagnostics.Add(reader.Wanted($"'{word}'"));
+        return false;
+    }
+
+    private StatementSyntax? Broken()
+    {
+        recovery.SkipStatement();
+        return null;
+    }
+
+    private StatementSyntax? Set(int start)
+    {
+        var option = reader.Name("an option, written task.option,");
+        return !option.IsMissing && reader.Expect(TokenKind.Equals, "'='") && values.Value() is { } value
+            ? new StatementSyntax.Set(option, value, SpanFrom(start))
+            : Broken();
+    }
+
+    private StatementSyntax? Run(int start)
+    {
+        var targets = new List<NameSyntax>();
+        do
+        {
+            var target = reader.Name("the name of a task");
+            if (target.IsMissing)
+                return Broken();
+            targets.Add(target);
+        }
+        while (!reader.IsOnNewLine && (reader.TryTake(TokenKind.Plus) || reader.TryTake(TokenKind.Comma)));
+
+        var with = new List<StatementSyntax.Set>();
+        if (reader.IsWordOnLine("with"))
+        {
+            reader.Take();
+            do
+            {
+                if (Set(reader.Current.Start) is not StatementSyntax.Set set)
+                    return null;
+                with.Add(set);
+            }
+            while (!reader.IsOnNewLine && reader.TryTake(TokenKind.Comma));
+        }
+
+        return new StatementSyntax.Run(targets.ToEquatableList(), with.ToEquatableList(), SpanFrom(start));
+    }
+
+    private StatementSyntax? Type(string? doc, int start)
+    {
+        var name = reader.Name("the name of a type");
+        if (name.IsMissing)
+            return Broken();
+
+        var form = TypeForm(name);
+        var closed = reader.IsWord("in") ? ClosedSet() : null;
+        var where = reader.IsWord("where") ? Where() : null;
+        return new StatementSyntax.Type(doc, name, form, closed, where, SpanFrom(start));
+    }
+
+    private TypeFormSyntax TypeForm(NameSyntax type)
+    {
+        if (reader.TryTake(TokenKind.Colon))
+            return new TypeFormSyntax.Child(reader.Name("the parent type"));
+
+        if (reader.IsWordOnLine("of"))
+        {
+            reader.Take();
+            if (reader.IsOnNewLine || reader.Kind == TokenKind.EndOfFile)
+            {
+                diagnostics.Add(reader.Wanted("a C# type"));
+                return new TypeFormSyntax.Missing();
+            }
+
+            return new TypeFormSyntax.Of(reader.TakeCSharp(CSharpForm.RepresentationType));
+        }
+
+        if (reader.IsWordOnLine("list"))
+        {
+            reader.Take();
+            return ExpectWord("of") ? new TypeFormSyntax.ListOf(reader.Name("the elements' type")) : new TypeFormSyntax.Missing();
+        }
+
+        diagnostics.Add(reader.Wanted("'of' and a C# type, ':' and a parent, or 'list of' and a type") with
+        {
+            Hint = $"write type {type.Text} of int, type {type.Text} : Parent or type {type.Text} list of Element",
+        });
+        if (!reader.IsWord("in") && !reader.IsWord("where"))
+            recovery.SkipStatement();
+        return new TypeFormSyntax.Missing();
+    }
+
+    private ClosedSetSyntax ClosedSet()
+    {
+        reader.Take();
+        var start = reader.Current.Start;
+        var elements = values.Elements();
+        var span = SpanFrom(start);
+        return new(elements, Else(), span);
+    }
+
+    private PredicateSyntax Where()
+    {
+        var start = reader.Take().Start;
+        if (reader.Kind == TokenKind.EndOfFile)
+            diagnostics.Add(reader.Wanted("a C# condition over 'value'"));
+        var code = reader.TakeCSharp(CSharpForm.Expression);
+        if (code.Length == 0 && reader.Kind != TokenKind.EndOfFile)
+            diagnostics.Add(reader.Wanted("a C# condition over 'value'"));
+        return new(code, Else(), SpanFrom(start));
+    }
+
+    private TextSyntax? Else() => reader.TryTakeWord("else") ? values.Text("a message, in quotes,") : null;
+}

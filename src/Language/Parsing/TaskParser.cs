@@ -1,0 +1,279 @@
+using Dag.Language.Collections;
+using Dag.Language.Diagnostics;
+using Dag.Language.Lexing;
+using Dag.Language.Syntax;
+using Dag.Language.Text;
+
+namespace Dag.Language.Parsing;
+
+/// <summary>Reads tasks and their clauses.</summary>
+internal sealed class TaskParser(TokenReader reader, ValueParser values, Recovery recovery, List<Diagnostic> diagnostics)
+{
+    private static readonly string[] Keywords = ["needs", "option", "product", "run", "env", "retry", "timeout"];
+    private static readonly HashSet<string> Later = ["uses", "cache", "fresh", "version"];
+
+    private readonly List<ClauseSyntax> clauses = [];
+
+    public StatementSyntax? Task(string? doc, int start)
+    {
+        var name = reader.Name("the name of a task");
+        if (name.IsMissing || reader.IsWordOnLine("like"))
+        {
+            if (!name.IsMissing)
+                diagnostics.Add(SyntaxErrors.NotReadYet(reader.PlaceHere(), "like"));
+            recovery.SkipStatement();
+            return null;
+        }
+
+        var open = reader.Current;
+        clauses.Clear();
+        if (!reader.Expect(TokenKind.OpenBrace, "'{'"))
+            recovery.SkipStatement();
+        else
+            Clauses(open);
+        return new StatementSyntax.Task(doc, name, clauses.ToEquatableList(), SpanFrom(start));
+    }
+
+    private void Clauses(Token open)
+    {
+        var hasRun = false;
+        while (!reader.TryTake(TokenKind.CloseBrace))
+        {
+            if (reader.Kind == TokenKind.EndOfFile)
+            {
+                diagnostics.Add(SyntaxErrors.UnclosedBlock(new(reader.Source, open.Span), "task"));
+                return;
+            }
+
+            if (reader.TryTake(TokenKind.Semicolon))
+                continue;
+
+            var (start, count) = (reader.Current.Start, clauses.Count);
+            if (hasRun && reader.Kind == TokenKind.Identifier && Keywords.Contains(reader.Source.TextOf(reader.Current.Span)) && !reader.IsWord("run"))
+                diagnostics.Add(SyntaxErrors.AfterRun(new(reader.Source, reader.Current.Span), reader.Source.TextOf(reader.Current.Span)));
+            Clause(start);
+            hasRun |= clauses.Count > count && clauses[^1] is ClauseSyntax.RunExpression or ClauseSyntax.RunBlock or ClauseSyntax.RunScript;
+        }
+    }
+
+    private void Clause(int start)
+    {
+        var doc = reader.Doc();
+        if (reader.Kind != TokenKind.Identifier)
+        {
+            diagnostics.Add(SyntaxErrors.Expected(new(reader.Source, reader.Current.Span), "a clause", reader.Found()));
+            recovery.SkipStatement();
+            return;
+        }
+
+        var keyword = Keyword();
+        if (keyword is null)
+        {
+            recovery.SkipStatement();
+            return;
+        }
+
+        reader.Take();
+        if (Read(doc, keyword, start))
+            recovery.EndStatement();
+        else
+            recovery.SkipStatement();
+    }
+
+    // The word here, or the one it was meant to be once that has been said; null for what is not read.
+    private string? Keyword()
+    {
+        foreach (var known in Keywords)
+        {
+            if (reader.IsWord(known))
+                return known;
+        }
+
+        var (at, word) = (new SourceLocation(reader.Source, reader.Current.Span), reader.Source.TextOf(reader.Current.Span));
+        if (Later.Contains(word))
+        {
+            diagnostics.Add(SyntaxErrors.NotReadYet(at, word));
+            return null;
+        }
+
+        var meant = Suggestion.Nearest(word, Keywords);
+        var hint = meant is null ? $"a clause begins with one of {string.Join(", ", Keywords)}" : $"did you mean '{meant}'?";
+        diagnostics.Add(SyntaxErrors.UnknownClause(at, word, hint));
+        return meant;
+    }
+
+    private bool Read(string? doc, string keyword, int start) => keyword switch
+    {
+        "needs" => Needs(start),
+        "option" => Option(doc, start),
+        "product" => Product(start),
+        "env" => PassThrough(start),
+        "retry" => Retry(start),
+        "timeout" => Timeout(start),
+        _ => Run(start),
+    };
+
+    private TextSpan SpanFrom(int start) => TextSpan.FromBounds(start, Math.Max(start, reader.LastEnd));
+
+    private bool Needs(int start)
+    {
+        do
+        {
+            var task = reader.Name("the name of a task");
+            if (task.IsMissing)
+                return false;
+
+            if (task.Text == "each" && !reader.IsOnNewLine && reader.Kind == TokenKind.Identifier && !reader.IsWord("as"))
+            {
+                diagnostics.Add(SyntaxErrors.NotReadYet(new(reader.Source, task.Span), "needs each"));
+                return false;
+            }
+
+            NameSyntax? alias = null;
+            if (reader.IsWordOnLine("as"))
+            {
+                reader.Take();
+                alias = reader.Name("a name");
+            }
+
+            clauses.Add(new ClauseSyntax.Needs(task, alias, SpanFrom(start)));
+            start = reader.Current.Start;
+        }
+        while (!reader.IsOnNewLine && reader.TryTake(TokenKind.Comma));
+        return true;
+    }
+
+    private bool Option(string? doc, int start)
+    {
+        var name = reader.Name("the name of an option");
+        if (name.IsMissing || !reader.Expect(TokenKind.Colon, "':' and a type"))
+            return false;
+
+        var type = reader.Name("a type");
+        ValueSyntax? given = null;
+        var isBroken = !reader.IsOnNewLine && reader.TryTake(TokenKind.Equals) && (given = values.Value()) is null;
+        var modifiers = isBroken ? [] : Modifiers();
+        clauses.Add(new ClauseSyntax.Option(doc, name, type, given, modifiers, SpanFrom(start)));
+        return !isBroken && !type.IsMissing;
+    }
+
+    private EquatableList<NameSyntax> Modifiers()
+    {
+        if (reader.IsOnNewLine || reader.Kind != TokenKind.Identifier)
+            return [];
+
+        var modifiers = new List<NameSyntax>();
+        while (!reader.IsOnNewLine && reader.Kind == TokenKind.Identifier)
+        {
+            var modifier = reader.Name("a modifier");
+            modifiers.Add(modifier);
+            if (modifier.Text is not ("meta" or "compatible"))
+                diagnostics.Add(SyntaxErrors.UnknownModifier(
+                    new(reader.Source, modifier.Span), modifier.Text, Suggestion.For(modifier.Text, ["meta", "compatible"])));
+        }
+
+        return modifiers.ToEquatableList();
+    }
+
+    private bool Product(int start)
+    {
+        var type = reader.Name("the type of the product");
+        if (type.Text == "stream" && !reader.IsOnNewLine && reader.Kind == TokenKind.Identifier)
+        {
+            diagnostics.Add(SyntaxErrors.NotReadYet(new(reader.Source, type.Span), "product stream"));
+            return false;
+        }
+
+        if (!type.IsMissing)
+            clauses.Add(new ClauseSyntax.Product(type, SpanFrom(start)));
+        return !type.IsMissing;
+    }
+
+    private bool PassThrough(int start)
+    {
+        var variables = new List<PassedVariable>();
+        do
+        {
+            var name = reader.Name("the name of a variable");
+            if (name.IsMissing)
+                return false;
+
+            var isMeta = reader.IsWordOnLine("meta");
+            if (isMeta)
+                reader.Take();
+            variables.Add(new(name, isMeta));
+        }
+        while (!reader.IsOnNewLine && reader.TryTake(TokenKind.Comma));
+        clauses.Add(new ClauseSyntax.PassThrough(variables.ToEquatableList(), SpanFrom(start)));
+        return true;
+    }
+
+    private bool Retry(int start)
+    {
+        if (reader.IsOnNewLine || values.Value() is not { } times)
+            return Nothing("how often to try again");
+
+        ValueSyntax? backoff = null, longest = null;
+        if (reader.IsWordOnLine("backoff"))
+        {
+            reader.Take();
+            backoff = values.Value();
+            if (backoff is not null && reader.IsWordOnLine("to"))
+            {
+                reader.Take();
+                longest = values.Value();
+            }
+        }
+
+        clauses.Add(new ClauseSyntax.Retry(times, backoff, longest, SpanFrom(start)));
+        return true;
+    }
+
+    private bool Timeout(int start)
+    {
+        if (reader.IsOnNewLine || values.Value() is not { } length)
+            return Nothing("a duration such as 30s");
+
+        clauses.Add(new ClauseSyntax.Timeout(length, SpanFrom(start)));
+        return true;
+    }
+
+    private bool Nothing(string wanted)
+    {
+        if (reader.IsOnNewLine)
+            diagnostics.Add(reader.Wanted(wanted));
+        return false;
+    }
+
+    private bool Run(int start)
+    {
+        if (!reader.IsOnNewLine && reader.TryTake(TokenKind.Arrow))
+        {
+            var code = reader.TakeCSharp(CSharpForm.Expression);
+            if (code.Length == 0)
+                diagnostics.Add(reader.Wanted("a C# expression"));
+            clauses.Add(new ClauseSyntax.RunExpression(code, SpanFrom(start)));
+            return true;
+        }
+
+        if (reader.Kind == TokenKind.OpenBrace)
+        {
+            var block = reader.TakeCSharp(CSharpForm.Block);
+            clauses.Add(new ClauseSyntax.RunBlock(CSharpBlock.Inside(reader.Source, block), SpanFrom(start)));
+            return true;
+        }
+
+        if (reader.IsOnNewLine || reader.Kind != TokenKind.Identifier)
+        {
+            diagnostics.Add(reader.Wanted("'=>' and C#, '{' and C#, or a language and a script"));
+            return false;
+        }
+
+        var language = reader.Name("a language");
+        if (values.Text("the script, in quotes,") is not { } script)
+            return false;
+
+        clauses.Add(new ClauseSyntax.RunScript(language, script, SpanFrom(start)));
+        return true;
+    }
+}

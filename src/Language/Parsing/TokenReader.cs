@@ -1,0 +1,170 @@
+using Dag.Language.Diagnostics;
+using Dag.Language.Lexing;
+using Dag.Language.Syntax;
+using Dag.Language.Text;
+
+namespace Dag.Language.Parsing;
+
+/// <summary>One token at a time, with what a production wants to know of it. A token that is missing is made, and said once.</summary>
+internal sealed class TokenReader
+{
+    private readonly Lexer lexer;
+    private readonly List<Diagnostic> diagnostics;
+    private readonly NameTable names = new();
+    private Token current;
+    private bool peeked;
+    private bool afterNewLine;
+    private int lastEnd;
+
+    public TokenReader(SourceText source, List<Diagnostic> diagnostics)
+    {
+        Source = source;
+        this.diagnostics = diagnostics;
+        lexer = new(source, diagnostics);
+    }
+
+    public SourceText Source { get; }
+
+    public List<Token> Tokens => lexer.Tokens;
+
+    public Token Current
+    {
+        get
+        {
+            if (!peeked)
+                Peek();
+            return current;
+        }
+    }
+
+    /// <summary>Whether a line ended between the last token and this one.</summary>
+    public bool IsOnNewLine
+    {
+        get
+        {
+            if (!peeked)
+                Peek();
+            return afterNewLine;
+        }
+    }
+
+    /// <summary>Where the last token taken ends.</summary>
+    public int LastEnd => lastEnd;
+
+    public TokenKind Kind => Current.Kind;
+
+    public TextSpan? LooseDoc => lexer.LooseDoc;
+
+    public ReadOnlySpan<char> Word => Source.Slice(Current.Span);
+
+    public bool IsWord(string word) => Kind == TokenKind.Identifier && Word.SequenceEqual(word);
+
+    /// <summary>Whether the word stands here, on the line of what came before.</summary>
+    public bool IsWordOnLine(string word) => !IsOnNewLine && IsWord(word);
+
+    public string? Doc()
+    {
+        var next = Current;
+        return next.Kind == TokenKind.EndOfFile || lexer.Doc is not { } doc ? null : DocText.Of(Source.Slice(doc));
+    }
+
+    public Token Take()
+    {
+        var token = Current;
+        if (token.Kind != TokenKind.EndOfFile)
+            lexer.Take(token);
+        lastEnd = token.End;
+        peeked = false;
+        return token;
+    }
+
+    public bool TryTake(TokenKind kind)
+    {
+        if (Kind != kind)
+            return false;
+
+        Take();
+        return true;
+    }
+
+    public bool TryTakeWord(string word)
+    {
+        if (!IsWord(word))
+            return false;
+
+        Take();
+        return true;
+    }
+
+    /// <summary>Takes the token, or says that it is missing.</summary>
+    public bool Expect(TokenKind kind, string wanted)
+    {
+        if (TryTake(kind))
+            return true;
+
+        diagnostics.Add(Wanted(wanted));
+        return false;
+    }
+
+    public Diagnostic Wanted(string wanted) => SyntaxErrors.Expected(PlaceHere(), wanted, Found());
+
+    /// <summary>The current token; where it is on another line, or there is none, the place after the last one.</summary>
+    public SourceLocation PlaceHere()
+    {
+        var here = Current;
+        return IsOnNewLine || here.Kind == TokenKind.EndOfFile ? new(Source, new(lastEnd, 0)) : new(Source, here.Span);
+    }
+
+    /// <summary>The current token in the user's words.</summary>
+    public string Found()
+    {
+        var here = Current;
+        if (here.Kind == TokenKind.EndOfFile)
+            return "the end of the text";
+        if (IsOnNewLine && lastEnd > 0)
+            return "the end of the line";
+
+        var text = Source.TextOf(here.Span);
+        return text.Length <= 30 && !text.Contains('\n') ? $"'{text}'" : "a longer text";
+    }
+
+    /// <summary>Leaves the current token to be cut anew as C#, and takes that.</summary>
+    public TextSpan TakeCSharp(CSharpForm form)
+    {
+        if (!peeked)
+            lexer.SkipTrivia();
+        peeked = false;
+        var span = lexer.TakeCSharp(form);
+        lastEnd = span.End;
+        return span;
+    }
+
+    /// <summary>A name, dots and all. They stand together: what follows a space is no part of it.</summary>
+    public NameSyntax Name(string wanted)
+    {
+        if (Kind != TokenKind.Identifier || (IsOnNewLine && lastEnd > 0))
+        {
+            diagnostics.Add(Wanted(wanted));
+            return new("", new(lastEnd, 0));
+        }
+
+        var start = Take().Start;
+        while (Kind == TokenKind.Dot && Current.Start == lastEnd && IsLetterAt(Current.End))
+        {
+            Take();
+            Take();
+        }
+
+        var span = TextSpan.FromBounds(start, lastEnd);
+        return new(names.Of(Source.Slice(span)), span);
+    }
+
+    private bool IsLetterAt(int offset) => offset < Source.Length && (char.IsAsciiLetter(Source.Text[offset]) || Source.Text[offset] == '_');
+
+    private void Peek()
+    {
+        afterNewLine = lexer.SkipTrivia();
+        current = lexer.Peek();
+        peeked = true;
+    }
+}

@@ -1,0 +1,214 @@
+using Dag.Language.Collections;
+using Dag.Language.Diagnostics;
+using Dag.Language.Syntax;
+using Dag.Language.Text;
+using Dag.Language.Values;
+
+namespace Dag.Language.Parsing;
+
+/// <summary>Reads literals. Inside their brackets the ends of lines do not count.</summary>
+internal sealed class ValueParser(TokenReader reader, List<Diagnostic> diagnostics)
+{
+    private const int MostDeep = 200;
+
+    /// <summary>A value; null once it has been said that there is none.</summary>
+    public ValueSyntax? Value()
+    {
+        var start = reader.Current.Start;
+        return Value(0) is { } value ? new(value, TextSpan.FromBounds(start, reader.LastEnd)) : null;
+    }
+
+    public TextSyntax? Text(string wanted)
+    {
+        if (reader.Kind is not (TokenKind.Text or TokenKind.RawText))
+        {
+            diagnostics.Add(reader.Wanted(wanted));
+            return null;
+        }
+
+        var token = reader.Take();
+        return new(TextLiteral.ContentOf(reader.Source, token.Span, token.Kind == TokenKind.RawText, diagnostics), token.Span);
+    }
+
+    /// <summary><c>[ value, … ]</c> with each element's place.</summary>
+    public EquatableList<ValueSyntax> Elements()
+    {
+        var elements = new List<ValueSyntax>();
+        if (!reader.Expect(TokenKind.OpenBracket, "'['"))
+            return [];
+
+        while (reader.Kind is not (TokenKind.CloseBracket or TokenKind.EndOfFile))
+        {
+            if (Value() is not { } element)
+            {
+                SkipTo(TokenKind.CloseBracket);
+                break;
+            }
+
+            elements.Add(element);
+            if (!reader.TryTake(TokenKind.Comma))
+                break;
+        }
+
+        Close(TokenKind.CloseBracket, "']'");
+        return elements.ToEquatableList();
+    }
+
+    private DagValue? Value(int depth)
+    {
+        if (depth > MostDeep)
+        {
+            diagnostics.Add(SyntaxErrors.TooDeep(reader.PlaceHere(), MostDeep));
+            return null;
+        }
+
+        switch (reader.Kind)
+        {
+            case TokenKind.Whole or TokenKind.Real or TokenKind.Duration or TokenKind.Size:
+                return Number(reader.Current.Start, isNegative: false);
+            case TokenKind.Minus or TokenKind.Plus:
+                return Signed();
+            case TokenKind.Text or TokenKind.RawText:
+                return Text("a text") is { } text ? new DagValue.Text(text.Content) : null;
+            case TokenKind.OpenBracket:
+                return List(depth);
+            case TokenKind.OpenBrace:
+                return Record(depth);
+            case TokenKind.Identifier:
+                return Word();
+            default:
+                return NoValue();
+        }
+    }
+
+    private DagValue? NoValue()
+    {
+        diagnostics.Add(reader.Wanted("a value"));
+        return null;
+    }
+
+    private DagValue? Signed()
+    {
+        var sign = reader.Take();
+        if (reader.Kind is TokenKind.Whole or TokenKind.Real or TokenKind.Duration or TokenKind.Size && reader.Current.Start == sign.End)
+            return Number(sign.Start, sign.Kind == TokenKind.Minus);
+
+        diagnostics.Add(reader.Wanted("a number"));
+        return null;
+    }
+
+    private DagValue? Number(int start, bool isNegative)
+    {
+        var token = reader.Take();
+        if (NumberLiteral.Read(token.Kind, reader.Source.Slice(token.Span), isNegative) is { } value)
+            return value;
+
+        diagnostics.Add(SyntaxErrors.TooLarge(new(reader.Source, TextSpan.FromBounds(start, token.End)), token.Kind == TokenKind.Size ? "size" : "duration"));
+        return new DagValue.None();
+    }
+
+    private DagValue? Word()
+    {
+        if (reader.TryTakeWord("true"))
+            return new DagValue.Truth(true);
+        if (reader.TryTakeWord("false"))
+            return new DagValue.Truth(false);
+        if (reader.TryTakeWord("none"))
+            return new DagValue.None();
+        if (reader.TryTakeWord("file"))
+            return Text("the path of a file, in quotes,") is { } file ? new DagValue.File(file.Content) : null;
+        if (reader.TryTakeWord("folder"))
+            return Text("the path of a folder, in quotes,") is { } folder ? new DagValue.Folder(folder.Content) : null;
+
+        var word = reader.Source.TextOf(reader.Current.Span);
+        var meant = Suggestion.Nearest(word, ["true", "false", "none"]);
+        diagnostics.Add(reader.Wanted("a value") with { Hint = meant is null ? $"a text stands in quotes: \"{word}\"" : $"did you mean '{meant}'?" });
+        reader.Take();
+        return null;
+    }
+
+    private DagValue? List(int depth)
+    {
+        var elements = new List<DagValue>();
+        reader.Take();
+        while (reader.Kind is not (TokenKind.CloseBracket or TokenKind.EndOfFile))
+        {
+            if (Value(depth + 1) is not { } element)
+            {
+                SkipTo(TokenKind.CloseBracket);
+                return null;
+            }
+
+            elements.Add(element);
+            if (!reader.TryTake(TokenKind.Comma))
+                break;
+        }
+
+        return Close(TokenKind.CloseBracket, "',' or ']'") ? new DagValue.List(elements.ToEquatableList()) : null;
+    }
+
+    private DagValue? Record(int depth)
+    {
+        var fields = new List<DagField>();
+        reader.Take();
+        while (reader.Kind is not (TokenKind.CloseBrace or TokenKind.EndOfFile))
+        {
+            if (Field(depth, fields) is not { } field)
+            {
+                SkipTo(TokenKind.CloseBrace);
+                return null;
+            }
+
+            fields.Add(field);
+            if (!reader.TryTake(TokenKind.Comma))
+                break;
+        }
+
+        return Close(TokenKind.CloseBrace, "',' or '}'") ? new DagValue.Record(fields.ToEquatableList()) : null;
+    }
+
+    private DagField? Field(int depth, List<DagField> before)
+    {
+        var at = new SourceLocation(reader.Source, reader.Current.Span);
+        if (reader.Kind is not (TokenKind.Identifier or TokenKind.Text))
+        {
+            diagnostics.Add(reader.Wanted("the name of a field"));
+            return null;
+        }
+
+        var name = reader.Kind == TokenKind.Text ? Text("a name")?.Content ?? "" : reader.Source.TextOf(reader.Take().Span);
+        if (before.Any(field => field.Name == name))
+            diagnostics.Add(SyntaxErrors.FieldTwice(at, name));
+        return reader.Expect(TokenKind.Colon, "':'") && Value(depth + 1) is { } value ? new(name, value) : null;
+    }
+
+    private bool Close(TokenKind kind, string wanted)
+    {
+        if (reader.TryTake(kind))
+            return true;
+
+        diagnostics.Add(reader.Kind == TokenKind.EndOfFile ? reader.Wanted(wanted) : SyntaxErrors.Expected(new(reader.Source, reader.Current.Span), wanted, reader.Found()));
+        SkipTo(kind);
+        return false;
+    }
+
+    // What stands inside a broken bracket says nothing more.
+    private void SkipTo(TokenKind close)
+    {
+        var (depth, said) = (0, diagnostics.Count);
+        while (reader.Kind != TokenKind.EndOfFile)
+        {
+            var kind = reader.Kind;
+            if (depth == 0 && (kind == close || (reader.IsOnNewLine && kind == TokenKind.Identifier) || kind == TokenKind.CloseBrace))
+                break;
+
+            depth += kind is TokenKind.OpenBrace or TokenKind.OpenBracket or TokenKind.OpenParen ? 1
+                : kind is TokenKind.CloseBrace or TokenKind.CloseBracket or TokenKind.CloseParen && depth > 0 ? -1 : 0;
+            reader.Take();
+        }
+
+        if (reader.Kind == close)
+            reader.Take();
+        diagnostics.RemoveRange(said, diagnostics.Count - said);
+    }
+}
