@@ -1,0 +1,19 @@
+namespace Dag.Interpreter.Executing;
+
+/// <summary>How a process ended, and what it used.</summary>
+public abstract record ProcessEnd
+{
+    private ProcessEnd() { }
+
+    public ProcessUsage Usage { get; init; } = ProcessUsage.None;
+
+    public sealed record Exited(int Code) : ProcessEnd;
+
+    public sealed record Signalled(int Signal, string Name, bool DumpedCore) : ProcessEnd;
+
+    /// <summary>It never ran; the reason is a phrase in the user's words.</summary>
+    public sealed record NotStarted(string Reason) : ProcessEnd;
+
+    /// <summary>It ran, but how it ended was taken by somebody else: this program was started with SIGCHLD ignored.</summary>
+    public sealed record Lost : ProcessEnd;
+}

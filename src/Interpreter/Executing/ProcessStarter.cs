@@ -1,0 +1,63 @@
+namespace Dag.Interpreter.Executing;
+
+/// <summary>
+/// The door to child processes: starts one, waits for it, and ends it with its whole group when asked to. Whatever goes wrong is an end of
+/// the process, never an exception.
+/// </summary>
+public sealed class ProcessStarter
+{
+    private static readonly TimeSpan UsualGrace = TimeSpan.FromSeconds(2);
+
+    private readonly TimeProvider clock;
+    private readonly TimeSpan grace;
+    private readonly Spawning spawning = new();
+    private readonly WaiterThreads waiters = new();
+
+    /// <param name="grace">What a group has between SIGTERM and SIGKILL when it is cancelled; two seconds if not said.</param>
+    public ProcessStarter(TimeProvider clock, TimeSpan? grace = null)
+    {
+        this.clock = clock;
+        this.grace = grace ?? UsualGrace;
+        AttendToChildren();
+    }
+
+    /// <summary>
+    /// The process has been started when this returns; the task ends when its leader has been reaped and the rest of its group was killed.
+    /// A cancelled process ends as it ended (mostly by SIGTERM); the caller knows its own token.
+    /// </summary>
+    public Task<ProcessEnd> RunAsync(ProcessOrder order, CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested)
+            return NotStarted("it was cancelled before it was started");
+        if (StartFailure.Refusal(order) is { } refusal)
+            return NotStarted(refusal);
+        if (!ProgramSearch.TryFind(order, out var program, out var whyNot))
+            return NotStarted(whyNot);
+
+        var started = clock.GetTimestamp();
+        var answer = spawning.Start(order, program);
+        if (answer < 0)
+            return NotStarted(StartFailure.Explain(-answer, order, program));
+
+        var process = new RunningProcess(answer, started, clock, grace);
+        process.EndWhen(cancellation);
+        waiters.Await(process);
+        return process.End;
+    }
+
+    private static Task<ProcessEnd> NotStarted(string reason) => Task.FromResult<ProcessEnd>(new ProcessEnd.NotStarted(reason));
+
+    /// <summary>
+    /// Whoever started this program may have left SIGCHLD ignored, and then the kernel throws away how children ended. The handler
+    /// stands first in the C library's structure everywhere, ignoring is 1, and a structure of zeros is the default.
+    /// </summary>
+    private static unsafe void AttendToChildren()
+    {
+        var action = stackalloc byte[256];
+        const nint ignored = 1;
+        if (Libc.SignalAction(Libc.ChildSignal, null, action) != 0 || *(nint*)action != ignored)
+            return;
+        new Span<byte>(action, 256).Clear();
+        _ = Libc.SignalAction(Libc.ChildSignal, action, null);
+    }
+}

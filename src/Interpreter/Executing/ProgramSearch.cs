@@ -1,0 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Dag.Interpreter.Executing;
+
+/// <summary>Finds a program as execvp does, but on the PATH the process will have, not on ours.</summary>
+internal static class ProgramSearch
+{
+    private const string UsualPath = "/bin:/usr/bin";
+
+    public static bool TryFind(ProcessOrder order, out string program, [NotNullWhen(false)] out string? whyNot)
+    {
+        program = order.Program;
+        whyNot = null;
+        if (order.Program.Contains('/', StringComparison.Ordinal))
+            return true;
+
+        var path = PathOf(order);
+        string? notExecutable = null;
+        foreach (var folder in path.Split(':'))
+        {
+            var candidate = Path.Combine(order.WorkingDirectory, folder, order.Program);
+            if (!File.Exists(candidate))
+                continue;
+            program = candidate;
+            if (Libc.Access(candidate, Libc.MayExecute) == 0)
+                return true;
+            notExecutable ??= candidate;
+        }
+
+        whyNot = order.Program.Length == 0 ? "the program's name is empty"
+            : notExecutable is null ? $"there is no program '{order.Program}' on the PATH ({path})"
+            : $"'{notExecutable}' is not executable";
+        return false;
+    }
+
+    private static string PathOf(ProcessOrder order)
+    {
+        foreach (var (name, value) in order.Environment.Span)
+        {
+            if (name == "PATH")
+                return value;
+        }
+        return UsualPath;
+    }
+}

@@ -1,0 +1,51 @@
+namespace Dag.Interpreter.Executing;
+
+/// <summary>
+/// Threads that sleep in the kernel, one for each running child: one call awaits it and one reaps it, where descriptors of processes
+/// would take five. They are kept for the next child and go when none comes for a while.
+/// </summary>
+internal sealed class WaiterThreads
+{
+    private const int StackBytes = 256 * 1024;
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
+
+    private readonly Queue<RunningProcess> waiting = new();
+    private int idleThreads;
+
+    public void Await(RunningProcess process)
+    {
+        lock (waiting)
+        {
+            waiting.Enqueue(process);
+            if (idleThreads >= waiting.Count)
+            {
+                Monitor.Pulse(waiting);
+                return;
+            }
+        }
+        new Thread(Work, StackBytes) { IsBackground = true, Name = "dag process" }.UnsafeStart();
+    }
+
+    private void Work()
+    {
+        while (Next() is { } process)
+            process.Await();
+    }
+
+    private RunningProcess? Next()
+    {
+        lock (waiting)
+        {
+            RunningProcess? process;
+            while (!waiting.TryDequeue(out process))
+            {
+                idleThreads++;
+                var pulsed = Monitor.Wait(waiting, Idle);
+                idleThreads--;
+                if (!pulsed && waiting.Count == 0)
+                    return null;
+            }
+            return process;
+        }
+    }
+}
