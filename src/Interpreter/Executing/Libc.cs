@@ -29,6 +29,8 @@ internal static unsafe partial class Libc
 
     public static int ChildSignal { get; } = IsMac ? 20 : 17;
 
+    public static int Continue { get; } = IsMac ? 19 : 18;
+
     /// <summary>Wait for an exit, but leave the dead process in the table, so that its number stays taken.</summary>
     public static int ExitedButKept { get; } = IsMac ? 0x24 : 0x01000004;
 

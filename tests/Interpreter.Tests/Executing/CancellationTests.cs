@@ -73,6 +73,17 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stopped_process_hears_that_it_should_end()
+    {
+        var ready = Workshop.ReadAll(await workshop.Pipe("ready"));
+        var run = workshop.Run(workshop.Shell("trap 'echo tidy; exit 4' TERM; echo $$ > ready; kill -STOP $$"), cancellation.Token);
+        var watcher = workshop.Shell($"until grep -q '^State:.T' /proc/{(await ready).Trim()}/status; do :; done");
+        await workshop.Run(watcher with { StandardOutputPath = "/dev/null", StandardErrorPath = "/dev/null" });
+        await cancellation.CancelAsync();
+        (await run, workshop.Printed).ShouldBe((new ProcessEnd.Exited(4), "tidy\n"));
+    }
+
+    [Fact]
     public async Task Cancelling_what_has_ended_does_nothing()
     {
         var end = await workshop.Run(workshop.Shell("exit 0"), cancellation.Token);
