@@ -2,11 +2,10 @@ namespace Dag.Interpreter.Executing;
 
 /// <summary>
 /// Threads that sleep in the kernel, one for each running child: one call awaits it and one reaps it, where descriptors of processes
-/// would take five. They are kept for the next child and go when none comes for a while.
+/// would take five, and then it carries on what waited for the end. They are kept for the next child and go when none comes for a while.
 /// </summary>
 internal sealed class WaiterThreads
 {
-    private const int StackBytes = 256 * 1024;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
 
     private readonly Queue<RunningProcess> waiting = new();
@@ -23,7 +22,7 @@ internal sealed class WaiterThreads
                 return;
             }
         }
-        new Thread(Work, StackBytes) { IsBackground = true, Name = "dag process" }.UnsafeStart();
+        new Thread(Work) { IsBackground = true, Name = "dag process" }.UnsafeStart();
     }
 
     private void Work()
