@@ -1,0 +1,36 @@
+using Dag.Language.Diagnostics;
+using Dag.Language.Text;
+
+namespace Dag.Interpreter.Bodies;
+
+/// <summary>What can be wrong with the C# of a program.</summary>
+internal static class BodyErrors
+{
+    public static Diagnostic CSharp(SourceLocation at, string code, string message, string? hint)
+        => new("DAG3001", at, $"C#: {message.TrimEnd('.')} ({code}).") { Hint = hint };
+
+    public static Diagnostic WrongProduct(SourceLocation at, string task, string product, string representation, string given)
+        => new("DAG3002", at, $"task '{task}' makes '{product}' ({representation}), but its body gives {given}.");
+
+    public static Diagnostic NotACondition(SourceLocation at, string type, string given)
+        => new("DAG3003", at, $"the predicate of '{type}' must be true or false, but this is {given}.");
+
+    public static Diagnostic UnknownRepresentation(SourceLocation at, string name, string? hint)
+        => new("DAG3004", at, $"C# knows no type '{name}' here.")
+        {
+            Hint = hint ?? "declare it in code { }, or open its namespace with using",
+        };
+
+    public static Diagnostic ReferenceMissing(SourceLocation at, string path)
+        => new("DAG3005", at, $"there is no assembly '{path}' beside this file or beside the program.");
+
+    public static Diagnostic RelativePath(SourceLocation at, string path)
+        => new("DAG3006", at, $"\"{path}\" is relative to the folder dag is started in, which says nothing about this file.")
+        {
+            Severity = Severity.Warning,
+            Hint = "take it as an option of type File, or write to task.File(…)",
+        };
+
+    public static Diagnostic ReferenceUnreadable(SourceLocation at, string path, string reason)
+        => new("DAG3007", at, $"'{path}' is no assembly that can be used: {reason.TrimEnd('.')}.");
+}

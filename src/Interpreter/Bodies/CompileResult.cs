@@ -1,0 +1,8 @@
+using Dag.Language.Collections;
+using Dag.Language.Diagnostics;
+
+namespace Dag.Interpreter.Bodies;
+
+/// <summary>A program's C#, compiled or taken from the store, or what is wrong with it.</summary>
+/// <param name="UsedCompiler">False where the store had it all, so that no compiler was loaded.</param>
+public sealed record CompileResult(CompiledProgram? Program, EquatableList<Diagnostic> Diagnostics, bool UsedCompiler);

@@ -1,0 +1,54 @@
+using Dag.Language.Collections;
+using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
+using Dag.Language.Text;
+using Dag.Language.Types;
+
+namespace Dag.Interpreter.Invoking;
+
+/// <summary>What can be wrong with what a run is asked for. A secret is in none of it.</summary>
+internal static class InvokingErrors
+{
+    public static Diagnostic OptionMissing(OptionDeclaration option, TaskName task, bool isTarget)
+        => new("DAG4001", option.At, $"option '{option.Name}' of task '{task}' has no value: it is a '{option.Type}' without a default.")
+        {
+            Hint = isTarget ? $"give it with --{option.Name} VALUE" : $"give it with --set {task}.{option.Name}=VALUE",
+        };
+
+    public static Diagnostic DoesNotFit(SourceLocation? at, OptionName option, DagType type, string origin, Binding binding)
+        => new("DAG4002", at, $"this does not fit option '{option}' of type '{type}' ({origin}): {binding.Mismatch}.") { Hint = binding.Hint };
+
+    public static Diagnostic Refused(SourceLocation? at, OptionName option, string origin, PredicateFailure failure)
+        => new("DAG4003", at, $"option '{option}' is refused ({origin}): {failure.Message}{(failure.Message.EndsWith('.') ? "" : ".")}")
+        {
+            Hint = failure.Hint,
+            Notes = failure.Notes,
+        };
+
+    public static Diagnostic UnknownTarget(string name, string? hint)
+        => new("DAG4004", null, $"'{name}' is not a task of this file.") { Hint = hint };
+
+    public static Diagnostic UnknownOptionOfTask(string typed, string task, string option, string? hint)
+        => new("DAG4005", null, $"task '{task}' has no option '{option}' ({typed}).") { Hint = hint };
+
+    public static Diagnostic UnknownOptionOfTargets(string option, EquatableList<TaskName> targets, string? hint)
+        => new("DAG4006", null, $"{(targets.Count == 1 ? $"target '{targets[0]}' has no" : "none of the targets has an")} option '{option}'.")
+        {
+            Hint = hint ?? "an option of another task is given with --set task.option=value",
+        };
+
+    public static Diagnostic NotNeeded(string typed, string task)
+        => new("DAG4007", null, $"{typed} changes nothing: the targets do not need task '{task}'.") { Severity = Severity.Warning };
+
+    public static Diagnostic NothingToRun(string path)
+        => new("DAG4008", null, $"'{path}' declares no task, so there is nothing to run.");
+
+    public static Diagnostic NoSuchFile(SourceLocation? at, OptionName option, string origin, string path, string? hint)
+        => new("DAG4009", at, $"option '{option}' names a file that is not there ({origin}): '{path}'.") { Hint = hint };
+
+    public static Diagnostic NoSuchFolder(SourceLocation? at, OptionName option, string origin, string path)
+        => new("DAG4010", at, $"option '{option}' names a folder that is not there ({origin}): '{path}'.");
+
+    public static Diagnostic SetValueDoesNotFit(SourceLocation at, string type, Binding binding)
+        => new("DAG4011", at, $"this value does not fit type '{type}': {binding.Mismatch}.") { Hint = binding.Hint };
+}

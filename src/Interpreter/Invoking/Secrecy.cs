@@ -1,0 +1,22 @@
+using Dag.Language.Types;
+
+namespace Dag.Interpreter.Invoking;
+
+/// <summary>Which values are never shown: those of a type that descends from the core's <c>Secret</c>, and lists of them.</summary>
+public static class Secrecy
+{
+    public const string Mask = "***";
+
+    public static bool Hides(DagType type)
+    {
+        foreach (var ancestor in type.Lineage())
+        {
+            if (ancestor.Name.Text == "Secret" && ancestor.At is { } at && Path.GetFileName(at.Source.Path) == "core.dag")
+                return true;
+            if (ancestor.Form is TypeForm.ListOf(var element) && Hides(element))
+                return true;
+        }
+
+        return false;
+    }
+}

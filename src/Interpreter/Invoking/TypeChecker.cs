@@ -1,0 +1,127 @@
+using System.Collections;
+using Dag.Interpreter.Bodies;
+using Dag.Interpreter.Products;
+using Dag.Interpreter.Surface;
+using Dag.Language.Diagnostics;
+using Dag.Language.Types;
+using Dag.Language.Values;
+
+namespace Dag.Interpreter.Invoking;
+
+/// <summary>Whether a value is of a declared type: the parent's predicates first, a list's elements before the list, then its own.</summary>
+public sealed class TypeChecker(CompiledProgram program)
+{
+    private const int LongestShown = 80;
+
+    /// <summary>Null where it is.</summary>
+    public PredicateFailure? Check(ClrValue value, DagType type)
+    {
+        var inherited = type.Form switch
+        {
+            TypeForm.Child(var parent) => Check(value, parent),
+            TypeForm.ListOf(var element) => CheckElements(value, element),
+            _ => null,
+        };
+        if (inherited is not null)
+            return inherited;
+
+        foreach (var predicate in type.Predicates)
+        {
+            if (Check(value, type, predicate) is { } failure)
+                return failure;
+        }
+
+        return null;
+    }
+
+    /// <summary>A value as it is shown in a message: short, and never a secret.</summary>
+    public static string Show(ClrValue value, DagType type)
+    {
+        if (Secrecy.Hides(type))
+            return Secrecy.Mask;
+
+        var shown = ProductText.Print(value).ReplaceLineEndings(" ");
+        return shown.Length <= LongestShown ? shown : shown[..(LongestShown - 2)] + " …";
+    }
+
+    private PredicateFailure? CheckElements(ClrValue value, DagType element)
+    {
+        if (value.Raw is not IEnumerable elements)
+            return null;
+
+        var index = 0;
+        foreach (var each in elements)
+        {
+            if (Check(new ClrValue(each), element) is { } failure)
+                return failure with { Message = $"element {index}: {failure.Message}" };
+            index++;
+        }
+
+        return null;
+    }
+
+    private PredicateFailure? Check(ClrValue value, DagType type, TypePredicate predicate) => predicate switch
+    {
+        TypePredicate.Where where => CheckWhere(value, type, where),
+        TypePredicate.In closed => CheckIn(value, type, closed),
+        _ => null,
+    };
+
+    private PredicateFailure? CheckWhere(ClrValue value, DagType type, TypePredicate.Where where)
+    {
+        try
+        {
+            if (program.PredicateOf(where).Holds(value))
+                return null;
+        }
+        catch (Exception thrown) when (thrown is not OperationCanceledException)
+        {
+            var threw = $"'{Show(value, type)}' is not a '{type}': its predicate threw {thrown.GetType().Name}: {Secret(type, thrown.Message)}";
+            return new(type, threw, [PlaceOf(type, predicate: where)]);
+        }
+
+        var message = where.Message is null
+            ? $"'{Show(value, type)}' is not a '{type}': it fails `{OneLine(where.Code.Text)}`."
+            : Filled(where.Message, type, value);
+        return new(type, message, [PlaceOf(type, where)]);
+    }
+
+    private PredicateFailure? CheckIn(ClrValue value, DagType type, TypePredicate.In closed)
+    {
+        var representation = program.RepresentationOf(type);
+        var binder = new ValueBinder(Path.GetDirectoryName(Path.GetFullPath(closed.At.Source.Path)) ?? "");
+        foreach (var known in closed.Values)
+        {
+            if (binder.Bind(known, representation) is { Fits: true } bound && Equals(bound.Value, value))
+                return null;
+        }
+
+        var names = closed.Values.Select(known => known is DagValue.Text(var text) ? text : ValuePrinter.Print(known)).ToList();
+        var message = closed.Message is null ? $"'{Show(value, type)}' is not a '{type}': it is none of {string.Join(", ", names)}." : Filled(closed.Message, type, value);
+        return new(type, message, [PlaceOf(type, closed)])
+        {
+            Hint = Secrecy.Hides(type) ? null : Suggestion.For(ProductText.Print(value), names),
+        };
+    }
+
+    private string Filled(MessageTemplate message, DagType type, ClrValue value)
+    {
+        if (Secrecy.Hides(type))
+            return message.Content;
+
+        try
+        {
+            return program.MessageOf(message, type, value);
+        }
+        catch (Exception thrown) when (thrown is not OperationCanceledException)
+        {
+            return $"{message.Content} (and its own holes threw {thrown.GetType().Name}: {thrown.Message})";
+        }
+    }
+
+    private static string Secret(DagType type, string message) => Secrecy.Hides(type) ? Secrecy.Mask : message;
+
+    private static DiagnosticNote PlaceOf(DagType type, TypePredicate predicate) => new(predicate.At, $"the predicate of '{type}'");
+
+    private static string OneLine(string code) => string.Join(' ', code.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

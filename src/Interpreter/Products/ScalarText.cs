@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Numerics;
+using Dag.Interpreter.Surface;
+
+namespace Dag.Interpreter.Products;
+
+/// <summary>The text of a value that is one thing: a text, a number, a moment, an address, a file by its path. Invariant, and reads back.</summary>
+public static class ScalarText
+{
+    /// <summary>Null for everything that has parts.</summary>
+    public static string? Find(ClrValue value) => value.Raw switch
+    {
+        null => "",
+        string text => text,
+        bool holds => holds ? "true" : "false",
+        char character => character.ToString(),
+        DagFile file => file.Path,
+        DagFolder folder => folder.Path,
+        Uri address => address.OriginalString,
+        DateTime moment => moment.ToString("O", CultureInfo.InvariantCulture),
+        DateTimeOffset moment => moment.ToString("O", CultureInfo.InvariantCulture),
+        DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
+        TimeOnly time => time.ToString("O", CultureInfo.InvariantCulture),
+        TimeSpan length => length.ToString("c", CultureInfo.InvariantCulture),
+        double or float or decimal or Half or BigInteger => ((IFormattable)value.Raw).ToString(null, CultureInfo.InvariantCulture),
+        Guid or Enum or sbyte or byte or short or ushort or int or uint or long or ulong or Int128 or UInt128
+            => ((IFormattable)value.Raw).ToString(null, CultureInfo.InvariantCulture),
+        _ => null,
+    };
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Dag.Interpreter.Surface;
+
+/// <summary>A folder, known by the names and contents of the files in it, at any depth. Its path is absolute.</summary>
+public sealed class DagFolder : IEquatable<DagFolder>
+{
+    private readonly Lazy<string> contentHash;
+
+    private DagFolder(string path)
+    {
+        Path = path;
+        contentHash = new(HashContent);
+    }
+
+    public string Path { get; }
+
+    /// <summary>The last part of the path.</summary>
+    public string Name => System.IO.Path.GetFileName(Path.TrimEnd(System.IO.Path.DirectorySeparatorChar));
+
+    /// <summary>SHA-256 over every file's relative path and content, in hexadecimal; read once.</summary>
+    public string ContentHash => contentHash.Value;
+
+    /// <param name="path">Relative ones are relative to the program's current folder.</param>
+    public static DagFolder Of(string path) => new(System.IO.Path.GetFullPath(path));
+
+    /// <summary>The files whose relative path fits a pattern, in ordinal order: <c>*</c> within a name, <c>**</c> over folders, <c>?</c> one character, <c>{a,b}</c> either.</summary>
+    public IReadOnlyList<DagFile> Files(string pattern = "**/*")
+    {
+        var glob = Glob.Of(pattern);
+        return RelativePaths().Where(glob.Fits).Select(File).ToList();
+    }
+
+    /// <summary>A file in it, there or not.</summary>
+    public DagFile File(string relativePath) => DagFile.Of(System.IO.Path.Combine(Path, relativePath));
+
+    public bool Equals(DagFolder? other) => other is not null && (Path == other.Path || ContentHash == other.ContentHash);
+
+    public override bool Equals(object? obj) => Equals(obj as DagFolder);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(ContentHash);
+
+    public override string ToString() => Path;
+
+    private IEnumerable<string> RelativePaths()
+        => Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories)
+            .Select(file => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal);
+
+    private string HashContent()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var relative in RelativePaths())
+        {
+            // Length first, so that no name runs into the next one.
+            var name = Encoding.UTF8.GetBytes(relative);
+            hash.AppendData(BitConverter.GetBytes(name.Length));
+            hash.AppendData(name);
+            hash.AppendData(Convert.FromHexString(File(relative).ContentHash));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
