@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using Dag.Interpreter.Bodies;
+using Dag.Interpreter.Surface;
+using Dag.Interpreter.Tracking;
+using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
+
+namespace Dag.Interpreter.Executing;
+
+/// <summary>Runs a C# body on the thread pool. One that does not look at its token when it is cancelled is left behind after a grace.</summary>
+internal sealed class CSharpTrial(CompiledProgram program, Tracker tracker, TimeProvider clock)
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<TaskName, ConcurrentDictionary<string, Lazy<ClrValue>>> cached = [];
+
+    public async Task<TrialEnd> RunAsync(TaskBody body, TrialOrder order, CancellationToken cancellation)
+    {
+        var task = order.Task.Declaration;
+        var context = new TaskContext(order.Folder, order.Attempt, new BodySink(task.Name, tracker), cached.GetOrAdd(task.Name, _ => []), cancellation);
+        ClrValue[] arguments = [.. order.Products, .. order.Task.Options.Select(option => option.Value)];
+        var running = Task.Run(
+            () =>
+            {
+                TrialLog.Begin(line => tracker.Record(at => new RunEvent.Logged(at, task.Name, line)));
+                return body(context, arguments).AsTask();
+            },
+            CancellationToken.None);
+        if (!await EndsAsync(running, cancellation).ConfigureAwait(false))
+            return new TrialEnd.Stopped(IsLeftBehind: true);
+
+        try
+        {
+            return new TrialEnd.Made(await running.ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return new TrialEnd.Stopped();
+        }
+        catch (Exception thrown)
+        {
+            return new TrialEnd.Failed(TaskFailure.Of(Threw(task, thrown)));
+        }
+    }
+
+    // True when the body has ended; false when it was told to and did not within the grace.
+    private async Task<bool> EndsAsync(Task running, CancellationToken cancellation)
+    {
+        if (running.IsCompleted)
+            return true;
+
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = cancellation.Register(told.SetResult).ConfigureAwait(false);
+        if (await Task.WhenAny(running, told.Task).ConfigureAwait(false) == running)
+            return true;
+
+        var patience = Task.Delay(Grace, clock, CancellationToken.None);
+        return await Task.WhenAny(running, patience).ConfigureAwait(false) == running;
+    }
+
+    private Diagnostic Threw(TaskDeclaration task, Exception thrown)
+    {
+        var cause = thrown is AggregateException { InnerExceptions: [var only] } ? only : thrown;
+        var frames = program.FramesOf(cause);
+        var at = frames.IsEmpty ? task.At : frames[0].At ?? task.At;
+        return TaskErrors.Threw(at, task.Name, cause.GetType().Name, cause.Message, frames.Count > 1 ? [.. frames.Span[1..]] : []);
+    }
+
+    private sealed class BodySink(TaskName task, Tracker tracker) : ITaskSink
+    {
+        public void Log(string line) => tracker.Record(at => new RunEvent.Logged(at, task, line));
+
+        public void Progress(double fraction, string? note) => tracker.Record(at => new RunEvent.Progressed(at, task, fraction, note));
+
+        public void Metric(string name, double value) => tracker.Record(at => new RunEvent.MetricRecorded(at, task, name, value));
+
+        public void Artifact(string path) => tracker.Record(at => new RunEvent.ArtifactKept(at, task, path));
+    }
+}

@@ -1,0 +1,10 @@
+namespace Dag.Interpreter.Executing;
+
+/// <summary>
+/// Does the work of one node. Knows nothing of the graph, of queues and of how many run at once. What ends at once may be answered at once;
+/// what takes time must not hold the caller up.
+/// </summary>
+public interface IExecutor
+{
+    ValueTask<Outcome> ExecuteAsync(int node, CancellationToken cancellation);
+}

@@ -1,0 +1,100 @@
+using Dag.Interpreter.Bodies;
+using Dag.Interpreter.Invoking;
+using Dag.Interpreter.Products;
+using Dag.Interpreter.Surface;
+using Dag.Interpreter.Tracking;
+using Dag.Language.Collections;
+using Dag.Language.Declarations;
+using Dag.Language.Types;
+
+namespace Dag.Interpreter.Executing;
+
+/// <summary>Runs a script as a process of its own and reads its product. Its output is passed on as it comes, and its end is shown when it fails.</summary>
+internal sealed class ScriptTrial(ScriptRunner runner, CompiledProgram program, Env env, Tracker tracker, TimeProvider clock)
+{
+    private const int LinesShown = 20;
+    private const int BytesShown = 16 * 1024;
+
+    public async Task<TrialEnd> RunAsync(BodyDeclaration.Script script, TrialOrder order, CancellationToken cancellation)
+    {
+        var task = order.Task.Declaration;
+        if (ScriptLanguages.Find(script.Language, env.Languages) is not { } language)
+            throw new System.Diagnostics.UnreachableException($"language '{script.Language}' was checked");
+
+        var passed = task.PassedVariables.Map(variable => variable.Name);
+        var request = new ScriptOrder(language, script.Text, Variables(order), passed, order.Folder, Path.Combine(order.Folder, "out"));
+        ScriptEnd end;
+        using (tracker.IsHeard ? Follow(request.StandardErrorPath, task.Name) : null)
+        using (tracker.IsHeard && task.Product is null ? Follow(request.StandardOutputPath, task.Name) : null)
+        {
+            end = await runner.RunAsync(request, cancellation).ConfigureAwait(false);
+        }
+
+        if (end.Process is ProcessEnd.Exited(0))
+            return Read(task, script, end.Product);
+        if (cancellation.IsCancellationRequested)
+            return new TrialEnd.Stopped();
+
+        return new TrialEnd.Failed(new(TaskErrors.ProcessFailed(script.At, task.Name, ExitExplanation.Of(end.Process)), LogOf(request)));
+    }
+
+    private LogFollower Follow(string path, TaskName task) => new(path, line => tracker.Record(at => new RunEvent.Logged(at, task, line)), clock);
+
+    private static EquatableList<string> LogOf(ScriptOrder order)
+    {
+        var errors = LogTail.Read(order.StandardErrorPath, LinesShown, BytesShown);
+        return errors.Lines.IsEmpty ? LogTail.Read(order.StandardOutputPath, LinesShown, BytesShown).Lines : errors.Lines;
+    }
+
+    private static EquatableList<ScriptVariable> Variables(TrialOrder order)
+    {
+        var variables = new List<ScriptVariable>();
+        var product = 0;
+        foreach (var dep in order.Task.Declaration.Deps)
+        {
+            // Products come in the order of those deps that have one; what has none was left out when they were gathered.
+            if (order.ProductNames.Contains(dep.LocalName))
+                variables.Add(new(dep.LocalName, ValueOf(order.Products[product++])));
+        }
+
+        foreach (var option in order.Task.Options)
+            variables.Add(new(option.Declaration.Name, ValueOf(option.Value)));
+        return variables.ToEquatableList();
+    }
+
+    private static EnvironmentValue ValueOf(ClrValue value)
+        => ScalarText.Find(value) is { } text && !text.Contains('\0')
+            ? new EnvironmentValue.Text(text)
+            : new EnvironmentValue.JsonFile(stream => ProductJson.Write(stream, value));
+
+    private TrialEnd Read(TaskDeclaration task, BodyDeclaration.Script script, ProcessProduct product)
+    {
+        if (task.Product is not { } type)
+            return new TrialEnd.Made(default);
+
+        var reading = product switch
+        {
+            ProcessProduct.WroteFolder(var path) => program.RepresentationOf(type) == typeof(DagFolder)
+                ? new ProductReading.Found(new ClrValue(DagFolder.Of(path)))
+                : new ProductReading.Unreadable($"made a folder of $OUT, but its product '{type}' is no folder"),
+            ProcessProduct.WroteFile(var path) => Read(path, type),
+            ProcessProduct.Printed(var path) => Read(path, type),
+            _ => new ProductReading.Unreadable($"wrote nothing, though its product '{type}' was due", "print the product, or write it to $OUT"),
+        };
+        if (reading is not ProductReading.Found(var value))
+        {
+            var (reason, hint) = reading is ProductReading.Unreadable unreadable ? (unreadable.Reason, unreadable.Hint) : ("", null);
+            return new TrialEnd.Failed(TaskFailure.Of(TaskErrors.ProductUnreadable(script.At, task.Name, reason, hint)));
+        }
+
+        return new TrialEnd.Made(value);
+    }
+
+    private ProductReading Read(string path, DagType type)
+        => FileProduct.Read(path, program.RepresentationOf(type), (text, wanted) => TextParser.Parse(text, wanted) switch
+        {
+            null => null,
+            { Fits: true } bound => new ProductReading.Found(bound.Value),
+            _ => new ProductReading.Unreadable($"wrote '{text}', which cannot be read as {ClrTypeName.Of(wanted)}"),
+        });
+}

@@ -1,0 +1,8 @@
+using Dag.Interpreter.Invoking;
+using Dag.Interpreter.Surface;
+using Dag.Language.Collections;
+
+namespace Dag.Interpreter.Executing;
+
+/// <summary>One trial to be run: the task, what its deps made, which attempt it is, and the folder that is its own.</summary>
+internal sealed record TrialOrder(InvokedTask Task, EquatableList<string> ProductNames, ClrValue[] Products, int Attempt, string Folder);

@@ -1,0 +1,43 @@
+using Dag.Interpreter.Bodies;
+using Dag.Interpreter.Invoking;
+using Dag.Interpreter.Surface;
+using Dag.Interpreter.Tracking;
+using Dag.Language.Declarations;
+
+namespace Dag.Interpreter.Executing;
+
+/// <summary>Runs one trial of a task, in process or as a process, and checks what it made before anyone sees it.</summary>
+internal sealed class TrialRunner(CompiledProgram program, CSharpTrial inProcess, ScriptTrial asProcess)
+{
+    private readonly TypeChecker types = new(program);
+
+    public async Task<TrialEnd> RunAsync(TrialOrder order, CancellationToken cancellation)
+    {
+        var task = order.Task.Declaration;
+        var end = task.Body is BodyDeclaration.Script script
+            ? await asProcess.RunAsync(script, order, cancellation).ConfigureAwait(false)
+            : await RunBodyAsync(order, cancellation).ConfigureAwait(false);
+        return end is TrialEnd.Made(var product) ? Check(task, product) : end;
+    }
+
+    private Task<TrialEnd> RunBodyAsync(TrialOrder order, CancellationToken cancellation)
+    {
+        var body = program.BodyOf(order.Task.Declaration)
+            ?? throw new System.Diagnostics.UnreachableException($"the body of '{order.Task.Declaration.Name}' was compiled");
+        return inProcess.RunAsync(body, order, cancellation);
+    }
+
+    private TrialEnd Check(TaskDeclaration task, ClrValue product)
+    {
+        if (task.Product is not { } type)
+            return new TrialEnd.Made(default);
+        if (product.Raw is null && Nullable.GetUnderlyingType(program.RepresentationOf(type)) is null)
+            return new TrialEnd.Failed(TaskFailure.Of(TaskErrors.NoProduct(task.At, task.Name, type.Name.Text)));
+        if (product.Raw is DagFile file && !File.Exists(file.Path))
+            return new TrialEnd.Failed(TaskFailure.Of(TaskErrors.ProductRefused(task.At, task.Name, $"the file '{file.Path}' is not there.", [])));
+
+        return types.Check(product, type) is { } failure
+            ? new TrialEnd.Failed(TaskFailure.Of(TaskErrors.ProductRefused(task.At, task.Name, failure.Message, failure.Notes)))
+            : new TrialEnd.Made(product);
+    }
+}

@@ -1,0 +1,82 @@
+using Dag.Interpreter.Tracking;
+using Dag.Language.Declarations;
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace Dag.Interpreter.Executing;
+
+/// <summary>Tries a task as often as its <c>retry</c> says, each time for as long as its <c>timeout</c> allows; every attempt is a trial of its own.</summary>
+internal sealed class Trials(TrialRunner runner, Tracker tracker, TimeProvider clock)
+{
+    public async Task<TrialEnd> RunAsync(TrialOrder first, CancellationToken cancellation)
+    {
+        var task = first.Task.Declaration;
+        if (task.Retry is not { Times: > 0 } retry)
+            return await OnceAsync(first, cancellation).ConfigureAwait(false);
+
+        var attempt = 0;
+        var pipeline = new ResiliencePipelineBuilder<TrialEnd> { TimeProvider = clock }.AddRetry(Again(retry)).Build();
+        return await pipeline.ExecuteAsync(
+            async token =>
+            {
+                attempt++;
+                return await OnceAsync(first with { Attempt = attempt, Folder = FolderOf(first.Folder, attempt) }, token).ConfigureAwait(false);
+            },
+            cancellation).ConfigureAwait(false);
+    }
+
+    private static string FolderOf(string first, int attempt) => attempt == 1 ? first : $"{first}.{attempt}";
+
+    private static RetryStrategyOptions<TrialEnd> Again(RetryDeclaration retry) => new()
+    {
+        MaxRetryAttempts = retry.Times,
+        BackoffType = DelayBackoffType.Exponential,
+        Delay = retry.Backoff,
+        MaxDelay = retry.Longest,
+        ShouldHandle = arguments => new(arguments.Outcome.Result is TrialEnd.Failed or TrialEnd.TimedOut),
+    };
+
+    private async Task<TrialEnd> OnceAsync(TrialOrder order, CancellationToken cancellation)
+    {
+        var name = order.Task.Declaration.Name;
+        var started = clock.GetTimestamp();
+        tracker.Record(at => new RunEvent.TrialStarted(at, name, order.Attempt));
+        var end = order.Task.Declaration.Timeout is { } limit
+            ? await WithinAsync(limit, order, cancellation).ConfigureAwait(false)
+            : await runner.RunAsync(order, cancellation).ConfigureAwait(false);
+        tracker.Record(at => new RunEvent.TrialEnded(at, name, order.Attempt, end.Word, clock.GetElapsedTime(started)));
+        return end;
+    }
+
+    private async Task<TrialEnd> WithinAsync(TimeSpan limit, TrialOrder order, CancellationToken cancellation)
+    {
+        var task = order.Task.Declaration;
+        var pipeline = new ResiliencePipelineBuilder<TrialEnd> { TimeProvider = clock }
+            .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = _ => new(limit) })
+            .Build();
+        var isStopped = true;
+        try
+        {
+            return await pipeline.ExecuteAsync(
+                async token =>
+                {
+                    var end = await runner.RunAsync(order, token).ConfigureAwait(false);
+                    if (end is not TrialEnd.Stopped stopped || !token.IsCancellationRequested)
+                        return end;
+
+                    isStopped = !stopped.IsLeftBehind;
+                    throw new OperationCanceledException(token);
+                },
+                cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutRejectedException)
+        {
+            return new TrialEnd.TimedOut(TaskFailure.Of(TaskErrors.TookTooLong(task.At, task.Name, limit, isStopped)));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return new TrialEnd.Stopped();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace Dag.Interpreter.Sessions;
+
+/// <summary>The folder of one run, with a folder for each trial in it.</summary>
+internal static class RunFolder
+{
+    public static string NameOf(TimeProvider clock)
+        => string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow():yyyyMMdd-HHmmss-fff}-{Environment.ProcessId:x}");
+
+    public static string PathOf(string stateFolder, string run) => Path.Combine(stateFolder, "runs", run);
+
+    /// <summary>Makes it, or says why it cannot be made.</summary>
+    public static string? WhyNotMade(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return null;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return refused.Message;
+        }
+    }
+}

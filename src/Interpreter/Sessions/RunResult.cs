@@ -1,0 +1,8 @@
+using Dag.Interpreter.Tracking;
+using Dag.Language.Collections;
+using Dag.Language.Diagnostics;
+
+namespace Dag.Interpreter.Sessions;
+
+/// <summary>What came of a run: its end, what was wrong before anything ran, and the products of its targets.</summary>
+public sealed record RunResult(RunEnd End, EquatableList<Diagnostic> Diagnostics, EquatableList<TargetProduct> Products, RunSummary Summary);
