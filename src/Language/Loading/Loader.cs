@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Unicode;
 using Dag.Language.Checking;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
@@ -61,11 +59,14 @@ public sealed class Loader
             return null;
         }
 
-        if (ReadText(path, asked) is not { } text)
+        if (!SourceFile.TryRead(reader, path, asked, out var source, out var problem))
+        {
+            diagnostics.Add(problem);
             return null;
+        }
 
         open.Add(identity);
-        var module = LoadSource(new SourceText(path, text), prefix, isMain);
+        var module = LoadSource(source, prefix, isMain);
         open.RemoveAt(open.Count - 1);
         loaded.Add(identity, module);
         return module;
@@ -148,38 +149,6 @@ public sealed class Loader
                 .Select(reference => new ReferenceDeclaration(reference.Path.Content, new(source, reference.Path.Span)))
                 .ToEquatableList(),
         };
-    }
-
-    private string? ReadText(string path, SourceLocation? asked)
-    {
-        switch (reader.Read(path))
-        {
-            case SourceReading.Found(var bytes):
-                return Decode(bytes.Span, path, asked);
-            case SourceReading.Missing:
-                var near = Suggestion.For(Path.GetFileName(path), reader.NamesBeside(path));
-                diagnostics.Add(LoadErrors.Missing(asked, path, near));
-                return null;
-            case SourceReading.IsFolder:
-                diagnostics.Add(LoadErrors.IsFolder(asked, path));
-                return null;
-            case SourceReading.Refused(var reason):
-                diagnostics.Add(LoadErrors.Refused(asked, path, reason));
-                return null;
-            default:
-                return null;
-        }
-    }
-
-    private string? Decode(ReadOnlySpan<byte> bytes, string path, SourceLocation? asked)
-    {
-        if (Utf8.IsValid(bytes))
-            return Encoding.UTF8.GetString(bytes);
-
-        var text = new char[bytes.Length];
-        Utf8.ToUtf16(bytes, text, out var read, out _, replaceInvalidSequences: false);
-        diagnostics.Add(LoadErrors.NotUtf8(asked, path, read));
-        return null;
     }
 
     private sealed record LoadedModule(ModuleDeclaration Declaration, Scope Scope);

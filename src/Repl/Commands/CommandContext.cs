@@ -1,0 +1,31 @@
+using Dag.Interpreter.Sessions;
+using Dag.Language.Diagnostics;
+using Dag.Language.Loading;
+using Dag.Repl.Rendering;
+
+namespace Dag.Repl.Commands;
+
+/// <summary>What every command has at hand: the session, the way out, the clock.</summary>
+internal sealed record CommandContext(Session Session, ISourceReader Reader, ITerminal Terminal, TimeProvider Clock)
+{
+    public Paint Paint { get; } = new(Terminal.HasColour);
+
+    public DiagnosticRenderer Renderer { get; } = new(new Paint(Terminal.HasColour));
+
+    /// <summary>Says messages: to a person on standard error, or as JSON lines on standard output.</summary>
+    public void Say(IReadOnlyCollection<Diagnostic> diagnostics, bool asJson, bool withCount = true)
+    {
+        if (diagnostics.Count == 0)
+            return;
+
+        if (asJson)
+        {
+            foreach (var diagnostic in DiagnosticRenderer.InOrder(diagnostics))
+                Terminal.Write(JsonLines.Of(diagnostic));
+            return;
+        }
+
+        var count = withCount && diagnostics.Count > 1 ? DiagnosticRenderer.Count(diagnostics) + ".\n" : "";
+        Terminal.WriteError(Renderer.Render(diagnostics) + count);
+    }
+}

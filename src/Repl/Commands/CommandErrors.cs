@@ -1,0 +1,13 @@
+using Dag.Language.Diagnostics;
+
+namespace Dag.Repl.Commands;
+
+/// <summary>What commands can find wrong themselves.</summary>
+internal static class CommandErrors
+{
+    public static Diagnostic UnknownTask(string task, string file, string? hint)
+        => new("DAG7011", null, $"'{task}' is not a task of '{file}'.") { Hint = hint };
+
+    public static Diagnostic NotWritten(string path, string reason)
+        => new("DAG7012", null, $"'{path}' cannot be written: {reason.TrimEnd('.')}.");
+}

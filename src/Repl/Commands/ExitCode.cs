@@ -1,0 +1,26 @@
+using Dag.Interpreter.Sessions;
+
+namespace Dag.Repl.Commands;
+
+/// <summary>What the program ends with.</summary>
+internal static class ExitCode
+{
+    public const int Fine = 0;
+    public const int TaskFailed = 1;
+    public const int CommandLineWrong = 2;
+    public const int FileWrong = 3;
+    public const int OptionsWrong = 4;
+    public const int FoundSomethingToDo = 5;
+    public const int EngineFailed = 6;
+    public const int Interrupted = 130;
+
+    public static int Of(RunEnd end) => end switch
+    {
+        RunEnd.Succeeded => Fine,
+        RunEnd.TaskFailed => TaskFailed,
+        RunEnd.OptionsWrong => OptionsWrong,
+        RunEnd.FileWrong => FileWrong,
+        RunEnd.Interrupted => Interrupted,
+        _ => EngineFailed,
+    };
+}

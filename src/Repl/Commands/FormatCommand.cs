@@ -1,0 +1,79 @@
+using System.Text;
+using Dag.Language.Formatting;
+using Dag.Language.Loading;
+using Dag.Language.Parsing;
+using Dag.Language.Syntax;
+using Dag.Language.Text;
+
+namespace Dag.Repl.Commands;
+
+/// <summary><c>dag fmt</c>: puts files into the one layout. A file with a mistake in the way it is written is left alone.</summary>
+internal static class FormatCommand
+{
+    public static int Run(CommandContext context, IReadOnlyList<string> files, bool checkOnly)
+    {
+        var exit = ExitCode.Fine;
+        foreach (var file in files)
+        {
+            var ended = file == "-" ? FromInput(context, checkOnly) : One(context, file, checkOnly);
+            exit = exit is ExitCode.Fine or ExitCode.FoundSomethingToDo && ended != ExitCode.Fine ? ended : exit;
+        }
+
+        return exit;
+    }
+
+    private static int FromInput(CommandContext context, bool checkOnly)
+    {
+        using var input = new StreamReader(new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(0, ownsHandle: false), FileAccess.Read), Encoding.UTF8);
+        var tree = Parser.Parse(new SourceText("<input>", input.ReadToEnd()));
+        if (IsWrong(context, tree))
+            return ExitCode.FileWrong;
+
+        var formatted = Formatter.Format(tree);
+        if (checkOnly)
+            return formatted == tree.Source.Text ? ExitCode.Fine : ExitCode.FoundSomethingToDo;
+
+        context.Terminal.Write(formatted);
+        return ExitCode.Fine;
+    }
+
+    private static int One(CommandContext context, string file, bool checkOnly)
+    {
+        if (!SourceFile.TryRead(context.Reader, file, asked: null, out var source, out var problem))
+        {
+            context.Say([problem], asJson: false);
+            return ExitCode.FileWrong;
+        }
+
+        var tree = Parser.Parse(source);
+        if (IsWrong(context, tree))
+            return ExitCode.FileWrong;
+
+        var formatted = Formatter.Format(tree);
+        if (formatted == source.Text)
+            return ExitCode.Fine;
+
+        context.Terminal.Write(file + "\n");
+        return checkOnly ? ExitCode.FoundSomethingToDo : Write(context, file, formatted);
+    }
+
+    private static bool IsWrong(CommandContext context, SyntaxTree tree)
+    {
+        context.Say([.. tree.Diagnostics], asJson: false);
+        return tree.Diagnostics.Any(diagnostic => diagnostic.IsError);
+    }
+
+    private static int Write(CommandContext context, string file, string formatted)
+    {
+        try
+        {
+            File.WriteAllText(file, formatted);
+            return ExitCode.Fine;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            context.Say([CommandErrors.NotWritten(file, refused.Message)], asJson: false);
+            return ExitCode.EngineFailed;
+        }
+    }
+}

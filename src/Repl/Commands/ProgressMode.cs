@@ -1,0 +1,9 @@
+namespace Dag.Repl.Commands;
+
+/// <summary>How a run is shown: live on a terminal and quietly elsewhere, a line a step, or not at all.</summary>
+internal enum ProgressMode
+{
+    Auto,
+    Plain,
+    None,
+}

@@ -1,0 +1,7 @@
+using Dag.Interpreter.Sessions;
+using Dag.Repl.Rendering;
+
+namespace Dag.Repl.Commands;
+
+/// <summary>What <c>dag run</c> was asked for.</summary>
+internal sealed record RunArguments(string File, RunOrder Order, bool DryRun, ProgressMode Progress, OutputMode Output, bool Json);

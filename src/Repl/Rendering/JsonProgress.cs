@@ -1,0 +1,9 @@
+using Dag.Interpreter.Tracking;
+
+namespace Dag.Repl.Rendering;
+
+/// <summary>A run as JSON, an event a line, on standard output.</summary>
+internal sealed class JsonProgress(ITerminal terminal) : IRunListener
+{
+    public void On(RunEvent happened) => terminal.Write(JsonLines.Of(happened));
+}

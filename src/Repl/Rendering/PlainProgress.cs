@@ -1,0 +1,127 @@
+using System.Text;
+using Dag.Interpreter.Tracking;
+using Dag.Language.Declarations;
+
+namespace Dag.Repl.Rendering;
+
+/// <summary>A run as lines of text: what tasks print, what failed and why, and how it all ended; with every step of the way if that is wanted.</summary>
+internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagnostics, Paint paint, OutputMode output, bool everyStep) : IRunListener
+{
+    private readonly Dictionary<TaskName, List<string>> held = [];
+    private readonly Dictionary<TaskName, List<TaskName>> blocked = [];
+    private int tasks;
+
+    public void On(RunEvent happened)
+    {
+        switch (happened)
+        {
+            case RunEvent.RunStarted started:
+                tasks = started.Tasks;
+                break;
+            case RunEvent.Logged logged:
+                Log(logged);
+                break;
+            case RunEvent.TaskFailed failed:
+                Fail(failed);
+                break;
+            case RunEvent.TaskBlocked stopped:
+                Add(blocked, stopped.By, stopped.Task);
+                break;
+            case RunEvent.RunFinished finished:
+                Finish(finished);
+                break;
+            case RunEvent.TaskFinished ended when output == OutputMode.Grouped:
+                Release(ended.Task);
+                Step(happened);
+                break;
+            default:
+                Step(happened);
+                break;
+        }
+    }
+
+    private void Log(RunEvent.Logged logged)
+    {
+        if (output == OutputMode.Prefixed)
+            terminal.WriteError($"{paint.Faint(logged.Task.Text + " |")} {logged.Line}\n");
+        else
+            Add(held, logged.Task, logged.Line);
+    }
+
+    private void Release(TaskName task)
+    {
+        if (!held.Remove(task, out var lines))
+            return;
+
+        var text = new StringBuilder();
+        foreach (var line in lines)
+            text.Append(paint.Faint(task.Text + " |")).Append(' ').Append(line).Append('\n');
+        terminal.WriteError(text.ToString());
+    }
+
+    private void Fail(RunEvent.TaskFailed failed)
+    {
+        var text = new StringBuilder(diagnostics.Render(failed.Failure.Diagnostic));
+        if (output != OutputMode.Prefixed && failed.Failure.Log.IsEmpty)
+            Release(failed.Task);
+        held.Remove(failed.Task);
+        if (!failed.Failure.Log.IsEmpty)
+        {
+            text.Length--;
+            text.Append(paint.Faint("  the last it wrote:")).Append('\n');
+            foreach (var line in failed.Failure.Log)
+                text.Append(paint.Faint("  | ")).Append(line).Append('\n');
+            text.Append('\n');
+        }
+
+        terminal.WriteError(text.ToString());
+    }
+
+    private void Step(RunEvent happened)
+    {
+        if (!everyStep)
+            return;
+
+        var line = happened switch
+        {
+            RunEvent.TaskStarted e => $"{e.Task} started",
+            RunEvent.TrialEnded { End: not "succeeded" } e => $"{e.Task} trial {e.Attempt} {e.End} after {Elapsed.Show(e.Elapsed)}",
+            RunEvent.TaskFinished e => $"{e.Task} done in {Elapsed.Show(e.Elapsed)}",
+            RunEvent.TaskReused e => $"{e.Task} reused",
+            RunEvent.TaskCancelled e => $"{e.Task} cancelled",
+            RunEvent.MetricRecorded e => FormattableString.Invariant($"{e.Task} {e.Name} = {e.Value}"),
+            RunEvent.ArtifactKept e => $"{e.Task} kept {e.Path}",
+            _ => null,
+        };
+        if (line is not null)
+            terminal.WriteError(line + "\n");
+    }
+
+    private void Finish(RunEvent.RunFinished finished)
+    {
+        foreach (var (by, names) in blocked)
+            terminal.WriteError($"not run, for want of '{by}': {string.Join(", ", names.Take(10))}{(names.Count > 10 ? $" and {names.Count - 10} more" : "")}\n");
+        var isWell = finished.Summary.Done + finished.Summary.Reused == finished.Summary.All;
+        if (!isWell || everyStep)
+            terminal.WriteError($"{Describe(finished.Summary)} of {tasks} in {Elapsed.Show(finished.Elapsed)}\n");
+    }
+
+    /// <summary>"3 done, 1 failed".</summary>
+    public static string Describe(RunSummary summary)
+    {
+        (int Count, string Word)[] parts =
+        [
+            (summary.Done, "done"), (summary.Reused, "reused"), (summary.Failed, "failed"), (summary.Blocked, "blocked"),
+            (summary.Cancelled, "cancelled"), (summary.NotRun, "not run"),
+        ];
+        var said = string.Join(", ", parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.Word}"));
+        return said.Length == 0 ? "nothing to do" : said;
+    }
+
+    private static void Add<T>(Dictionary<TaskName, List<T>> lists, TaskName task, T element)
+    {
+        if (!lists.TryGetValue(task, out var list))
+            lists[task] = list = [];
+        list.Add(element);
+    }
+}
