@@ -27,12 +27,13 @@ internal static class LexicalErrors
     public static Diagnostic BadNumber(SourceLocation at, string text)
         => new("DAG1005", at, $"'{text}' is not a number.");
 
-    public static Diagnostic UnclosedCSharp(SourceLocation at, CSharpScanFault fault) => fault switch
-    {
-        CSharpScanFault.UnclosedString => new("DAG1006", at, "this C# text is never closed."),
-        CSharpScanFault.UnclosedChar => new("DAG1006", at, "this C# character is never closed."),
-        CSharpScanFault.UnclosedComment => new("DAG1006", at, "this C# comment is never closed."),
-        CSharpScanFault.MismatchedBracket => new("DAG1006", at, "this bracket closes none that is open in this C#."),
-        _ => new("DAG1006", at, "this bracket is never closed in this C#."),
-    };
+    public static Diagnostic UnclosedCSharp(SourceLocation at, CSharpScanFault fault)
+        => new("DAG1006", at, fault switch
+        {
+            CSharpScanFault.UnclosedString => "this C# text is never closed.",
+            CSharpScanFault.UnclosedChar => "this C# character is never closed.",
+            CSharpScanFault.UnclosedComment => "this C# comment is never closed.",
+            CSharpScanFault.MismatchedBracket => "this bracket closes none that is open in this C#.",
+            _ => "this bracket is never closed in this C#.",
+        });
 }
