@@ -1,5 +1,4 @@
 using Dag.Interpreter.Bodies;
-using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Surface;
 using Dag.Interpreter.Tracking;
@@ -22,12 +21,21 @@ internal sealed class ScriptTrial(ScriptRunner runner, CompiledProgram program, 
             throw new System.Diagnostics.UnreachableException($"language '{script.Language}' was checked");
 
         var passed = task.PassedVariables.Map(variable => variable.Name);
-        var request = new ScriptOrder(language, script.Text, Variables(order), passed, order.Folder, Path.Combine(order.Folder, "out"));
+        var written = "";
+        var variables = Variables(order, name => written = name);
+        var request = new ScriptOrder(language, script.Text, variables, passed, order.Folder, Path.Combine(order.Folder, "out"));
         ScriptEnd end;
         using (tracker.IsHeard ? Follow(request.StandardErrorPath, task.Name) : null)
         using (tracker.IsHeard && task.Product is null ? Follow(request.StandardOutputPath, task.Name) : null)
         {
-            end = await runner.RunAsync(request, cancellation).ConfigureAwait(false);
+            try
+            {
+                end = await runner.RunAsync(request, cancellation).ConfigureAwait(false);
+            }
+            catch (NotSupportedException refused) when (written.Length > 0)
+            {
+                return new TrialEnd.Failed(TaskFailure.Of(TaskErrors.VariableUnwritable(script.At, task.Name, written, refused.Message)));
+            }
         }
 
         if (end.Process is ProcessEnd.Exited(0))
@@ -46,7 +54,7 @@ internal sealed class ScriptTrial(ScriptRunner runner, CompiledProgram program, 
         return errors.Lines.IsEmpty ? LogTail.Read(order.StandardOutputPath, LinesShown, BytesShown).Lines : errors.Lines;
     }
 
-    private static EquatableList<ScriptVariable> Variables(TrialOrder order)
+    private static EquatableList<ScriptVariable> Variables(TrialOrder order, Action<string> writing)
     {
         var variables = new List<ScriptVariable>();
         var product = 0;
@@ -54,18 +62,22 @@ internal sealed class ScriptTrial(ScriptRunner runner, CompiledProgram program, 
         {
             // Products come in the order of those deps that have one; what has none was left out when they were gathered.
             if (order.ProductNames.Contains(dep.LocalName))
-                variables.Add(new(dep.LocalName, ValueOf(order.Products[product++])));
+                variables.Add(new(dep.LocalName, ValueOf(order.Products[product++], () => writing(dep.LocalName))));
         }
 
         foreach (var option in order.Task.Options)
-            variables.Add(new(option.Declaration.Name, ValueOf(option.Value)));
+            variables.Add(new(option.Declaration.Name, ValueOf(option.Value, () => writing(option.Declaration.Name))));
         return variables.ToEquatableList();
     }
 
-    private static EnvironmentValue ValueOf(ClrValue value)
+    private static EnvironmentValue ValueOf(ClrValue value, Action writing)
         => ScalarText.Find(value) is { } text && !text.Contains('\0')
             ? new EnvironmentValue.Text(text)
-            : new EnvironmentValue.JsonFile(stream => ProductJson.Write(stream, value));
+            : new EnvironmentValue.JsonFile(stream =>
+            {
+                writing();
+                ProductJson.Write(stream, value);
+            });
 
     private TrialEnd Read(TaskDeclaration task, BodyDeclaration.Script script, ProcessProduct product)
     {
@@ -90,11 +102,5 @@ internal sealed class ScriptTrial(ScriptRunner runner, CompiledProgram program, 
         return new TrialEnd.Made(value);
     }
 
-    private ProductReading Read(string path, DagType type)
-        => FileProduct.Read(path, program.RepresentationOf(type), (text, wanted) => TextParser.Parse(text, wanted) switch
-        {
-            null => null,
-            { Fits: true } bound => new ProductReading.Found(bound.Value),
-            _ => new ProductReading.Unreadable($"wrote '{text}', which cannot be read as {ClrTypeName.Of(wanted)}"),
-        });
+    private ProductReading Read(string path, DagType type) => FileProduct.Read(path, program.RepresentationOf(type));
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Dag.Interpreter.Invoking;
+using Dag.Interpreter.Products;
 using Dag.Interpreter.Surface;
 using Dag.Language.Declarations;
 using Dag.Language.Types;

@@ -9,28 +9,26 @@ namespace Dag.Interpreter.Invoking;
 /// <summary>Binds list literals to arrays, the usual collections and tuples.</summary>
 internal static class CollectionBinder
 {
+    private static readonly Dictionary<Type, string> Makers = new()
+    {
+        [typeof(HashSet<>)] = nameof(ToSet), [typeof(ISet<>)] = nameof(ToSet), [typeof(IReadOnlySet<>)] = nameof(ToSet),
+        [typeof(ImmutableArray<>)] = nameof(ToImmutable), [typeof(ImmutableHashSet<>)] = nameof(ToImmutableSet),
+        [typeof(ImmutableList<>)] = nameof(ToImmutableList), [typeof(IImmutableList<>)] = nameof(ToImmutableList),
+        [typeof(List<>)] = nameof(ToList), [typeof(IList<>)] = nameof(ToList), [typeof(ICollection<>)] = nameof(ToList),
+        [typeof(IReadOnlyList<>)] = nameof(ToArray), [typeof(IReadOnlyCollection<>)] = nameof(ToArray), [typeof(IEnumerable<>)] = nameof(ToArray),
+    };
+
     /// <summary>Null where the type is no collection.</summary>
     public static Binding? Bind(ValueBinder binder, DagValue.List list, Type type)
     {
-        if (type.IsArray)
-            return type.GetElementType() is { } element && type.GetArrayRank() == 1 ? Make(binder, list, element, nameof(ToArray)) : null;
+        if (type.IsSZArray && type.GetElementType() is { } element)
+            return Make(binder, list, element, nameof(ToArray));
         if (!type.IsGenericType)
             return null;
         if (type.IsAssignableTo(typeof(ITuple)))
             return Tuple(binder, list, type);
 
-        var (definition, arguments) = (type.GetGenericTypeDefinition(), type.GetGenericArguments());
-        var make = definition switch
-        {
-            _ when arguments.Length != 1 => null,
-            _ when definition == typeof(HashSet<>) || definition == typeof(ISet<>) || definition == typeof(IReadOnlySet<>) => nameof(ToSet),
-            _ when definition == typeof(ImmutableArray<>) => nameof(ToImmutable),
-            _ when definition == typeof(ImmutableList<>) || definition == typeof(IImmutableList<>) => nameof(ToImmutableList),
-            _ when definition == typeof(List<>) || definition == typeof(IList<>) || definition == typeof(ICollection<>) => nameof(ToList),
-            _ when definition == typeof(IReadOnlyList<>) || definition == typeof(IReadOnlyCollection<>) || definition == typeof(IEnumerable<>) => nameof(ToArray),
-            _ => null,
-        };
-        return make is null ? null : Make(binder, list, arguments[0], make);
+        return Makers.TryGetValue(type.GetGenericTypeDefinition(), out var make) ? Make(binder, list, type.GetGenericArguments()[0], make) : null;
     }
 
     private static Binding Make(ValueBinder binder, DagValue.List list, Type element, string how)
@@ -61,7 +59,7 @@ internal static class CollectionBinder
             var bound = binder.Bind(list.Elements[i], typeOf(i));
             if (!bound.Fits)
             {
-                mismatch = bound with { Mismatch = RecordBinder.Within($"[{i}]", bound.Mismatch) };
+                mismatch = bound.In($"[{i}]");
                 return null;
             }
 
@@ -79,6 +77,8 @@ internal static class CollectionBinder
     private static HashSet<T> ToSet<T>(ClrValue[] elements) => [.. ToArray<T>(elements)];
 
     private static ImmutableArray<T> ToImmutable<T>(ClrValue[] elements) => [.. ToArray<T>(elements)];
+
+    private static ImmutableHashSet<T> ToImmutableSet<T>(ClrValue[] elements) => [.. ToArray<T>(elements)];
 
     private static ImmutableList<T> ToImmutableList<T>(ClrValue[] elements) => [.. ToArray<T>(elements)];
 }

@@ -1,4 +1,5 @@
 using Dag.Interpreter.Bodies;
+using Dag.Interpreter.Products;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
@@ -19,35 +20,23 @@ public static class DefaultsCheck
         foreach (var type in env.Types.Values)
             CheckClosedSets(type, program, diagnostics);
 
-        var binder = withPredicates ? new OptionBinder(program, diagnostics) : null;
+        var binder = new OptionBinder(program, diagnostics, withPredicates, filesMustExist: false);
         foreach (var task in env.Tasks.Values)
         {
             foreach (var option in task.Options)
             {
-                if (option.Default is { } given)
-                    Check(new(task.Name, option.Name), option, given, new ValueOrigin.Default(given.At), program, binder, diagnostics);
+                if (option.Default is { } literal && !option.Type.Root.IsError)
+                    binder.BindDefault(new(task.Name, option.Name), option, literal);
             }
         }
 
         foreach (var (name, setting) in env.Settings)
         {
-            if (env.FindTask(name.Task)?.FindOption(name.Name) is { } option)
-                Check(name, option, setting, new ValueOrigin.Setting(setting.At), program, binder, diagnostics);
+            if (env.FindTask(name.Task)?.FindOption(name.Name) is { } option && !option.Type.Root.IsError)
+                binder.BindSetting(name, option, setting);
         }
 
         return diagnostics.ToEquatableList();
-    }
-
-    private static void Check(
-        OptionName name, OptionDeclaration option, LocatedValue given, ValueOrigin origin, CompiledProgram program, OptionBinder? binder, List<Diagnostic> diagnostics)
-    {
-        if (option.Type.Root.IsError)
-            return;
-
-        if (binder is not null)
-            binder.Bind(name, option, given, origin, filesMustExist: false);
-        else if (new ValueBinder(Environment.CurrentDirectory).Bind(given.Value, program.RepresentationOf(option.Type)) is { Fits: false } binding)
-            diagnostics.Add(InvokingErrors.DoesNotFit(given.At, name, option.Type, origin.Describe(), binding));
     }
 
     private static void CheckClosedSets(DagType type, CompiledProgram program, List<Diagnostic> diagnostics)
@@ -55,16 +44,13 @@ public static class DefaultsCheck
         if (type.Root.IsError)
             return;
 
-        foreach (var predicate in type.Predicates)
+        foreach (var closed in type.Predicates.OfType<TypePredicate.In>())
         {
-            if (predicate is not TypePredicate.In closed)
-                continue;
-
             var binder = new ValueBinder(Environment.CurrentDirectory);
             foreach (var value in closed.Values)
             {
                 if (binder.Bind(value, program.RepresentationOf(type)) is { Fits: false } binding)
-                    diagnostics.Add(InvokingErrors.SetValueDoesNotFit(closed.At, type.Name.Text, binding));
+                    diagnostics.Add(InvokingErrors.SetValueDoesNotFit(closed.At, type.Name.Text, Secrecy.Hides(type) ? Binding.Not("it cannot be read as one") : binding));
             }
         }
     }

@@ -8,42 +8,44 @@ namespace Dag.Interpreter.Invoking;
 
 /// <summary>
 /// Reads a flag's text against a C# type by the language's own literals. Where a text is wanted, a bare one is taken as it stands,
-/// and so is the path of a file or folder, which is relative to the current folder.
+/// and so is the path of a file or folder, which is relative to a folder: on a command line the current one.
 /// </summary>
-public static class FlagReader
+public sealed class FlagReader(string folder)
 {
-    public static Binding Read(string text, Type type)
+    private readonly ValueBinder binder = new(folder);
+
+    public Binding Read(string text, Type type)
     {
-        var binder = new ValueBinder(Environment.CurrentDirectory);
         var wanted = Nullable.GetUnderlyingType(type) ?? type;
         if (wanted == typeof(string) && !text.StartsWith('"'))
             return Binding.Of(text);
 
         var parsed = Parser.ParseValue(new SourceText("<flag>", text));
         if (parsed is { Value: { } value, Diagnostics.IsEmpty: true })
-        {
-            var bound = binder.Bind(value.Value, type);
-            if (bound.Fits || !TakesBareText(wanted))
-                return value.Value is DagValue.Text && IsPath(wanted) ? Bare(binder, PlainText(value.Value, text), wanted) : bound;
-        }
-
+            return BindValue(value.Value, text, type, wanted);
         if (TakesBareText(wanted))
-            return Bare(binder, text, wanted);
+            return Bare(text, wanted);
 
-        var why = parsed.Diagnostics.IsEmpty ? "" : $": {parsed.Diagnostics[0].Message}";
-        return Binding.Not($"it wants {ClrTypeName.Of(type)}, and '{text}' is no value{why.TrimEnd('.')}");
+        var why = parsed.Diagnostics.IsEmpty ? "" : $": {parsed.Diagnostics[0].Message.TrimEnd('.')}";
+        return Binding.Not($"it wants {ValueBinder.Wanted(type)}, and '{text}' is no value{why}");
     }
 
-    private static string PlainText(DagValue value, string text) => value is DagValue.Text(var content) ? content : text;
+    private Binding BindValue(DagValue value, string text, Type type, Type wanted)
+    {
+        if (IsPath(wanted) && value is DagValue.Text(var path))
+            return Bare(path, wanted);
+
+        var bound = binder.Bind(value, type);
+        var isWordTakenForMore = value is not (DagValue.Text or DagValue.File or DagValue.Folder) && TakesBareText(wanted);
+        return !bound.Fits && isWordTakenForMore ? Bare(text, wanted) : bound;
+    }
 
     private static bool IsPath(Type type) => type == typeof(DagFile) || type == typeof(DagFolder);
 
     private static bool TakesBareText(Type type)
-        => type == typeof(string) || type == typeof(char) || type == typeof(Uri) || type.IsEnum || IsPath(type)
-            || (!type.IsPrimitive && type != typeof(decimal) && type != typeof(TimeSpan) && !type.IsArray
-                && type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IParsable<>)));
+        => IsPath(type) || (ScalarParser.Reads(type) && type != typeof(bool) && type != typeof(TimeSpan) && !ScalarParser.IsNumber(type));
 
-    private static Binding Bare(ValueBinder binder, string text, Type type)
+    private Binding Bare(string text, Type type)
     {
         DagValue value = type == typeof(DagFile) ? new DagValue.File(text) : type == typeof(DagFolder) ? new DagValue.Folder(text) : new DagValue.Text(text);
         return binder.Bind(value, type);

@@ -3,5 +3,8 @@ using Dag.Language.Diagnostics;
 
 namespace Dag.Interpreter.Invoking;
 
-/// <summary>An invocation that was taken, or every reason why not; there may be warnings with either.</summary>
-public sealed record InvocationResult(CheckedInvocation? Invocation, EquatableList<Diagnostic> Diagnostics);
+/// <summary>An invocation for each step, or none at all and every reason why not; there may be warnings with either.</summary>
+public sealed record InvocationResult(EquatableList<CheckedInvocation> Invocations, EquatableList<Diagnostic> Diagnostics)
+{
+    public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.IsError);
+}

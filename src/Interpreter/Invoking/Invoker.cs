@@ -5,113 +5,87 @@ using Dag.Language.Diagnostics;
 
 namespace Dag.Interpreter.Invoking;
 
-/// <summary>Makes an invocation of targets and given options, or says everything that is wrong with it. Nothing has run by then.</summary>
+/// <summary>Makes invocations of targets and given options, or says everything that is wrong with them. Nothing has run by then.</summary>
 public sealed class Invoker
 {
     private readonly Env env;
-    private readonly EquatableList<TaskName> targets;
-    private readonly OrderedMap<OptionName, LocatedValue> settings;
     private readonly List<Diagnostic> diagnostics = [];
-    private readonly Dictionary<OptionName, GivenOption> given = [];
     private readonly HashSet<TaskName> needed = [];
     private readonly OptionBinder binder;
 
-    private Invoker(Env env, CompiledProgram program, EquatableList<TaskName> targets, OrderedMap<OptionName, LocatedValue> settings)
+    private Invoker(Env env, CompiledProgram program)
     {
         this.env = env;
-        this.targets = targets;
-        this.settings = settings;
         binder = new(program, diagnostics);
     }
 
-    public static InvocationResult Invoke(
-        Env env, CompiledProgram program, EquatableList<string> targets, EquatableList<GivenOption> options, OrderedMap<OptionName, LocatedValue> settings)
+    /// <summary>An invocation for each step. What is given must be of use to one of them, not to all.</summary>
+    public static InvocationResult Invoke(Env env, CompiledProgram program, EquatableList<InvocationStep> steps, EquatableList<GivenOption> options)
     {
-        var unknown = new List<Diagnostic>();
-        var known = new List<TaskName>();
+        var invoker = new Invoker(env, program);
+        var invocations = invoker.Invoke(steps, options);
+        var result = new InvocationResult(invocations.ToEquatableList(), invoker.diagnostics.Distinct().ToEquatableList());
+        return result.HasErrors ? result with { Invocations = [] } : result;
+    }
+
+    private List<CheckedInvocation> Invoke(EquatableList<InvocationStep> steps, EquatableList<GivenOption> options)
+    {
+        var targets = steps.Map(step => KnownOf(step.Targets));
+        var given = new GivenOptions(env, targets.SelectMany(each => each).Distinct().ToList(), options, diagnostics);
+        var invocations = new List<CheckedInvocation>(steps.Count);
+        for (var i = 0; i < steps.Count; i++)
+            invocations.Add(new(env, targets[i], TasksOf(targets[i], steps[i].Settings, given)));
+
+        CheckTheUnneeded(given);
+        return invocations;
+    }
+
+    private EquatableList<TaskName> KnownOf(EquatableList<string> targets)
+    {
+        var known = new List<TaskName>(targets.Count);
         foreach (var target in targets)
         {
             if (env.FindTask(new(target)) is { } task)
                 known.Add(task.Name);
             else
-                unknown.Add(InvokingErrors.UnknownTarget(target, Suggestion.For(target, env.Tasks.Keys.Select(name => name.Text))));
+                diagnostics.Add(InvokingErrors.UnknownTarget(target, TaskSuggestion.For(target, env)));
         }
 
-        var invoker = new Invoker(env, program, known.Distinct().ToEquatableList(), settings);
-        invoker.diagnostics.AddRange(unknown);
-        return invoker.Invoke(options);
+        return known.Distinct().ToEquatableList();
     }
 
-    private InvocationResult Invoke(EquatableList<GivenOption> options)
+    private EquatableList<InvokedTask> TasksOf(EquatableList<TaskName> targets, OrderedMap<OptionName, LocatedValue> settings, GivenOptions given)
     {
-        foreach (var target in targets)
-            Need(target);
-        foreach (var option in options)
-            Take(option);
-
-        var tasks = new List<InvokedTask>(needed.Count);
+        var reached = ReachedFrom(targets);
+        needed.UnionWith(reached);
+        var tasks = new List<InvokedTask>(reached.Count);
         foreach (var task in env.Tasks.Values)
         {
-            if (needed.Contains(task.Name))
-                tasks.Add(new(task, OptionsOf(task)));
+            if (reached.Contains(task.Name))
+                tasks.Add(new(task, OptionsOf(task, targets, settings, given)));
         }
 
-        CheckTheUnneeded();
-        var isWrong = diagnostics.Exists(diagnostic => diagnostic.IsError);
-        return new(isWrong ? null : new(env, targets, tasks.ToEquatableList()), diagnostics.ToEquatableList());
+        return tasks.ToEquatableList();
     }
 
-    private void Need(TaskName name)
+    private HashSet<TaskName> ReachedFrom(EquatableList<TaskName> targets)
     {
-        var waiting = new Stack<TaskName>();
-        waiting.Push(name);
+        var reached = new HashSet<TaskName>();
+        var waiting = new Stack<TaskName>(targets);
         while (waiting.TryPop(out var next))
         {
-            if (!needed.Add(next) || env.FindTask(next) is not { } task)
+            if (!reached.Add(next) || env.FindTask(next) is not { } task)
                 continue;
 
             foreach (var dep in task.Deps)
                 waiting.Push(dep.Task);
         }
+
+        return reached;
     }
 
-    private void Take(GivenOption option)
-    {
-        if (option.Task is { } named)
-        {
-            TakeOfTask(option, named);
-            return;
-        }
-
-        var takers = targets.Where(target => env.FindTask(target)?.FindOption(option.Option) is not null).ToList();
-        foreach (var taker in takers)
-            given[new(taker, option.Option)] = option;
-        if (takers.Count > 0 || targets.IsEmpty)
-            return;
-
-        var options = targets.SelectMany(target => env.FindTask(target)?.Options.Select(each => each.Name) ?? []);
-        diagnostics.Add(InvokingErrors.UnknownOptionOfTargets(option.Option, targets, Suggestion.For(option.Option, options)));
-    }
-
-    private void TakeOfTask(GivenOption option, string named)
-    {
-        if (env.FindTask(new(named)) is not { } task)
-        {
-            diagnostics.Add(InvokingErrors.UnknownTarget(named, Suggestion.For(named, env.Tasks.Keys.Select(name => name.Text))));
-            return;
-        }
-
-        if (task.FindOption(option.Option) is null)
-        {
-            var hint = Suggestion.For(option.Option, task.Options.Select(each => each.Name));
-            diagnostics.Add(InvokingErrors.UnknownOptionOfTask(option.TypedWithoutValue, named, option.Option, hint));
-            return;
-        }
-
-        given[new(task.Name, option.Option)] = option;
-    }
-
-    private EquatableList<BoundOption> OptionsOf(TaskDeclaration task)
+    private EquatableList<BoundOption> OptionsOf(
+        TaskDeclaration task, EquatableList<TaskName> targets, OrderedMap<OptionName, LocatedValue> settings, GivenOptions given)
     {
         if (task.Options.IsEmpty)
             return [];
@@ -119,34 +93,34 @@ public sealed class Invoker
         var bound = new List<BoundOption>(task.Options.Count);
         foreach (var option in task.Options)
         {
-            if (ValueOf(new(task.Name, option.Name), option) is { } value)
+            var name = new OptionName(task.Name, option.Name);
+            var value = given.Find(name) is { } flag ? binder.BindGiven(name, option, flag)
+                : settings.TryGet(name, out var setting) ? binder.BindSetting(name, option, setting)
+                : option.Default is { } literal ? binder.BindDefault(name, option, literal)
+                : Missing(option, task, targets);
+            if (value is not null)
                 bound.Add(value);
         }
 
         return bound.ToEquatableList();
     }
 
-    private BoundOption? ValueOf(OptionName name, OptionDeclaration option)
+    private BoundOption? Missing(OptionDeclaration option, TaskDeclaration task, EquatableList<TaskName> targets)
     {
-        if (given.Remove(name, out var flag))
-            return binder.Bind(name, option, flag);
-        if (settings.TryGet(name, out var setting))
-            return binder.Bind(name, option, setting, new ValueOrigin.Setting(setting.At), filesMustExist: true);
-        if (option.Default is { } literal)
-            return binder.Bind(name, option, literal, new ValueOrigin.Default(literal.At), filesMustExist: true) is { } bound ? bound with { IsDefault = true } : null;
-
-        diagnostics.Add(InvokingErrors.OptionMissing(option, name.Task, targets.Contains(name.Task)));
+        diagnostics.Add(InvokingErrors.OptionMissing(option, task.Name, targets.Contains(task.Name)));
         return null;
     }
 
     // A value that nothing asks for is checked all the same: a mistake in it would bite another day.
-    private void CheckTheUnneeded()
+    private void CheckTheUnneeded(GivenOptions given)
     {
-        foreach (var (name, option) in given)
+        foreach (var (name, option) in given.All)
         {
-            if (env.FindTask(name.Task)?.FindOption(name.Name) is { } declared)
-                binder.Bind(name, declared, option);
-            diagnostics.Add(InvokingErrors.NotNeeded(option.TypedWithoutValue, name.Task.Text));
+            if (needed.Contains(name.Task) || env.FindTask(name.Task)?.FindOption(name.Name) is not { } declared)
+                continue;
+
+            binder.BindGiven(name, declared, option);
+            diagnostics.Add(InvokingErrors.NotNeeded(option.TypedWithoutValue, name.Task));
         }
     }
 }

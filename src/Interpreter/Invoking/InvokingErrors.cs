@@ -1,4 +1,3 @@
-using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Text;
@@ -13,13 +12,14 @@ internal static class InvokingErrors
         => new("DAG4001", option.At, $"option '{option.Name}' of task '{task}' has no value: it is a '{option.Type}' without a default.")
         {
             Hint = isTarget ? $"give it with --{option.Name} VALUE" : $"give it with --set {task}.{option.Name}=VALUE",
+            Notes = option.Doc is { } doc ? [new(null, doc)] : [],
         };
 
     public static Diagnostic DoesNotFit(SourceLocation? at, OptionName option, DagType type, string origin, Binding binding)
-        => new("DAG4002", at, $"this does not fit option '{option}' of type '{type}' ({origin}): {binding.Mismatch}.") { Hint = binding.Hint };
+        => new("DAG4002", at, $"this does not fit option '{option}' of type '{type}' ({origin}): {binding.Clause}.") { Hint = binding.Hint };
 
     public static Diagnostic Refused(SourceLocation? at, OptionName option, string origin, PredicateFailure failure)
-        => new("DAG4003", at, $"option '{option}' is refused ({origin}): {failure.Message}{(failure.Message.EndsWith('.') ? "" : ".")}")
+        => new("DAG4003", at, $"option '{option}' is refused ({origin}): {Sentence(failure.Message)}")
         {
             Hint = failure.Hint,
             Notes = failure.Notes,
@@ -28,16 +28,20 @@ internal static class InvokingErrors
     public static Diagnostic UnknownTarget(string name, string? hint)
         => new("DAG4004", null, $"'{name}' is not a task of this file.") { Hint = hint };
 
-    public static Diagnostic UnknownOptionOfTask(string typed, string task, string option, string? hint)
-        => new("DAG4005", null, $"task '{task}' has no option '{option}' ({typed}).") { Hint = hint };
-
-    public static Diagnostic UnknownOptionOfTargets(string option, EquatableList<TaskName> targets, string? hint)
-        => new("DAG4006", null, $"{(targets.Count == 1 ? $"target '{targets[0]}' has no" : "none of the targets has an")} option '{option}'.")
+    public static Diagnostic UnknownOptionOfTask(string typed, TaskDeclaration task, string option)
+        => new("DAG4005", null, $"task '{task.Name}' has no option '{option}' ({typed}).")
         {
-            Hint = hint ?? "an option of another task is given with --set task.option=value",
+            Hint = Suggestion.For(option, task.Options.Select(each => each.Name))
+                ?? (task.Options.IsEmpty ? "it has no options at all" : $"it has {string.Join(", ", task.Options.Select(each => $"'{each.Name}'"))}"),
         };
 
-    public static Diagnostic NotNeeded(string typed, string task)
+    public static Diagnostic UnknownOptionOfTargets(string option, IReadOnlyList<TaskName> targets, string? hint, TaskName? owner)
+        => new("DAG4006", null, $"{(targets.Count == 1 ? $"target '{targets[0]}' has no" : "none of the targets has an")} option '{option}'.")
+        {
+            Hint = hint ?? (owner is { } task ? $"task '{task}' has one: --set {task}.{option}=VALUE" : "an option of another task is given with --set task.option=value"),
+        };
+
+    public static Diagnostic NotNeeded(string typed, TaskName task)
         => new("DAG4007", null, $"{typed} changes nothing: the targets do not need task '{task}'.") { Severity = Severity.Warning };
 
     public static Diagnostic NothingToRun(string path)
@@ -46,9 +50,14 @@ internal static class InvokingErrors
     public static Diagnostic NoSuchFile(SourceLocation? at, OptionName option, string origin, string path, string? hint)
         => new("DAG4009", at, $"option '{option}' names a file that is not there ({origin}): '{path}'.") { Hint = hint };
 
-    public static Diagnostic NoSuchFolder(SourceLocation? at, OptionName option, string origin, string path)
-        => new("DAG4010", at, $"option '{option}' names a folder that is not there ({origin}): '{path}'.");
+    public static Diagnostic NoSuchFolder(SourceLocation? at, OptionName option, string origin, string path, string? hint)
+        => new("DAG4010", at, $"option '{option}' names a folder that is not there ({origin}): '{path}'.") { Hint = hint };
 
     public static Diagnostic SetValueDoesNotFit(SourceLocation at, string type, Binding binding)
-        => new("DAG4011", at, $"this value does not fit type '{type}': {binding.Mismatch}.") { Hint = binding.Hint };
+        => new("DAG4011", at, $"this value does not fit type '{type}': {binding.Clause}.") { Hint = binding.Hint };
+
+    public static Diagnostic UnknownTaskOfOption(string typed, string task, string? hint)
+        => new("DAG4012", null, $"'{task}' is not a task of this file ({typed}).") { Hint = hint };
+
+    private static string Sentence(string message) => message.EndsWith('.') || message.EndsWith('?') || message.EndsWith('!') ? message : message + ".";
 }

@@ -1,4 +1,5 @@
 using Dag.Interpreter.Bodies;
+using Dag.Interpreter.Products;
 using Dag.Interpreter.Surface;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
@@ -7,61 +8,61 @@ using Dag.Language.Text;
 namespace Dag.Interpreter.Invoking;
 
 /// <summary>Gives an option the value of a literal or a flag: bound to its type, its files there, its predicates kept. What is wrong is said once.</summary>
-internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> diagnostics)
+/// <param name="withPredicates">Without, values are bound but no code of the program runs.</param>
+/// <param name="filesMustExist">Without, a file may still have to be made, and what is asked of it waits until then.</param>
+internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> diagnostics, bool withPredicates = true, bool filesMustExist = true)
 {
     private readonly TypeChecker types = new(program);
+    private readonly FlagReader flags = new(Environment.CurrentDirectory);
 
-    public BoundOption? Bind(OptionName name, OptionDeclaration option, LocatedValue literal, ValueOrigin origin, bool filesMustExist)
+    public BoundOption? BindDefault(OptionName name, OptionDeclaration option, LocatedValue literal)
+        => Accept(name, option, BindingOf(option, literal), new ValueOrigin.Default(literal.At)) is { } bound ? bound with { IsDefault = true } : null;
+
+    public BoundOption? BindSetting(OptionName name, OptionDeclaration option, LocatedValue literal)
+        => Accept(name, option, BindingOf(option, literal), new ValueOrigin.Setting(literal.At));
+
+    public BoundOption? BindGiven(OptionName name, OptionDeclaration option, GivenOption given)
     {
-        var binder = new ValueBinder(FolderOf(literal.At.Source));
-        return Accept(name, option, binder.Bind(literal.Value, program.RepresentationOf(option.Type)), origin, literal.At, filesMustExist);
+        var origin = new ValueOrigin.Flag(Secrecy.Hides(option.Type) ? given.TypedWithoutValue : given.Typed);
+        return Accept(name, option, flags.Read(given.Text, program.RepresentationOf(option.Type)), origin);
     }
 
-    public BoundOption? Bind(OptionName name, OptionDeclaration option, GivenOption given)
-    {
-        var typed = Secrecy.Hides(option.Type) ? given.TypedWithoutValue : given.Typed;
-        return Accept(name, option, FlagReader.Read(given.Text, program.RepresentationOf(option.Type)), new ValueOrigin.Flag(typed), null, filesMustExist: true);
-    }
+    private Binding BindingOf(OptionDeclaration option, LocatedValue literal)
+        => new ValueBinder(FolderOf(literal.At.Source)).Bind(literal.Value, program.RepresentationOf(option.Type));
 
     private static string FolderOf(SourceText source) => Path.GetDirectoryName(Path.GetFullPath(source.Path)) ?? Environment.CurrentDirectory;
 
-    private BoundOption? Accept(OptionName name, OptionDeclaration option, Binding binding, ValueOrigin origin, SourceLocation? at, bool filesMustExist)
+    private BoundOption? Accept(OptionName name, OptionDeclaration option, Binding binding, ValueOrigin origin)
     {
-        var described = origin.Describe();
+        // A place is shown with its line, and on the line of a secret stands the secret.
+        var isSecret = Secrecy.Hides(option.Type);
+        var (at, described) = (isSecret ? null : origin.Place, origin.Describe());
         if (!binding.Fits)
-        {
-            diagnostics.Add(InvokingErrors.DoesNotFit(at, name, option.Type, described, Secrecy.Hides(option.Type) ? Binding.Not("the value cannot be read as one") : binding));
-            return null;
-        }
+            return Refuse(InvokingErrors.DoesNotFit(at, name, option.Type, described, isSecret ? Binding.Not("its value cannot be read as one") : binding));
 
-        if (filesMustExist && MissingPath(name, binding.Value, described, at) is { } missing)
-        {
-            diagnostics.Add(missing);
-            return null;
-        }
+        var missing = NamedFiles.FindMissing(binding.Value);
+        if (filesMustExist && missing is { } path)
+            return Refuse(MissingPath(name, path, described, at));
+        if (withPredicates && missing is null && types.Check(binding.Value, option.Type) is { } failure)
+            return Refuse(InvokingErrors.Refused(at, name, described, failure));
 
-        if (PredicatesCanRun(binding.Value) && types.Check(binding.Value, option.Type) is { } failure)
-        {
-            diagnostics.Add(InvokingErrors.Refused(at, name, described, failure));
-            return null;
-        }
-
-        return new(option, binding.Value, origin);
+        var isDefault = option.Default is { } literal && BindingOf(option, literal) is { Fits: true } usual && SameContent.Of(usual.Value, binding.Value);
+        return new(option, binding.Value, origin) { IsDefault = isDefault };
     }
 
-    // A default may name a file that is made only later: its predicates wait until it is asked for.
-    private static bool PredicatesCanRun(ClrValue value) => value.Raw switch
+    private BoundOption? Refuse(Diagnostic diagnostic)
     {
-        DagFile file => File.Exists(file.Path),
-        DagFolder folder => Directory.Exists(folder.Path),
-        _ => true,
-    };
+        diagnostics.Add(diagnostic);
+        return null;
+    }
 
-    private static Diagnostic? MissingPath(OptionName name, ClrValue value, string origin, SourceLocation? at)
+    private static Diagnostic MissingPath(OptionName name, ClrValue missing, string origin, SourceLocation? at)
     {
-        if (value.Raw is DagFile file && !File.Exists(file.Path))
-            return InvokingErrors.NoSuchFile(at, name, origin, file.Path, NearName(file.Path));
-        return value.Raw is DagFolder folder && !Directory.Exists(folder.Path) ? InvokingErrors.NoSuchFolder(at, name, origin, folder.Path) : null;
+        if (missing.Raw is DagFolder folder)
+            return InvokingErrors.NoSuchFolder(at, name, origin, folder.Path, File.Exists(folder.Path) ? "a file of that name is there" : NearName(folder.Path));
+
+        var path = (missing.Raw as DagFile)?.Path ?? "";
+        return InvokingErrors.NoSuchFile(at, name, origin, path, Directory.Exists(path) ? "a folder of that name is there" : NearName(path));
     }
 
     private static string? NearName(string path)
@@ -70,7 +71,7 @@ internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> dia
         try
         {
             return Directory.Exists(folder)
-                ? Suggestion.For(Path.GetFileName(path), Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal))
+                ? Suggestion.For(Path.GetFileName(path), Directory.EnumerateFileSystemEntries(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal))
                 : null;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)

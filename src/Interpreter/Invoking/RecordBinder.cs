@@ -6,78 +6,95 @@ using Dag.Language.Values;
 
 namespace Dag.Interpreter.Invoking;
 
-/// <summary>Binds record literals by name to a constructor and then to settable properties, or to a dictionary with text for keys.</summary>
+/// <summary>Binds record literals by name, in any case, to a constructor and then to what can be set, or to a dictionary with text for keys.</summary>
 internal static class RecordBinder
 {
-    /// <summary>Null where the type has no public constructor to be made with.</summary>
+    /// <summary>Null where the type is not made by its parts.</summary>
     public static Binding? Bind(ValueBinder binder, DagValue.Record record, Type type)
     {
         if (DictionaryValue(type) is { } element)
             return Dictionary(binder, record, element);
-        if (type.IsPrimitive || type == typeof(string) || type.IsAbstract || type == typeof(DagFile) || type == typeof(DagFolder))
+        if (type == typeof(DagFile) || type == typeof(DagFolder) || RecordShape.Of(type) is not { } shape)
             return null;
+        if (WhyFieldsDoNotFit(record, shape.Names, type) is { } wrong)
+            return wrong;
 
-        var constructors = type.GetConstructors().OrderByDescending(made => made.GetParameters().Length).ToList();
-        if (constructors.Count == 0)
-            return null;
-
-        // The widest constructor whose parameters are all given or have defaults; else the widest says what is missing.
-        var chosen = constructors.FirstOrDefault(made => made.GetParameters().All(part => part.HasDefaultValue || FieldFor(record, part.Name) is not null));
-        return chosen is null ? Missing(record, constructors[0], type) : Make(binder, record, chosen, type);
+        // The widest constructor whose parts are all given or have defaults; else the one that lacks least says what is missing.
+        var makers = shape.Constructors.Count == 0 ? new ConstructorInfo?[] { null } : [.. shape.Constructors];
+        var chosen = makers.MinBy(made => Missing(record, shape, made).Count());
+        var missing = Missing(record, shape, chosen).ToList();
+        return missing.Count > 0
+            ? Binding.Not($"{ClrTypeName.Of(type)} wants {string.Join(", ", missing.Select(name => $"'{name}'"))} as well")
+            : Make(binder, record, shape, chosen, type);
     }
 
-    public static string Within(string step, string? mismatch)
-        => mismatch is null ? step : mismatch.StartsWith("at ", StringComparison.Ordinal) ? $"at {Join(step, mismatch[3..])}" : $"at {step}: {mismatch}";
-
-    private static string Join(string step, string rest) => rest.StartsWith('[') ? step + rest : $"{step}.{rest}";
-
-    private static Binding Missing(DagValue.Record record, ConstructorInfo wanted, Type type)
+    private static Binding? WhyFieldsDoNotFit(DagValue.Record record, IReadOnlyList<string> names, Type type)
     {
-        var parts = wanted.GetParameters().Where(part => !part.HasDefaultValue && FieldFor(record, part.Name) is null).Select(part => $"'{part.Name}'");
-        return Binding.Not($"{ClrTypeName.Of(type)} wants {string.Join(", ", parts)} as well");
-    }
-
-    private static Binding Make(ValueBinder binder, DagValue.Record record, ConstructorInfo made, Type type)
-    {
-        var parameters = made.GetParameters();
-        var properties = type.GetProperties().Where(property => property.CanWrite && property.SetMethod is { IsPublic: true }).ToList();
-        var names = parameters.Select(part => part.Name ?? "").Concat(properties.Select(property => property.Name)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var field in record.Fields)
         {
             if (!names.Contains(field.Name, StringComparer.OrdinalIgnoreCase))
                 return Binding.Not($"{ClrTypeName.Of(type)} has no '{field.Name}'", Suggestion.For(field.Name, names));
+            if (!seen.Add(field.Name))
+                return Binding.Not($"'{field.Name}' is given twice");
         }
 
-        var arguments = new List<ClrValue>();
-        foreach (var part in parameters)
+        return null;
+    }
+
+    private static IEnumerable<string> Missing(DagValue.Record record, RecordShape shape, ConstructorInfo? made)
+    {
+        var parameters = made?.GetParameters() ?? [];
+        return parameters.Where(part => !part.HasDefaultValue).Select(part => part.Name ?? "")
+            .Concat(shape.RequiredAfter(made).Select(member => member.Name))
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Where(name => FieldFor(record, name) is null);
+    }
+
+    private static Binding Make(ValueBinder binder, DagValue.Record record, RecordShape shape, ConstructorInfo? made, Type type)
+    {
+        var parameters = made?.GetParameters() ?? [];
+        var arguments = new ClrValue[parameters.Length];
+        for (var i = 0; i < parameters.Length; i++)
         {
-            if (FieldFor(record, part.Name) is not { } field)
+            if (FieldFor(record, parameters[i].Name) is not { } field)
             {
-                arguments.Add(new ClrValue(part.DefaultValue));
+                arguments[i] = new(parameters[i].DefaultValue);
                 continue;
             }
 
-            var bound = binder.Bind(field.Value, part.ParameterType);
+            var bound = binder.Bind(field.Value, parameters[i].ParameterType);
             if (!bound.Fits)
-                return bound with { Mismatch = Within(field.Name, bound.Mismatch) };
-            arguments.Add(bound.Value);
+                return bound.In(field.Name);
+            arguments[i] = bound.Value;
         }
 
-        var instance = new ClrValue(made.Invoke(arguments.Select(argument => argument.Raw).ToArray()));
-        return SetRest(binder, record, parameters, properties, instance);
+        try
+        {
+            var instance = new ClrValue(made is null ? Activator.CreateInstance(type) : made.Invoke(Array.ConvertAll(arguments, argument => argument.Raw)));
+            return SetRest(binder, record, parameters, shape, instance);
+        }
+        catch (TargetInvocationException refused)
+        {
+            var thrown = refused.InnerException ?? refused;
+            return Binding.Not($"{ClrTypeName.Of(type)} refuses it, {thrown.GetType().Name}: {thrown.Message.ReplaceLineEndings(" ").TrimEnd('.')}");
+        }
     }
 
-    private static Binding SetRest(ValueBinder binder, DagValue.Record record, ParameterInfo[] parameters, List<PropertyInfo> properties, ClrValue instance)
+    private static Binding SetRest(ValueBinder binder, DagValue.Record record, ParameterInfo[] parameters, RecordShape shape, ClrValue instance)
     {
         foreach (var field in record.Fields)
         {
-            if (parameters.Any(part => Same(part.Name, field.Name)) || properties.Find(property => Same(property.Name, field.Name)) is not { } property)
+            if (parameters.Any(part => Same(part.Name, field.Name)) || shape.Members.FirstOrDefault(member => Same(member.Name, field.Name)) is not { } member)
                 continue;
 
-            var bound = binder.Bind(field.Value, property.PropertyType);
+            var bound = binder.Bind(field.Value, RecordShape.TypeOf(member));
             if (!bound.Fits)
-                return bound with { Mismatch = Within(field.Name, bound.Mismatch) };
-            property.SetValue(instance.Raw, bound.Value.Raw);
+                return bound.In(field.Name);
+            if (member is PropertyInfo property)
+                property.SetValue(instance.Raw, bound.Value.Raw);
+            else
+                ((FieldInfo)member).SetValue(instance.Raw, bound.Value.Raw);
         }
 
         return new(instance, null);
@@ -107,7 +124,7 @@ internal static class RecordBinder
         {
             var bound = binder.Bind(field.Value, element);
             if (!bound.Fits)
-                return bound with { Mismatch = Within(field.Name, bound.Mismatch) };
+                return bound.In(field.Name);
             values.Add(new(field.Name, bound.Value));
         }
 

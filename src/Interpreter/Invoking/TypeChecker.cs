@@ -11,7 +11,7 @@ namespace Dag.Interpreter.Invoking;
 /// <summary>Whether a value is of a declared type: the parent's predicates first, a list's elements before the list, then its own.</summary>
 public sealed class TypeChecker(CompiledProgram program)
 {
-    private const int LongestShown = 80;
+    private const int MostShown = 80;
 
     /// <summary>Null where it is.</summary>
     public PredicateFailure? Check(ClrValue value, DagType type)
@@ -19,7 +19,7 @@ public sealed class TypeChecker(CompiledProgram program)
         var inherited = type.Form switch
         {
             TypeForm.Child(var parent) => Check(value, parent),
-            TypeForm.ListOf(var element) => CheckElements(value, element),
+            TypeForm.ListOf(var element) when IsParticular(element) => CheckElements(value, element),
             _ => null,
         };
         if (inherited is not null)
@@ -37,12 +37,20 @@ public sealed class TypeChecker(CompiledProgram program)
     /// <summary>A value as it is shown in a message: short, and never a secret.</summary>
     public static string Show(ClrValue value, DagType type)
     {
-        if (Secrecy.Hides(type))
-            return Secrecy.Mask;
+        if (value.Raw is null && !Secrecy.Hides(type))
+            return "none";
 
-        var shown = ProductText.Print(value).ReplaceLineEndings(" ");
-        return shown.Length <= LongestShown ? shown : shown[..(LongestShown - 2)] + " …";
+        var shown = ProductText.Print(value, type).ReplaceLineEndings(" ");
+        if (shown.Length <= MostShown)
+            return shown;
+
+        var cut = char.IsHighSurrogate(shown[MostShown - 3]) ? MostShown - 3 : MostShown - 2;
+        return shown[..cut] + " …";
     }
+
+    // A long list of what may be anything is not walked.
+    private static bool IsParticular(DagType type)
+        => type.Lineage().Any(each => !each.Predicates.IsEmpty || (each.Form is TypeForm.ListOf(var element) && IsParticular(element)));
 
     private PredicateFailure? CheckElements(ClrValue value, DagType element)
     {
@@ -74,10 +82,10 @@ public sealed class TypeChecker(CompiledProgram program)
             if (program.PredicateOf(where).Holds(value))
                 return null;
         }
-        catch (Exception thrown) when (thrown is not OperationCanceledException)
+        catch (Exception thrown)
         {
-            var threw = $"'{Show(value, type)}' is not a '{type}': its predicate threw {thrown.GetType().Name}: {Secret(type, thrown.Message)}";
-            return new(type, threw, [PlaceOf(type, predicate: where)]);
+            var said = Secrecy.Hides(type) ? Secrecy.Mask : thrown.Message.ReplaceLineEndings(" ");
+            return new(type, $"'{Show(value, type)}' is not a '{type}': its predicate threw {thrown.GetType().Name}: {said}", [PlaceOf(type, where)]);
         }
 
         var message = where.Message is null
@@ -92,12 +100,13 @@ public sealed class TypeChecker(CompiledProgram program)
         var binder = new ValueBinder(Path.GetDirectoryName(Path.GetFullPath(closed.At.Source.Path)) ?? "");
         foreach (var known in closed.Values)
         {
-            if (binder.Bind(known, representation) is { Fits: true } bound && Equals(bound.Value, value))
+            if (binder.Bind(known, representation) is { Fits: true } bound && SameContent.Of(bound.Value, value))
                 return null;
         }
 
         var names = closed.Values.Select(known => known is DagValue.Text(var text) ? text : ValuePrinter.Print(known)).ToList();
-        var message = closed.Message is null ? $"'{Show(value, type)}' is not a '{type}': it is none of {string.Join(", ", names)}." : Filled(closed.Message, type, value);
+        var list = Secrecy.Hides(type) ? "the values it may be" : string.Join(", ", names);
+        var message = closed.Message is null ? $"'{Show(value, type)}' is not a '{type}': it is none of {list}." : Filled(closed.Message, type, value);
         return new(type, message, [PlaceOf(type, closed)])
         {
             Hint = Secrecy.Hides(type) ? null : Suggestion.For(ProductText.Print(value), names),
@@ -113,13 +122,11 @@ public sealed class TypeChecker(CompiledProgram program)
         {
             return program.MessageOf(message, type, value);
         }
-        catch (Exception thrown) when (thrown is not OperationCanceledException)
+        catch (Exception thrown)
         {
             return $"{message.Content} (and its own holes threw {thrown.GetType().Name}: {thrown.Message})";
         }
     }
-
-    private static string Secret(DagType type, string message) => Secrecy.Hides(type) ? Secrecy.Mask : message;
 
     private static DiagnosticNote PlaceOf(DagType type, TypePredicate predicate) => new(predicate.At, $"the predicate of '{type}'");
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -7,68 +5,65 @@ using Dag.Interpreter.Surface;
 
 namespace Dag.Interpreter.Products;
 
-/// <summary>Reads the file that a process wrote or printed as a value of a C# type. Where a file is wanted it is that file, unread.</summary>
+/// <summary>
+/// Reads the file that a process wrote or printed as a value of a C# type: a file as itself, unread; bytes as they are; a text whole, but for one
+/// line end at its end; lines where texts are wanted; one thing by its text; everything else as JSON.
+/// </summary>
 public static class FileProduct
 {
-    /// <param name="parse">Reads a text as any other type that can be; null where the type cannot be read from text.</param>
-    public static ProductReading Read(string path, Type type, Func<string, Type, ProductReading?> parse)
+    private const int MostShown = 40;
+
+    public static ProductReading Read(string path, Type type)
     {
         if (type == typeof(DagFile))
             return new ProductReading.Found(new ClrValue(DagFile.Of(path)));
         if (type == typeof(DagFolder))
             return new ProductReading.Unreadable("wrote a file where a folder was due", "make a folder of $OUT: mkdir \"$OUT\"");
+
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return new ProductReading.Unreadable($"wrote a product that cannot be read back: {refused.Message.TrimEnd('.')}");
+        }
+
         if (type == typeof(byte[]))
-            return new ProductReading.Found(new ClrValue(File.ReadAllBytes(path)));
-
-        var bytes = File.ReadAllBytes(path);
+            return new ProductReading.Found(new ClrValue(bytes));
         if (!Utf8.IsValid(bytes))
-            return new ProductReading.Unreadable($"wrote what is not UTF-8, and its product is read as {Wanted(type)}", "a product of bytes is of type Bytes or File");
+            return new ProductReading.Unreadable($"wrote what is not UTF-8, and its product is read as {ClrTypeName.Of(type)}", "a product of bytes is of type Bytes or File");
 
-        return FromText(Encoding.UTF8.GetString(bytes), bytes, type, parse);
+        return FromText(Encoding.UTF8.GetString(WithoutMark(bytes)), type);
     }
 
-    private static ProductReading FromText(string text, byte[] bytes, Type type, Func<string, Type, ProductReading?> parse)
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) => bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
+
+    private static ProductReading FromText(string text, Type type)
     {
         if (type == typeof(string))
             return new ProductReading.Found(new ClrValue(WithoutLastLineEnd(text)));
 
-        var inner = Nullable.GetUnderlyingType(type) ?? type;
         var trimmed = text.Trim();
-        if (Number(trimmed, inner) is { } number)
-            return number;
         if (Lines(trimmed, text, type) is { } lines)
             return lines;
-        if (!trimmed.StartsWith('{') && !trimmed.StartsWith('[') && !trimmed.StartsWith('"') && parse(trimmed, inner) is { } parsed)
-            return parsed;
 
-        return Json(bytes, type);
+        var looksLikeJson = trimmed.StartsWith('{') || trimmed.StartsWith('[') || trimmed.StartsWith('"') || trimmed == "null";
+        return ScalarParser.Parse(trimmed, Nullable.GetUnderlyingType(type) ?? type) switch
+        {
+            ScalarReading.Found(var value) => new ProductReading.Found(value),
+            ScalarReading.Refused(var why, var hint) when !looksLikeJson => new ProductReading.Unreadable($"wrote {Shown(trimmed)}, which {why}", hint),
+            _ => Json(trimmed, type),
+        };
     }
 
     private static string WithoutLastLineEnd(string text)
         => text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
 
-    private static ProductReading? Number(string text, Type type)
-    {
-        ClrValue? value = Type.GetTypeCode(type) switch
-        {
-            TypeCode.Boolean => bool.TryParse(text, out var holds) ? new(holds) : null,
-            TypeCode.Int32 when !type.IsEnum => int.TryParse(text, CultureInfo.InvariantCulture, out var whole) ? new(whole) : null,
-            TypeCode.Int64 when !type.IsEnum => long.TryParse(text, CultureInfo.InvariantCulture, out var whole) ? new(whole) : null,
-            TypeCode.Double => double.TryParse(text, CultureInfo.InvariantCulture, out var real) ? new(real) : null,
-            _ => null,
-        };
-        if (value is { } found)
-            return new ProductReading.Found(found);
-
-        var isPlain = (type.IsPrimitive && type != typeof(char)) || type == typeof(decimal) || type == typeof(BigInteger);
-        return isPlain && Type.GetTypeCode(type) is TypeCode.Boolean or TypeCode.Int32 or TypeCode.Int64 or TypeCode.Double && !type.IsEnum
-            ? new ProductReading.Unreadable($"wrote {Shown(text)}, which cannot be read as {Wanted(type)}")
-            : null;
-    }
-
     private static ProductReading? Lines(string trimmed, string text, Type type)
     {
-        if (trimmed.StartsWith('[') || !type.IsAssignableFrom(typeof(string[])) && !type.IsAssignableFrom(typeof(List<string>)) || type.IsInstanceOfType(""))
+        if (trimmed.StartsWith('[') || type == typeof(object) || (!type.IsAssignableFrom(typeof(string[])) && !type.IsAssignableFrom(typeof(List<string>))))
             return null;
 
         var content = WithoutLastLineEnd(text.ReplaceLineEndings("\n"));
@@ -76,33 +71,26 @@ public static class FileProduct
         return new ProductReading.Found(type.IsAssignableFrom(typeof(string[])) ? new ClrValue(lines) : new ClrValue(lines.ToList()));
     }
 
-    private static ProductReading Json(byte[] bytes, Type type)
+    private static ProductReading Json(string text, Type type)
     {
+        if (text.Length == 0)
+            return new ProductReading.Unreadable($"wrote an empty text, which cannot be read as {ClrTypeName.Of(type)}");
+
         try
         {
-            using var stream = new MemoryStream(bytes);
-            return new ProductReading.Found(ProductJson.Read(stream, type));
+            return new ProductReading.Found(ProductJson.Read(text, type));
         }
         catch (JsonException wrong)
         {
             var place = wrong.LineNumber is { } line ? $" (line {line + 1}, byte {wrong.BytePositionInLine + 1})" : "";
-            return new ProductReading.Unreadable($"wrote what cannot be read as JSON of {Wanted(type)}{place}: {FirstSentence(wrong.Message)}");
+            return new ProductReading.Unreadable($"wrote what cannot be read as JSON of {ClrTypeName.Of(type)}{place}: {ProductJson.Reason(wrong)}");
         }
         catch (NotSupportedException wrong)
         {
-            return new ProductReading.Unreadable($"wrote a product, but {Wanted(type)} cannot be read from JSON: {FirstSentence(wrong.Message)}");
+            return new ProductReading.Unreadable($"wrote a product, but {ClrTypeName.Of(type)} cannot be read from JSON: {ProductJson.Reason(wrong)}");
         }
     }
 
-    private static string FirstSentence(string message)
-    {
-        var end = message.IndexOfAny(['\n', '|']);
-        var cut = end < 0 ? message : message[..end];
-        var path = cut.IndexOf(". Path:", StringComparison.Ordinal);
-        return (path < 0 ? cut : cut[..path]).Trim().TrimEnd('.');
-    }
-
-    private static string Shown(string text) => text.Length <= 40 ? $"'{text}'" : $"'{text[..38]} …'";
-
-    private static string Wanted(Type type) => ClrTypeName.Of(type);
+    private static string Shown(string text)
+        => text.Length == 0 ? "an empty text" : text.Length <= MostShown ? $"'{text.ReplaceLineEndings(" ")}'" : $"'{text[..(MostShown - 2)].ReplaceLineEndings(" ")} …'";
 }

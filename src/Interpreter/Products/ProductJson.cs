@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -5,38 +7,75 @@ using Dag.Interpreter.Surface;
 
 namespace Dag.Interpreter.Products;
 
-/// <summary>Products as JSON: names as in C#, enums as text, files and folders as their paths, numbers that JSON lacks as "NaN" and "Infinity".</summary>
+/// <summary>
+/// Products as JSON: names as in C#, fields as well as properties, enums as text, files and folders as their paths, numbers that JSON lacks as
+/// "NaN" and "Infinity".
+/// </summary>
 public static class ProductJson
 {
-    public static JsonSerializerOptions Compact { get; } = Options(indented: false);
-
-    public static JsonSerializerOptions Readable { get; } = Options(indented: true);
-
-    /// <exception cref="NotSupportedException">The value holds what JSON cannot: a delegate, a stream, a circle.</exception>
-    public static void Write(Stream stream, ClrValue value) => JsonSerializer.Serialize(stream, value.Raw, TypeOf(value), Compact);
-
-    /// <exception cref="NotSupportedException">The value holds what JSON cannot: a delegate, a stream, a circle.</exception>
-    public static string Print(ClrValue value, bool readable = false) => JsonSerializer.Serialize(value.Raw, TypeOf(value), readable ? Readable : Compact);
-
-    /// <exception cref="JsonException">The text is no JSON, or not of that type.</exception>
-    public static ClrValue Read(Stream stream, Type type) => new(JsonSerializer.Deserialize(stream, type, Compact));
-
-    private static Type TypeOf(ClrValue value) => value.Raw?.GetType() ?? typeof(string);
-
-    private static JsonSerializerOptions Options(bool indented) => new()
+    public static JsonSerializerOptions Compact { get; } = new()
     {
-        WriteIndented = indented,
         IncludeFields = true,
         PropertyNameCaseInsensitive = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(), new FileConverter(), new FolderConverter() },
+        Converters = { new JsonStringEnumConverter(), new FileConverter(), new FolderConverter(), new BigIntegerConverter() },
     };
+
+    /// <exception cref="NotSupportedException">The value holds what JSON cannot; the message says so: "it cannot be written as JSON: …".</exception>
+    public static void Write(Stream stream, ClrValue value)
+    {
+        try
+        {
+            JsonSerializer.Serialize(stream, value.Raw, TypeOf(value), Compact);
+        }
+        catch (Exception refused) when (refused is not IOException)
+        {
+            throw Unwritable(refused);
+        }
+    }
+
+    /// <exception cref="NotSupportedException">The value holds what JSON cannot; the message says so: "it cannot be written as JSON: …".</exception>
+    public static string Print(ClrValue value)
+    {
+        try
+        {
+            return JsonSerializer.Serialize(value.Raw, TypeOf(value), Compact);
+        }
+        catch (Exception refused)
+        {
+            throw Unwritable(refused);
+        }
+    }
+
+    /// <exception cref="JsonException">The text is no JSON, or not of that type.</exception>
+    /// <exception cref="NotSupportedException">No JSON is of that type.</exception>
+    public static ClrValue Read(string text, Type type) => new(JsonSerializer.Deserialize(text, type, Compact));
+
+    /// <summary>What the serializer has to say, without the advice it gives to programmers.</summary>
+    internal static string Reason(Exception refused)
+    {
+        if (refused is JsonException && refused.Message.Contains("object cycle", StringComparison.Ordinal))
+            return "it leads back to itself, or goes more than 64 levels deep";
+
+        var message = refused.Message.ReplaceLineEndings("\n");
+        var end = new[] { message.IndexOf('\n'), message.IndexOf(" Path:", StringComparison.Ordinal), message.IndexOf(" | ", StringComparison.Ordinal) }
+            .Where(found => found >= 0).DefaultIfEmpty(message.Length).Min();
+        return message[..end].Trim().TrimEnd('.');
+    }
+
+    private static Type TypeOf(ClrValue value) => value.Raw?.GetType() ?? typeof(string);
+
+    private static NotSupportedException Unwritable(Exception refused)
+    {
+        var reason = refused is JsonException or NotSupportedException ? Reason(refused) : $"reading it threw {refused.GetType().Name}: {Reason(refused)}";
+        return new($"it cannot be written as JSON: {reason}", refused);
+    }
 
     private sealed class FileConverter : JsonConverter<DagFile>
     {
         public override DagFile Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-            => DagFile.Of(reader.GetString() ?? throw new JsonException("the path of a file is wanted"));
+            => DagFile.Of(PathOf(ref reader));
 
         public override void Write(Utf8JsonWriter writer, DagFile value, JsonSerializerOptions options) => writer.WriteStringValue(value.Path);
     }
@@ -44,8 +83,25 @@ public static class ProductJson
     private sealed class FolderConverter : JsonConverter<DagFolder>
     {
         public override DagFolder Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-            => DagFolder.Of(reader.GetString() ?? throw new JsonException("the path of a folder is wanted"));
+            => DagFolder.Of(PathOf(ref reader));
 
         public override void Write(Utf8JsonWriter writer, DagFolder value, JsonSerializerOptions options) => writer.WriteStringValue(value.Path);
+    }
+
+    private static string PathOf(ref Utf8JsonReader reader)
+        => reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: > 0 } path && !path.Contains('\0')
+            ? path : throw new JsonException("a path is wanted");
+
+    private sealed class BigIntegerConverter : JsonConverter<BigInteger>
+    {
+        public override BigInteger Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            using var number = JsonDocument.ParseValue(ref reader);
+            return BigInteger.TryParse(number.RootElement.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+                ? whole : throw new JsonException("a whole number is wanted");
+        }
+
+        public override void Write(Utf8JsonWriter writer, BigInteger value, JsonSerializerOptions options)
+            => writer.WriteRawValue(value.ToString(CultureInfo.InvariantCulture), skipInputValidation: true);
     }
 }

@@ -1,11 +1,14 @@
-using System.Text.Json;
 using Dag.Interpreter.Surface;
+using Dag.Language.Types;
 
 namespace Dag.Interpreter.Products;
 
-/// <summary>A product as a person reads it: one thing as its text, everything else as JSON, a table a row a line.</summary>
+/// <summary>A product as a person reads it: one thing as its text, everything else as JSON, a table a row a line. What JSON cannot hold says itself what it is.</summary>
 public static class ProductText
 {
+    public static string Print(ClrValue value, DagType type) => Secrecy.Hides(type) ? Secrecy.Mask : Print(value);
+
+    /// <summary>For values of which it is known that they are no secret.</summary>
     public static string Print(ClrValue value)
     {
         if (ScalarText.Find(value) is { } text)
@@ -13,36 +16,11 @@ public static class ProductText
 
         try
         {
-            return value.Raw is System.Collections.IEnumerable rows and not System.Collections.IDictionary && !IsOneLine(value)
-                ? Rows(rows)
-                : ProductJson.Print(value);
+            return JsonLayout.Of(ProductJson.Print(value));
         }
-        catch (Exception refused) when (refused is NotSupportedException or JsonException)
+        catch (NotSupportedException)
         {
             return value.Raw?.ToString() ?? "";
         }
-    }
-
-    // Numbers and texts stand on one line, whatever has parts of its own goes on a line each.
-    private static bool IsOneLine(ClrValue value)
-    {
-        if (value.Raw is byte[])
-            return true;
-
-        foreach (var element in (System.Collections.IEnumerable)(value.Raw ?? ""))
-        {
-            if (ScalarText.Find(new ClrValue(element)) is null)
-                return false;
-        }
-
-        return true;
-    }
-
-    private static string Rows(System.Collections.IEnumerable rows)
-    {
-        var lines = new List<string>();
-        foreach (var row in rows)
-            lines.Add(ProductJson.Print(new ClrValue(row)));
-        return "[\n  " + string.Join(",\n  ", lines) + "\n]";
     }
 }

@@ -23,7 +23,7 @@ public static class ScalarText
         TimeOnly time => time.ToString("O", CultureInfo.InvariantCulture),
         TimeSpan length => length.ToString("c", CultureInfo.InvariantCulture),
         double or float or decimal or Half or BigInteger => ((IFormattable)value.Raw).ToString(null, CultureInfo.InvariantCulture),
-        Guid or Enum or sbyte or byte or short or ushort or int or uint or long or ulong or Int128 or UInt128
+        Guid or Enum or sbyte or byte or short or ushort or int or uint or long or ulong or Int128 or UInt128 or nint or nuint
             => ((IFormattable)value.Raw).ToString(null, CultureInfo.InvariantCulture),
         _ => null,
     };

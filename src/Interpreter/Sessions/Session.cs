@@ -31,18 +31,11 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     /// <summary>What would be run, and with which values.</summary>
     public PlanResult Plan(DagProgram program, RunOrder order)
     {
-        var plans = new List<Plan>();
         var diagnostics = new List<Diagnostic>();
-        foreach (var (targets, settings) in StepsOf(program, order, diagnostics))
-        {
-            var result = Invoker.Invoke(program.Env, program.Compiled, targets, order.Options, settings);
-            diagnostics.AddRange(result.Diagnostics);
-            if (result.Invocation is { } invocation)
-                plans.Add(Planning.Plan.Of(invocation));
-        }
-
-        var distinct = diagnostics.Distinct().ToEquatableList();
-        return new(distinct.Any(diagnostic => diagnostic.IsError) ? RunEnd.OptionsWrong : RunEnd.Succeeded, plans.ToEquatableList(), distinct);
+        var result = Invoker.Invoke(program.Env, program.Compiled, StepsOf(program, order, diagnostics), order.Options);
+        diagnostics.AddRange(result.Diagnostics);
+        var isWrong = diagnostics.Exists(diagnostic => diagnostic.IsError);
+        return new(isWrong ? RunEnd.OptionsWrong : RunEnd.Succeeded, result.Invocations.Map(Planning.Plan.Of), diagnostics.ToEquatableList());
     }
 
     /// <summary>Plans all of it, and only if nothing is wrong with any of it runs it.</summary>
@@ -80,18 +73,17 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
             isRight && compiled.Program is { } whole ? new(loaded.Env, main, whole) : null, loaded.Env, diagnostics.ToEquatableList(), compiled.UsedCompiler);
     }
 
-    private static IEnumerable<(EquatableList<string> Targets, OrderedMap<OptionName, LocatedValue> Settings)> StepsOf(
-        DagProgram program, RunOrder order, List<Diagnostic> diagnostics)
+    private static EquatableList<InvocationStep> StepsOf(DagProgram program, RunOrder order, List<Diagnostic> diagnostics)
     {
         if (!order.Targets.IsEmpty)
-            return [(order.Targets, program.Env.Settings)];
+            return [new(order.Targets, program.Env.Settings)];
         if (!program.Env.Runs.IsEmpty)
-            return program.Env.Runs.Select(run => (run.Targets.Map(target => target.Text), run.Settings));
+            return program.Env.Runs.Map(run => new InvocationStep(run.Targets.Map(target => target.Text), run.Settings));
 
         var leaves = program.Env.LeavesOf(program.Main).Map(leaf => leaf.Text);
         if (leaves.IsEmpty)
             diagnostics.Add(InvokingErrors.NothingToRun(program.Main.Source.Path));
-        return leaves.IsEmpty ? [] : [(leaves, program.Env.Settings)];
+        return leaves.IsEmpty ? [] : [new(leaves, program.Env.Settings)];
     }
 
     private async Task<RunResult> RunPlansAsync(

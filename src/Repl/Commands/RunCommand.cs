@@ -1,5 +1,4 @@
 using System.Text;
-using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Sessions;
 using Dag.Language.Declarations;
@@ -62,7 +61,7 @@ internal static class RunCommand
             return;
         }
 
-        var text = new StringBuilder(Secrecy.Hides(product.Type) ? Secrecy.Mask : ProductText.Print(product.Value));
+        var text = new StringBuilder(ProductText.Print(product.Value, product.Type));
         context.Terminal.Write((text.Length > 0 && text[^1] == '\n' ? text : text.Append('\n')).ToString());
     }
 }

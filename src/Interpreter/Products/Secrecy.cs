@@ -1,6 +1,6 @@
 using Dag.Language.Types;
 
-namespace Dag.Interpreter.Invoking;
+namespace Dag.Interpreter.Products;
 
 /// <summary>Which values are never shown: those of a type that descends from the core's <c>Secret</c>, and lists of them.</summary>
 public static class Secrecy

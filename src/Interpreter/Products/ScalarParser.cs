@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Numerics;
+using System.Reflection;
+using Dag.Interpreter.Surface;
+using Dag.Language.Diagnostics;
+
+namespace Dag.Interpreter.Products;
+
+/// <summary>Reads what <see cref="ScalarText"/> writes, and whatever else a type reads by its own <c>IParsable</c>; the same on every machine.</summary>
+public static class ScalarParser
+{
+    public static bool Reads(Type type) => type == typeof(string) || type == typeof(Uri) || type.IsEnum || Implements(type, typeof(IParsable<>));
+
+    public static bool IsNumber(Type type)
+        => Type.GetTypeCode(type) switch
+        {
+            TypeCode.Boolean or TypeCode.Char or TypeCode.DateTime or TypeCode.String => false,
+            TypeCode.Object => type.IsValueType && Implements(type, typeof(INumberBase<>)),
+            _ => !type.IsEnum,
+        };
+
+    /// <summary>Null where the type cannot be read from a text at all.</summary>
+    public static ScalarReading? Parse(string text, Type type)
+    {
+        if (type == typeof(string))
+            return Found(text);
+        if (type == typeof(char))
+            return text.Length == 1 ? Found(text[0]) : Refused(type);
+        if (type == typeof(Uri))
+            return Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var address) ? Found(address) : Refused(type);
+        if (type.IsEnum)
+            return EnumOf(text, type);
+        if (type == typeof(TimeSpan))
+            return Length(text);
+        if (type == typeof(DateTime))
+            return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var moment) ? Found(moment) : Refused(type);
+        if (type == typeof(DateTimeOffset))
+            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? Found(moment) : Refused(type);
+
+        var parse = IsNumber(type) ? nameof(Number) : Implements(type, typeof(IParsable<>)) ? nameof(ByItself) : null;
+        return parse is null
+            ? null
+            : typeof(ScalarParser).GetMethod(parse, BindingFlags.NonPublic | BindingFlags.Static)?.MakeGenericMethod(type).Invoke(null, [text]) as ScalarReading;
+    }
+
+    private static bool Implements(Type type, Type openInterface)
+        => type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == openInterface && each.GetGenericArguments()[0] == type);
+
+    private static ScalarReading.Found Found<T>(T value) => new(new ClrValue(value));
+
+    private static ScalarReading.Refused Refused(Type type) => new($"cannot be read as {ClrTypeName.Of(type)}");
+
+    private static ScalarReading EnumOf(string text, Type type)
+    {
+        var names = Enum.GetNames(type);
+        return names.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name
+            ? new ScalarReading.Found(new ClrValue(Enum.Parse(type, name)))
+            : new ScalarReading.Refused($"is none of {string.Join(", ", names)}", Suggestion.For(text, names));
+    }
+
+    // Of itself .NET takes a bare 5 for five days.
+    private static ScalarReading Length(string text)
+        => text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var length) ? Found(length) : Refused(typeof(TimeSpan));
+
+    // Without the thousands that .NET takes by itself: they make 15 of a German 1,5.
+    private static ScalarReading Number<T>(string text)
+        where T : INumberBase<T>
+        => T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Found(number) : Refused(typeof(T));
+
+    private static ScalarReading ByItself<T>(string text)
+        where T : IParsable<T>
+    {
+        try
+        {
+            return T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? Found(value) : Refused(typeof(T));
+        }
+        catch (Exception thrown)
+        {
+            return new ScalarReading.Refused($"cannot be read as {ClrTypeName.Of(typeof(T))}, whose TryParse threw {thrown.GetType().Name}: {thrown.Message.TrimEnd('.')}");
+        }
+    }
+}
