@@ -98,7 +98,7 @@ public sealed class Parser
             diagnostics.Add(SyntaxErrors.NotReadYet(new(reader.Source, reader.Current.Span), keyword));
         if (!Keywords.Contains(keyword))
         {
-            recovery.SkipStatement();
+            recovery.SkipFromHere();
             return null;
         }
 
@@ -119,19 +119,20 @@ public sealed class Parser
 
     private StatementSyntax? NoStatement()
     {
-        diagnostics.Add(SyntaxErrors.Expected(new(reader.Source, reader.Current.Span), "a statement", reader.Found()));
+        if (reader.Kind != TokenKind.Bad)
+            diagnostics.Add(SyntaxErrors.Expected(new(reader.Source, reader.Current.Span), "a statement", reader.FoundToken()));
+        // Taken, characters that mean nothing speak for themselves.
+        reader.Take();
         recovery.SkipStatement();
-        if (reader.Kind is TokenKind.CloseBrace)
-            reader.Take();
         return null;
     }
 
     private TextSpan SpanFrom(int start) => TextSpan.FromBounds(start, Math.Max(start, reader.LastEnd));
 
-    private StatementSyntax Import(int start)
+    private StatementSyntax? Import(int start)
     {
         if (reader.Kind is TokenKind.Text or TokenKind.RawText && values.Text("a path") is { } path)
-            return new StatementSyntax.ImportFile(path, Alias(), SpanFrom(start));
+            return reader.Source.Text[path.Span.End - 1] != '"' || path.Span.Length < 2 ? Broken() : new StatementSyntax.ImportFile(path, Alias(), SpanFrom(start));
 
         var module = reader.Name("a module such as std.files, or a path in quotes,");
         return new StatementSyntax.ImportModule(module, Alias(), SpanFrom(start));
@@ -153,7 +154,7 @@ public sealed class Parser
     {
         if (reader.Kind != TokenKind.OpenBrace)
         {
-            diagnostics.Add(reader.Wanted("'{'"));
+            reader.SayWanted("'{'");
             return Broken();
         }
 
@@ -185,7 +186,7 @@ public sealed class Parser
             return true;
         }
 
-        diagnostics.Add(reader.Wanted($"'{word}'"));
+        reader.SayWanted($"'{word}'");
         return false;
     }
 
@@ -253,7 +254,7 @@ public sealed class Parser
             reader.Take();
             if (reader.IsOnNewLine || reader.Kind == TokenKind.EndOfFile)
             {
-                diagnostics.Add(reader.Wanted("a C# type"));
+                reader.SayWanted("a C# type");
                 return new TypeFormSyntax.Missing();
             }
 
@@ -263,13 +264,16 @@ public sealed class Parser
         if (reader.IsWordOnLine("list"))
         {
             reader.Take();
-            return ExpectWord("of") ? new TypeFormSyntax.ListOf(reader.Name("the elements' type")) : new TypeFormSyntax.Missing();
+            if (ExpectWord("of"))
+                return new TypeFormSyntax.ListOf(reader.Name("the elements' type"));
+
+            recovery.SkipStatement();
+            return new TypeFormSyntax.Missing();
         }
 
-        diagnostics.Add(reader.Wanted("'of' and a C# type, ':' and a parent, or 'list of' and a type") with
-        {
-            Hint = $"write type {type.Text} of int, type {type.Text} : Parent or type {type.Text} list of Element",
-        });
+        reader.SayWanted(
+            "'of' and a C# type, ':' and a parent, or 'list of' and a type",
+            $"write type {type.Text} of int, type {type.Text} : Parent or type {type.Text} list of Element");
         if (!reader.IsWord("in") && !reader.IsWord("where"))
             recovery.SkipStatement();
         return new TypeFormSyntax.Missing();
@@ -288,10 +292,10 @@ public sealed class Parser
     {
         var start = reader.Take().Start;
         if (reader.Kind == TokenKind.EndOfFile)
-            diagnostics.Add(reader.Wanted("a C# condition over 'value'"));
+            reader.SayWanted("a C# condition over 'value'");
         var code = reader.TakeCSharp(CSharpForm.Expression);
         if (code.Length == 0 && reader.Kind != TokenKind.EndOfFile)
-            diagnostics.Add(reader.Wanted("a C# condition over 'value'"));
+            reader.SayWanted("a C# condition over 'value'");
         return new(code, Else(), SpanFrom(start));
     }
 

@@ -17,23 +17,32 @@ internal sealed class Recovery(TokenReader reader, List<Diagnostic> diagnostics)
         SkipStatement();
     }
 
-    /// <summary>Takes what is left of the statement, quietly. A closing brace is left to whom it belongs.</summary>
+    /// <summary>Takes the statement that begins here, quietly.</summary>
+    public void SkipFromHere()
+    {
+        if (reader.Kind is TokenKind.EndOfFile or TokenKind.CloseBrace)
+            return;
+
+        var said = diagnostics.Count;
+        TakeOne();
+        diagnostics.RemoveRange(said, diagnostics.Count - said);
+        SkipStatement();
+    }
+
+    /// <summary>Takes what is left of the statement on its line, blocks and all, quietly. A closing brace is left to whom it belongs.</summary>
     public void SkipStatement()
     {
         var said = diagnostics.Count;
-        var isFirst = true;
-        while (reader.Kind is not (TokenKind.EndOfFile or TokenKind.CloseBrace))
-        {
-            if ((reader.IsOnNewLine && !isFirst) || reader.TryTake(TokenKind.Semicolon))
-                break;
-
-            isFirst = false;
-            if (reader.Kind == TokenKind.OpenBrace)
-                reader.TakeCSharp(CSharpForm.Block);
-            else
-                reader.Take();
-        }
-
+        while (reader.Kind is not (TokenKind.EndOfFile or TokenKind.CloseBrace) && !reader.IsOnNewLine && !reader.TryTake(TokenKind.Semicolon))
+            TakeOne();
         diagnostics.RemoveRange(said, diagnostics.Count - said);
+    }
+
+    private void TakeOne()
+    {
+        if (reader.Kind == TokenKind.OpenBrace)
+            reader.TakeCSharp(CSharpForm.Block);
+        else
+            reader.Take();
     }
 }

@@ -10,6 +10,7 @@ namespace Dag.Language.Parsing;
 internal sealed class TaskParser(TokenReader reader, ValueParser values, Recovery recovery, List<Diagnostic> diagnostics)
 {
     private static readonly string[] Keywords = ["needs", "option", "product", "run", "env", "retry", "timeout"];
+    private static readonly string[] Statements = ["type", "task", "import", "using", "reference", "code", "language", "set"];
     private static readonly HashSet<string> Later = ["uses", "cache", "fresh", "version"];
 
     private readonly List<ClauseSyntax> clauses = [];
@@ -36,12 +37,14 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
 
     private void Clauses(Token open)
     {
-        var hasRun = false;
+        var (hasRun, said) = (false, diagnostics.Count);
         while (!reader.TryTake(TokenKind.CloseBrace))
         {
-            if (reader.Kind == TokenKind.EndOfFile)
+            if (reader.Kind == TokenKind.EndOfFile || BeginsStatement())
             {
-                diagnostics.Add(SyntaxErrors.UnclosedBlock(new(reader.Source, open.Span), "task"));
+                // A text or a bracket of C# that was never closed has most likely swallowed the brace, and that has been said.
+                if (diagnostics.Count == said)
+                    diagnostics.Add(SyntaxErrors.UnclosedBlock(new(reader.Source, open.Span), "task"));
                 return;
             }
 
@@ -56,12 +59,17 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
         }
     }
 
+    // At the very start of a line, where no clause of a task that was laid out by anybody stands.
+    private bool BeginsStatement() => reader.IsAtLineStart && Statements.Any(reader.IsWord);
+
     private void Clause(int start)
     {
         var doc = reader.Doc();
         if (reader.Kind != TokenKind.Identifier)
         {
-            diagnostics.Add(SyntaxErrors.Expected(new(reader.Source, reader.Current.Span), "a clause", reader.Found()));
+            if (reader.Kind != TokenKind.Bad)
+                diagnostics.Add(SyntaxErrors.Expected(new(reader.Source, reader.Current.Span), "a clause", reader.FoundToken()));
+            reader.Take();
             recovery.SkipStatement();
             return;
         }
@@ -69,7 +77,7 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
         var keyword = Keyword();
         if (keyword is null)
         {
-            recovery.SkipStatement();
+            recovery.SkipFromHere();
             return;
         }
 
@@ -241,7 +249,7 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
     private bool Nothing(string wanted)
     {
         if (reader.IsOnNewLine)
-            diagnostics.Add(reader.Wanted(wanted));
+            reader.SayWanted(wanted);
         return false;
     }
 
@@ -251,7 +259,7 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
         {
             var code = reader.TakeCSharp(CSharpForm.Expression);
             if (code.Length == 0)
-                diagnostics.Add(reader.Wanted("a C# expression"));
+                reader.SayWanted("a C# expression");
             clauses.Add(new ClauseSyntax.RunExpression(code, SpanFrom(start)));
             return true;
         }
@@ -265,7 +273,7 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
 
         if (reader.IsOnNewLine || reader.Kind != TokenKind.Identifier)
         {
-            diagnostics.Add(reader.Wanted("'=>' and C#, '{' and C#, or a language and a script"));
+            reader.SayWanted("'=>' and C#, '{' and C#, or a language and a script");
             return false;
         }
 

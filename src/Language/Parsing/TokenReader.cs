@@ -59,6 +59,9 @@ internal sealed class TokenReader
 
     public bool IsWord(string word) => Kind == TokenKind.Identifier && Word.SequenceEqual(word);
 
+    /// <summary>Whether the current token is the first thing on its line, with no blank before it.</summary>
+    public bool IsAtLineStart => IsOnNewLine && Current.Start > 0 && Source.Text[Current.Start - 1] is '\n' or '\r';
+
     /// <summary>Whether the word stands here, on the line of what came before.</summary>
     public bool IsWordOnLine(string word) => !IsOnNewLine && IsWord(word);
 
@@ -102,8 +105,17 @@ internal sealed class TokenReader
         if (TryTake(kind))
             return true;
 
-        diagnostics.Add(Wanted(wanted));
+        SayWanted(wanted);
         return false;
+    }
+
+    /// <summary>Says that something else is wanted here. Of characters that mean nothing it is said that they mean nothing, and they are taken.</summary>
+    public void SayWanted(string wanted, string? hint = null)
+    {
+        if (Kind == TokenKind.Bad && !(IsOnNewLine && lastEnd > 0))
+            Take();
+        else
+            diagnostics.Add(Wanted(wanted) with { Hint = hint });
     }
 
     public Diagnostic Wanted(string wanted) => SyntaxErrors.Expected(PlaceHere(), wanted, Found());
@@ -115,14 +127,15 @@ internal sealed class TokenReader
         return IsOnNewLine || here.Kind == TokenKind.EndOfFile ? new(Source, new(lastEnd, 0)) : new(Source, here.Span);
     }
 
-    /// <summary>The current token in the user's words.</summary>
-    public string Found()
+    /// <summary>The current token in the user's words; where the line ended before it, that end.</summary>
+    public string Found() => Current.Kind != TokenKind.EndOfFile && IsOnNewLine && lastEnd > 0 ? "the end of the line" : FoundToken();
+
+    /// <summary>The current token in the user's words, whatever line it is on.</summary>
+    public string FoundToken()
     {
         var here = Current;
         if (here.Kind == TokenKind.EndOfFile)
             return "the end of the text";
-        if (IsOnNewLine && lastEnd > 0)
-            return "the end of the line";
 
         var text = Source.TextOf(here.Span);
         return text.Length <= 30 && !text.Contains('\n') ? $"'{text}'" : "a longer text";
@@ -144,7 +157,7 @@ internal sealed class TokenReader
     {
         if (Kind != TokenKind.Identifier || (IsOnNewLine && lastEnd > 0))
         {
-            diagnostics.Add(Wanted(wanted));
+            SayWanted(wanted);
             return new("", new(lastEnd, 0));
         }
 

@@ -22,7 +22,7 @@ internal sealed class ValueParser(TokenReader reader, List<Diagnostic> diagnosti
     {
         if (reader.Kind is not (TokenKind.Text or TokenKind.RawText))
         {
-            diagnostics.Add(reader.Wanted(wanted));
+            reader.SayWanted(wanted);
             return null;
         }
 
@@ -83,7 +83,7 @@ internal sealed class ValueParser(TokenReader reader, List<Diagnostic> diagnosti
 
     private DagValue? NoValue()
     {
-        diagnostics.Add(reader.Wanted("a value"));
+        reader.SayWanted("a value");
         return null;
     }
 
@@ -93,7 +93,7 @@ internal sealed class ValueParser(TokenReader reader, List<Diagnostic> diagnosti
         if (reader.Kind is TokenKind.Whole or TokenKind.Real or TokenKind.Duration or TokenKind.Size && reader.Current.Start == sign.End)
             return Number(sign.Start, sign.Kind == TokenKind.Minus);
 
-        diagnostics.Add(reader.Wanted("a number"));
+        reader.SayWanted("a number");
         return null;
     }
 
@@ -122,8 +122,9 @@ internal sealed class ValueParser(TokenReader reader, List<Diagnostic> diagnosti
 
         var word = reader.Source.TextOf(reader.Current.Span);
         var meant = Suggestion.Nearest(word, ["true", "false", "none"]);
-        diagnostics.Add(reader.Wanted("a value") with { Hint = meant is null ? $"a text stands in quotes: \"{word}\"" : $"did you mean '{meant}'?" });
-        reader.Take();
+        reader.SayWanted("a value", meant is null ? $"a text stands in quotes: \"{word}\"" : $"did you mean '{meant}'?");
+        if (!reader.IsOnNewLine)
+            reader.Take();
         return null;
     }
 
@@ -172,7 +173,7 @@ internal sealed class ValueParser(TokenReader reader, List<Diagnostic> diagnosti
         var at = new SourceLocation(reader.Source, reader.Current.Span);
         if (reader.Kind is not (TokenKind.Identifier or TokenKind.Text))
         {
-            diagnostics.Add(reader.Wanted("the name of a field"));
+            reader.SayWanted("the name of a field");
             return null;
         }
 
@@ -187,7 +188,7 @@ internal sealed class ValueParser(TokenReader reader, List<Diagnostic> diagnosti
         if (reader.TryTake(kind))
             return true;
 
-        diagnostics.Add(reader.Kind == TokenKind.EndOfFile ? reader.Wanted(wanted) : SyntaxErrors.Expected(new(reader.Source, reader.Current.Span), wanted, reader.Found()));
+        reader.SayWanted(wanted);
         SkipTo(kind);
         return false;
     }
