@@ -171,13 +171,13 @@ internal sealed class ValueParser(TokenReader reader, List<Diagnostic> diagnosti
     private DagField? Field(int depth, List<DagField> before)
     {
         var at = new SourceLocation(reader.Source, reader.Current.Span);
-        if (reader.Kind is not (TokenKind.Identifier or TokenKind.Text))
+        if (reader.Kind is not (TokenKind.Identifier or TokenKind.Text or TokenKind.RawText))
         {
             reader.SayWanted("the name of a field");
             return null;
         }
 
-        var name = reader.Kind == TokenKind.Text ? Text("a name")?.Content ?? "" : reader.Source.TextOf(reader.Take().Span);
+        var name = reader.Kind == TokenKind.Identifier ? reader.Source.TextOf(reader.Take().Span) : Text("a name")?.Content ?? "";
         if (before.Any(field => field.Name == name))
             diagnostics.Add(SyntaxErrors.FieldTwice(at, name));
         return reader.Expect(TokenKind.Colon, "':'") && Value(depth + 1) is { } value ? new(name, value) : null;
