@@ -12,12 +12,6 @@ internal static class BodyErrors
     public static Diagnostic WrongProduct(SourceLocation at, string task, string product, string representation, string given, string? hint)
         => new("DAG3002", at, $"task '{task}' makes '{product}' ({representation}), but its body gives {given}.") { Hint = hint };
 
-    public static Diagnostic NoProductToGive(SourceLocation at, string task, string given)
-        => new("DAG3002", at, $"task '{task}' has no product, but its body gives {given}.")
-        {
-            Hint = "say what it makes: product …",
-        };
-
     public static Diagnostic NotACondition(SourceLocation at, string type, string given)
         => new("DAG3003", at, $"the predicate of '{type}' must be true or false, but this is {given}.");
 
@@ -30,13 +24,19 @@ internal static class BodyErrors
     public static Diagnostic ReferenceMissing(SourceLocation at, string path)
         => new("DAG3005", at, $"there is no assembly '{path}' beside this file or beside the program.");
 
-    public static Diagnostic ReferenceUnreadable(SourceLocation at, string path, string reason)
-        => new("DAG3005", at, $"'{path}' is no assembly that can be used: {reason.TrimEnd('.')}.");
-
     public static Diagnostic RelativePath(SourceLocation at, string path)
         => new("DAG3006", at, $"\"{path}\" is relative to the folder dag is started in, which says nothing about this file.")
         {
             Severity = Severity.Warning,
             Hint = "take it as an option of type File, or write to task.File(…)",
+        };
+
+    public static Diagnostic ReferenceUnreadable(SourceLocation at, string path, string reason)
+        => new("DAG3007", at, $"'{path}' is no assembly that can be used: {reason.TrimEnd('.')}.");
+
+    public static Diagnostic NoProductToGive(SourceLocation at, string task, string given)
+        => new("DAG3008", at, $"task '{task}' has no product, but its body gives {given}.")
+        {
+            Hint = "say what it makes: product …",
         };
 }

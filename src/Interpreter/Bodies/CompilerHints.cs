@@ -13,12 +13,13 @@ internal sealed class CompilerHints(GeneratedUnit unit, CSharpCompilation compil
     private static readonly string[] UsualTypes =
         ["string", "double", "decimal", "TimeSpan", "DateOnly", "DateTime", "DateTimeOffset", "Uri", "Guid", "DagFile", "DagFolder", "List", "Dictionary"];
 
-    public static string? ForConversion(RoslynDiagnostic error) => error.Id switch
+    public static string? ForConversion(RoslynDiagnostic error, string given)
     {
-        "CS4016" => "await it",
-        "CS0266" => "it fits only through a cast",
-        _ => null,
-    };
+        if (given.StartsWith("Task<", StringComparison.Ordinal) || given.StartsWith("ValueTask<", StringComparison.Ordinal))
+            return "await it";
+
+        return error.Id == "CS0266" ? "it fits only through a cast" : null;
+    }
 
     public string? Find(RoslynDiagnostic error, GeneratedEntry? entry, SourceLocation place) => (error.Id, entry) switch
     {

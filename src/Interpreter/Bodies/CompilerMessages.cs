@@ -64,7 +64,7 @@ internal sealed class CompilerMessages(GeneratedUnit unit, CSharpCompilation com
 
     private Diagnostic? Special(RoslynDiagnostic error, GeneratedEntry? entry, SourceLocation place) => (error.Id, entry) switch
     {
-        ("CS0029" or "CS0266" or "CS4016", GeneratedEntry.Body body) when GivenBy(error) is { } given => WrongProduct(body, place, given, CompilerHints.ForConversion(error)),
+        ("CS0029" or "CS0266" or "CS4016", GeneratedEntry.Body body) when GivenBy(error) is { } given => WrongProduct(body, place, given, CompilerHints.ForConversion(error, given)),
         ("CS0161", GeneratedEntry.Body body) when IsOfEntry(error) => WrongProduct(body, place, "nothing where it ends without a return", null),
         ("CS0126", GeneratedEntry.Body body) when IsOfEntry(error) => WrongProduct(body, place, "nothing here", null),
         ("CS1997" or "CS0127" or "CS0201", GeneratedEntry.Body { Task: { Product: null } task }) when GivenBy(error) is { } given
