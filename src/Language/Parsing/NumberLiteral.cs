@@ -9,6 +9,9 @@ namespace Dag.Language.Parsing;
 /// <summary>The value of a number, duration or size; null where it is too large to be held.</summary>
 internal static class NumberLiteral
 {
+    // The longest TimeSpan in milliseconds is a little less; and the product with the longest unit is still a decimal.
+    private const decimal MostOfUnit = 1e15m;
+
     public static DagValue? Read(TokenKind kind, ReadOnlySpan<char> token, bool isNegative)
     {
         var text = token.ToString().Replace("_", "");
@@ -38,14 +41,17 @@ internal static class NumberLiteral
             var letters = at + text.AsSpan(at).IndexOfAnyExcept("0123456789.");
             var next = text.AsSpan(letters).IndexOfAny("0123456789");
             var end = next < 0 ? text.Length : letters + next;
-            if (!decimal.TryParse(text.AsSpan(at, letters - at), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) || amount > 1e12m)
+            if (!decimal.TryParse(text.AsSpan(at, letters - at), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) || amount > MostOfUnit)
                 return null;
 
             ticks += amount * TicksOf(text[letters..end]);
+            if (ticks > -(decimal)long.MinValue)
+                return null;
             at = end;
         }
 
-        return ticks > long.MaxValue ? null : new DagValue.Duration(TimeSpan.FromTicks((long)(isNegative ? -ticks : ticks)));
+        ticks = isNegative ? -ticks : ticks;
+        return ticks > long.MaxValue ? null : new DagValue.Duration(TimeSpan.FromTicks((long)ticks));
     }
 
     private static decimal TicksOf(string unit) => unit switch
