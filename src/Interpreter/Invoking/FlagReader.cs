@@ -1,5 +1,7 @@
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Surface;
+using Dag.Language.Collections;
+using Dag.Language.Diagnostics;
 using Dag.Language.Parsing;
 using Dag.Language.Text;
 using Dag.Language.Values;
@@ -26,8 +28,7 @@ public sealed class FlagReader(string folder)
         if (TakesBareText(wanted))
             return Bare(text, wanted);
 
-        var why = parsed.Diagnostics.IsEmpty ? "" : $": {parsed.Diagnostics[0].Message.TrimEnd('.')}";
-        return Binding.Not($"it wants {ValueBinder.Wanted(type)}, and '{text}' is no value{why}");
+        return Binding.Not($"it wants {ValueBinder.Wanted(type)}, and '{text}' is no value{Reason(parsed.Diagnostics)}");
     }
 
     private Binding BindValue(DagValue value, string text, Type type, Type wanted)
@@ -39,6 +40,10 @@ public sealed class FlagReader(string folder)
         var isWordTakenForMore = value is not (DagValue.Text or DagValue.File or DagValue.Folder) && TakesBareText(wanted);
         return !bound.Fits && isWordTakenForMore ? Bare(text, wanted) : bound;
     }
+
+    // That the text does not begin with a value has been said by then.
+    private static string Reason(EquatableList<Diagnostic> diagnostics)
+        => diagnostics.IsEmpty || diagnostics[0].At is { Span.Start: 0 } ? "" : $": {diagnostics[0].Message.TrimEnd('.')}";
 
     private static bool IsPath(Type type) => type == typeof(DagFile) || type == typeof(DagFolder);
 

@@ -1,7 +1,6 @@
 using System.Reflection;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Surface;
-using Dag.Language.Diagnostics;
 using Dag.Language.Values;
 
 namespace Dag.Interpreter.Invoking;
@@ -34,7 +33,7 @@ internal static class RecordBinder
         foreach (var field in record.Fields)
         {
             if (!names.Contains(field.Name, StringComparer.OrdinalIgnoreCase))
-                return Binding.Not($"{ClrTypeName.Of(type)} has no '{field.Name}'", Suggestion.For(field.Name, names));
+                return Binding.Not($"{ClrTypeName.Of(type)} has no '{field.Name}'", MemberSuggestion.For(field.Name, names));
             if (!seen.Add(field.Name))
                 return Binding.Not($"'{field.Name}' is given twice");
         }

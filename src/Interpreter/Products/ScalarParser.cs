@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using System.Reflection;
 using Dag.Interpreter.Surface;
-using Dag.Language.Diagnostics;
 
 namespace Dag.Interpreter.Products;
 
@@ -55,7 +54,7 @@ public static class ScalarParser
         var names = Enum.GetNames(type);
         return names.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name
             ? new ScalarReading.Found(new ClrValue(Enum.Parse(type, name)))
-            : new ScalarReading.Refused($"is none of {string.Join(", ", names)}", Suggestion.For(text, names));
+            : new ScalarReading.Refused($"is none of {string.Join(", ", names)}", MemberSuggestion.For(text, names));
     }
 
     // Of itself .NET takes a bare 5 for five days.
