@@ -1,0 +1,60 @@
+using System.Diagnostics;
+
+namespace Dag.EndToEnd.Tests.Running;
+
+/// <summary>The built program as a real process, in a folder of its own that is gone afterwards.</summary>
+internal sealed class DagProcess : IDisposable
+{
+    public string Folder { get; } = Directory.CreateTempSubdirectory("dag-test-").FullName;
+
+    public static string Program => Path.Combine(AppContext.BaseDirectory, "dag.dll");
+
+    public DagProcess With(string name, string text)
+    {
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path) ?? Folder);
+        File.WriteAllText(path, text.ReplaceLineEndings("\n"));
+        return this;
+    }
+
+    public Ended Run(params string[] words) => RunWith([], words);
+
+    public Ended RunWith(Dictionary<string, string> variables, params string[] words)
+    {
+        using var process = Process.Start(StartInfo(variables, words)) ?? throw new InvalidOperationException("dotnet was not started");
+        var error = process.StandardError.ReadToEndAsync();
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, Shown(output), Shown(error.Result));
+    }
+
+    public ProcessStartInfo StartInfo(Dictionary<string, string> variables, params string[] words)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+        };
+        start.ArgumentList.Add("exec");
+        start.ArgumentList.Add(Program);
+        foreach (var word in words)
+            start.ArgumentList.Add(word);
+        start.Environment.Remove("DAG_CACHE");
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        return start;
+    }
+
+    /// <summary>What was printed, without the folder's name and with lengths of time made the same.</summary>
+    public string Shown(string text)
+        => System.Text.RegularExpressions.Regex.Replace(text.Replace(Folder + "/", "").Replace(Folder, "."), @" in \d+(\.\d+)? m?s\b", " in 0 ms");
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
+
+/// <summary>How a process ended and what it printed.</summary>
+internal sealed record Ended(int Exit, string Output, string Error)
+{
+    /// <summary>All of it as one text, to be compared whole.</summary>
+    public string Whole => $"exit {Exit}\n{(Output.Length > 0 ? "out: " + Output.TrimEnd('\n').ReplaceLineEndings("\nout: ") + "\n" : "")}{Error.TrimEnd('\n')}".TrimEnd('\n');
+}
