@@ -14,7 +14,7 @@ internal static class References
             var folder = Path.GetDirectoryName(Path.GetFullPath(module.Source.Path)) ?? "";
             foreach (var reference in module.References)
             {
-                var path = new[] { folder, programFolder }.Select(place => Path.GetFullPath(reference.Path, place)).FirstOrDefault(File.Exists);
+                var path = reference.Path.Contains('\0') ? null : new[] { folder, programFolder }.Select(place => Path.GetFullPath(reference.Path, place)).FirstOrDefault(File.Exists);
                 if (path is null)
                     diagnostics.Add(BodyErrors.ReferenceMissing(reference.At, reference.Path));
                 else if (WhyUnreadable(path) is { } reason)

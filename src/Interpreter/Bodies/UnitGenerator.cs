@@ -200,10 +200,13 @@ internal sealed class UnitGenerator(Env env)
     {
         var returns = product.Length == 0 ? "ValueTask" : $"ValueTask<{product}>";
         text.Append($"static async {returns} {key}_(TaskContext task{(list.Length == 0 ? "" : ", " + list)}) {{");
-        text.Append(isExpression && product.Length > 0 ? " return\n" : "\n");
+        text.Append(isExpression && product.Length > 0 && !IsThrow(code) ? " return\n" : "\n");
         Embed(module, code);
         text.Append(isExpression ? "; }\n" : "}\n");
     }
+
+    // C# has no 'return throw …'.
+    private static bool IsThrow(CSharpFragment code) => code.Text.StartsWith("throw ", StringComparison.Ordinal);
 
     private void WriteAdapter(string key, IReadOnlyList<(string Name, string Type)> parameters, bool hasProduct)
     {

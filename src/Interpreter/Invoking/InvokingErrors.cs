@@ -8,6 +8,10 @@ namespace Dag.Interpreter.Invoking;
 /// <summary>What can be wrong with what a run is asked for. A secret is in none of it.</summary>
 internal static class InvokingErrors
 {
+    private const string TargetUnknown = "DAG4004";
+    private const string OptionOfTaskUnknown = "DAG4005";
+    private const string OptionOfTargetsUnknown = "DAG4006";
+
     public static Diagnostic OptionMissing(OptionDeclaration option, TaskName task, bool isTarget)
         => new("DAG4001", option.At, $"option '{option.Name}' of task '{task}' has no value: it is a '{option.Type}' without a default.")
         {
@@ -26,17 +30,17 @@ internal static class InvokingErrors
         };
 
     public static Diagnostic UnknownTarget(string name, string? hint)
-        => new("DAG4004", null, $"'{name}' is not a task of this file.") { Hint = hint };
+        => new(TargetUnknown, null, $"'{name}' is not a task of this file.") { Hint = hint };
 
     public static Diagnostic UnknownOptionOfTask(string typed, TaskDeclaration task, string option)
-        => new("DAG4005", null, $"task '{task.Name}' has no option '{option}' ({typed}).")
+        => new(OptionOfTaskUnknown, null, $"task '{task.Name}' has no option '{option}' ({typed}).")
         {
             Hint = Suggestion.For(option, task.Options.Select(each => each.Name))
                 ?? (task.Options.IsEmpty ? "it has no options at all" : $"it has {string.Join(", ", task.Options.Select(each => $"'{each.Name}'"))}"),
         };
 
     public static Diagnostic UnknownOptionOfTargets(string option, IReadOnlyList<TaskName> targets, string? hint, TaskName? owner)
-        => new("DAG4006", null, $"{(targets.Count == 1 ? $"target '{targets[0]}' has no" : "none of the targets has an")} option '{option}'.")
+        => new(OptionOfTargetsUnknown, null, $"{(targets.Count == 1 ? $"target '{targets[0]}' has no" : "none of the targets has an")} option '{option}'.")
         {
             Hint = hint ?? (owner is { } task ? $"task '{task}' has one: --set {task}.{option}=VALUE" : "an option of another task is given with --set task.option=value"),
         };
@@ -60,4 +64,7 @@ internal static class InvokingErrors
         => new("DAG4012", null, $"'{task}' is not a task of this file ({typed}).") { Hint = hint };
 
     private static string Sentence(string message) => message.EndsWith('.') || message.EndsWith('?') || message.EndsWith('!') ? message : message + ".";
+
+    /// <summary>Whether it says of a task or an option that there is none.</summary>
+    public static bool IsUnknownName(Diagnostic diagnostic) => diagnostic.Code is TargetUnknown or OptionOfTaskUnknown or OptionOfTargetsUnknown;
 }

@@ -6,6 +6,9 @@ public enum RunEnd
     Succeeded,
     TaskFailed,
     OptionsWrong,
+
+    /// <summary>It was asked for a task or an option that there is not.</summary>
+    NameUnknown,
     FileWrong,
     EngineFailed,
     Interrupted,

@@ -34,8 +34,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
         var diagnostics = new List<Diagnostic>();
         var result = Invoker.Invoke(program.Env, program.Compiled, StepsOf(program, order, diagnostics), order.Options);
         diagnostics.AddRange(result.Diagnostics);
-        var isWrong = diagnostics.Exists(diagnostic => diagnostic.IsError);
-        return new(isWrong ? RunEnd.OptionsWrong : RunEnd.Succeeded, result.Invocations.Map(Planning.Plan.Of), diagnostics.ToEquatableList());
+        return new(EndOf(diagnostics), result.Invocations.Map(Planning.Plan.Of), diagnostics.ToEquatableList());
     }
 
     /// <summary>Plans all of it, and only if nothing is wrong with any of it runs it.</summary>
@@ -45,15 +44,22 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
         if (planned.End != RunEnd.Succeeded)
             return new(planned.End, planned.Diagnostics, [], NothingDone);
 
-        var run = RunFolder.NameOf(clock);
-        var folder = RunFolder.PathOf(places.StateFolderOf(program.Main.Source.Path), run);
-        if (planned.Plans.Any(NeedsFolder) && RunFolder.WhyNotMade(folder) is { } reason)
-            return new(RunEnd.EngineFailed, [.. planned.Diagnostics, SessionErrors.StateFolderRefused(folder, reason)], [], NothingDone);
+        var (run, state) = (RunFolder.NameOf(clock), places.StateFolderOf(program.Main.Source.Path));
+        var folder = RunFolder.PathOf(state, run);
+        if (planned.Plans.Any(NeedsFolder) && (RunFolder.WhyNotMade(state) ?? RunFolder.WhyNotMade(folder)) is { } reason)
+            return new(RunEnd.EngineFailed, [.. planned.Diagnostics, SessionErrors.StateFolderRefused(state, reason)], [], NothingDone);
 
         return await RunPlansAsync(program, planned, order, run, folder, listener, cancellation).ConfigureAwait(false);
     }
 
     public void Dispose() => cache.Dispose();
+
+    // A name that nothing has is a slip on the command line; a value that is refused is more.
+    private static RunEnd EndOf(List<Diagnostic> diagnostics)
+    {
+        var errors = diagnostics.Where(diagnostic => diagnostic.IsError).ToList();
+        return errors.Count == 0 ? RunEnd.Succeeded : errors.TrueForAll(InvokingErrors.IsUnknownName) ? RunEnd.NameUnknown : RunEnd.OptionsWrong;
+    }
 
     private static bool NeedsFolder(Plan plan) => plan.Tasks.Any(task => task.Declaration.Body is BodyDeclaration.Script);
 

@@ -115,9 +115,15 @@ public sealed class Loader
 
     private LoadedModule? ImportFile(SourceText importer, StatementSyntax.ImportFile import, string prefix)
     {
-        var folder = Path.GetDirectoryName(importer.Path) ?? "";
+        var (folder, at) = (Path.GetDirectoryName(importer.Path) ?? "", new SourceLocation(importer, import.Path.Span));
+        if (import.Path.Content.Length == 0 || import.Path.Content.Contains('\0'))
+        {
+            diagnostics.Add(LoadErrors.Missing(at, import.Path.Content.Replace("\0", "\\0"), null));
+            return null;
+        }
+
         var inner = import.Alias is { IsMissing: false } alias ? prefix + alias.Text + "." : prefix;
-        return LoadFile(Path.Combine(folder, import.Path.Content), inner, isMain: false, new SourceLocation(importer, import.Path.Span));
+        return LoadFile(Path.Combine(folder, import.Path.Content), inner, isMain: false, at);
     }
 
     private LoadedModule? ImportModule(SourceText importer, StatementSyntax.ImportModule import)

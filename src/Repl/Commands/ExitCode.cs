@@ -19,6 +19,7 @@ internal static class ExitCode
         RunEnd.Succeeded => Fine,
         RunEnd.TaskFailed => TaskFailed,
         RunEnd.OptionsWrong => OptionsWrong,
+        RunEnd.NameUnknown => CommandLineWrong,
         RunEnd.FileWrong => FileWrong,
         RunEnd.Interrupted => Interrupted,
         _ => EngineFailed,

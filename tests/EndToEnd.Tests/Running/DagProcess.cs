@@ -40,6 +40,7 @@ internal sealed class DagProcess : IDisposable
         foreach (var word in words)
             start.ArgumentList.Add(word);
         start.Environment.Remove("DAG_CACHE");
+        start.Environment["PATH"] = "/usr/local/bin:/usr/bin:/bin";
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
         return start;
