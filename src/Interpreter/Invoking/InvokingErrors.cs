@@ -11,6 +11,7 @@ internal static class InvokingErrors
     private const string TargetUnknown = "DAG4004";
     private const string OptionOfTaskUnknown = "DAG4005";
     private const string OptionOfTargetsUnknown = "DAG4006";
+    private const string TaskOfOptionUnknown = "DAG4012";
 
     public static Diagnostic OptionMissing(OptionDeclaration option, TaskName task, bool isTarget)
         => new("DAG4001", option.At, $"option '{option.Name}' of task '{task}' has no value: it is a '{option.Type}' without a default.")
@@ -61,10 +62,10 @@ internal static class InvokingErrors
         => new("DAG4011", at, $"this value does not fit type '{type}': {binding.Clause}.") { Hint = binding.Hint };
 
     public static Diagnostic UnknownTaskOfOption(string typed, string task, string? hint)
-        => new("DAG4012", null, $"'{task}' is not a task of this file ({typed}).") { Hint = hint };
-
-    private static string Sentence(string message) => message.EndsWith('.') || message.EndsWith('?') || message.EndsWith('!') ? message : message + ".";
+        => new(TaskOfOptionUnknown, null, $"'{task}' is not a task of this file ({typed}).") { Hint = hint };
 
     /// <summary>Whether it says of a task or an option that there is none.</summary>
-    public static bool IsUnknownName(Diagnostic diagnostic) => diagnostic.Code is TargetUnknown or OptionOfTaskUnknown or OptionOfTargetsUnknown;
+    public static bool IsUnknownName(Diagnostic diagnostic) => diagnostic.Code is TargetUnknown or OptionOfTaskUnknown or OptionOfTargetsUnknown or TaskOfOptionUnknown;
+
+    private static string Sentence(string message) => message.EndsWith('.') || message.EndsWith('?') || message.EndsWith('!') ? message : message + ".";
 }

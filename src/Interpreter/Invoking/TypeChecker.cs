@@ -109,7 +109,7 @@ public sealed class TypeChecker(CompiledProgram program)
         var message = closed.Message is null ? $"'{Show(value, type)}' is not a '{type}': it is none of {list}." : Filled(closed.Message, type, value);
         return new(type, message, [PlaceOf(type, closed)])
         {
-            Hint = Secrecy.Hides(type) ? null : Suggestion.For(ProductText.Print(value), names),
+            Hint = value.Raw is string typed && !Secrecy.Hides(type) ? Suggestion.For(typed, names) : null,
         };
     }
 

@@ -1,0 +1,102 @@
+using System.Text;
+using Dag.Interpreter.Bodies;
+using Dag.Interpreter.Invoking;
+using Dag.Interpreter.Products;
+using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Surface;
+using Dag.Language.Collections;
+using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
+using Dag.Language.Loading;
+using Dag.Language.Types;
+
+namespace Dag.Interpreter.Tests.Invoking;
+
+/// <summary>A program, read and compiled in a folder of its own, and what is said when it is checked or asked for.</summary>
+internal sealed class Desk : IDisposable
+{
+    private readonly CompiledProgram program;
+
+    public Desk(string text)
+    {
+        Folder = Directory.CreateTempSubdirectory("dag-invoking-").FullName;
+        var path = Write("p.dag", text);
+        var loaded = Loader.Load(new DiskSourceReader(Path.Combine(AppContext.BaseDirectory, "stdlib")), path);
+        loaded.Diagnostics.ShouldBeEmpty();
+        Env = loaded.Env;
+        var compiled = new BodyCompiler(new BodyStore(Path.Combine(AppContext.BaseDirectory, "compiled")), AppContext.BaseDirectory).Compile(Env);
+        compiled.Diagnostics.ShouldBeEmpty();
+        program = compiled.Program.ShouldNotBeNull();
+    }
+
+    public Env Env { get; }
+
+    public string Folder { get; }
+
+    public string Write(string name, string text)
+    {
+        var path = Path.Combine(Folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    public InvocationResult Invoke(string targets, params GivenOption[] options)
+        => Invoker.Invoke(Env, program, [new(Words(targets), Env.Settings)], options.ToEquatableList());
+
+    public InvocationResult InvokeRuns(params GivenOption[] options)
+        => Invoker.Invoke(Env, program, Env.Runs.Map(run => new InvocationStep(run.Targets.Map(target => target.Text), run.Settings)), options.ToEquatableList());
+
+    /// <summary>Everything said of an invocation; where nothing is, the options and where each value is from.</summary>
+    public string Ask(string targets, params GivenOption[] options) => Describe(Invoke(targets, options));
+
+    public string Describe(InvocationResult result)
+    {
+        var said = Said(result.Diagnostics);
+        if (result.HasErrors)
+            return said;
+
+        var lines = new StringBuilder(said);
+        foreach (var task in result.Invocations.SelectMany(invocation => invocation.Tasks))
+        {
+            foreach (var option in task.Options)
+                lines.Append($"{(lines.Length > 0 ? "\n" : "")}{task.Declaration.Name}.{option.Declaration.Name} = {TypeChecker.Show(option.Value, option.Declaration.Type)} ({option.Origin.Describe()})");
+        }
+
+        return Local(lines.ToString());
+    }
+
+    public string Check(bool withPredicates = true) => Said(DefaultsCheck.Run(Env, program, withPredicates));
+
+    /// <summary>Why a value is not of a type, with the places of what refused it; or "fits".</summary>
+    public string Check<T>(T value, string type)
+        => new TypeChecker(program).Check(new ClrValue(value), TypeOf(type)) is { } failure
+            ? $"{failure.Message}{string.Concat(failure.Notes.Select(note => $"\n  {Note(note)}"))}{(failure.Hint is { } hint ? $"\n  = {hint}" : "")}"
+            : "fits";
+
+    public string Print<T>(T value, string type) => ProductText.Print(new ClrValue(value), TypeOf(type));
+
+    public string Said(IEnumerable<Diagnostic> diagnostics) => Local(string.Join('\n', diagnostics.Select(Say)));
+
+    public void Dispose()
+    {
+        program.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private DagType TypeOf(string name) => Env.FindType(new(name)).ShouldNotBeNull();
+
+    private static EquatableList<string> Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToEquatableList();
+
+    private string Local(string text) => text.Replace(Folder + "/", "");
+
+    private static string Say(Diagnostic diagnostic)
+    {
+        var place = diagnostic.At is { } at ? $"{Path.GetFileName(at.Source.Path)}:{at.Start} `{at.Text}` " : "";
+        var text = new StringBuilder($"{diagnostic.Code} {place}{(diagnostic.IsError ? "" : "warning: ")}{diagnostic.Message}");
+        foreach (var note in diagnostic.Notes)
+            text.Append($"\n  {Note(note)}");
+        return diagnostic.Hint is { } hint ? text.Append($"\n  = {hint}").ToString() : text.ToString();
+    }
+
+    private static string Note(DiagnosticNote note) => note.At is { } at ? $"{note.Message}, {Path.GetFileName(at.Source.Path)}:{at.Start} `{at.Text}`" : note.Message;
+}
