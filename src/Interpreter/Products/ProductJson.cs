@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using Dag.Interpreter.Surface;
 
 namespace Dag.Interpreter.Products;
@@ -11,7 +12,7 @@ namespace Dag.Interpreter.Products;
 /// Products as JSON: names as in C#, fields as well as properties, enums as text, files and folders as their paths, numbers that JSON lacks as
 /// "NaN" and "Infinity".
 /// </summary>
-public static class ProductJson
+public static partial class ProductJson
 {
     public static JsonSerializerOptions Compact { get; } = new()
     {
@@ -21,6 +22,9 @@ public static class ProductJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(), new FileConverter(), new FolderConverter(), new BigIntegerConverter() },
     };
+
+    // Where the serializer turns from what is wrong to where and what to do about it in C#.
+    private static readonly string[] Advice = ["\n", " Path:", " | ", " The unsupported member"];
 
     /// <exception cref="NotSupportedException">The value holds what JSON cannot; the message says so: "it cannot be written as JSON: …".</exception>
     public static void Write(Stream stream, ClrValue value)
@@ -58,9 +62,8 @@ public static class ProductJson
         if (refused is JsonException && refused.Message.Contains("object cycle", StringComparison.Ordinal))
             return "it leads back to itself, or goes more than 64 levels deep";
 
-        var message = refused.Message.ReplaceLineEndings("\n");
-        var end = new[] { message.IndexOf('\n'), message.IndexOf(" Path:", StringComparison.Ordinal), message.IndexOf(" | ", StringComparison.Ordinal) }
-            .Where(found => found >= 0).DefaultIfEmpty(message.Length).Min();
+        var message = Assembly().Replace(refused.Message.ReplaceLineEndings("\n"), "");
+        var end = Advice.Select(advice => message.IndexOf(advice, StringComparison.Ordinal)).Where(found => found >= 0).DefaultIfEmpty(message.Length).Min();
         return message[..end].Trim().TrimEnd('.');
     }
 
@@ -71,6 +74,9 @@ public static class ProductJson
         var reason = refused is JsonException or NotSupportedException ? Reason(refused) : $"reading it threw {refused.GetType().Name}: {Reason(refused)}";
         return new($"it cannot be written as JSON: {reason}", refused);
     }
+
+    [GeneratedRegex(@", [\w.]+, Version=[^\]]*")]
+    private static partial Regex Assembly();
 
     private sealed class FileConverter : JsonConverter<DagFile>
     {

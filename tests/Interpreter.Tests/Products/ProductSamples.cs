@@ -1,0 +1,23 @@
+namespace Dag.Interpreter.Tests.Products;
+
+/// <summary>A product with a table in it.</summary>
+public sealed record Axes(double[] Variances, double[][] Rows, Shade Shade = Shade.Dark);
+
+/// <summary>How dark.</summary>
+public enum Shade
+{
+    Dark,
+    Light,
+}
+
+/// <summary>Something that may lead back to itself.</summary>
+public sealed class Knot
+{
+    public Knot? Next { get; set; }
+}
+
+/// <summary>Something that cannot be looked at.</summary>
+public sealed class Shy
+{
+    public int Number => throw new InvalidOperationException("do not look.");
+}
