@@ -13,47 +13,49 @@ namespace Dag.Interpreter.Bodies;
 /// </summary>
 public sealed class BodyCompiler(BodyStore store, string programFolder)
 {
-    public CompileResult Compile(Env env)
+    public CompileResult Compile(Env env, CancellationToken cancellation = default)
     {
         var diagnostics = new List<Diagnostic>();
+        var representations = new Representations(env);
         var modules = env.Modules.Where(module => !IsCore(module)).ToList();
         var references = References.Find(modules, programFolder, diagnostics);
-        var (generator, unit) = Generate(env, modules, references);
+        var generator = new UnitGenerator(env, representations);
+        var unit = Generate(env, generator, modules, references);
         diagnostics.AddRange(RelativePaths.Find(env));
-        var core = new Lazy<CompiledProgram.CoreUnit>(() => LoadCore(env));
         if (diagnostics.Exists(diagnostic => diagnostic.IsError))
             return new(null, diagnostics.ToEquatableList(), false);
+
+        var core = new Lazy<CompiledProgram.CoreUnit>(() => LoadCore(env, representations));
         if (unit.IsEmpty)
-            return new(new(generator, null, core), diagnostics.ToEquatableList(), false);
+            return new(new(generator, representations, null, core), diagnostics.ToEquatableList(), false);
 
         var key = UnitKey.Of(unit);
-        var image = store.Find(key);
-        var isKnown = image is not null;
-        image ??= CompileAndKeep(unit, key, diagnostics);
-        var program = image is null ? null : new CompiledProgram(generator, new(image, unit), core);
-        return new(program, diagnostics.ToEquatableList(), !isKnown);
+        if (store.Find(key) is { } known)
+            return new(new(generator, representations, new(known, unit), core), diagnostics.ToEquatableList(), false);
+
+        var refusal = default(string);
+        var image = CompileAndKeep(unit, key, diagnostics, ref refusal, cancellation);
+        var program = image is null ? null : new CompiledProgram(generator, representations, new(image, unit), core);
+        return new(program, diagnostics.ToEquatableList(), true) { StoreRefusal = refusal };
     }
 
     /// <summary>Puts the core's predicates into the store, so that no program has to compile them.</summary>
-    public void CompileCore(Env env) => LoadCore(env).Unit.Dispose();
+    public void CompileCore(Env env) => LoadCore(env, new Representations(env)).Unit.Dispose();
 
     private static bool IsCore(ModuleDeclaration module) => module.IsStandard && Path.GetFileName(module.Source.Path) == "core.dag";
 
-    private static (UnitGenerator Generator, GeneratedUnit Unit) Generate(Env env, List<ModuleDeclaration> modules, IReadOnlyList<string> references)
+    private static GeneratedUnit Generate(Env env, UnitGenerator generator, List<ModuleDeclaration> modules, IReadOnlyList<FoundReference> references)
     {
-        var used = UsedTypes(env);
-        var sources = modules.ToDictionary(module => module.Source);
-        var types = env.Types.Values.Where(type => type.At is { } at && sources.TryGetValue(at.Source, out var module) && (!module.IsStandard || used.Contains(type))).ToList();
-        var anchored = types.Where(type => NeedsCompiling(type) || !sources[type.Root.At?.Source ?? modules[0].Source].IsStandard).ToList();
-        var tasks = env.Tasks.Values.Where(task => sources.ContainsKey(task.Module.Source)).ToList();
-        var generator = new UnitGenerator(env);
-        return (generator, generator.Generate(modules, anchored, tasks, references));
+        var own = modules.Where(module => !module.IsStandard).Select(module => module.Source).ToHashSet();
+        var standard = modules.Where(module => module.IsStandard).Select(module => module.Source).ToHashSet();
+        var used = standard.Count == 0 ? [] : UsedTypes(env, type => type.At is { } at && own.Contains(at.Source));
+        var types = env.Types.Values.Where(type => type.At is { } at && (own.Contains(at.Source) || (standard.Contains(at.Source) && used.Contains(type)))).ToList();
+        var tasks = env.Tasks.Values.Where(task => own.Contains(task.Module.Source) || standard.Contains(task.Module.Source)).ToList();
+        return generator.Generate(modules, types, tasks, references);
     }
 
-    private static bool NeedsCompiling(DagType type)
-        => !type.Predicates.IsEmpty || (type.Form is TypeForm.Of(var code) && KnownTypes.Find(code.Text, keywordsOnly: true) is null);
-
-    private static HashSet<DagType> UsedTypes(Env env)
+    // Those of tasks and of the files themselves, with all that they are made of.
+    private static HashSet<DagType> UsedTypes(Env env, Func<DagType, bool> isOwn)
     {
         var used = new HashSet<DagType>();
         foreach (var task in env.Tasks.Values)
@@ -64,7 +66,7 @@ public sealed class BodyCompiler(BodyStore store, string programFolder)
                 Use(product);
         }
 
-        foreach (var type in env.Types.Values.Where(type => type.At is { } at && env.Modules.Any(module => !module.IsStandard && ReferenceEquals(module.Source, at.Source))))
+        foreach (var type in env.Types.Values.Where(isOwn))
             Use(type);
         return used;
 
@@ -78,25 +80,30 @@ public sealed class BodyCompiler(BodyStore store, string programFolder)
         }
     }
 
-    private CompiledProgram.CoreUnit LoadCore(Env env)
+    private CompiledProgram.CoreUnit LoadCore(Env env, Representations representations)
     {
         var core = env.Modules.First(IsCore);
-        var generator = new UnitGenerator(env);
-        var unit = generator.Generate([core], env.Types.Values.Where(type => type.At?.Source == core.Source && !type.Predicates.IsEmpty).ToList(), [], []);
+        var generator = new UnitGenerator(env, representations);
+        var unit = generator.Generate([core], env.Types.Values.Where(type => type.At?.Source == core.Source).ToList(), [], []);
         var key = UnitKey.Of(unit);
-        var problems = new List<Diagnostic>();
-        var image = store.Find(key) ?? CompileAndKeep(unit, key, problems)
+        var (problems, refusal) = (new List<Diagnostic>(), default(string));
+        var image = store.Find(key) ?? CompileAndKeep(unit, key, problems, ref refusal, CancellationToken.None)
             ?? throw new UnreachableException($"the core does not compile: {string.Join("; ", problems.Select(problem => problem.Message))}");
         return new(new(image, unit), generator);
     }
 
     // Not inlined: until it is called, no type of the compiler is looked at.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private CompiledImage? CompileAndKeep(GeneratedUnit unit, string key, List<Diagnostic> diagnostics)
+    private CompiledImage? CompileAndKeep(GeneratedUnit unit, string key, List<Diagnostic> diagnostics, ref string? refusal, CancellationToken cancellation)
     {
-        var image = UnitCompilation.Compile(unit, diagnostics);
+        var unreadable = References.FindUnreadable(unit.References).ToList();
+        diagnostics.AddRange(unreadable);
+        if (unreadable.Count > 0)
+            return null;
+
+        var image = UnitCompilation.Compile(unit, key, diagnostics, cancellation);
         if (image is not null)
-            store.Keep(key, image);
+            refusal = store.Keep(key, image);
         return image;
     }
 }

@@ -9,8 +9,8 @@ internal static class BodyErrors
     public static Diagnostic CSharp(SourceLocation at, string code, string message, string? hint)
         => new("DAG3001", at, $"C#: {message.TrimEnd('.')} ({code}).") { Hint = hint };
 
-    public static Diagnostic WrongProduct(SourceLocation at, string task, string product, string representation, string given)
-        => new("DAG3002", at, $"task '{task}' makes '{product}' ({representation}), but its body gives {given}.");
+    public static Diagnostic WrongProduct(SourceLocation at, string task, string product, string representation, string given, string? hint)
+        => new("DAG3002", at, $"task '{task}' makes '{product}' ({representation}), but its body gives {given}.") { Hint = hint };
 
     public static Diagnostic NotACondition(SourceLocation at, string type, string given)
         => new("DAG3003", at, $"the predicate of '{type}' must be true or false, but this is {given}.");
@@ -33,4 +33,10 @@ internal static class BodyErrors
 
     public static Diagnostic ReferenceUnreadable(SourceLocation at, string path, string reason)
         => new("DAG3007", at, $"'{path}' is no assembly that can be used: {reason.TrimEnd('.')}.");
+
+    public static Diagnostic NoProductToGive(SourceLocation at, string task, string given)
+        => new("DAG3008", at, $"task '{task}' has no product, but its body gives {given}.")
+        {
+            Hint = "say what it makes: product …",
+        };
 }

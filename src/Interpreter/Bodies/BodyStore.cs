@@ -14,7 +14,8 @@ public sealed class BodyStore(string folder, string? shippedFolder = null)
     internal CompiledImage? Find(string key)
         => Read(Path.Combine(folder, key)) ?? (shippedFolder is null ? null : Read(Path.Combine(shippedFolder, key)));
 
-    internal void Keep(string key, CompiledImage image)
+    /// <summary>Null, or why it could not be kept.</summary>
+    internal string? Keep(string key, CompiledImage image)
     {
         var content = new byte[4 + image.Dll.Length + image.Pdb.Length];
         BinaryPrimitives.WriteInt32LittleEndian(content, image.Dll.Length);
@@ -31,10 +32,12 @@ public sealed class BodyStore(string folder, string? shippedFolder = null)
             }
 
             File.Move(temporary, Path.Combine(folder, key), overwrite: true);
+            return null;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             Forget(temporary);
+            return refused.Message;
         }
     }
 

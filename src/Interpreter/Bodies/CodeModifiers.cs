@@ -12,10 +12,11 @@ namespace Dag.Interpreter.Bodies;
 /// </summary>
 internal static class CodeModifiers
 {
-    public static SyntaxTree Complete(string text, CSharpParseOptions options)
+    public static SyntaxTree Parse(GeneratedText generated, CSharpParseOptions options)
     {
+        var text = generated.Text;
         var tree = CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), options, path: "generated");
-        var additions = Additions(tree).ToList();
+        var additions = generated.IsCode ? Additions(tree).ToList() : [];
         if (additions.Count == 0)
             return tree;
 
@@ -33,9 +34,9 @@ internal static class CodeModifiers
     private static IEnumerable<(int Position, string Words)> Additions(SyntaxTree tree)
     {
         var holders = tree.GetRoot().ChildNodes().OfType<NamespaceDeclarationSyntax>().SelectMany(space => space.Members).OfType<ClassDeclarationSyntax>();
-        foreach (var member in holders.Where(holder => holder.Modifiers.Any(SyntaxKind.PartialKeyword)).SelectMany(holder => holder.Members))
+        foreach (var member in holders.SelectMany(holder => holder.Members))
         {
-            if (member is IncompleteMemberSyntax or GlobalStatementSyntax)
+            if (member is IncompleteMemberSyntax or GlobalStatementSyntax or ExtensionBlockDeclarationSyntax)
                 continue;
 
             var words = WordsFor(member);

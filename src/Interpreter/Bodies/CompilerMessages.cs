@@ -1,3 +1,4 @@
+using Dag.Language.Collections;
 using Dag.Language.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -13,62 +14,91 @@ namespace Dag.Interpreter.Bodies;
 /// <summary>Says what the compiler found in the words and places of the .dag files. What only follows from another mistake is left out.</summary>
 internal sealed class CompilerMessages(GeneratedUnit unit, CSharpCompilation compilation)
 {
-    public IEnumerable<Diagnostic> Translate(IReadOnlyList<RoslynDiagnostic> errors)
+    private const int MostSharersNamed = 3;
+
+    private readonly CompilerHints hints = new(unit, compilation);
+
+    public IEnumerable<Diagnostic> Find(CancellationToken cancellation)
+    {
+        var said = Translate(Errors(cancellation));
+
+        // A message without any place in a .dag file would be our own mistake; it must not pass for success.
+        if (said.Count == 0)
+            said.Add(BodyErrors.CSharp(new(unit.Sources[^1], new(0, 0)), "?", string.Join("; ", compilation.GetDiagnostics(cancellation).Where(IsError)), null));
+        return said.OrderBy(message => unit.Sources.TakeWhile(source => source != message.At?.Source).Count()).ThenBy(message => message.At?.Span.Start);
+    }
+
+    // Where it is not even C#, what it would mean is not asked; and without the code block that others use, nor what they mean.
+    private List<RoslynDiagnostic> Errors(CancellationToken cancellation)
+    {
+        var unreadable = compilation.GetParseDiagnostics(cancellation).Where(IsError).ToList();
+        var broken = unreadable.Select(EntryOf).ToHashSet();
+        if (broken.Contains(null))
+            return unreadable;
+
+        var meant = compilation.GetDeclarationDiagnostics(cancellation).Concat(compilation.GetMethodBodyDiagnostics(cancellation));
+        return [.. unreadable, .. meant.Where(error => IsError(error) && (EntryOf(error) is not { } entry || !broken.Contains(entry)))];
+    }
+
+    private static bool IsError(RoslynDiagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
+
+    private List<Diagnostic> Translate(List<RoslynDiagnostic> errors)
     {
         var seen = new HashSet<(SourceLocation, string)>();
         var said = new List<Diagnostic>();
         foreach (var error in errors)
         {
-            if (PlaceOf(error) is { } place && seen.Add((place, error.GetMessage())))
-                said.Add(Translate(error, place));
+            var entry = EntryOf(error);
+            if (PlaceOf(error, entry) is not { } place || !seen.Add((place, error.GetMessage())))
+                continue;
+
+            var message = Special(error, entry, place) ?? BodyErrors.CSharp(place, error.Id, error.GetMessage(), hints.Find(error, entry, place));
+            said.Add(entry is GeneratedEntry.Body { Sharers.Count: > 0 } body ? message with { Notes = SharersOf(body) } : message);
         }
 
-        // An unknown type is in the signature of all that uses it; there it has no place of its own.
-        if (said.Count == 0 && errors.Count > 0)
-            said.Add(Translate(errors[0], new(unit.Sources[^1].Source, new(0, 0))));
-        return said.OrderBy(message => unit.Sources.TakeWhile(source => source.Source != message.At?.Source).Count()).ThenBy(message => message.At?.Span.Start);
+        return said;
     }
 
-    private Diagnostic Translate(RoslynDiagnostic error, SourceLocation place)
-    {
-        var entry = EntryOf(error);
-        var special = (error.Id, entry) switch
-        {
-            ("CS0029" or "CS0266", GeneratedEntry.Body body) when GivenBy(error) is { } given && body is { Product: { } product, Representation: { } wanted }
-                => BodyErrors.WrongProduct(place, body.Task, product, wanted, given),
-            ("CS0029" or "CS0266", GeneratedEntry.Predicate predicate) when GivenBy(error) is { } given
-                => BodyErrors.NotACondition(place, predicate.Type, given),
-            ("CS0246" or "CS0234", GeneratedEntry.Anchor) => BodyErrors.UnknownRepresentation(place, place.Text, SuggestType(place.Text)),
-            _ => null,
-        };
-        return special ?? BodyErrors.CSharp(place, error.Id, error.GetMessage(), HintFor(error, entry, place));
-    }
+    private static EquatableList<DiagnosticNote> SharersOf(GeneratedEntry.Body body)
+        => body.Sharers.Take(MostSharersNamed).Select(sharer => new DiagnosticNote(sharer.At, $"'{sharer.Name}' has the same body")).ToEquatableList();
 
-    private string? HintFor(RoslynDiagnostic error, GeneratedEntry? entry, SourceLocation place) => (error.Id, entry) switch
+    private Diagnostic? Special(RoslynDiagnostic error, GeneratedEntry? entry, SourceLocation place) => (error.Id, entry) switch
     {
-        ("CS0103", GeneratedEntry.Body body) => Suggestion.For(place.Text, body.Locals.Append("task")),
-        ("CS0103", GeneratedEntry.Predicate) => Suggestion.For(place.Text, ["value"]),
-        ("CS1525" or "CS1733" or "CS1002" or "CS1026", GeneratedEntry.Body body) when place.Span.End >= body.At.Span.End
-            => "an expression ends at its line: put it in ( ), or write run { return …; }",
+        ("CS0029" or "CS0266" or "CS4016", GeneratedEntry.Body body) when GivenBy(error) is { } given => WrongProduct(body, place, given, CompilerHints.ForConversion(error, given)),
+        ("CS0161", GeneratedEntry.Body body) when IsOfEntry(error) => WrongProduct(body, place, "nothing where it ends without a return", null),
+        ("CS0126", GeneratedEntry.Body body) when IsOfEntry(error) => WrongProduct(body, place, "nothing here", null),
+        ("CS1997" or "CS0127" or "CS0201", GeneratedEntry.Body { Task: { Product: null } task }) when GivenBy(error) is { } given
+            => BodyErrors.NoProductToGive(place, task.Name.Text, given),
+        ("CS0029" or "CS0266", GeneratedEntry.Predicate predicate) when GivenBy(error) is { } given
+            => BodyErrors.NotACondition(place, predicate.Type.Name.Text, given),
+        ("CS0246" or "CS0234", GeneratedEntry.Anchor) => BodyErrors.UnknownRepresentation(place, place.Text, hints.ForType(place.Text)),
         _ => null,
     };
 
-    // The type of what is returned where that is what does not fit, and not some inner expression.
+    private static Diagnostic? WrongProduct(GeneratedEntry.Body body, SourceLocation place, string given, string? hint)
+        => body is { Task.Product: { } product, Representation: { } wanted }
+            ? BodyErrors.WrongProduct(place, body.Task.Name.Text, product.Name.Text, wanted, given, hint)
+            : null;
+
+    // The type of what the entry itself gives, where that is what the error is about, and not some expression inside.
     private string? GivenBy(RoslynDiagnostic error)
     {
-        if (error.Location.SourceTree is not { } tree)
+        if (error.Location.SourceTree is not { } tree || !IsOfEntry(error))
             return null;
 
         var node = tree.GetRoot().FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true);
-        var returned = node.AncestorsAndSelf().OfType<ExpressionSyntax>().TakeWhile(each => each.Span == error.Location.SourceSpan).LastOrDefault();
-        if (returned?.Parent is not ReturnStatementSyntax statement)
-            return null;
-
-        var function = statement.Ancestors().FirstOrDefault(each => each is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax);
-        return function is MethodDeclarationSyntax
-            ? compilation.GetSemanticModel(tree).GetTypeInfo(returned).Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)
+        var statement = node.FirstAncestorOrSelf<ReturnStatementSyntax>();
+        var given = statement is not null ? statement.Expression : node.FirstAncestorOrSelf<ArrowExpressionClauseSyntax>()?.Expression;
+        var isWhole = given is not null && (given.Span == error.Location.SourceSpan || statement?.ReturnKeyword.Span == error.Location.SourceSpan);
+        return isWhole && given is not null
+            ? compilation.GetSemanticModel(tree).GetTypeInfo(given).Type?.ToMinimalDisplayString(compilation.GetSemanticModel(tree), given.SpanStart)
             : null;
     }
+
+    // Not of a lambda or a local function in it.
+    private static bool IsOfEntry(RoslynDiagnostic error)
+        => error.Location.SourceTree?.GetRoot().FindNode(error.Location.SourceSpan).AncestorsAndSelf()
+            .FirstOrDefault(each => each is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) is MethodDeclarationSyntax;
 
     private GeneratedEntry? EntryOf(RoslynDiagnostic error)
     {
@@ -80,41 +110,34 @@ internal sealed class CompilerMessages(GeneratedUnit unit, CSharpCompilation com
         return name is null ? null : unit.Entries.GetValueOrDefault(name) ?? unit.Entries.GetValueOrDefault(name.TrimEnd('_'));
     }
 
-    private SourceLocation? PlaceOf(RoslynDiagnostic error)
+    private SourceLocation? PlaceOf(RoslynDiagnostic error, GeneratedEntry? entry)
     {
-        var entry = EntryOf(error);
         if (entry is GeneratedEntry.Message message)
             return message.At;
 
         var mapped = error.Location.GetMappedLineSpan();
         if (mapped.HasMappedPath && LineDirective.SourceOf(mapped.Path) is { } number && number < unit.Sources.Count)
         {
-            var source = unit.Sources[number].Source;
+            var source = unit.Sources[number];
             var (start, end) = (OffsetOf(source, mapped.StartLinePosition), OffsetOf(source, mapped.EndLinePosition));
             return new(source, TextSpan.FromBounds(start, Math.Max(start, end)));
         }
 
-        // A body that does not return on every way is said at the method's name, which is ours.
-        return error.Id is "CS0161" or "CS1643" && entry is GeneratedEntry.Body body ? FirstLine(body.At) : null;
+        // What the compiler found wrong in the lines around it is wrong at its end: something is missing there. What is said of a whole
+        // method's signature follows from a type that is wrong where it stands.
+        var isAfter = entry is not null and not GeneratedEntry.Anchor && error.Id is not ("CS0246" or "CS0234" or "CS0012" or "CS0050" or "CS0051");
+        return isAfter && entry is not null ? EndOf(entry.At) : null;
     }
 
-    private static SourceLocation FirstLine(SourceLocation body)
+    private static SourceLocation EndOf(SourceLocation code)
     {
-        var text = body.Source.Slice(body.Span);
-        var start = body.Span.Start + (text.Length - text.TrimStart().Length);
-        var line = body.Source.SpanOfLine(body.Source.PositionOf(start).Line);
-        return new(body.Source, TextSpan.FromBounds(start, Math.Max(start, Math.Min(line.End, body.Span.End))));
+        var closes = code.Span.End < code.Source.Length && code.Source.Text[code.Span.End] == '}';
+        return new(code.Source, new(code.Span.End, closes ? 1 : 0));
     }
 
     private static int OffsetOf(SourceText source, Microsoft.CodeAnalysis.Text.LinePosition position)
     {
         var line = source.SpanOfLine(Math.Clamp(position.Line + 1, 1, source.LineCount));
         return Math.Min(line.Start + position.Character, line.End);
-    }
-
-    private string? SuggestType(string typed)
-    {
-        var declared = compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>()).Select(type => type.Identifier.Text);
-        return Suggestion.For(typed, declared.Concat(["string", "double", "decimal", "TimeSpan", "DateOnly", "DateTime", "DagFile", "DagFolder", "List", "Dictionary"]));
     }
 }

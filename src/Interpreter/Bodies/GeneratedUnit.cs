@@ -1,35 +1,43 @@
+using Dag.Language.Declarations;
 using Dag.Language.Text;
 using Dag.Language.Types;
 
 namespace Dag.Interpreter.Bodies;
 
 /// <summary>
-/// The C# made from a program, a text a module, with the place of every entry in it. It is all that the store's key is made of,
-/// so it names no path: a text's <c>#line</c>s name its sources by number.
+/// The C# made from a program, with the place of every entry in it. Its texts and references are all that the store's key is made of,
+/// so the texts name no path: their <c>#line</c>s name the sources by number.
 /// </summary>
 internal sealed record GeneratedUnit(
-    IReadOnlyList<string> Texts,
-    IReadOnlyList<GeneratedSource> Sources,
-    IReadOnlyList<string> References,
+    IReadOnlyList<GeneratedText> Texts,
+    IReadOnlyList<SourceText> Sources,
+    IReadOnlyList<FoundReference> References,
     IReadOnlyDictionary<string, GeneratedEntry> Entries)
 {
-    public const string Namespace = "Dag.Programs";
+    /// <summary>The env's tasks, for hints alone.</summary>
+    public IReadOnlySet<string> TaskNames { get; init; } = new HashSet<string>();
 
-    public bool IsEmpty => Entries.Count == 0 && !Sources.Any(source => source.HasCode);
+    public bool IsEmpty => Entries.Count == 0 && !Texts.Any(text => text.IsUsers);
 }
 
-/// <summary>A source of dag that C# was taken from.</summary>
-internal sealed record GeneratedSource(SourceText Source, bool HasCode);
+/// <summary>A text of C#: a module's <c>code</c>, or the entries made from its types and tasks.</summary>
+/// <param name="IsUsers">There is C# of the user's in it beside that of entries, so it is compiled even where nothing calls it.</param>
+internal sealed record GeneratedText(string Text, bool IsCode, bool IsUsers);
 
 /// <summary>A method of the compiled assembly, by its class and name, and what it was made from.</summary>
 internal abstract record GeneratedEntry(string ClassName, string MethodName, SourceLocation At)
 {
-    public sealed record Body(string ClassName, string MethodName, SourceLocation At, string Task, string? Product, string? Representation, IReadOnlyList<string> Locals)
-        : GeneratedEntry(ClassName, MethodName, At);
+    public sealed record Body(
+        string ClassName, string MethodName, SourceLocation At, TaskDeclaration Task, string? Representation, IReadOnlyList<string> Locals)
+        : GeneratedEntry(ClassName, MethodName, At)
+    {
+        /// <summary>The other tasks with the same body under the same names.</summary>
+        public List<TaskDeclaration> Sharers { get; } = [];
+    }
 
-    public sealed record Predicate(string ClassName, string MethodName, SourceLocation At, string Type) : GeneratedEntry(ClassName, MethodName, At);
+    public sealed record Predicate(string ClassName, string MethodName, SourceLocation At, DagType Type) : GeneratedEntry(ClassName, MethodName, At);
 
-    public sealed record Message(string ClassName, string MethodName, SourceLocation At) : GeneratedEntry(ClassName, MethodName, At);
+    public sealed record Message(string ClassName, string MethodName, SourceLocation At, DagType Type) : GeneratedEntry(ClassName, MethodName, At);
 
     public sealed record Anchor(string ClassName, string MethodName, SourceLocation At, DagType Type) : GeneratedEntry(ClassName, MethodName, At);
 }

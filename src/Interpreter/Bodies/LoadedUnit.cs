@@ -12,13 +12,15 @@ internal sealed class LoadedUnit : IDisposable
     public LoadedUnit(CompiledImage image, GeneratedUnit unit)
     {
         Unit = unit;
-        context = new(unit.References);
+        context = new(unit.References.Select(reference => reference.Path).ToList());
         using var dll = new MemoryStream(image.Dll);
         using var pdb = new MemoryStream(image.Pdb);
         assembly = context.LoadFromStream(dll, pdb);
     }
 
     public GeneratedUnit Unit { get; }
+
+    public bool Owns(MethodBase? method) => method?.Module.Assembly == assembly;
 
     public MethodInfo MethodOf(string key)
     {
@@ -38,6 +40,10 @@ internal sealed class LoadedUnit : IDisposable
     {
         protected override Assembly? Load(AssemblyName assemblyName)
         {
+            // Without this, bodies would speak to a second copy where the program itself is not in the default context.
+            if (assemblyName.Name == typeof(LoadedUnit).Assembly.GetName().Name)
+                return typeof(LoadedUnit).Assembly;
+
             var file = assemblyName.Name + ".dll";
             if (references.Any(reference => Path.GetDirectoryName(reference) == Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory) && Path.GetFileName(reference) == file))
                 return Default.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, file));

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 
@@ -6,32 +7,43 @@ namespace Dag.Interpreter.Bodies;
 /// <summary>Finds the assemblies that a program refers to: beside the .dag file that does, or else beside the program.</summary>
 internal static class References
 {
-    public static IReadOnlyList<string> Find(IEnumerable<ModuleDeclaration> modules, string programFolder, List<Diagnostic> diagnostics)
+    public static IReadOnlyList<FoundReference> Find(IEnumerable<ModuleDeclaration> modules, string programFolder, List<Diagnostic> diagnostics)
     {
-        var found = new List<string>();
+        var found = new List<FoundReference>();
         foreach (var module in modules)
         {
+            if (module.References.IsEmpty)
+                continue;
+
             var folder = Path.GetDirectoryName(Path.GetFullPath(module.Source.Path)) ?? "";
             foreach (var reference in module.References)
             {
                 var path = reference.Path.Contains('\0') ? null : new[] { folder, programFolder }.Select(place => Path.GetFullPath(reference.Path, place)).FirstOrDefault(File.Exists);
                 if (path is null)
                     diagnostics.Add(BodyErrors.ReferenceMissing(reference.At, reference.Path));
-                else if (WhyUnreadable(path) is { } reason)
-                    diagnostics.Add(BodyErrors.ReferenceUnreadable(reference.At, reference.Path, reason));
-                else if (!found.Contains(path))
-                    found.Add(path);
+                else if (!found.Exists(known => known.Path == path))
+                    found.Add(new(path, reference));
             }
         }
 
         return found;
     }
 
+    /// <summary>Looks into each; only asked before compiling, for what was compiled against them could read them.</summary>
+    public static IEnumerable<Diagnostic> FindUnreadable(IEnumerable<FoundReference> references)
+    {
+        foreach (var reference in references)
+        {
+            if (WhyUnreadable(reference.Path) is { } reason)
+                yield return BodyErrors.ReferenceUnreadable(reference.Declaration.At, reference.Declaration.Path, reason);
+        }
+    }
+
     private static string? WhyUnreadable(string path)
     {
         try
         {
-            System.Reflection.AssemblyName.GetAssemblyName(path);
+            AssemblyName.GetAssemblyName(path);
             return null;
         }
         catch (Exception refused) when (refused is BadImageFormatException or IOException or UnauthorizedAccessException)

@@ -7,18 +7,18 @@ namespace Dag.Interpreter.Bodies;
 /// <summary>What a compiled unit is kept under: the digest of all that it is made from.</summary>
 internal static class UnitKey
 {
-    // Raised whenever what is generated around the same texts, or the form it is kept in, changes.
-    private const int Format = 1;
+    // Raised whenever the form of what is kept changes. What is generated, and the compiler's version, is in the identity of this assembly.
+    private const int Format = 2;
 
     public static string Of(GeneratedUnit unit)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, $"{Format} {Environment.Version} {typeof(ClrValue).Module.ModuleVersionId}");
+        Append(hash, $"{Format} {Environment.Version.ToString(2)} {typeof(ClrValue).Module.ModuleVersionId}");
         foreach (var text in unit.Texts)
-            Append(hash, text);
+            Append(hash, text.Text);
         foreach (var reference in unit.References)
         {
-            var file = new FileInfo(reference);
+            var file = new FileInfo(reference.Path);
             Append(hash, $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}");
         }
 

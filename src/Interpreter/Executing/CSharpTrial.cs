@@ -61,7 +61,7 @@ internal sealed class CSharpTrial(CompiledProgram program, Tracker tracker, Time
     private Diagnostic Threw(TaskDeclaration task, Exception thrown)
     {
         var cause = thrown is AggregateException { InnerExceptions: [var only] } ? only : thrown;
-        var frames = program.FramesOf(cause);
+        var frames = program.FramesOf(cause, task);
         var at = frames.IsEmpty ? task.At : frames[0].At ?? task.At;
         return TaskErrors.Threw(at, task.Name, cause.GetType().Name, cause.Message, frames.Count > 1 ? [.. frames.Span[1..]] : []);
     }

@@ -3,6 +3,9 @@ namespace Dag.Interpreter.Invoking;
 /// <summary>An option given as text: of a certain task (<c>--set t.o=v</c>), or of whichever targets have it (<c>--o v</c>).</summary>
 public sealed record GivenOption(string? Task, string Option, string Text)
 {
+    /// <summary>What to say where no target has such an option: what else it was probably meant to be.</summary>
+    public string? OtherwiseMeant { get; init; }
+
     /// <summary>As a person types it.</summary>
     public string Typed => Task is null ? $"--{Option} {Text}" : $"--set {Task}.{Option}={Text}";
 

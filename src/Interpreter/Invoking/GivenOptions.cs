@@ -36,7 +36,7 @@ internal sealed class GivenOptions
 
         var options = targets.SelectMany(target => env.FindTask(target)?.Options.Select(each => each.Name) ?? []);
         var owner = env.Tasks.Values.FirstOrDefault(task => task.FindOption(option.Option) is not null);
-        diagnostics.Add(InvokingErrors.UnknownOptionOfTargets(option.Option, targets, Suggestion.For(option.Option, options), owner?.Name));
+        diagnostics.Add(InvokingErrors.UnknownOptionOfTargets(option.Option, targets, Suggestion.For(option.Option, options) ?? (owner is null ? option.OtherwiseMeant : null), owner?.Name));
     }
 
     private void TakeOfTask(Env env, GivenOption option, string named, List<Diagnostic> diagnostics)

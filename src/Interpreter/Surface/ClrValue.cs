@@ -14,5 +14,15 @@ public readonly record struct ClrValue(object? Raw)
         return Raw is null && nothing[0] is null ? nothing[0] : throw new InvalidCastException($"{Raw?.GetType().Name ?? "none"} is no {typeof(T).Name}");
     }
 
+    /// <summary>What a body makes, once it has made it.</summary>
+    public static async ValueTask<ClrValue> FromAsync<T>(ValueTask<T> product) => new(await product.ConfigureAwait(false));
+
+    /// <summary>Nothing, once an action is done.</summary>
+    public static async ValueTask<ClrValue> FromAsync(ValueTask action)
+    {
+        await action.ConfigureAwait(false);
+        return default;
+    }
+
     public override string ToString() => Raw?.ToString() ?? "none";
 }

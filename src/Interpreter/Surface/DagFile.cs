@@ -8,13 +8,9 @@ namespace Dag.Interpreter.Surface;
 /// </summary>
 public sealed class DagFile : IEquatable<DagFile>
 {
-    private readonly Lazy<string> contentHash;
+    private volatile Known? known;
 
-    private DagFile(string path)
-    {
-        Path = path;
-        contentHash = new(HashContent);
-    }
+    private DagFile(string path) => Path = path;
 
     public string Path { get; }
 
@@ -22,24 +18,35 @@ public sealed class DagFile : IEquatable<DagFile>
     public string Name => System.IO.Path.GetFileName(Path);
 
     /// <summary>In bytes.</summary>
-    public long Length => new FileInfo(Path).Length;
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    public long Length => Present().Length;
 
-    /// <summary>SHA-256 of the content, in hexadecimal; read once.</summary>
-    public string ContentHash => contentHash.Value;
+    /// <summary>SHA-256 of the content, in hexadecimal; read once, and again only when the file was written since.</summary>
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    public string ContentHash
+    {
+        get
+        {
+            var state = StateOf(Present());
+            if (known is not { } hashed || hashed.State != state)
+                known = hashed = new(state, HashContent());
+            return hashed.Hash;
+        }
+    }
 
     /// <param name="path">Relative ones are relative to the program's current folder.</param>
     public static DagFile Of(string path) => new(System.IO.Path.GetFullPath(path));
 
     /// <exception cref="FileNotFoundException">It is not there.</exception>
-    public Stream OpenRead() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+    public Stream OpenRead() => new FileStream(Present().FullName, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
 
     /// <summary>The whole content as UTF-8, or as its byte order mark says.</summary>
-    public string ReadText() => File.ReadAllText(Path);
+    public string ReadText() => File.ReadAllText(Present().FullName);
 
     /// <summary>The lines one by one, without their ends; only as much is read as is asked for.</summary>
-    public IEnumerable<string> ReadLines() => File.ReadLines(Path);
+    public IEnumerable<string> ReadLines() => File.ReadLines(Present().FullName);
 
-    public byte[] ReadBytes() => File.ReadAllBytes(Path);
+    public byte[] ReadBytes() => File.ReadAllBytes(Present().FullName);
 
     public bool Equals(DagFile? other) => other is not null && (Path == other.Path || ContentHash == other.ContentHash);
 
@@ -49,9 +56,20 @@ public sealed class DagFile : IEquatable<DagFile>
 
     public override string ToString() => Path;
 
+    private FileInfo Present()
+    {
+        var file = new FileInfo(Path);
+        return file.Exists ? file : throw new FileNotFoundException($"there is no file '{Path}'", Path);
+    }
+
+    // A file that is replaced by another has another birth, even where the writing of both was set to one time.
+    private static (long, DateTime, DateTime) StateOf(FileInfo file) => (file.Length, file.LastWriteTimeUtc, file.CreationTimeUtc);
+
     private string HashContent()
     {
         using var stream = OpenRead();
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
+
+    private sealed record Known((long Length, DateTime Written, DateTime Born) State, string Hash);
 }

@@ -6,21 +6,16 @@ namespace Dag.Interpreter.Surface;
 /// <summary>A folder, known by the names and contents of the files in it, at any depth. Its path is absolute.</summary>
 public sealed class DagFolder : IEquatable<DagFolder>
 {
-    private readonly Lazy<string> contentHash;
-
-    private DagFolder(string path)
-    {
-        Path = path;
-        contentHash = new(HashContent);
-    }
+    private DagFolder(string path) => Path = path;
 
     public string Path { get; }
 
     /// <summary>The last part of the path.</summary>
     public string Name => System.IO.Path.GetFileName(Path.TrimEnd(System.IO.Path.DirectorySeparatorChar));
 
-    /// <summary>SHA-256 over every file's relative path and content, in hexadecimal; read once.</summary>
-    public string ContentHash => contentHash.Value;
+    /// <summary>SHA-256 over every file's relative path and content, in hexadecimal.</summary>
+    /// <exception cref="DirectoryNotFoundException">It is not there.</exception>
+    public string ContentHash => HashContent();
 
     /// <param name="path">Relative ones are relative to the program's current folder.</param>
     public static DagFolder Of(string path) => new(System.IO.Path.GetFullPath(path));
@@ -43,10 +38,29 @@ public sealed class DagFolder : IEquatable<DagFolder>
 
     public override string ToString() => Path;
 
-    private IEnumerable<string> RelativePaths()
-        => Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories)
-            .Select(file => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/'))
-            .Order(StringComparer.Ordinal);
+    private List<string> RelativePaths()
+    {
+        var folder = new DirectoryInfo(Path);
+        if (!folder.Exists)
+            throw new DirectoryNotFoundException($"there is no folder '{Path}'");
+
+        var found = new List<string>();
+        Collect(folder, "", found);
+        found.Sort(StringComparer.Ordinal);
+        return found;
+    }
+
+    // A linked folder is left out: it may lead back to where it lies.
+    private static void Collect(DirectoryInfo folder, string prefix, List<string> found)
+    {
+        foreach (var entry in folder.EnumerateFileSystemInfos())
+        {
+            if (entry is not DirectoryInfo inner)
+                found.Add(prefix + entry.Name);
+            else if (inner.LinkTarget is null)
+                Collect(inner, $"{prefix}{inner.Name}/", found);
+        }
+    }
 
     private string HashContent()
     {

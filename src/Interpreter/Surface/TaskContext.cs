@@ -43,10 +43,30 @@ public sealed class TaskContext
     /// <summary>Records a file that belongs to the trial without being its product. A relative path is one in <see cref="Directory"/>.</summary>
     public void Artifact(string path) => sink.Artifact(Path.GetFullPath(path, Directory));
 
-    /// <summary>A file in <see cref="Directory"/> to write to and to give as a product.</summary>
-    public DagFile File(string name) => DagFile.Of(Path.Combine(Directory, name));
+    /// <summary>A file in <see cref="Directory"/> to write to and to give as a product; the folders in its name are made.</summary>
+    public DagFile File(string name)
+    {
+        var path = Path.Combine(Directory, name);
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path) ?? Directory);
+        return DagFile.Of(path);
+    }
 
-    /// <summary>What was made under this name by a body of this task before, in this process; else it is made now, once however many ask.</summary>
+    /// <summary>
+    /// What was made under this name by a body of this task before, in this process; else it is made now, once however many ask. What throws
+    /// is made again.
+    /// </summary>
     public T Cached<T>(string name, Func<T> make)
-        => cached.GetOrAdd($"{typeof(T)} {name}", _ => new(() => new ClrValue(make()))).Value.As<T>();
+    {
+        var key = $"{typeof(T)} {name}";
+        var made = cached.GetOrAdd(key, _ => new(() => new ClrValue(make())));
+        try
+        {
+            return made.Value.As<T>();
+        }
+        catch
+        {
+            cached.TryRemove(KeyValuePair.Create(key, made));
+            throw;
+        }
+    }
 }

@@ -8,18 +8,34 @@ internal static class CommandLineErrors
     public static Diagnostic UnknownVerb(string word, string? hint)
         => new("DAG7001", null, $"'{word}' is not a command.") { Hint = hint ?? "dag --help lists them" };
 
-    public static Diagnostic Wrong(string message, string? hint)
-        => new("DAG7002", null, $"{message.TrimEnd('.')}.") { Hint = hint };
+    public static Diagnostic OperandMissing(Verb verb, Operand operand)
+        => new("DAG7002", null, $"dag {verb.Name} wants a {operand.Name}.") { Hint = $"it is written {verb.Usage}" };
 
-    public static Diagnostic UnknownFlag(string flag, string? hint)
-        => new("DAG7003", null, $"'{flag}' is not a flag of this command.") { Hint = hint };
+    /// <param name="verb">The verb it stands after, or null before any.</param>
+    public static Diagnostic UnknownFlag(string flag, string? verb, string? hint)
+    {
+        var command = verb is null ? "dag" : $"dag {verb}";
+        return new("DAG7003", null, $"'{flag}' is not a flag of {command}.") { Hint = hint ?? $"{command} --help lists them" };
+    }
 
     public static Diagnostic NotASetting(string text)
         => new("DAG7004", null, $"'{text}' sets nothing: --set wants task.option=value.");
 
     public static Diagnostic NotACount(string text)
-        => new("DAG7005", null, $"-j wants a whole number of at least 1, but this is '{text}'.");
+        => new("DAG7005", null, $"--jobs wants a whole number of at least 1, but this is '{text}'.");
 
     public static Diagnostic NothingSaid(string file)
         => new("DAG7006", null, $"what is to be done with '{file}' is not said.") { Hint = $"run it with dag run {file}" };
+
+    public static Diagnostic WantsAValue(Flag flag)
+        => new("DAG7007", null, $"{flag.Name} wants a value.") { Hint = $"it is written {flag}" };
+
+    public static Diagnostic TakesNoValue(Flag flag)
+        => new("DAG7008", null, $"{flag.Name} takes no value.");
+
+    public static Diagnostic NotAChoice(Flag flag, string text, string? hint)
+        => new("DAG7009", null, $"{flag.Name} is one of {string.Join(", ", flag.Choices)}, but this is '{text}'.") { Hint = hint };
+
+    public static Diagnostic TooMuch(string word, Verb verb)
+        => new("DAG7010", null, $"'{word}' is one word too many.") { Hint = $"it is written {verb.Usage}" };
 }

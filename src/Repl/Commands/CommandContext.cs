@@ -13,7 +13,7 @@ internal sealed record CommandContext(Session Session, ISourceReader Reader, ITe
     public DiagnosticRenderer Renderer { get; } = new(new Paint(Terminal.HasColour));
 
     /// <summary>Says messages: to a person on standard error, or as JSON lines on standard output.</summary>
-    public void Say(IReadOnlyCollection<Diagnostic> diagnostics, bool asJson, bool withCount = true)
+    public void Say(IReadOnlyCollection<Diagnostic> diagnostics, bool asJson)
     {
         if (diagnostics.Count == 0)
             return;
@@ -25,7 +25,6 @@ internal sealed record CommandContext(Session Session, ISourceReader Reader, ITe
             return;
         }
 
-        var count = withCount && diagnostics.Count > 1 ? DiagnosticRenderer.Count(diagnostics) + ".\n" : "";
-        Terminal.WriteError(Renderer.Render(diagnostics) + count);
+        Terminal.WriteError(Renderer.RenderAll(diagnostics));
     }
 }

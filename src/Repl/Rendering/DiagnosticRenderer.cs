@@ -11,11 +11,14 @@ internal sealed class DiagnosticRenderer(Paint paint)
     private const int WidestLine = 160;
     private const int Before = 60;
 
-    public string Render(IEnumerable<Diagnostic> diagnostics)
+    /// <summary>All of them in order, and how many they were where there is more than one.</summary>
+    public string RenderAll(IReadOnlyCollection<Diagnostic> diagnostics)
     {
         var text = new StringBuilder();
         foreach (var diagnostic in InOrder(diagnostics))
             text.Append(Render(diagnostic));
+        if (diagnostics.Count > 1)
+            text.Append(Count(diagnostics)).Append(".\n");
         return text.ToString();
     }
 
@@ -39,8 +42,8 @@ internal sealed class DiagnosticRenderer(Paint paint)
         return text.Append('\n').ToString();
     }
 
-    /// <summary>"2 errors, 1 warning", or nothing where there are none.</summary>
-    public static string Count(IReadOnlyCollection<Diagnostic> diagnostics)
+    // "2 errors, 1 warning"
+    private static string Count(IReadOnlyCollection<Diagnostic> diagnostics)
     {
         var errors = diagnostics.Count(diagnostic => diagnostic.IsError);
         var parts = new List<string>();

@@ -16,13 +16,7 @@ internal static class Program
         using var interrupt = new Interrupt();
         try
         {
-            if (words is ["--version", ..])
-            {
-                terminal.Write($"dag {typeof(Program).Assembly.GetName().Version?.ToString(3)}\n");
-                return ExitCode.Fine;
-            }
-
-            return await new DagCommandLine(folder => Open(folder, terminal), interrupt.Token).RunAsync(words).ConfigureAwait(false);
+            return await new DagCommandLine(folder => Open(folder, terminal), terminal, interrupt.Token).RunAsync(words).ConfigureAwait(false);
         }
         catch (Exception broken)
         {

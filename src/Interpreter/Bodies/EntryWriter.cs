@@ -1,0 +1,122 @@
+using System.Text;
+using Dag.Language.Declarations;
+using Dag.Language.Text;
+using Dag.Language.Types;
+
+namespace Dag.Interpreter.Bodies;
+
+/// <summary>
+/// Writes a static method for each representation, predicate, message and body of one module, and beside it one that takes values of any
+/// type. Bodies with one text, one product and one list of parameters are one method.
+/// </summary>
+internal sealed class EntryWriter(
+    Env env, Representations representations, StringBuilder text, int source, string className, Dictionary<string, GeneratedEntry> entries, UnitGenerator keys)
+{
+    private const string Value = "global::Dag.Interpreter.Surface.ClrValue";
+    private const string Context = "global::Dag.Interpreter.Surface.TaskContext";
+    private const string Promise = "global::System.Threading.Tasks.ValueTask";
+
+    private readonly Dictionary<string, GeneratedEntry.Body> bodies = [];
+
+    public void Write(DagType type)
+    {
+        if (type.Root.IsError)
+            return;
+
+        if (type.Form is TypeForm.Of(var code) && representations.FindKnown(type) is null)
+            WriteAnchor(type, code);
+        foreach (var predicate in type.Predicates)
+        {
+            if (predicate is TypePredicate.Where where)
+                WritePredicate(type, where);
+            if ((predicate switch { TypePredicate.Where w => w.Message, TypePredicate.In i => i.Message, _ => null }) is { } message)
+                WriteMessage(type, message);
+        }
+    }
+
+    public void Write(TaskDeclaration task)
+    {
+        if (task.HasMistakes || task.Product is { Root.IsError: true } || task.Options.Any(option => option.Type.Root.IsError))
+            return;
+
+        if (task.Body is BodyDeclaration.Expression expression)
+            WriteBody(task, expression.Code, isExpression: true);
+        else if (task.Body is BodyDeclaration.Block block)
+            WriteBody(task, block.Code, isExpression: false);
+    }
+
+    private void WriteAnchor(DagType type, CSharpFragment code)
+    {
+        var key = Key("R", type.Name.Text, code.At);
+        entries.Add(key, new GeneratedEntry.Anchor(className, key, code.At, type));
+        text.Append("internal static void ").Append(key).Append("(\n");
+        LineDirective.Embed(text, code, source);
+        text.Append("value) { }\n");
+    }
+
+    private void WritePredicate(DagType type, TypePredicate.Where where)
+    {
+        var (key, given) = (Key("P", type.Name.Text, where.Code.At), representations.CSharpOf(type));
+        entries.Add(key, new GeneratedEntry.Predicate(className, key, where.Code.At, type));
+        text.Append($"static bool {key}_({given} value) =>\n");
+        LineDirective.Embed(text, where.Code, source);
+        text.Append($";\ninternal static bool {key}({Value} value) => {key}_(value.As<{given}>());\n");
+    }
+
+    private void WriteMessage(DagType type, MessageTemplate message)
+    {
+        var (key, given) = (Key("M", type.Name.Text, message.At), representations.CSharpOf(type));
+        entries.Add(key, new GeneratedEntry.Message(className, key, message.At, type));
+        text.Append($"static string {key}_({given} value) => global::System.FormattableString.Invariant(\n");
+        text.Append(LineDirective.For(message.At.Source, message.At.Span, source)).Append("\n ");
+        text.Append(InterpolatedText.Of(message.Content)).Append("\n#line hidden\n");
+        text.Append($");\ninternal static string {key}({Value} value) => {key}_(value.As<{given}>());\n");
+    }
+
+    private void WriteBody(TaskDeclaration task, CSharpFragment code, bool isExpression)
+    {
+        var parameters = Parameters(task);
+        if (parameters.Exists(parameter => parameter.Type is null))
+            return;
+
+        var list = string.Concat(parameters.Select(parameter => $", {parameter.Type} @{parameter.Name}"));
+        var product = task.Product is null ? "" : representations.CSharpOf(task.Product);
+        var same = $"{product}\n{list}\n{isExpression}\n{code.Text}";
+        if (bodies.TryGetValue(same, out var known))
+        {
+            known.Sharers.Add(task);
+            keys.BodyKeys[task.Name] = known.MethodName;
+            return;
+        }
+
+        var key = $"B{entries.Count}_{Word(task.Name.Last)}";
+        var body = new GeneratedEntry.Body(
+            className, key, code.At, task, task.Product is null ? null : Representations.Show(task.Product), parameters.ConvertAll(parameter => parameter.Name));
+        bodies.Add(same, body);
+        entries.Add(key, body);
+        keys.BodyKeys[task.Name] = key;
+        text.Append($"static async {Promise}{(product.Length == 0 ? "" : $"<{product}>")} {key}_({Context} task{list}) {(isExpression ? "=>" : "{")}\n");
+        LineDirective.Embed(text, code, source);
+        var arguments = string.Concat(parameters.Select((parameter, i) => $", arguments[{i}].As<{parameter.Type}>()"));
+        text.Append($"{(isExpression ? ";" : "}")}\ninternal static {Promise}<{Value}> {key}({Context} task, {Value}[] arguments) => {Value}.FromAsync({key}_(task{arguments}));\n");
+    }
+
+    private List<(string Name, string? Type)> Parameters(TaskDeclaration task)
+    {
+        var parameters = new List<(string, string?)>();
+        foreach (var dep in task.Deps)
+        {
+            if (env.FindTask(dep.Task)?.Product is { } product)
+                parameters.Add((dep.LocalName, product.Root.IsError ? null : representations.CSharpOf(product)));
+        }
+
+        foreach (var option in task.Options)
+            parameters.Add((option.Name, representations.CSharpOf(option.Type)));
+        return parameters;
+    }
+
+    private string Key(string kind, string name, SourceLocation at)
+        => keys.PlaceKeys[at] = $"{kind}{entries.Count}_{Word(name)}";
+
+    private static string Word(string name) => name.Replace('.', '_');
+}

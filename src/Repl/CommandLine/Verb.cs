@@ -1,0 +1,38 @@
+using Dag.Language.Collections;
+
+namespace Dag.Repl.CommandLine;
+
+/// <summary>A command as it is written: its name, what may follow and in which flags. It is parsed by this and shown as help from this.</summary>
+internal sealed record Verb(string Name, string About, EquatableList<Operand> Operands, EquatableList<Flag> Flags)
+{
+    /// <summary>Whether a flag that is not its own is an option of the targets: <c>--components 3</c>.</summary>
+    public bool TakesOptionsOfTargets { get; init; }
+
+    public Flag? FindFlag(string word)
+    {
+        foreach (var flag in Flags)
+        {
+            if (flag.Name == word || flag.Short == word)
+                return flag;
+        }
+
+        return null;
+    }
+
+    public string Usage => $"dag {Name} {string.Join(' ', Operands)}{(Flags.IsEmpty ? "" : " [flags]")}";
+}
+
+/// <summary>A word that is no flag, and whether there must be one and may be more.</summary>
+internal sealed record Operand(string Name, string About, bool IsRequired, bool IsMany)
+{
+    public override string ToString() => (IsRequired ? Name : $"[{Name}]") + (IsMany ? "…" : "");
+}
+
+/// <summary>A flag: its long name, maybe a short one, and what its value is called; without that it is a switch.</summary>
+internal sealed record Flag(string Name, string? Short, string? Value, string About)
+{
+    /// <summary>The only words its value may be; none: any.</summary>
+    public EquatableList<string> Choices { get; init; }
+
+    public override string ToString() => Value is null ? Name : $"{Name} {Value}";
+}

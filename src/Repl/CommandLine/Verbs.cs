@@ -1,0 +1,41 @@
+namespace Dag.Repl.CommandLine;
+
+/// <summary>The verbs and flags of the program: the one table that words are parsed by, suggested from and shown from as help.</summary>
+internal static class Verbs
+{
+    public static readonly Flag Set = new("--set", null, "t.o=v", "an option of any task: --set task.option=value");
+    public static readonly Flag Jobs = new("--jobs", "-j", "N", "how many tasks run at once (default: the number of processors)");
+    public static readonly Flag KeepGoing = new("--keep-going", "-k", null, "after a failure go on with what does not depend on it");
+    public static readonly Flag DryRun = new("--dry-run", "-n", null, "say what would run, and run nothing");
+    public static readonly Flag Json = new("--json", null, null, "one JSON object a line on standard output");
+    public static readonly Flag Cache = new("--cache", null, "FOLDER", "the folder for state instead of .dag beside the file (or DAG_CACHE)");
+    public static readonly Flag Check = new("--check", null, null, "write nothing; exit with 5 when there is something to do");
+    public static readonly Flag NoRunCode = new("--no-run-code", null, null, "run not even the predicates of defaults");
+
+    public static readonly Flag Progress = new("--progress", null, "auto|plain|none", "auto (live on a terminal, else failures and the end), plain (a line a step) or none")
+    {
+        Choices = ["auto", "plain", "none"],
+    };
+
+    public static readonly Flag Output = new("--output", null, "prefixed|grouped|failed", "what is shown of what tasks print: each line as it comes, together when a task ends, or only of those that fail")
+    {
+        Choices = ["prefixed", "grouped", "failed"],
+    };
+
+    private static readonly Operand File = new("FILE", "a .dag file", IsRequired: true, IsMany: false);
+    private static readonly Operand Files = new("FILE", ".dag files", IsRequired: true, IsMany: true);
+    private static readonly Operand Targets = new("TARGET", "tasks to make; none: the file's own run statements, or else its leaves", IsRequired: false, IsMany: true);
+    private static readonly Operand Layouts = new("FILE", ".dag files; '-': standard input to standard output", IsRequired: true, IsMany: true);
+    private static readonly Operand About = new("FILE", "a .dag file, or a command; none: the commands", IsRequired: false, IsMany: false);
+    private static readonly Operand Task = new("TASK", "a task of the file", IsRequired: false, IsMany: false);
+
+    public static readonly Verb Run = new("run", "check, plan and run", [File, Targets], [Set, Jobs, KeepGoing, DryRun, Progress, Output, Json, Cache]) { TakesOptionsOfTargets = true };
+    public static readonly Verb Checking = new("check", "say everything that is wrong, run nothing", [Files], [NoRunCode, Json, Cache]);
+    public static readonly Verb Plan = new("plan", "say what a run would do, with every option's value and where it comes from", [File, Targets], [Set, Json, Cache]) { TakesOptionsOfTargets = true };
+    public static readonly Verb Format = new("fmt", "put files into the one layout", [Layouts], [Check]);
+    public static readonly Verb Help = new("help", "what a file offers: tasks, options, types", [About, Task], [Cache]);
+
+    public static IReadOnlyList<Verb> All { get; } = [Run, Checking, Plan, Format, Help];
+
+    public static Verb? Find(string name) => All.FirstOrDefault(verb => verb.Name == name);
+}
