@@ -16,6 +16,9 @@ internal sealed class EntryWriter(
     private const string Context = "global::Dag.Interpreter.Surface.TaskContext";
     private const string Promise = "global::System.Threading.Tasks.ValueTask";
 
+    // Its frame is the one in a stack trace that says whose C# it is.
+    private const string KeepFrame = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)] ";
+
     private readonly Dictionary<string, GeneratedEntry.Body> bodies = [];
 
     public void Write(DagType type)
@@ -58,7 +61,7 @@ internal sealed class EntryWriter(
     {
         var (key, given) = (Key("P", type.Name.Text, where.Code.At), representations.CSharpOf(type));
         entries.Add(key, new GeneratedEntry.Predicate(className, key, where.Code.At, type));
-        text.Append($"static bool {key}_({given} value) =>\n");
+        text.Append(KeepFrame).Append($"static bool {key}_({given} value) =>\n");
         LineDirective.Embed(text, where.Code, source);
         text.Append($";\ninternal static bool {key}({Value} value) => {key}_(value.As<{given}>());\n");
     }
@@ -67,10 +70,10 @@ internal sealed class EntryWriter(
     {
         var (key, given) = (Key("M", type.Name.Text, message.At), representations.CSharpOf(type));
         entries.Add(key, new GeneratedEntry.Message(className, key, message.At, type));
-        text.Append($"static string {key}_({given} value) => global::System.FormattableString.Invariant(\n");
-        text.Append(LineDirective.For(message.At.Source, message.At.Span, source)).Append("\n ");
-        text.Append(InterpolatedText.Of(message.Content)).Append("\n#line hidden\n");
-        text.Append($");\ninternal static string {key}({Value} value) => {key}_(value.As<{given}>());\n");
+        text.Append(KeepFrame).Append($"static string {key}_({given} value) =>\n");
+        text.Append(LineDirective.For(message.At.Source, message.At.Span, source)).Append("\n global::System.FormattableString.Invariant(");
+        text.Append(InterpolatedText.Of(message.Content)).Append(")\n#line hidden\n");
+        text.Append($";\ninternal static string {key}({Value} value) => {key}_(value.As<{given}>());\n");
     }
 
     private void WriteBody(TaskDeclaration task, CSharpFragment code, bool isExpression)
