@@ -1,0 +1,38 @@
+using System.Globalization;
+using Dag.Bench.Cases;
+using Dag.Bench.Measuring;
+using Spectre.Console;
+
+namespace Dag.Bench.Running;
+
+/// <summary>Measures and prints one table: <c>dotnet run -c Release --project bench [-- nodes|reading|start|processes …] [--smoke] [--runs N]</c>.</summary>
+internal static class Program
+{
+    private static void Main(string[] words)
+    {
+        var smoke = words.Contains("--smoke");
+        var at = Array.IndexOf(words, "--runs");
+        var runs = at >= 0 ? int.Parse(words[at + 1], CultureInfo.InvariantCulture) : smoke ? 1 : 10;
+        var wanted = words.Where((word, i) => !word.StartsWith('-') && (at < 0 || i != at + 1)).ToList();
+        var programs = new Programs();
+        var cases = new (string Name, Func<IEnumerable<Figure>> Run)[]
+        {
+            ("start", () => StartCases.Run(runs, programs)),
+            ("reading", () => ReadingCase.Run(runs, smoke, programs)),
+            ("nodes", () => NodesCase.Run(runs, smoke)),
+            ("processes", () => ProcessesCase.Run(runs, smoke, programs)),
+        };
+        var table = new Table().AddColumns("what", "ours", "theirs", "unit", "against", "ratio", "goal", "", "note");
+        foreach (var figure in cases.Where(each => wanted.Count == 0 || wanted.Contains(each.Name)).SelectMany(each => each.Run()))
+            table.AddRow(Row(figure));
+        AnsiConsole.Profile.Width = 220;
+        AnsiConsole.Write(table.MarkdownBorder());
+    }
+
+    private static string[] Row(Figure figure)
+    {
+        static string Number(double number) => number.ToString(number >= 100 ? "0" : number >= 10 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
+        var goal = $"{(figure.MoreIsBetter ? ">=" : "<=")} {Number(figure.Goal)}";
+        return [figure.Name, Number(figure.Ours), Number(figure.Theirs), figure.Unit, figure.Against, Number(figure.Ratio), goal, figure.IsReached ? "reached" : "missed", figure.Note];
+    }
+}
