@@ -141,7 +141,7 @@ public sealed class OrderedMap<TKey, TValue> : IReadOnlyCollection<KeyValuePair<
     private int OrderOf(TKey key)
         => changes.TryGetValue(key, out var change) ? change.Order : loadedIndex[key];
 
-    private readonly record struct Change(bool Present, TValue? Stored, int Order)
+    private sealed record Change(bool Present, TValue? Stored, int Order)
     {
         [MemberNotNullWhen(true, nameof(Value))]
         public bool IsPresent => Present;

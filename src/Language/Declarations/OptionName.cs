@@ -1,7 +1,7 @@
 namespace Dag.Language.Declarations;
 
 /// <summary>An option of a certain task.</summary>
-public readonly record struct OptionName(TaskName Task, string Name)
+public sealed record OptionName(TaskName Task, string Name)
 {
     public override string ToString() => $"{Task}.{Name}";
 }
