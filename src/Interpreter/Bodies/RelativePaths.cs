@@ -16,14 +16,14 @@ internal static class RelativePaths
 
     public static IEnumerable<Diagnostic> Find(Env env)
         => env.Modules.Where(module => !module.IsStandard).SelectMany(module => module.Code)
-            .Concat(env.Tasks.Values.Where(task => !task.Module.IsStandard).Select(CodeOf).Where(code => code.Source is not null))
+            .Concat(env.Tasks.Values.Where(task => !task.Module.IsStandard).Select(CodeOf).OfType<CSharpFragment>())
             .SelectMany(FindIn);
 
-    private static CSharpFragment CodeOf(TaskDeclaration task) => task.Body switch
+    private static CSharpFragment? CodeOf(TaskDeclaration task) => task.Body switch
     {
         BodyDeclaration.Expression expression => expression.Code,
         BodyDeclaration.Block block => block.Code,
-        _ => default,
+        _ => null,
     };
 
     private static List<Diagnostic> FindIn(CSharpFragment code)

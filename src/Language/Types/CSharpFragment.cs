@@ -3,7 +3,7 @@ using Dag.Language.Text;
 namespace Dag.Language.Types;
 
 /// <summary>A piece of C# and where it stands.</summary>
-public readonly record struct CSharpFragment(SourceText Source, TextSpan Span)
+public sealed record CSharpFragment(SourceText Source, TextSpan Span)
 {
     public string Text => Source.TextOf(Span);
 
