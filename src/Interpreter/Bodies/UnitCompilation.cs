@@ -14,6 +14,16 @@ internal static class UnitCompilation
         "System.Private.Uri", "System.Console", "Dag.Interpreter",
     ];
 
+    // Each costs some milliseconds, so these are read where a word says that they may be needed.
+    private static readonly (string Word, string Assembly)[] ByWord =
+    [
+        ("Json", "System.Text.Json"), ("Numerics", "System.Runtime.Numerics"), ("BigInteger", "System.Runtime.Numerics"), ("Immutable", "System.Collections.Immutable"),
+        ("Concurrent", "System.Collections.Concurrent"), ("Process", "System.Diagnostics.Process"), ("Process", "System.ComponentModel.Primitives"),
+        ("Parallel", "System.Threading.Tasks.Parallel"), ("Parallel", "System.Linq.Parallel"), ("IAsyncEnumerable", "System.Linq.AsyncEnumerable"),
+        ("HttpClient", "System.Net.Primitives"), ("Stopwatch", "System.Runtime.Extensions"), ("Xml", "System.Private.Xml"), ("XDocument", "System.Private.Xml.Linq"),
+        ("SHA256", "System.Security.Cryptography"), ("Channel", "System.Threading.Channels"), ("ZipFile", "System.IO.Compression.ZipFile"), ("GZip", "System.IO.Compression"),
+    ];
+
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, DocumentationMode.None);
 
     private static readonly CSharpCompilationOptions Options = new(
@@ -25,7 +35,7 @@ internal static class UnitCompilation
         var trees = unit.Texts.Select(text => CodeModifiers.Parse(text, Parse)).ToImmutableArray();
 
         // Compilations that are loaded beside each other must not have one name.
-        var compilation = CSharpCompilation.Create("Program_" + key[..16], trees, Metadata(unit, IsUsual), Options);
+        var compilation = CSharpCompilation.Create("Program_" + key[..16], trees, Metadata(unit, UsualFor(unit).Contains), Options);
         if (!IsBroken(compilation) && Emit(compilation, cancellation) is { } image)
             return image;
 
@@ -48,11 +58,15 @@ internal static class UnitCompilation
         return compilation.Emit(dll, pdb, options: options, cancellationToken: cancellation).Success ? new(dll.ToArray(), pdb.ToArray()) : null;
     }
 
-    private static bool IsUsual(string path) => Array.IndexOf(Usual, Path.GetFileNameWithoutExtension(path)) >= 0;
+    private static HashSet<string> UsualFor(GeneratedUnit unit)
+    {
+        var named = ByWord.Where(each => unit.Texts.Any(text => text.Text.Contains(each.Word, StringComparison.Ordinal))).Select(each => each.Assembly);
+        return [.. Usual, .. named];
+    }
 
     private static IEnumerable<MetadataReference> Metadata(GeneratedUnit unit, Func<string, bool> wanted)
     {
         var trusted = (AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return trusted.Where(wanted).Concat(unit.References.Select(reference => reference.Path)).Distinct().Select(path => MetadataReference.CreateFromFile(path));
+        return trusted.Where(path => wanted(Path.GetFileNameWithoutExtension(path))).Concat(unit.References.Select(reference => reference.Path)).Distinct().Select(path => MetadataReference.CreateFromFile(path));
     }
 }
