@@ -343,4 +343,99 @@ public class BadInputTests
         using var dag = new DagProcess().With("main.dag", "task a { product Number; run => 1.5 }").With(".dag", "a file is in the way");
         dag.Run("run", "main.dag").Whole.ShouldBe("exit 0\nout: 1.5");
     }
+
+    [Fact]
+    public void Imports_that_bring_one_name_twice_clash()
+    {
+        using var dag = new DagProcess().With("a.dag", "task load { product Number; run => 1 }").With("b.dag", "task load { product Number; run => 2 }").With("main.dag", "import \"a.dag\"\nimport \"b.dag\"");
+        Golden.Compare(dag.Run("check", "main.dag").Whole);
+    }
+
+    [Fact]
+    public void A_product_is_not_null()
+    {
+        using var dag = new DagProcess().With("main.dag", "task a { product Text; run => null }");
+        Golden.Compare(dag.Run("run", "main.dag").Whole);
+    }
+
+    [Fact]
+    public void A_product_with_no_JSON_form_cannot_go_to_a_script()
+    {
+        using var dag = new DagProcess().With("main.dag", "type Action of Func<int>\ntask a { product Action; run => () => 1 }\ntask b { needs a; product Text; run sh \"cat $a\" }");
+        Golden.Compare(dag.Run("run", "main.dag").Whole);
+    }
+
+    [Fact]
+    public void A_command_wants_its_file()
+    {
+        using var dag = new DagProcess();
+        Golden.Compare(dag.Run("run").Whole);
+    }
+
+    [Fact]
+    public void A_mistyped_flag_has_a_near_one()
+    {
+        using var dag = new DagProcess().With("main.dag", "task a { option n: Natural = 1; product Number; run => n }");
+        Golden.Compare(dag.Run("check", "main.dag", "--jsno").Whole);
+    }
+
+    [Fact]
+    public void A_number_of_workers_is_at_least_one()
+    {
+        using var dag = new DagProcess().With("main.dag", "task a { option n: Natural = 1; product Number; run => n }");
+        Golden.Compare(dag.Run("run", "main.dag", "-j", "0").Whole);
+    }
+
+    [Fact]
+    public void A_file_alone_is_no_command()
+    {
+        using var dag = new DagProcess().With("main.dag", "task a { option n: Natural = 1; product Number; run => n }");
+        Golden.Compare(dag.Run("main.dag").Whole);
+    }
+
+    [Fact]
+    public void A_flag_that_wants_a_value_says_so()
+    {
+        using var dag = new DagProcess().With("main.dag", "task a { option n: Natural = 1; product Number; run => n }");
+        Golden.Compare(dag.Run("run", "main.dag", "--set").Whole);
+    }
+
+    [Fact]
+    public void A_flag_that_takes_no_value_says_so()
+    {
+        using var dag = new DagProcess().With("main.dag", "task a { option n: Natural = 1; product Number; run => n }");
+        Golden.Compare(dag.Run("run", "main.dag", "--keep-going=3").Whole);
+    }
+
+    [Fact]
+    public void A_flag_with_a_choice_lists_it()
+    {
+        using var dag = new DagProcess().With("main.dag", "task a { option n: Natural = 1; product Number; run => n }");
+        Golden.Compare(dag.Run("run", "main.dag", "--progress", "plian").Whole);
+    }
+
+    [Fact]
+    public void A_word_too_many_is_named()
+    {
+        using var dag = new DagProcess().With("main.dag", "task a { option n: Natural = 1; product Number; run => n }");
+        Golden.Compare(dag.Run("help", "main.dag", "a", "b").Whole);
+    }
+
+    [Fact]
+    public void Help_for_a_task_that_is_not_there()
+    {
+        using var dag = new DagProcess().With("main.dag", "task a { option n: Natural = 1; product Number; run => n }");
+        Golden.Compare(dag.Run("help", "main.dag", "b").Whole);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_is_left_as_it_is()
+    {
+        using var dag = new DagProcess().With("main.dag", "task   a { }");
+        var path = Path.Combine(dag.Folder, "main.dag");
+        // Who reads shares with readers only, so it is the writing that is refused.
+        using (new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read))
+            Golden.Compare(dag.Run("fmt", "main.dag").Whole);
+        File.ReadAllText(path).ShouldBe("task   a { }");
+    }
 }
