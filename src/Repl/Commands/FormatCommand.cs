@@ -53,8 +53,10 @@ internal static class FormatCommand
         if (formatted == source.Text)
             return ExitCode.Fine;
 
-        context.Terminal.Write(file + "\n");
-        return checkOnly ? ExitCode.FoundSomethingToDo : Write(context, file, formatted);
+        var exit = checkOnly ? ExitCode.FoundSomethingToDo : Write(context, file, formatted);
+        if (exit != ExitCode.EngineFailed)
+            context.Terminal.Write(file + "\n");
+        return exit;
     }
 
     private static bool IsWrong(CommandContext context, SyntaxTree tree)
@@ -63,16 +65,24 @@ internal static class FormatCommand
         return tree.Diagnostics.Any(diagnostic => diagnostic.IsError);
     }
 
+    // Under another name first: a disk that is full half-way must not cost anybody their program.
     private static int Write(CommandContext context, string file, string formatted)
     {
+        var target = File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
+        var temporary = $"{target}.{Environment.ProcessId}.tmp";
         try
         {
-            File.WriteAllText(file, formatted);
+            File.WriteAllText(temporary, formatted);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+            File.Move(temporary, target, overwrite: true);
             return ExitCode.Fine;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            context.Say([CommandErrors.NotWritten(file, refused.Message)], asJson: false);
+            // A file that may not grow comes as an argument that is out of range.
+            File.Delete(temporary);
+            context.Say([CommandErrors.NotWritten(file, refused.Message.Replace(temporary, file))], asJson: false);
             return ExitCode.EngineFailed;
         }
     }
