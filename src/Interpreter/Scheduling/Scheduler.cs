@@ -12,36 +12,35 @@ namespace Dag.Interpreter.Scheduling;
 /// </summary>
 public sealed class Scheduler(PlanGraph graph, IExecutor executor, int workers, bool keepGoing, long[]? priorities = null, IStateListener? listener = null)
 {
-    private readonly Channel<(int Node, Outcome Outcome)> outcomes =
-        Channel.CreateUnbounded<(int Node, Outcome Outcome)>(new() { SingleReader = true });
+    private readonly Channel<Answer> answers = Channel.CreateUnbounded<Answer>(new() { SingleReader = true });
 
     /// <summary>Ends when nothing runs any more and nothing can be started. A cancelled run ends in the same way.</summary>
-    /// <exception cref="Exception">What an executor threw: its own broken promise; whatever else runs is cancelled.</exception>
+    /// <exception cref="Exception">What an executor threw: its own broken promise. Whatever else ran was cancelled, and has ended.</exception>
     public async Task<RunSummary> RunAsync(CancellationToken cancellation)
     {
         var state = new RunState(graph, priorities, listener);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        try
+        Exception? broken = null;
+        while (true)
         {
-            while (true)
-            {
-                StartReady(state, stop.Token);
-                if (state.Running == 0)
-                    break;
+            StartReady(state, stop.Token);
+            if (state.Running == 0)
+                break;
 
-                var (node, outcome) = await outcomes.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
-                state.Settle(node, outcome);
-                while (outcomes.Reader.TryRead(out var next))
-                    state.Settle(next.Node, next.Outcome);
+            var answer = await answers.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
+            do
+            {
+                state.Settle(answer.Node, answer.Outcome);
+                broken ??= answer.Thrown;
             }
-        }
-        catch (ChannelClosedException closed) when (closed.InnerException is { } thrown)
-        {
-            await stop.CancelAsync().ConfigureAwait(false);
-            ExceptionDispatchInfo.Throw(thrown);
+            while (answers.Reader.TryRead(out answer));
+            if (broken is not null)
+                await stop.CancelAsync().ConfigureAwait(false);
         }
 
         state.Close();
+        if (broken is not null)
+            ExceptionDispatchInfo.Throw(broken);
         return state.Summary;
     }
 
@@ -50,11 +49,29 @@ public sealed class Scheduler(PlanGraph graph, IExecutor executor, int workers, 
         while (state.Running < workers && !cancellation.IsCancellationRequested && (keepGoing || !state.HasFailed) && state.TryTakeReady(out var node))
         {
             state.Move(node, NodeState.Running);
-            var work = executor.ExecuteAsync(node, cancellation);
+            var work = Begin(node, cancellation);
             if (work.IsCompletedSuccessfully)
+            {
                 state.Settle(node, work.Result);
-            else
-                _ = SendAsync(node, work);
+                continue;
+            }
+
+            var hasThrown = work.IsCompleted;
+            _ = SendAsync(node, work);
+            if (hasThrown)
+                return;
+        }
+    }
+
+    private ValueTask<Outcome> Begin(int node, CancellationToken cancellation)
+    {
+        try
+        {
+            return executor.ExecuteAsync(node, cancellation);
+        }
+        catch (Exception thrown)
+        {
+            return ValueTask.FromException<Outcome>(thrown);
         }
     }
 
@@ -62,12 +79,14 @@ public sealed class Scheduler(PlanGraph graph, IExecutor executor, int workers, 
     {
         try
         {
-            outcomes.Writer.TryWrite((node, await work.ConfigureAwait(false)));
+            answers.Writer.TryWrite(new(node, await work.ConfigureAwait(false), null));
         }
         catch (Exception thrown)
         {
-            // The loop reads this instead of an outcome and ends with it.
-            outcomes.Writer.TryComplete(thrown);
+            // The loop ends with it, but not before what else runs has ended: nothing may outlive the run.
+            answers.Writer.TryWrite(new(node, Outcome.Stopped, thrown));
         }
     }
+
+    private readonly record struct Answer(int Node, Outcome Outcome, Exception? Thrown);
 }
