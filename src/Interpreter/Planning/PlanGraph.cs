@@ -47,6 +47,7 @@ public sealed class PlanGraph
     /// <summary>Puts a graph together node by node. A node's deps are there before it, so no circle can be made.</summary>
     public sealed class Builder(int capacity = 16)
     {
+        private const int Few = 32;
         private readonly List<int> starts = new(capacity + 1) { 0 };
         private readonly List<int> deps = new(capacity * 2);
 
@@ -55,18 +56,38 @@ public sealed class PlanGraph
         public int Add(params ReadOnlySpan<int> needed)
         {
             var node = starts.Count - 1;
-            var first = deps.Count;
             foreach (var dep in needed)
-            {
                 ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)dep, (uint)node, nameof(needed));
-                if (!CollectionsMarshal.AsSpan(deps)[first..].Contains(dep))
-                    deps.Add(dep);
-            }
 
+            if (needed.Length <= Few)
+                AddFew(needed);
+            else
+                AddMany(needed);
             starts.Add(deps.Count);
             return node;
         }
 
         public PlanGraph ToGraph() => new([.. starts], [.. deps]);
+
+        private void AddFew(ReadOnlySpan<int> needed)
+        {
+            var first = deps.Count;
+            foreach (var dep in needed)
+            {
+                if (!CollectionsMarshal.AsSpan(deps)[first..].Contains(dep))
+                    deps.Add(dep);
+            }
+        }
+
+        // A marker may need every other node: looking each dep up among those before it would take the square of their number.
+        private void AddMany(ReadOnlySpan<int> needed)
+        {
+            var seen = new HashSet<int>(needed.Length);
+            foreach (var dep in needed)
+            {
+                if (seen.Add(dep))
+                    deps.Add(dep);
+            }
+        }
     }
 }
