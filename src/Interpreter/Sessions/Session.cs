@@ -105,7 +105,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
             var place = step++ == 0 ? folder : $"{folder}.{step}";
             var executor = ExecutorFor(program, plan, tracker, place);
             var priorities = CriticalPath.Of(plan.Graph, _ => 1);
-            var scheduler = new Scheduler(plan.Graph, executor, order.Workers, order.KeepGoing, priorities, new StateEvents(plan, tracker, clock));
+            var scheduler = new Scheduler(plan.Graph, executor, order.Workers, order.KeepGoing, priorities, tracker.IsHeard ? new StateEvents(plan, tracker, clock) : null);
             var done = await scheduler.RunAsync(cancellation).ConfigureAwait(false);
             summary = Sum(summary, done);
             products.AddRange(ProductsOf(plan, executor));

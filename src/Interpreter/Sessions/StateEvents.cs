@@ -8,11 +8,11 @@ namespace Dag.Interpreter.Sessions;
 /// <summary>Tells a run's listeners by name what the scheduler says by number.</summary>
 internal sealed class StateEvents(Plan plan, Tracker tracker, TimeProvider clock) : IStateListener
 {
-    private readonly long[] started = tracker.IsHeard ? new long[plan.Graph.Count] : [];
+    private readonly long[] started = new long[plan.Graph.Count];
 
     public void Moved(int node, NodeState state, Outcome? outcome, int culprit)
     {
-        if (!tracker.IsHeard || plan.Tasks[node].Declaration.IsMarker && state is not NodeState.Blocked)
+        if (plan.Tasks[node].Declaration.IsMarker && state is not NodeState.Blocked)
             return;
 
         var task = plan.NameOf(node);
