@@ -98,11 +98,34 @@ internal sealed class EntryWriter(
         bodies.Add(same, body);
         entries.Add(key, body);
         keys.BodyKeys[task.Name] = key;
-        text.Append($"static async {Promise}{(product.Length == 0 ? "" : $"<{product}>")} {key}_({Context} task{list}) {(isExpression ? "=>" : "{")}\n");
+        var call = $"{key}_(task{string.Concat(parameters.Select((parameter, i) => $", arguments[{i}].As<{parameter.Type}>()"))})";
+        var isAsync = MayWait(code);
+        text.Append(KeepFrame).Append($"static {ReturnType(product, isAsync)} {key}_({Context} task{list}) {(isExpression ? "=>" : "{")}\n");
         LineDirective.Embed(text, code, source);
-        var arguments = string.Concat(parameters.Select((parameter, i) => $", arguments[{i}].As<{parameter.Type}>()"));
-        text.Append($"{(isExpression ? ";" : "}")}\ninternal static {Promise}<{Value}> {key}({Context} task, {Value}[] arguments) => {Value}.FromAsync({key}_(task{arguments}));\n");
+        text.Append($"{(isExpression ? ";" : "}")}\ninternal static {Promise}<{Value}> {key}({Context} task, {Value}[] arguments) {Given(call, product, isAsync)}\n");
     }
+
+    // A state machine is only asked of the compiler where there may be something to wait for; most of what it would do at a first start is that.
+    private static bool MayWait(CSharpFragment code)
+    {
+        var text = code.Source.Slice(code.Span);
+        return text.Contains("await", StringComparison.Ordinal) || text.Contains("yield", StringComparison.Ordinal);
+    }
+
+    private static string ReturnType(string product, bool isAsync) => (isAsync, product) switch
+    {
+        (true, "") => $"async {Promise}",
+        (true, _) => $"async {Promise}<{product}>",
+        (false, "") => "void",
+        _ => product,
+    };
+
+    private static string Given(string call, string product, bool isAsync) => (isAsync, product) switch
+    {
+        (true, _) => $"=> {Value}.FromAsync({call});",
+        (false, "") => $"{{ {call}; return default; }}",
+        _ => $"=> new(new {Value}({call}));",
+    };
 
     private List<(string Name, string? Type)> Parameters(TaskDeclaration task)
     {
