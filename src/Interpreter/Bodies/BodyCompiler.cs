@@ -50,7 +50,7 @@ public sealed class BodyCompiler(BodyStore store, string programFolder)
         var standard = modules.Where(module => module.IsStandard).Select(module => module.Source).ToHashSet();
         var used = standard.Count == 0 ? [] : UsedTypes(env, type => type.At is { } at && own.Contains(at.Source));
         var types = env.Types.Values.Where(type => type.At is { } at && (own.Contains(at.Source) || (standard.Contains(at.Source) && used.Contains(type)))).ToList();
-        var tasks = env.Tasks.Values.Where(task => own.Contains(task.Module.Source) || standard.Contains(task.Module.Source)).ToList();
+        var tasks = env.Tasks.Values.Where(task => task.Body is BodyDeclaration.Expression or BodyDeclaration.Block).ToList();
         return generator.Generate(modules, types, tasks, references);
     }
 

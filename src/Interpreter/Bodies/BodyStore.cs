@@ -21,7 +21,7 @@ public sealed class BodyStore(string folder, string? shippedFolder = null)
         BinaryPrimitives.WriteInt32LittleEndian(content, image.Dll.Length);
         image.Dll.CopyTo(content.AsSpan(4));
         image.Pdb.CopyTo(content.AsSpan(4 + image.Dll.Length));
-        var temporary = Path.Combine(folder, $"{key}.{Environment.ProcessId}.tmp");
+        var temporary = Path.Combine(folder, $"{key}.{Guid.NewGuid():N}.tmp");
         try
         {
             Directory.CreateDirectory(folder);

@@ -36,7 +36,7 @@ internal sealed class CompilerHints(GeneratedUnit unit, CSharpCompilation compil
     public string? ForType(string typed) => Suggestion.For(typed, DeclaredTypes().Concat(UsualTypes));
 
     private string? ForName(RoslynDiagnostic error, string typed, GeneratedEntry.Body body)
-        => unit.TaskNames.Contains(typed)
+        => unit.HasTask(typed)
             ? $"'{typed}' is a task: say that it is needed with 'needs {typed}'"
             : Suggestion.For(typed, [.. body.Locals, "task", .. NamesAround(error)]);
 

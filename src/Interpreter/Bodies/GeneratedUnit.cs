@@ -14,8 +14,8 @@ internal sealed record GeneratedUnit(
     IReadOnlyList<FoundReference> References,
     IReadOnlyDictionary<string, GeneratedEntry> Entries)
 {
-    /// <summary>The env's tasks, for hints alone.</summary>
-    public IReadOnlySet<string> TaskNames { get; init; } = new HashSet<string>();
+    /// <summary>Whether the program has a task of this name; for hints alone.</summary>
+    public Func<string, bool> HasTask { get; init; } = _ => false;
 
     public bool IsEmpty => Entries.Count == 0 && !Texts.Any(text => text.IsUsers);
 }

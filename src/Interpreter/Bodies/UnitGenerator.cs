@@ -49,10 +49,11 @@ internal sealed class UnitGenerator(Env env, Representations representations)
                 writer.Write(type);
             foreach (var task in tasksOf[module])
                 writer.Write(task);
-            Wrap(module, text, entries.Count > before, BorrowedBy(typesOf[module.Source], tasksOf[module]));
+            var others = modules.Any(other => !other.Usings.IsEmpty && !other.Equals(module));
+            Wrap(module, text, entries.Count > before, others ? BorrowedBy(typesOf[module.Source], tasksOf[module]) : []);
         }
 
-        return new(texts, sources, references, entries) { TaskNames = env.Tasks.Keys.Select(name => name.Text).ToHashSet() };
+        return new(texts, sources, references, entries) { HasTask = name => env.FindTask(new(name)) is not null };
     }
 
     // A person reads it in stack traces and compiler messages.

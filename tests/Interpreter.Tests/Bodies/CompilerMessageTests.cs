@@ -194,6 +194,30 @@ public sealed class CompilerMessageTests
     }
 
     [Fact]
+    public void Code_that_is_no_csharp_is_all_that_is_said()
+        => Mistakes("""
+            code {
+                int One() => 1 +;
+                int Two() => ;
+            }
+            task a { product Integer; run => One() + missing }
+            """).ShouldBe(
+            [
+                "main.dag 2:21-2:22 DAG3001 C#: Invalid expression term ';' (CS1525).",
+                "main.dag 3:18-3:19 DAG3001 C#: Invalid expression term ';' (CS1525).",
+            ]);
+
+    [Fact]
+    public void An_extension_method_in_a_class_is_told_where_to_go()
+        => Mistakes("code { static class Texts { public static int Count(this string text) => text.Length; } }\n").ShouldBe(
+            ["main.dag 1:47-1:52 DAG3001 C#: Extension methods must be defined in a top level static class; Texts is a nested class (CS1109). Hint: write the method in code { } itself, in no class"]);
+
+    [Fact]
+    public void A_message_that_is_no_csharp_is_marked_whole()
+        => Mistakes("type A of int where value > 1 else \"more than {value +}\"\ntype B of int where value > 1 else \"a lone { is text\"\n").ShouldBe(
+            ["main.dag 1:36-1:57 DAG3001 C#: Expected expression (CS1733)."]);
+
+    [Fact]
     public void A_task_with_mistakes_of_its_own_is_left_to_them()
         => Mistakes("task a { needs nothing; product Integer; run => nothing }\ntask b { option x: Unknown; product Integer; run => x }\n").ShouldBeEmpty();
 
