@@ -34,7 +34,7 @@ internal static class HelpCommand
 
         var hint = Suggestion.For(task, read.Env.Tasks.Keys.Select(name => name.Text));
         context.Say([CommandErrors.UnknownTask(task, file, hint)], asJson: false);
-        return ExitCode.OptionsWrong;
+        return ExitCode.CommandLineWrong;
     }
 
     private static string OfFile(Paint paint, Env env, string file)

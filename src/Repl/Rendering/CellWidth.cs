@@ -16,7 +16,7 @@ internal static class CellWidth
         return cells - from;
     }
 
-    /// <summary>The text with its tabs as blanks.</summary>
+    /// <summary>The text with its tabs as blanks, and without what would move the cursor, colour what follows or turn the writing round.</summary>
     public static string Expand(ReadOnlySpan<char> text)
     {
         var expanded = new StringBuilder(text.Length);
@@ -27,15 +27,19 @@ internal static class CellWidth
             if (rune.Value == '\t')
                 expanded.Append(' ', width);
             else
-                expanded.Append(Rune.IsControl(rune) ? "\uFFFD" : rune.ToString());
+                expanded.Append(rune.Value != '\n' && SpeaksToTheTerminal(rune) ? "\uFFFD" : rune.ToString());
             cells += width;
         }
 
         return expanded.ToString();
     }
 
+    private static bool SpeaksToTheTerminal(Rune rune)
+        => Rune.IsControl(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+
     private static int Of(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
+        _ when SpeaksToTheTerminal(rune) => 1,
         UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format => 0,
         _ => IsWide(rune.Value) ? 2 : 1,
     };
@@ -43,5 +47,6 @@ internal static class CellWidth
     private static bool IsWide(int value)
         => value is (>= 0x1100 and <= 0x115F) or (>= 0x2E80 and <= 0xA4CF) or (>= 0xAC00 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF)
             or (>= 0xFE30 and <= 0xFE4F) or (>= 0xFF00 and <= 0xFF60) or (>= 0xFFE0 and <= 0xFFE6) or (>= 0x1F300 and <= 0x1F64F)
-            or (>= 0x1F900 and <= 0x1F9FF) or (>= 0x20000 and <= 0x3FFFD);
+            or (>= 0x1F680 and <= 0x1F6FF) or (>= 0x1F900 and <= 0x1F9FF) or (>= 0x1FA70 and <= 0x1FAFF)
+            or 0x231A or 0x231B or 0x26A1 or 0x2705 or 0x2728 or 0x274C or 0x2753 or 0x2757 or 0x2B50 or (>= 0x20000 and <= 0x3FFFD);
 }

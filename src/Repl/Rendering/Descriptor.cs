@@ -11,6 +11,10 @@ internal static partial class Descriptor
     private const int Interrupted = 4;
     private const int TryAgain = 11;
 
+    private const short Writable = 4;
+    private const nuint GetWindowSize = 0x5413;
+    private const int UsualColumns = 80;
+
     public static bool IsTerminal(int descriptor) => isatty(descriptor) == 1;
 
     /// <summary>False when nobody reads it any more, or it cannot be written for another reason.</summary>
@@ -21,16 +25,53 @@ internal static partial class Descriptor
             var written = write(descriptor, in MemoryMarshal.GetReference(bytes), bytes.Length);
             if (written >= 0)
                 bytes = bytes[(int)written..];
-            else if (Marshal.GetLastPInvokeError() is not (Interrupted or TryAgain))
+            else if (!IsWorthAnotherTry(descriptor, Marshal.GetLastPInvokeError()))
                 return false;
         }
 
         return true;
     }
 
+    // A descriptor that does not block, as a terminal shared with another program may not, says when it can take more.
+    private static bool IsWorthAnotherTry(int descriptor, int error)
+    {
+        if (error != TryAgain)
+            return error == Interrupted;
+
+        var waiting = new Poll { Descriptor = descriptor, Wanted = Writable };
+        poll(ref waiting, 1, timeout: -1);
+        return true;
+    }
+
+    public static int ColumnsOf(int descriptor)
+        => ioctl(descriptor, GetWindowSize, out var size) == 0 && size.Columns > 0 ? size.Columns : UsualColumns;
+
+    [LibraryImport("libc")]
+    private static partial int ioctl(int descriptor, nuint request, out WindowSize size);
+
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint write(int descriptor, in byte bytes, nint count);
 
     [LibraryImport("libc")]
     private static partial int isatty(int descriptor);
+
+    [LibraryImport("libc")]
+    private static partial int poll(ref Poll descriptors, nuint count, int timeout);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Poll
+    {
+        public int Descriptor;
+        public short Wanted;
+        public short Found;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct WindowSize
+    {
+        public readonly ushort Rows;
+        public readonly ushort Columns;
+        public readonly ushort Width;
+        public readonly ushort Height;
+    }
 }

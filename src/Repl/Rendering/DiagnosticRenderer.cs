@@ -8,9 +8,6 @@ namespace Dag.Repl.Rendering;
 /// <summary>The one shape of a message: what is wrong, where, the line with its span marked, other places, and a hint.</summary>
 internal sealed class DiagnosticRenderer(Paint paint)
 {
-    private const int WidestLine = 160;
-    private const int Before = 60;
-
     /// <summary>All of them in order, and how many they were where there is more than one.</summary>
     public string RenderAll(IReadOnlyCollection<Diagnostic> diagnostics)
     {
@@ -26,19 +23,19 @@ internal sealed class DiagnosticRenderer(Paint paint)
     {
         var text = new StringBuilder();
         var kind = diagnostic.IsError ? paint.Error("error " + diagnostic.Code) : paint.Warning("warning " + diagnostic.Code);
-        text.Append(kind).Append(": ").Append(paint.Strong(diagnostic.Message)).Append('\n');
+        text.Append(kind).Append(": ").Append(paint.Strong(Said(diagnostic.Message))).Append('\n');
         var margin = MarginOf(diagnostic);
         if (diagnostic.At is { } at)
             Place(text, at, margin, '^');
         foreach (var note in diagnostic.Notes)
         {
-            text.Append(' ', margin).Append(paint.Faint("note: ")).Append(note.Message).Append('\n');
+            text.Append(' ', margin).Append(paint.Faint("note: ")).Append(Said(note.Message)).Append('\n');
             if (note.At is { } place)
                 Place(text, place, margin, '-');
         }
 
         if (diagnostic.Hint is { } hint)
-            text.Append(' ', margin).Append(paint.Faint(" = ")).Append(hint).Append('\n');
+            text.Append(' ', margin).Append(paint.Faint("= ")).Append(Said(hint)).Append('\n');
         return text.Append('\n').ToString();
     }
 
@@ -68,35 +65,30 @@ internal sealed class DiagnosticRenderer(Paint paint)
         return lines.DefaultIfEmpty(1).Max().ToString(CultureInfo.InvariantCulture).Length + 1;
     }
 
-    private static int LastLine(SourceLocation at) => at.Start.Line;
-
     private void Place(StringBuilder text, SourceLocation at, int margin, char mark)
     {
-        var (start, line) = (at.Start, at.Source.SpanOfLine(at.Start.Line));
         text.Append(' ', margin - 1).Append(paint.Faint("-->")).Append(' ').Append(at).Append('\n');
         text.Append(' ', margin).Append(paint.Faint("|")).Append('\n');
-        var (shown, marks) = Marked(at, line, mark);
-        var number = start.Line.ToString(CultureInfo.InvariantCulture).PadLeft(margin - 1);
-        text.Append(paint.Faint(number + " |")).Append(' ').Append(shown).Append('\n');
+        var (first, last) = (at.Start.Line, LastLine(at));
+        Line(text, at, first, margin, mark);
+        if (last > first + 1)
+            text.Append(' ', margin).Append(paint.Faint("⋮")).Append('\n');
+        if (last > first)
+            Line(text, at, last, margin, mark);
+    }
+
+    private void Line(StringBuilder text, SourceLocation at, int number, int margin, char mark)
+    {
+        var (shown, marks) = SourceLine.Mark(at, number, mark);
+        var label = number.ToString(CultureInfo.InvariantCulture).PadLeft(margin - 1);
+        text.Append(paint.Faint(label + " |")).Append(shown.Length == 0 ? "" : " ").Append(shown).Append('\n');
         text.Append(' ', margin).Append(paint.Faint("|")).Append(' ').Append(paint.Error(marks)).Append('\n');
     }
 
-    // A span of several lines is marked to the end of its first one; a line too long for any screen is shown around its span.
-    private static (string Line, string Marks) Marked(SourceLocation at, TextSpan line, char mark)
-    {
-        var first = line.Start;
-        var start = Math.Clamp(at.Span.Start, line.Start, line.End);
-        var end = Math.Clamp(at.Span.End, start, line.End);
-        var isCut = line.Length > WidestLine && start - first > Before;
-        if (isCut)
-            first = start - Before;
-        var last = Math.Min(line.End, first + WidestLine);
-        end = Math.Min(end, last);
+    // A span that ends with a line's end is not on the next one.
+    private static int LastLine(SourceLocation at)
+        => at.Span.Length > 0 && at.End.Column == 1 ? at.Source.PositionOf(at.Span.End - 1).Line : at.End.Line;
 
-        var lead = isCut ? "…" : "";
-        var before = CellWidth.Of(at.Source.Slice(TextSpan.FromBounds(first, start)));
-        var marked = Math.Max(1, CellWidth.Of(at.Source.Slice(TextSpan.FromBounds(start, end)), before));
-        var shown = lead + CellWidth.Expand(at.Source.Slice(TextSpan.FromBounds(first, last))) + (last < line.End ? "…" : "");
-        return (shown, new string(' ', before + lead.Length) + new string(mark, marked));
-    }
+    // What a value or an exception brings along may have several lines, or speak to the terminal.
+    private static string Said(string message) => CellWidth.Expand(message).Replace("\n", "\n  ", StringComparison.Ordinal);
 }

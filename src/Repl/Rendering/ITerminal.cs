@@ -11,4 +11,7 @@ internal interface ITerminal
     bool IsErrorShown { get; }
 
     bool HasColour { get; }
+
+    /// <summary>How many cells a line of it has.</summary>
+    int Columns { get; }
 }

@@ -5,6 +5,7 @@ using Dag.Interpreter.Products;
 using Dag.Interpreter.Sessions;
 using Dag.Interpreter.Tracking;
 using Dag.Language.Diagnostics;
+using Dag.Language.Text;
 
 namespace Dag.Repl.Rendering;
 
@@ -155,17 +156,34 @@ internal static class JsonLines
         json.WriteString("code", diagnostic.Code);
         json.WriteString("severity", diagnostic.IsError ? "error" : "warning");
         json.WriteString("message", diagnostic.Message);
-        if (diagnostic.At is { } at)
-        {
-            json.WriteString("file", at.Source.Path);
-            json.WriteNumber("line", at.Start.Line);
-            json.WriteNumber("column", at.Start.Column);
-            json.WriteNumber("end_line", at.End.Line);
-            json.WriteNumber("end_column", at.End.Column);
-        }
-
+        WritePlace(json, diagnostic.At);
         if (diagnostic.Hint is { } hint)
             json.WriteString("hint", hint);
+        if (diagnostic.Notes.IsEmpty)
+            return;
+
+        json.WriteStartArray("notes");
+        foreach (var note in diagnostic.Notes)
+        {
+            json.WriteStartObject();
+            json.WriteString("message", note.Message);
+            WritePlace(json, note.At);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WritePlace(Utf8JsonWriter json, SourceLocation? place)
+    {
+        if (place is not { } at)
+            return;
+
+        json.WriteString("file", at.Source.Path);
+        json.WriteNumber("line", at.Start.Line);
+        json.WriteNumber("column", at.Start.Column);
+        json.WriteNumber("end_line", at.End.Line);
+        json.WriteNumber("end_column", at.End.Column);
     }
 
     private static void WriteValue(Utf8JsonWriter json, TargetProduct product)

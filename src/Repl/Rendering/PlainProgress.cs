@@ -7,8 +7,11 @@ namespace Dag.Repl.Rendering;
 /// <summary>A run as lines of text: what tasks print, what failed and why, and how it all ended; with every step of the way if that is wanted.</summary>
 internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagnostics, Paint paint, OutputMode output, bool everyStep) : IRunListener
 {
+    private const int MostNames = 10;
+
     private readonly Dictionary<TaskName, List<string>> held = [];
     private readonly Dictionary<TaskName, List<TaskName>> blocked = [];
+    private readonly List<TaskName> finished = [];
     private int tasks;
 
     public void On(RunEvent happened)
@@ -30,8 +33,10 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
             case RunEvent.RunFinished finished:
                 Finish(finished);
                 break;
-            case RunEvent.TaskFinished ended when output == OutputMode.Grouped:
-                Release(ended.Task);
+            case RunEvent.TaskFinished ended:
+                finished.Add(ended.Task);
+                if (output == OutputMode.Grouped)
+                    Release(ended.Task);
                 Step(happened);
                 break;
             default:
@@ -97,14 +102,19 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
             terminal.WriteError(line + "\n");
     }
 
-    private void Finish(RunEvent.RunFinished finished)
+    private void Finish(RunEvent.RunFinished end)
     {
+        if (end.Summary is { Failed: 0, Cancelled: > 0 } or { Failed: 0, NotRun: > 0 })
+            terminal.WriteError($"interrupted; finished by then: {(finished.Count == 0 ? "nothing" : Names(finished))}\n");
         foreach (var (by, names) in blocked)
-            terminal.WriteError($"not run, for want of '{by}': {string.Join(", ", names.Take(10))}{(names.Count > 10 ? $" and {names.Count - 10} more" : "")}\n");
-        var isWell = finished.Summary.Done + finished.Summary.Reused == finished.Summary.All;
+            terminal.WriteError($"not run, for want of '{by}': {Names(names)}\n");
+        var isWell = end.Summary.Done + end.Summary.Reused == end.Summary.All;
         if (!isWell || everyStep)
-            terminal.WriteError($"{Describe(finished.Summary)} of {tasks} in {Elapsed.Show(finished.Elapsed)}\n");
+            terminal.WriteError($"{Describe(end.Summary)} of {tasks} in {Elapsed.Show(end.Elapsed)}\n");
     }
+
+    private static string Names(List<TaskName> names)
+        => string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
 
     /// <summary>"3 done, 1 failed".</summary>
     public static string Describe(RunSummary summary)

@@ -16,6 +16,8 @@ internal sealed class ProcessTerminal : ITerminal
 
     public bool HasColour => IsErrorShown && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
+    public int Columns => Descriptor.ColumnsOf(2);
+
     public void Write(string text) => Write(1, text, ref isOutputClosed);
 
     public void WriteError(string text) => Write(2, text, ref isErrorClosed);

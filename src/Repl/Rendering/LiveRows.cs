@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using Spectre.Console;
+
+namespace Dag.Repl.Rendering;
+
+/// <summary>The last lines of a terminal, drawn anew with every beat: a row a running task, and the counts. The only place that needs the display library.</summary>
+internal sealed class LiveRows
+{
+    private const int MostRows = 8;
+    private const int BarCells = 20;
+
+    private readonly ITerminal terminal;
+    private readonly StringWriter frame = new(CultureInfo.InvariantCulture);
+    private readonly IAnsiConsole console;
+    private int drawn;
+
+    public LiveRows(ITerminal terminal)
+    {
+        this.terminal = terminal;
+        console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = terminal.HasColour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new Frame(frame, terminal),
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+    }
+
+    public void Draw(IEnumerable<RunningTask> running, TimeProvider clock, string counts)
+    {
+        var table = new Grid { Expand = false }.AddColumns(
+            new GridColumn { NoWrap = true, Padding = new(0, 0, 1, 0) },
+            new GridColumn { NoWrap = true, Alignment = Justify.Right, Padding = new(0, 0, 1, 0) },
+            new GridColumn { NoWrap = true, Padding = new(0, 0, 0, 0) });
+        foreach (var task in running.Take(MostRows))
+        {
+            table.AddRow(
+                new Markup($"[green]●[/] {Markup.Escape(task.Name.Text)}"),
+                new Markup($"[dim]{Elapsed.Show(clock.GetElapsedTime(task.Started))}[/]"),
+                new Text(Bar(task)) { Overflow = Overflow.Ellipsis });
+        }
+
+        console.Write(table);
+        console.Write(new Markup($"[dim]{Markup.Escape(counts)}[/]\n"));
+        var text = frame.ToString();
+        frame.GetStringBuilder().Clear();
+        terminal.WriteError(Up() + text);
+        drawn = text.Count(c => c == '\n');
+    }
+
+    public void Erase()
+    {
+        if (drawn > 0)
+            terminal.WriteError(Up());
+        drawn = 0;
+    }
+
+    private string Up() => drawn == 0 ? "" : $"\r\e[{drawn}A\e[0J";
+
+    private static string Bar(RunningTask task)
+    {
+        if (task.Fraction is not { } fraction)
+            return task.Note ?? "";
+
+        var full = (int)Math.Round(Math.Clamp(fraction, 0, 1) * BarCells);
+        return string.Create(CultureInfo.InvariantCulture, $"{new string('━', full)}{new string('╌', BarCells - full)} {fraction * 100:0} % {task.Note}").TrimEnd();
+    }
+
+    // The library's own output would ask the console class, which changes how the terminal sends its keys.
+    private sealed class Frame(TextWriter writer, ITerminal terminal) : IAnsiConsoleOutput
+    {
+        public TextWriter Writer => writer;
+
+        public bool IsTerminal => true;
+
+        public int Width => terminal.Columns;
+
+        public int Height => MostRows;
+
+        public void SetEncoding(Encoding encoding)
+        {
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using Dag.Interpreter.Tracking;
+using Dag.Language.Diagnostics;
+using Dag.Repl.Rendering;
+
+namespace Dag.Repl.Tests.Rendering;
+
+public sealed class JsonLinesTests
+{
+    [Fact]
+    public void The_page_about_them_shows_every_line_as_it_is()
+    {
+        var source = new Marked("    needs «centre» as table\n    needs «centred»");
+        var diagnostic = source.Error("'centre' is not a task.", "did you mean 'centred'?") with { Notes = [new DiagnosticNote(source[1], "this one is.")] };
+        var lines = Samples.Events.Select(JsonLines.Of).Append(JsonLines.Of(Samples.Product)).Append(JsonLines.Of(diagnostic));
+        BlocksOf(Page()).ShouldBe(string.Concat(lines));
+    }
+
+    [Fact]
+    public void There_is_a_sample_of_every_event()
+        => Samples.Events.Select(happened => happened.GetType()).ShouldBe(typeof(RunEvent).GetNestedTypes(), ignoreOrder: true);
+
+    private static string BlocksOf(string page)
+        => string.Concat(page.Split("```json\n").Skip(1).Select(block => block[..block.IndexOf("```", StringComparison.Ordinal)]));
+
+    private static string Page([CallerFilePath] string here = "")
+        => File.ReadAllText(Path.Combine(Path.GetDirectoryName(here) ?? "", "..", "..", "..", "docs", "json.md")).ReplaceLineEndings("\n");
+}

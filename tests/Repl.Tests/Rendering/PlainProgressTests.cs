@@ -1,0 +1,67 @@
+using Dag.Interpreter.Tracking;
+using Dag.Language.Declarations;
+using Dag.Repl.Rendering;
+
+namespace Dag.Repl.Tests.Rendering;
+
+public sealed class PlainProgressTests
+{
+    private const string FailureShown =
+        """
+        error DAG5002: task 'pca' ended with exit code 3.
+         --> iris.dag:1:19
+          |
+        1 | task pca { run sh "exit 3" }
+          |                   ^^^^^^^^
+          the last it wrote:
+          | no such matrix
+
+
+        """;
+
+    [Fact]
+    public void Quietly_it_shows_what_tasks_print_what_failed_and_the_end()
+        => Shown(OutputMode.Prefixed, everyStep: false).ShouldBe(
+            "pca | reading «150» rows\n" + FailureShown + "not run, for want of 'pca': report\n1 done, 1 reused, 1 failed, 1 blocked, 1 cancelled of 5 in 5.0 s\n");
+
+    [Fact]
+    public void Plainly_it_shows_every_step()
+        => Shown(OutputMode.Failed, everyStep: true).ShouldBe(
+            """
+            measurements reused
+            pca started
+            pca explained = 0.924
+            pca kept /work/plot.svg
+            pca trial 1 failed after 3.0 s
+
+            """ + FailureShown + """
+            plot cancelled
+            centred done in 1.5 s
+            not run, for want of 'pca': report
+            1 done, 1 reused, 1 failed, 1 blocked, 1 cancelled of 5 in 5.0 s
+
+            """);
+
+    [Fact]
+    public void Grouped_a_tasks_lines_come_together_when_it_ends()
+    {
+        var terminal = new RecordingTerminal();
+        var progress = new PlainProgress(terminal, new DiagnosticRenderer(new Paint(isOn: false)), new Paint(isOn: false), OutputMode.Grouped, everyStep: false);
+        var (a, b, at) = (new TaskName("a"), new TaskName("b"), DateTimeOffset.UnixEpoch);
+        progress.On(new RunEvent.Logged(at, a, "one"));
+        progress.On(new RunEvent.Logged(at, b, "two"));
+        progress.On(new RunEvent.Logged(at, a, "three"));
+        progress.On(new RunEvent.TaskFinished(at, b, TimeSpan.Zero));
+        progress.On(new RunEvent.TaskFinished(at, a, TimeSpan.Zero));
+        terminal.Error.ShouldBe("b | two\na | one\na | three\n");
+    }
+
+    private static string Shown(OutputMode output, bool everyStep)
+    {
+        var (terminal, paint) = (new RecordingTerminal(), new Paint(isOn: false));
+        var progress = new PlainProgress(terminal, new DiagnosticRenderer(paint), paint, output, everyStep);
+        foreach (var happened in Samples.Events)
+            progress.On(happened);
+        return terminal.Error;
+    }
+}

@@ -1,0 +1,37 @@
+using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Surface;
+using Dag.Interpreter.Tracking;
+using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
+using Dag.Language.Types;
+
+namespace Dag.Repl.Tests.Rendering;
+
+/// <summary>One event of every kind, all of one small run.</summary>
+internal static class Samples
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 21, 12, 0, 0, TimeSpan.Zero);
+    private static readonly TaskName Pca = new("pca");
+
+    public static Diagnostic Failure { get; } = new("DAG5002", new Marked("task pca { run sh «\"exit 3\"» }")[0], "task 'pca' ended with exit code 3.");
+
+    public static IReadOnlyList<RunEvent> Events { get; } =
+    [
+        new RunEvent.RunStarted(Start, "20260321-120000-000-1f", 5),
+        new RunEvent.TaskReused(Start.AddSeconds(1), new("measurements")),
+        new RunEvent.TaskStarted(Start.AddSeconds(1), Pca),
+        new RunEvent.TrialStarted(Start.AddSeconds(1), Pca, 1),
+        new RunEvent.Logged(Start.AddSeconds(2), Pca, "reading «150» rows"),
+        new RunEvent.Progressed(Start.AddSeconds(2), Pca, 0.5, "half way"),
+        new RunEvent.MetricRecorded(Start.AddSeconds(3), Pca, "explained", 0.924),
+        new RunEvent.ArtifactKept(Start.AddSeconds(3), Pca, "/work/plot.svg"),
+        new RunEvent.TrialEnded(Start.AddSeconds(4), Pca, 1, "failed", TimeSpan.FromSeconds(3)),
+        new RunEvent.TaskFailed(Start.AddSeconds(4), Pca, new(Failure, ["no such matrix"])),
+        new RunEvent.TaskBlocked(Start.AddSeconds(4), new("report"), Pca),
+        new RunEvent.TaskCancelled(Start.AddSeconds(4), new("plot")),
+        new RunEvent.TaskFinished(Start.AddSeconds(5), new("centred"), TimeSpan.FromMilliseconds(1500)),
+        new RunEvent.RunFinished(Start.AddSeconds(5), "20260321-120000-000-1f", new(1, 1, 1, 1, 1, 0), TimeSpan.FromSeconds(5)),
+    ];
+
+    public static TargetProduct Product { get; } = new(new("ranks"), new DagType(new("Ranks"), new TypeForm.Unknown(), null), new ClrValue(new[] { 1, 2 }));
+}
