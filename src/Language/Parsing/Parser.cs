@@ -108,7 +108,7 @@ public sealed class Parser
             "type" => Type(doc, start),
             "task" => tasks.Task(doc, start),
             "import" => Import(start),
-            "using" => new StatementSyntax.Using(reader.TakeCSharp(CSharpForm.RepresentationType), SpanFrom(start)),
+            "using" => Using(start),
             "reference" => Reference(start),
             "code" => Code(start),
             "language" => Language(start),
@@ -145,6 +145,12 @@ public sealed class Parser
 
         reader.Take();
         return reader.Name("a name");
+    }
+
+    private StatementSyntax? Using(int start)
+    {
+        var opened = reader.TakeCSharp(CSharpForm.RepresentationType, "a namespace of C#");
+        return opened.Length == 0 ? Broken() : new StatementSyntax.Using(opened, SpanFrom(start));
     }
 
     private StatementSyntax? Reference(int start)
@@ -252,13 +258,8 @@ public sealed class Parser
         if (reader.IsWordOnLine("of"))
         {
             reader.Take();
-            if (reader.IsOnNewLine || reader.Kind == TokenKind.EndOfFile)
-            {
-                reader.SayWanted("a C# type");
-                return new TypeFormSyntax.Missing();
-            }
-
-            return new TypeFormSyntax.Of(reader.TakeCSharp(CSharpForm.RepresentationType));
+            var representation = reader.TakeCSharp(CSharpForm.RepresentationType, "a C# type");
+            return representation.Length == 0 ? new TypeFormSyntax.Missing() : new TypeFormSyntax.Of(representation);
         }
 
         if (reader.IsWordOnLine("list"))
@@ -291,11 +292,7 @@ public sealed class Parser
     private PredicateSyntax Where()
     {
         var start = reader.Take().Start;
-        if (reader.Kind == TokenKind.EndOfFile)
-            reader.SayWanted("a C# condition over 'value'");
-        var code = reader.TakeCSharp(CSharpForm.Expression);
-        if (code.Length == 0 && reader.Kind != TokenKind.EndOfFile)
-            reader.SayWanted("a C# condition over 'value'");
+        var code = reader.TakeCSharp(CSharpForm.Expression, "a C# condition over 'value'");
         return new(code, Else(), SpanFrom(start));
     }
 

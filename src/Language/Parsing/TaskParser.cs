@@ -10,7 +10,6 @@ namespace Dag.Language.Parsing;
 internal sealed class TaskParser(TokenReader reader, ValueParser values, Recovery recovery, List<Diagnostic> diagnostics)
 {
     private static readonly string[] Keywords = ["needs", "option", "product", "run", "env", "retry", "timeout"];
-    private static readonly string[] Statements = ["type", "task", "import", "using", "reference", "code", "language", "set"];
     private static readonly HashSet<string> Later = ["uses", "cache", "fresh", "version"];
 
     private readonly List<ClauseSyntax> clauses = [];
@@ -40,7 +39,7 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
         var (hasRun, said) = (false, diagnostics.Count);
         while (!reader.TryTake(TokenKind.CloseBrace))
         {
-            if (reader.Kind == TokenKind.EndOfFile || BeginsStatement())
+            if (reader.Kind == TokenKind.EndOfFile || reader.BeginsStatement)
             {
                 // A text or a bracket of C# that was never closed has most likely swallowed the brace, and that has been said.
                 if (diagnostics.Count == said)
@@ -58,9 +57,6 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
             hasRun |= clauses.Count > count && clauses[^1] is ClauseSyntax.RunExpression or ClauseSyntax.RunBlock or ClauseSyntax.RunScript;
         }
     }
-
-    // At the very start of a line, where no clause of a task that was laid out by anybody stands.
-    private bool BeginsStatement() => reader.IsAtLineStart && Statements.Any(reader.IsWord);
 
     private void Clause(int start)
     {
@@ -257,9 +253,7 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
     {
         if (!reader.IsOnNewLine && reader.TryTake(TokenKind.Arrow))
         {
-            var code = reader.TakeCSharp(CSharpForm.Expression);
-            if (code.Length == 0)
-                reader.SayWanted("a C# expression");
+            var code = reader.TakeCSharp(CSharpForm.Expression, "a C# expression");
             clauses.Add(new ClauseSyntax.RunExpression(code, SpanFrom(start)));
             return true;
         }

@@ -62,6 +62,11 @@ internal sealed class TokenReader
     /// <summary>Whether the current token is the first thing on its line, with no blank before it.</summary>
     public bool IsAtLineStart => IsOnNewLine && Current.Start > 0 && Source.Text[Current.Start - 1] is '\n' or '\r';
 
+    /// <summary>Whether a statement begins here, at the very start of a line: nobody lays out a clause or C# like that.</summary>
+    public bool BeginsStatement
+        => IsAtLineStart && Kind == TokenKind.Identifier
+            && Word is "type" or "task" or "import" or "using" or "reference" or "code" or "language" or "set";
+
     /// <summary>Whether the word stands here, on the line of what came before.</summary>
     public bool IsWordOnLine(string word) => !IsOnNewLine && IsWord(word);
 
@@ -150,6 +155,22 @@ internal sealed class TokenReader
         var span = lexer.TakeCSharp(form);
         lastEnd = span.End;
         return span;
+    }
+
+    /// <summary>Takes C# of this line or, for an expression, the next; says that it is wanted where there is none.</summary>
+    public TextSpan TakeCSharp(CSharpForm form, string wanted)
+    {
+        var (end, isOnNewLine) = (lastEnd, IsOnNewLine);
+        var isElsewhere = isOnNewLine && (form == CSharpForm.RepresentationType || BeginsStatement);
+        var code = isElsewhere ? new TextSpan(end, 0) : TakeCSharp(form);
+        if (code.Length > 0)
+            return code;
+
+        // What was skipped on the way to nothing is no reason to say it further down.
+        Peek();
+        (lastEnd, afterNewLine) = (end, isOnNewLine || afterNewLine);
+        SayWanted(wanted);
+        return new(end, 0);
     }
 
     /// <summary>A name, dots and all. They stand together: what follows a space is no part of it.</summary>
