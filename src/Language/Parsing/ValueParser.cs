@@ -150,11 +150,11 @@ internal sealed class ValueParser(TokenReader reader, List<Diagnostic> diagnosti
 
     private DagValue? Record(int depth)
     {
-        var fields = new List<DagField>();
+        var (fields, names) = (new List<DagField>(), new HashSet<string>());
         reader.Take();
         while (reader.Kind is not (TokenKind.CloseBrace or TokenKind.EndOfFile))
         {
-            if (Field(depth, fields) is not { } field)
+            if (Field(depth, names) is not { } field)
             {
                 SkipTo(TokenKind.CloseBrace);
                 return null;
@@ -168,7 +168,7 @@ internal sealed class ValueParser(TokenReader reader, List<Diagnostic> diagnosti
         return Close(TokenKind.CloseBrace, "',' or '}'") ? new DagValue.Record(fields.ToEquatableList()) : null;
     }
 
-    private DagField? Field(int depth, List<DagField> before)
+    private DagField? Field(int depth, HashSet<string> before)
     {
         var at = new SourceLocation(reader.Source, reader.Current.Span);
         if (reader.Kind is not (TokenKind.Identifier or TokenKind.Text or TokenKind.RawText))
@@ -178,7 +178,7 @@ internal sealed class ValueParser(TokenReader reader, List<Diagnostic> diagnosti
         }
 
         var name = reader.Kind == TokenKind.Identifier ? reader.Source.TextOf(reader.Take().Span) : Text("a name")?.Content ?? "";
-        if (before.Any(field => field.Name == name))
+        if (!before.Add(name))
             diagnostics.Add(SyntaxErrors.FieldTwice(at, name));
         return reader.Expect(TokenKind.Colon, "':'") && Value(depth + 1) is { } value ? new(name, value) : null;
     }
