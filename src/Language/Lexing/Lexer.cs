@@ -10,6 +10,7 @@ namespace Dag.Language.Lexing;
 internal sealed class Lexer(SourceText source, List<Diagnostic> diagnostics)
 {
     private readonly string text = source.Text;
+    private readonly BoundedCSharpScanner csharp = new(source.Text);
     private int docStart = -1;
     private int docEnd;
 
@@ -117,7 +118,7 @@ internal sealed class Lexer(SourceText source, List<Diagnostic> diagnostics)
     /// <summary>Takes embedded C# from here to its end as one token, and says what is wrong with its outline.</summary>
     public TextSpan TakeCSharp(CSharpForm form)
     {
-        var extent = CSharpScanner.FindEnd(text, Position, form);
+        var extent = csharp.FindEnd(Position, form);
         if (extent.Fault != CSharpScanFault.None)
             diagnostics.Add(LexicalErrors.UnclosedCSharp(new(source, new(extent.FaultAt, Math.Min(1, text.Length - extent.FaultAt))), extent.Fault));
         var token = new Token(TokenKind.CSharp, Position, extent.End - Position);
