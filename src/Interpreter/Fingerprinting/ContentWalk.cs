@@ -75,6 +75,8 @@ internal static class ContentWalk
 
     private static bool Elements(FingerprintWalk walk, IEnumerable elements, int depth)
     {
+        if (elements is Array { Rank: > 1 })
+            return false;
         if (elements is not ICollection && !elements.GetType().GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IReadOnlyCollection<>)))
             return false;
 
@@ -104,20 +106,23 @@ internal static class ContentWalk
         return true;
     }
 
+    // By fields, since a getter may compute anything; what keeps a state of its own cannot be compared from outside.
     private static bool Members(FingerprintWalk walk, object raw, int depth)
     {
-        var type = raw.GetType();
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(each => each.GetIndexParameters().Length == 0 && each.CanRead);
-        var fields = type.GetFields(BindingFlags.Public | BindingFlags.Instance);
-        var members = properties.Cast<MemberInfo>().Concat(fields).OrderBy(member => member.Name, StringComparer.Ordinal).ToList();
-        if (members.Count == 0 || type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true)
+        const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+        var fields = new List<FieldInfo>();
+        for (var type = raw.GetType(); type is not null && type != typeof(object); type = type.BaseType)
+            fields.AddRange(type.GetFields(Own));
+        if (fields.Count == 0 || raw.GetType().Namespace?.StartsWith("System", StringComparison.Ordinal) == true)
+            return false;
+        if (fields.Exists(field => !field.IsPublic && !field.Name.StartsWith('<')))
             return false;
 
-        walk.Begin('c', members.Count);
-        foreach (var member in members)
+        walk.Begin('c', fields.Count);
+        foreach (var field in fields.OrderBy(field => field.Name, StringComparer.Ordinal))
         {
-            walk.Write('k', member.Name);
-            if (!TryWrite(walk, member is PropertyInfo property ? property.GetValue(raw) : ((FieldInfo)member).GetValue(raw), depth + 1))
+            walk.Write('k', field.Name);
+            if (!TryWrite(walk, field.GetValue(raw), depth + 1))
                 return false;
         }
 

@@ -76,6 +76,8 @@ public sealed class TaskFingerprint
                 continue;
 
             walk.Write('o', option.Declaration.Name);
+            if (Secrecy.Hides(option.Declaration.Type) && option.Value.Raw is not string)
+                return false;
             if (Secrecy.Hides(option.Declaration.Type))
                 walk.Write('x', HMACSHA256.HashData(SecretKey, System.Text.Encoding.UTF8.GetBytes(option.Value.ToString())));
             else if (!ContentWalk.TryWrite(walk, option.Value))
