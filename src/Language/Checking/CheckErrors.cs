@@ -23,11 +23,8 @@ internal static class CheckErrors
     public static Diagnostic UsesItself(SourceLocation at, string kind, string name)
         => new("DAG2004", at, $"{kind} '{name}' cannot be made from itself.");
 
-    public static Diagnostic NameUsedTwice(SourceLocation at, string kind, string name, SourceLocation? first)
-        => new("DAG2005", at, $"there is a {kind} '{name}' already.")
-        {
-            Notes = first is null ? [] : [new DiagnosticNote(first, "it was first defined here")],
-        };
+    public static Diagnostic NameUsedTwice(SourceLocation at, string kind, string name, SourceLocation first)
+        => new("DAG2005", at, $"there is a {kind} '{name}' already.") { Notes = [new(first, "it was first defined here")] };
 
     public static Diagnostic LocalNameUsedTwice(SourceLocation at, string name, SourceLocation first)
         => new("DAG2006", at, $"'{name}' stands for something else in this task already.")

@@ -72,14 +72,8 @@ public sealed class ModuleChecker
             Doc = syntax.Doc,
             Predicates = PredicatesOf(syntax),
         };
-        if (syntax.Name.IsMissing)
+        if (!IsNew(syntax.Name, "type", names.Scope.FindOwnType(syntax.Name.Text)?.At))
             return;
-
-        if (names.Scope.FindOwnType(syntax.Name.Text) is { } first)
-        {
-            diagnostics.Add(CheckErrors.NameUsedTwice(names.At(syntax.Name), "type", syntax.Name.Text, first.At));
-            return;
-        }
 
         names.Scope.Add(syntax.Name.Text, type);
         env.Add(type);
@@ -122,14 +116,8 @@ public sealed class ModuleChecker
     private void Declare(StatementSyntax.Task syntax)
     {
         var task = tasks.Check(syntax, prefix);
-        if (syntax.Name.IsMissing)
+        if (!IsNew(syntax.Name, "task", names.Scope.FindOwnTask(syntax.Name.Text)?.At))
             return;
-
-        if (names.Scope.FindOwnTask(syntax.Name.Text) is { } first)
-        {
-            diagnostics.Add(CheckErrors.NameUsedTwice(names.At(syntax.Name), "task", syntax.Name.Text, first.At));
-            return;
-        }
 
         names.Scope.Add(syntax.Name.Text, task);
         env.Add(task);
@@ -137,21 +125,28 @@ public sealed class ModuleChecker
 
     private void Declare(StatementSyntax.Language syntax)
     {
-        if (syntax.Name.IsMissing)
+        if (!IsNew(syntax.Name, "language", names.Scope.FindOwnLanguage(syntax.Name.Text)?.At))
             return;
 
         var at = names.At(syntax.Name);
-        if (names.Scope.FindOwnLanguage(syntax.Name.Text) is { } first)
-        {
-            diagnostics.Add(CheckErrors.NameUsedTwice(at, "language", syntax.Name.Text, first.At));
-            return;
-        }
-
         if (!syntax.Command.Any(word => word.Content.Contains("{script}") || word.Content.Contains("{text}")))
             diagnostics.Add(CheckErrors.CommandWithoutScript(at, syntax.Name.Text));
         var language = new LanguageDeclaration(new(syntax.Name.Text), syntax.Command.Map(word => word.Content), at);
         names.Scope.Add(syntax.Name.Text, language);
         env.Add(language);
+    }
+
+    /// <param name="first">Where this file has declared the name before.</param>
+    private bool IsNew(NameSyntax name, string kind, SourceLocation? first)
+    {
+        if (name.IsMissing)
+            return false;
+
+        if (first is not { } earlier)
+            return true;
+
+        diagnostics.Add(CheckErrors.NameUsedTwice(names.At(name), kind, name.Text, earlier));
+        return false;
     }
 
     private void Declare(StatementSyntax.Run syntax, bool isMain)
