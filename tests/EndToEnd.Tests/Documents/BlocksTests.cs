@@ -35,6 +35,13 @@ public partial class BlocksTests
     }
 
     [Fact]
+    public void The_library_and_the_examples_check_without_a_word()
+    {
+        using var dag = new DagProcess();
+        dag.Run(["check", .. new[] { "stdlib", "examples" }.SelectMany(folder => Repository.Files(folder, "*.dag"))]).Whole.ShouldBe("exit 0");
+    }
+
+    [Fact]
     public void Files_of_the_repository_are_in_the_one_layout()
     {
         using var dag = new DagProcess();
