@@ -7,7 +7,7 @@ namespace Dag.Language.Tests.Checking;
 /// <summary>A program with its verdicts: under each guilty line the span is marked with <c>~</c> and the message follows.</summary>
 internal static class Verdicts
 {
-    public const string Main = "/work/main.dag";
+    public const string Main = "/project/main.dag";
 
     /// <summary>Takes the verdicts out of an annotated program, reads it, and writes what it now deserves. What is right gives the same text.</summary>
     public static string Of(string annotated, params (string Path, string Text)[] files)

@@ -31,7 +31,7 @@ public sealed class PlainProgressTests
             measurements reused
             pca started
             pca explained = 0.924
-            pca kept /work/plot.svg
+            pca kept /project/plot.svg
             pca trial 1 failed after 3.0 s
 
             """ + FailureShown + """
