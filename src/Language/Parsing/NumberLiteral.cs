@@ -1,26 +1,27 @@
 using System.Globalization;
 using System.Numerics;
+using Dag.Language.Diagnostics;
 using Dag.Language.Lexing;
 using Dag.Language.Syntax;
+using Dag.Language.Text;
 using Dag.Language.Values;
 
 namespace Dag.Language.Parsing;
 
-/// <summary>The value of a number, duration or size; null where it is too large to be held.</summary>
+/// <summary>The value of a number, duration or size, exactly; none once it has been said that it cannot be held.</summary>
 internal static class NumberLiteral
 {
-    // The longest TimeSpan in milliseconds is a little less; and the product with the longest unit is still a decimal.
-    private const decimal MostOfUnit = 1e15m;
+    // Half of half of … a terabyte is a byte after forty halves, and each of them is one more digit behind the point.
+    private const int MostFractionDigits = 40;
 
-    public static DagValue? Read(TokenKind kind, ReadOnlySpan<char> token, bool isNegative)
+    public static DagValue Read(TokenKind kind, SourceLocation at, bool isNegative, List<Diagnostic> diagnostics)
     {
-        var text = token.ToString().Replace("_", "");
+        var text = at.Source.TextOf(at.Span).TrimStart('-', '+').Replace("_", "");
         return kind switch
         {
             TokenKind.Whole => new DagValue.Whole(isNegative ? -Whole(text) : Whole(text)),
             TokenKind.Real => new DagValue.Real((isNegative ? "-" : "") + text),
-            TokenKind.Duration => Duration(text, isNegative),
-            _ => Size(text, isNegative),
+            _ => Amount(kind, text, isNegative, at, diagnostics),
         };
     }
 
@@ -33,44 +34,65 @@ internal static class NumberLiteral
         return BigInteger.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
     }
 
-    private static DagValue? Duration(string text, bool isNegative)
+    private static DagValue Amount(TokenKind kind, string text, bool isNegative, SourceLocation at, List<Diagnostic> diagnostics)
     {
-        var ticks = 0m;
+        var isSize = kind == TokenKind.Size;
+        var what = isSize ? "size" : "duration";
+        if (Steps(text) is not { } steps)
+        {
+            diagnostics.Add(SyntaxErrors.TooFine(at, what, isSize ? "bytes" : "steps of 100 ns"));
+            return new DagValue.None();
+        }
+
+        steps = isNegative ? -steps : steps;
+        if (steps > long.MaxValue || steps < long.MinValue)
+        {
+            diagnostics.Add(SyntaxErrors.TooLarge(at, what));
+            return new DagValue.None();
+        }
+
+        return isSize ? new DagValue.Size((long)steps) : new DagValue.Duration(TimeSpan.FromTicks((long)steps));
+    }
+
+    // Ticks or bytes; null where they are not whole.
+    private static BigInteger? Steps(string text)
+    {
+        var steps = BigInteger.Zero;
         for (var at = 0; at < text.Length;)
         {
             var letters = at + text.AsSpan(at).IndexOfAnyExcept("0123456789.");
             var next = text.AsSpan(letters).IndexOfAny("0123456789");
             var end = next < 0 ? text.Length : letters + next;
-            if (!decimal.TryParse(text.AsSpan(at, letters - at), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) || amount > MostOfUnit)
+            if (Times(text.AsSpan(at, letters - at), StepsOf(text[letters..end])) is not { } part)
                 return null;
 
-            ticks += amount * TicksOf(text[letters..end]);
-            if (ticks > -(decimal)long.MinValue)
-                return null;
+            steps += part;
             at = end;
         }
 
-        ticks = isNegative ? -ticks : ticks;
-        return ticks > long.MaxValue ? null : new DagValue.Duration(TimeSpan.FromTicks((long)ticks));
+        return steps;
     }
 
-    private static decimal TicksOf(string unit) => unit switch
+    private static BigInteger? Times(ReadOnlySpan<char> amount, long unit)
+    {
+        var point = amount.IndexOf('.');
+        var whole = point < 0 ? amount : amount[..point];
+        var fraction = point < 0 ? default : amount[(point + 1)..].TrimEnd('0');
+        if (fraction.Length > MostFractionDigits)
+            return null;
+
+        var scale = BigInteger.Pow(10, fraction.Length);
+        var digits = BigInteger.Parse(string.Concat(whole, fraction), NumberStyles.None, CultureInfo.InvariantCulture);
+        return digits * unit % scale == 0 ? digits * unit / scale : null;
+    }
+
+    private static long StepsOf(string unit) => unit switch
     {
         "ms" => TimeSpan.TicksPerMillisecond,
         "s" => TimeSpan.TicksPerSecond,
         "m" => TimeSpan.TicksPerMinute,
         "h" => TimeSpan.TicksPerHour,
-        _ => TimeSpan.TicksPerDay,
+        "d" => TimeSpan.TicksPerDay,
+        _ => 1L << (10 * Array.IndexOf(NumberScanner.SizeUnits, unit)),
     };
-
-    private static DagValue? Size(string text, bool isNegative)
-    {
-        var digits = text.TrimEnd("BKMGT".ToCharArray());
-        var power = Array.IndexOf(NumberScanner.SizeUnits, text[digits.Length..]);
-        if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) || amount > 1e16m)
-            return null;
-
-        var bytes = amount * (1L << (10 * power));
-        return bytes > long.MaxValue ? null : new DagValue.Size((long)(isNegative ? -bytes : bytes));
-    }
 }

@@ -45,6 +45,9 @@ internal static class SyntaxErrors
     public static Diagnostic TooLarge(SourceLocation at, string what)
         => new("DAG1112", at, $"this {what} is too large.");
 
+    public static Diagnostic TooFine(SourceLocation at, string what, string steps)
+        => new("DAG1114", at, $"this {what} is no whole number of {steps}.");
+
     public static Diagnostic FieldTwice(SourceLocation at, string name)
         => new("DAG1113", at, $"the field '{name}' is given twice.");
 }

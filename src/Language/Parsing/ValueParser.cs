@@ -97,14 +97,10 @@ internal sealed class ValueParser(TokenReader reader, List<Diagnostic> diagnosti
         return null;
     }
 
-    private DagValue? Number(int start, bool isNegative)
+    private DagValue Number(int start, bool isNegative)
     {
         var token = reader.Take();
-        if (NumberLiteral.Read(token.Kind, reader.Source.Slice(token.Span), isNegative) is { } value)
-            return value;
-
-        diagnostics.Add(SyntaxErrors.TooLarge(new(reader.Source, TextSpan.FromBounds(start, token.End)), token.Kind == TokenKind.Size ? "size" : "duration"));
-        return new DagValue.None();
+        return NumberLiteral.Read(token.Kind, new(reader.Source, TextSpan.FromBounds(start, token.End)), isNegative, diagnostics);
     }
 
     private DagValue? Word()
