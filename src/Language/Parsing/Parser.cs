@@ -86,10 +86,17 @@ public sealed class Parser
         if (Keywords.Contains(word) || Later.Contains(word))
             return word;
 
-        var meant = Suggestion.Nearest(word, Keywords);
-        var hint = meant is null ? $"a statement begins with one of {string.Join(", ", Keywords)}" : $"did you mean '{meant}'?";
-        diagnostics.Add(SyntaxErrors.UnknownStatement(new(reader.Source, reader.Current.Span), word, hint));
+        var meant = TaskParser.BeginsClause(word) ? null : Suggestion.Nearest(word, Keywords);
+        diagnostics.Add(SyntaxErrors.UnknownStatement(new(reader.Source, reader.Current.Span), word, HintFor(word, meant)));
         return meant ?? "";
+    }
+
+    private static string HintFor(string word, string? meant)
+    {
+        if (TaskParser.BeginsClause(word))
+            return "it begins a clause, which belongs between the { and } of a task";
+
+        return meant is null ? $"a statement begins with one of {string.Join(", ", Keywords)}" : $"did you mean '{meant}'?";
     }
 
     private StatementSyntax? Statement(string? doc, string keyword, int start)

@@ -14,6 +14,8 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
 
     private readonly List<ClauseSyntax> clauses = [];
 
+    public static bool BeginsClause(string word) => Keywords.Contains(word) || Later.Contains(word);
+
     public StatementSyntax? Task(string? doc, int start)
     {
         var name = reader.Name("the name of a task");
