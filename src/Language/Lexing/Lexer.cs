@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
 using Dag.Language.Diagnostics;
 using Dag.Language.Syntax;
 using Dag.Language.Text;
@@ -73,8 +76,8 @@ internal sealed class Lexer(SourceText source, List<Diagnostic> diagnostics)
             return new(TokenKind.EndOfFile, start, 0);
 
         var c = text[start];
-        if (IsNameStart(c))
-            return Of(TokenKind.Identifier, start, EndOfName(start));
+        if (IsNameStart(c) || ForeignLetterAt(start) > 0)
+            return Name(start);
         if (char.IsAsciiDigit(c))
             return NumberScanner.Scan(text, start);
         if (c == '"')
@@ -163,6 +166,12 @@ internal sealed class Lexer(SourceText source, List<Diagnostic> diagnostics)
         return text.AsSpan(start..Position).ContainsAny('\n', '\r');
     }
 
+    private Token Name(int start)
+    {
+        var end = EndOfName(start);
+        return ForeignLetterAt(end) == 0 ? Of(TokenKind.Identifier, start, end) : Of(TokenKind.Bad, start, EndOfForeignName(end));
+    }
+
     private Token Text(int start)
     {
         if (At(start + 1) == '"' && At(start + 2) == '"')
@@ -192,7 +201,9 @@ internal sealed class Lexer(SourceText source, List<Diagnostic> diagnostics)
     private void SayBad(Token token)
     {
         var shown = source.TextOf(token.Span);
-        if (!char.IsAsciiDigit(shown[0]))
+        if (IsNameStart(shown[0]) || ForeignLetterAt(token.Start) > 0)
+            diagnostics.Add(LexicalErrors.BadName(new(source, token.Span), Shown(shown)));
+        else if (!char.IsAsciiDigit(shown[0]))
             diagnostics.Add(LexicalErrors.BadCharacters(new(source, token.Span), Shown(shown)));
         else if (NumberScanner.UnitOf(shown) is { } unit)
             diagnostics.Add(LexicalErrors.UnknownUnit(new(source, new(token.End - unit.Length, unit.Length)), unit, Suggestion.For(unit, NumberScanner.Units)));
@@ -203,7 +214,7 @@ internal sealed class Lexer(SourceText source, List<Diagnostic> diagnostics)
     // What cannot be seen is shown by its number.
     private static string Shown(string bad)
         => string.Concat(bad.EnumerateRunes().Take(20).Select(rune =>
-            System.Text.Rune.IsControl(rune) || rune.Value == 0xFFFD ? $"U+{rune.Value:X4}" : rune.ToString()));
+            Rune.IsControl(rune) || rune.Value == 0xFFFD ? $"U+{rune.Value:X4}" : rune.ToString()));
 
     private int EndOfSpace(int at)
     {
@@ -223,6 +234,22 @@ internal sealed class Lexer(SourceText source, List<Diagnostic> diagnostics)
         while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] == '_'))
             at++;
         return at;
+    }
+
+    private int EndOfForeignName(int at)
+    {
+        while (ForeignLetterAt(at) is > 0 and var length)
+            at = EndOfName(at + length);
+        return at;
+    }
+
+    // The length of a letter, digit or accent that C# would take in a name and this language does not; 0 where there is none.
+    private int ForeignLetterAt(int at)
+    {
+        if (at >= text.Length || char.IsAscii(text[at]) || Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) != OperationStatus.Done)
+            return 0;
+
+        return Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark || Rune.IsLetterOrDigit(rune) ? length : 0;
     }
 
     private int EndOfBad(int at)

@@ -36,4 +36,7 @@ internal static class LexicalErrors
             CSharpScanFault.MismatchedBracket => "this bracket closes none that is open in this C#.",
             _ => "this bracket is never closed in this C#.",
         });
+
+    public static Diagnostic BadName(SourceLocation at, string word)
+        => new("DAG1007", at, $"'{word}' is no name: names are made of the letters a to z and A to Z, digits and _.");
 }
