@@ -96,8 +96,16 @@ internal sealed class DagCommandLine(Func<string?, CommandContext> open, ITermin
         order,
         words.Has(Verbs.DryRun),
         words.Find(Verbs.Progress) switch { "plain" => ProgressMode.Plain, "none" => ProgressMode.None, _ => ProgressMode.Auto },
-        words.Find(Verbs.Output) switch { "grouped" => OutputMode.Grouped, "failed" => OutputMode.Failed, _ => OutputMode.Prefixed },
+        OutputOf(words),
         words.Has(Verbs.Json));
+
+    private static OutputMode OutputOf(ParsedWords words) => words.Find(Verbs.Output) switch
+    {
+        "grouped" => OutputMode.Grouped,
+        "failed" => OutputMode.Failed,
+        null when words.Find(Verbs.Progress) == "none" => OutputMode.Failed,
+        _ => OutputMode.Prefixed,
+    };
 
     private static (RunOrder Order, EquatableList<Diagnostic> Wrong) OrderOf(ParsedWords words)
     {

@@ -12,12 +12,12 @@ internal static class Verbs
     public static readonly Flag Check = new("--check", null, null, "write nothing; exit with 5 when there is something to do");
     public static readonly Flag NoRunCode = new("--no-run-code", null, null, "run not even the predicates of defaults");
 
-    public static readonly Flag Progress = new("--progress", null, "auto|plain|none", "auto (live on a terminal, else failures and the end), plain (a line a step) or none")
+    public static readonly Flag Progress = new("--progress", null, "auto|plain|none", "auto (live on a terminal, else failures and the end), plain (a line a step) or none (failures alone)")
     {
         Choices = ["auto", "plain", "none"],
     };
 
-    public static readonly Flag Output = new("--output", null, "prefixed|grouped|failed", "what is shown of what tasks print: each line as it comes, together when a task ends, or only of those that fail")
+    public static readonly Flag Output = new("--output", null, "prefixed|grouped|failed", "what is shown of what tasks print: each line as it comes, together when a task ends, or only of those that fail (the default where progress is none)")
     {
         Choices = ["prefixed", "grouped", "failed"],
     };

@@ -38,16 +38,23 @@ internal static class RunCommand
 
         if (arguments.Progress == ProgressMode.Auto && context.Terminal.IsErrorShown)
         {
-            using var live = new LiveProgress(terminal => Plain(context, terminal, arguments, everyStep: false), context.Terminal, context.Clock);
+            using var live = new LiveProgress(terminal => Plain(context, terminal, arguments, StepsShown.End), context.Terminal, context.Clock);
             return await context.Session.RunAsync(program, arguments.Order, live, cancellation).ConfigureAwait(false);
         }
 
-        var plain = Plain(context, context.Terminal, arguments, everyStep: arguments.Progress == ProgressMode.Plain);
+        var plain = Plain(context, context.Terminal, arguments, StepsOf(arguments.Progress));
         return await context.Session.RunAsync(program, arguments.Order, plain, cancellation).ConfigureAwait(false);
     }
 
-    private static PlainProgress Plain(CommandContext context, ITerminal terminal, RunArguments arguments, bool everyStep)
-        => new(terminal, context.Renderer, context.Paint, arguments.Output, everyStep);
+    private static PlainProgress Plain(CommandContext context, ITerminal terminal, RunArguments arguments, StepsShown steps)
+        => new(terminal, context.Renderer, context.Paint, arguments.Output, steps);
+
+    private static StepsShown StepsOf(ProgressMode progress) => progress switch
+    {
+        ProgressMode.Plain => StepsShown.Every,
+        ProgressMode.None => StepsShown.None,
+        _ => StepsShown.End,
+    };
 
     // The console class costs a good part of a start, so it is only put out of the way where a body could use it.
     private static bool PrintsToTheConsole(Env env)

@@ -4,8 +4,8 @@ using Dag.Language.Declarations;
 
 namespace Dag.Repl.Rendering;
 
-/// <summary>A run as lines of text: what tasks print, what failed and why, and how it all ended; with every step of the way if that is wanted.</summary>
-internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagnostics, Paint paint, OutputMode output, bool everyStep) : IRunListener
+/// <summary>A run as lines of text: what tasks print, what failed and why, and as much of the way as is wanted.</summary>
+internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagnostics, Paint paint, OutputMode output, StepsShown steps) : IRunListener
 {
     private const int MostNames = 10;
 
@@ -84,7 +84,7 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
 
     private void Step(RunEvent happened)
     {
-        if (!everyStep)
+        if (steps != StepsShown.Every)
             return;
 
         var line = happened switch
@@ -104,12 +104,15 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
 
     private void Finish(RunEvent.RunFinished end)
     {
+        if (steps == StepsShown.None)
+            return;
+
         if (end.Summary is { Failed: 0, Cancelled: > 0 } or { Failed: 0, NotRun: > 0 })
             terminal.WriteError($"interrupted; finished by then: {(finished.Count == 0 ? "nothing" : Names(finished))}\n");
         foreach (var (by, names) in blocked)
             terminal.WriteError($"not run, for want of '{by}': {Names(names)}\n");
         var isWell = end.Summary.Done + end.Summary.Reused == end.Summary.All;
-        if (!isWell || everyStep)
+        if (!isWell || steps == StepsShown.Every)
             terminal.WriteError($"{Describe(end.Summary)} of {tasks} in {Elapsed.Show(end.Elapsed)}\n");
     }
 

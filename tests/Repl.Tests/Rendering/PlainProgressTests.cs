@@ -21,12 +21,12 @@ public sealed class PlainProgressTests
 
     [Fact]
     public void Quietly_it_shows_what_tasks_print_what_failed_and_the_end()
-        => Shown(OutputMode.Prefixed, everyStep: false).ShouldBe(
+        => Shown(OutputMode.Prefixed, StepsShown.End).ShouldBe(
             "pca | reading «150» rows\n" + FailureShown + "not run, for want of 'pca': report\n1 done, 1 reused, 1 failed, 1 blocked, 1 cancelled of 5 in 5.0 s\n");
 
     [Fact]
     public void Plainly_it_shows_every_step()
-        => Shown(OutputMode.Failed, everyStep: true).ShouldBe(
+        => Shown(OutputMode.Failed, StepsShown.Every).ShouldBe(
             """
             measurements reused
             pca started
@@ -43,10 +43,14 @@ public sealed class PlainProgressTests
             """);
 
     [Fact]
+    public void Silently_it_shows_what_failed_and_nothing_else()
+        => Shown(OutputMode.Failed, StepsShown.None).ShouldBe(FailureShown);
+
+    [Fact]
     public void Grouped_a_tasks_lines_come_together_when_it_ends()
     {
         var terminal = new RecordingTerminal();
-        var progress = new PlainProgress(terminal, new DiagnosticRenderer(new Paint(isOn: false)), new Paint(isOn: false), OutputMode.Grouped, everyStep: false);
+        var progress = new PlainProgress(terminal, new DiagnosticRenderer(new Paint(isOn: false)), new Paint(isOn: false), OutputMode.Grouped, StepsShown.End);
         var (a, b, at) = (new TaskName("a"), new TaskName("b"), DateTimeOffset.UnixEpoch);
         progress.On(new RunEvent.Logged(at, a, "one"));
         progress.On(new RunEvent.Logged(at, b, "two"));
@@ -56,10 +60,10 @@ public sealed class PlainProgressTests
         terminal.Error.ShouldBe("b | two\na | one\na | three\n");
     }
 
-    private static string Shown(OutputMode output, bool everyStep)
+    private static string Shown(OutputMode output, StepsShown steps)
     {
         var (terminal, paint) = (new RecordingTerminal(), new Paint(isOn: false));
-        var progress = new PlainProgress(terminal, new DiagnosticRenderer(paint), paint, output, everyStep);
+        var progress = new PlainProgress(terminal, new DiagnosticRenderer(paint), paint, output, steps);
         foreach (var happened in Samples.Events)
             progress.On(happened);
         return terminal.Error;
