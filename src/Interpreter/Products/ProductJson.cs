@@ -9,7 +9,7 @@ using Dag.Interpreter.Surface;
 namespace Dag.Interpreter.Products;
 
 /// <summary>
-/// Products as JSON: names as in C#, fields as well as properties, enums as text, files and folders as their paths, numbers that JSON lacks as
+/// Products as JSON: names as in C#, fields as well as properties, enums as text, files and folders as their paths, durations as the language writes them, numbers that JSON lacks as
 /// "NaN" and "Infinity".
 /// </summary>
 public static partial class ProductJson
@@ -20,7 +20,7 @@ public static partial class ProductJson
         PropertyNameCaseInsensitive = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(), new FileConverter(), new FolderConverter(), new BigIntegerConverter() },
+        Converters = { new JsonStringEnumConverter(), new FileConverter(), new FolderConverter(), new BigIntegerConverter(), new DurationConverter() },
     };
 
     // Where the serializer turns from what is wrong to where and what to do about it in C#.
@@ -97,6 +97,26 @@ public static partial class ProductJson
     private static string PathOf(ref Utf8JsonReader reader)
         => reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: > 0 } path && !path.Contains('\0')
             ? path : throw new JsonException("a path is wanted");
+
+    private sealed class DurationConverter : JsonConverter<TimeSpan>
+    {
+        public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => DurationOf(ref reader);
+
+        public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options)
+            => writer.WriteStringValue(ScalarText.Find(new(value)));
+
+        public override TimeSpan ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => DurationOf(ref reader);
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options)
+            => writer.WritePropertyName(ScalarText.Find(new(value)) ?? "");
+    }
+
+    private static TimeSpan DurationOf(ref Utf8JsonReader reader)
+        => reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName
+            && ScalarParser.Parse(reader.GetString() ?? "", typeof(TimeSpan)) is ScalarReading.Found(var length)
+                ? length.As<TimeSpan>() : throw new JsonException("a duration is wanted, such as 90s");
 
     private sealed class BigIntegerConverter : JsonConverter<BigInteger>
     {

@@ -2,6 +2,9 @@ using System.Globalization;
 using System.Numerics;
 using System.Reflection;
 using Dag.Interpreter.Surface;
+using Dag.Language.Parsing;
+using Dag.Language.Text;
+using Dag.Language.Values;
 
 namespace Dag.Interpreter.Products;
 
@@ -57,9 +60,15 @@ public static class ScalarParser
             : new ScalarReading.Refused($"is none of {string.Join(", ", names)}", MemberSuggestion.For(text, names));
     }
 
-    // Of itself .NET takes a bare 5 for five days.
+    // As the language writes it, or with colons as .NET does; of itself .NET takes a bare 5 for five days.
     private static ScalarReading Length(string text)
-        => text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var length) ? Found(length) : Refused(typeof(TimeSpan));
+    {
+        if (text.Contains(':'))
+            return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var length) ? Found(length) : Refused(typeof(TimeSpan));
+
+        var literal = Parser.ParseValue(new SourceText("<text>", text));
+        return literal is { Value.Value: DagValue.Duration(var written), Diagnostics.IsEmpty: true } ? Found(written) : Refused(typeof(TimeSpan));
+    }
 
     // Without the thousands that .NET takes by itself: they make 15 of a German 1,5.
     private static ScalarReading Number<T>(string text)

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Numerics;
 using Dag.Interpreter.Surface;
+using Dag.Language.Values;
 
 namespace Dag.Interpreter.Products;
 
-/// <summary>The text of a value that is one thing: a text, a number, a moment, an address, a file by its path. Invariant, and reads back.</summary>
+/// <summary>The text of a value that is one thing: a text, a number, a moment, a duration, an address, a file by its path. Invariant, and reads back.</summary>
 public static class ScalarText
 {
     /// <summary>Null for everything that has parts.</summary>
@@ -21,7 +22,7 @@ public static class ScalarText
         DateTimeOffset moment => moment.ToString("O", CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
         TimeOnly time => time.ToString("O", CultureInfo.InvariantCulture),
-        TimeSpan length => length.ToString("c", CultureInfo.InvariantCulture),
+        TimeSpan length => ValuePrinter.Print(new DagValue.Duration(length)),
         double or float or decimal or Half or BigInteger => ((IFormattable)value.Raw).ToString(null, CultureInfo.InvariantCulture),
         Guid or Enum or sbyte or byte or short or ushort or int or uint or long or ulong or Int128 or UInt128 or nint or nuint
             => ((IFormattable)value.Raw).ToString(null, CultureInfo.InvariantCulture),

@@ -1,6 +1,6 @@
 namespace Dag.EndToEnd.Tests.Running;
 
-/// <summary>What a person sees who gives the program something wrong; with DAG_ACCEPT=1 it is written down anew, to be read as a difference.</summary>
+/// <summary>What a person sees, above all who gives the program something wrong; with DAG_ACCEPT=1 it is written down anew, to be read as a difference.</summary>
 public class TranscriptsTests
 {
     private const string Folder = "tests/EndToEnd.Tests/Running/Expected";
