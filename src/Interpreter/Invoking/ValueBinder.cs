@@ -65,12 +65,16 @@ public sealed class ValueBinder(string folder)
 
     private static string? HintFor(DagValue value, Type type) => value switch
     {
+        DagValue.List when type.IsArray => $"there is no literal of {ClrTypeName.Of(type)}; a type of {ClrTypeName.Of(ArrayOfArrays(type))} takes lists of lists",
         DagValue.Text(var path) when type == typeof(DagFile) => $"write file {ValuePrinter.Print(new DagValue.Text(path))}",
         DagValue.Text(var path) when type == typeof(DagFolder) => $"write folder {ValuePrinter.Print(new DagValue.Text(path))}",
         DagValue.Whole(var number) when type == typeof(TimeSpan) => $"say the unit: {number}s",
         DagValue.Whole or DagValue.Real or DagValue.Truth when type == typeof(string) => $"put it in quotes: \"{ValuePrinter.Print(value)}\"",
         _ => null,
     };
+
+    private static Type ArrayOfArrays(Type type)
+        => Enumerable.Range(0, type.GetArrayRank()).Aggregate(type.GetElementType() ?? type, (element, _) => element.MakeArrayType());
 
     private Binding BindPath<T>(string path, Func<string, T> make)
         => path.Length == 0 || path.Contains('\0') ? Binding.Not("this is no path") : Binding.Of(make(Path.GetFullPath(path, folder)));

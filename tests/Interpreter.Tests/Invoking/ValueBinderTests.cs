@@ -106,7 +106,8 @@ public sealed class ValueBinderTests
     [InlineData("[1]", typeof(string), "no: it wants string, but this is a list")]
     [InlineData("{ a: 1 }", typeof(int), "no: it wants int, but this is a record")]
     [InlineData("{ a: 1 }", typeof(Func<int>), "no: it wants Func<int>, but this is a record")]
-    [InlineData("[1]", typeof(int[,]), "no: it wants int[,], but this is a list")]
+    [InlineData("[1]", typeof(int[,]), "no: it wants int[,], but this is a list (there is no literal of int[,]; a type of int[][] takes lists of lists)")]
+    [InlineData("[[[1]]]", typeof(double[,,]), "no: it wants double[,,], but this is a list (there is no literal of double[,,]; a type of double[][][] takes lists of lists)")]
     public void Each_other_literal_binds_to_its_own_kind(string literal, Type type, string bound) => Bind(literal, type).ShouldBe(bound);
 
     [Theory]
