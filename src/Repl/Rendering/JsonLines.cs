@@ -4,6 +4,7 @@ using System.Text.Json;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Sessions;
 using Dag.Interpreter.Tracking;
+using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Text;
 
@@ -16,9 +17,12 @@ internal static class JsonLines
 
     public static string Of(RunEvent happened) => Object(json =>
     {
-        json.WriteString("event", NameOf(happened));
+        var (name, task, writeMore) = PartsOf(happened);
+        json.WriteString("event", name);
         json.WriteString("at", happened.At);
-        Fields(json, happened);
+        if (task is { } known)
+            json.WriteString("task", known.Text);
+        writeMore?.Invoke(json);
     });
 
     public static string Of(TargetProduct product) => Object(json =>
@@ -36,109 +40,68 @@ internal static class JsonLines
         WriteFields(json, diagnostic);
     });
 
-    private static string NameOf(RunEvent happened) => happened switch
+    private static (string Name, TaskName? Task, Action<Utf8JsonWriter>? WriteMore) PartsOf(RunEvent happened) => happened switch
     {
-        RunEvent.RunStarted => "run.started",
-        RunEvent.TaskStarted => "task.started",
-        RunEvent.TrialStarted => "trial.started",
-        RunEvent.TrialEnded => "trial.ended",
-        RunEvent.TaskFinished => "task.finished",
-        RunEvent.TaskReused => "task.reused",
-        RunEvent.TaskFailed => "task.failed",
-        RunEvent.TaskBlocked => "task.blocked",
-        RunEvent.TaskCancelled => "task.cancelled",
-        RunEvent.Logged => "log",
-        RunEvent.Progressed => "progress",
-        RunEvent.MetricRecorded => "metric",
-        RunEvent.ArtifactKept => "artifact",
-        RunEvent.RunFinished => "run.finished",
+        RunEvent.RunStarted e => ("run.started", null, json => WriteRun(json, e)),
+        RunEvent.TaskStarted e => ("task.started", e.Task, null),
+        RunEvent.TrialStarted e => ("trial.started", e.Task, json => json.WriteNumber("attempt", e.Attempt)),
+        RunEvent.TrialEnded e => ("trial.ended", e.Task, json => WriteTrial(json, e)),
+        RunEvent.TaskFinished e => ("task.finished", e.Task, json => WriteSeconds(json, e.Elapsed)),
+        RunEvent.TaskReused e => ("task.reused", e.Task, null),
+        RunEvent.TaskFailed e => ("task.failed", e.Task, json => WriteFailure(json, e.Failure)),
+        RunEvent.TaskBlocked e => ("task.blocked", e.Task, json => json.WriteString("by", e.By.Text)),
+        RunEvent.TaskCancelled e => ("task.cancelled", e.Task, null),
+        RunEvent.Logged e => ("log", e.Task, json => json.WriteString("line", e.Line)),
+        RunEvent.Progressed e => ("progress", e.Task, json => WriteProgress(json, e)),
+        RunEvent.MetricRecorded e => ("metric", e.Task, json => WriteMetric(json, e)),
+        RunEvent.ArtifactKept e => ("artifact", e.Task, json => json.WriteString("path", e.Path)),
+        RunEvent.RunFinished e => ("run.finished", null, json => WriteEnd(json, e)),
         _ => throw new System.Diagnostics.UnreachableException($"event {happened}"),
     };
 
-    private static void Fields(Utf8JsonWriter json, RunEvent happened)
+    private static void WriteRun(Utf8JsonWriter json, RunEvent.RunStarted started)
     {
-        switch (happened)
-        {
-            case RunEvent.RunStarted e:
-                json.WriteString("run", e.Run);
-                json.WriteNumber("tasks", e.Tasks);
-                break;
-            case RunEvent.TaskStarted e:
-                json.WriteString("task", e.Task.Text);
-                break;
-            case RunEvent.TrialStarted e:
-                json.WriteString("task", e.Task.Text);
-                json.WriteNumber("attempt", e.Attempt);
-                break;
-            case RunEvent.TrialEnded e:
-                json.WriteString("task", e.Task.Text);
-                json.WriteNumber("attempt", e.Attempt);
-                json.WriteString("end", e.End);
-                json.WriteNumber("seconds", e.Elapsed.TotalSeconds);
-                break;
-            case RunEvent.TaskFinished e:
-                json.WriteString("task", e.Task.Text);
-                json.WriteNumber("seconds", e.Elapsed.TotalSeconds);
-                break;
-            case RunEvent.TaskReused e:
-                json.WriteString("task", e.Task.Text);
-                break;
-            case RunEvent.TaskCancelled e:
-                json.WriteString("task", e.Task.Text);
-                break;
-            default:
-                OtherFields(json, happened);
-                break;
-        }
+        json.WriteString("run", started.Run);
+        json.WriteNumber("tasks", started.Tasks);
     }
 
-    private static void OtherFields(Utf8JsonWriter json, RunEvent happened)
+    private static void WriteTrial(Utf8JsonWriter json, RunEvent.TrialEnded ended)
     {
-        switch (happened)
-        {
-            case RunEvent.TaskFailed e:
-                json.WriteString("task", e.Task.Text);
-                WriteFields(json, e.Failure.Diagnostic);
-                json.WriteStartArray("log");
-                foreach (var line in e.Failure.Log)
-                    json.WriteStringValue(line);
-                json.WriteEndArray();
-                break;
-            case RunEvent.TaskBlocked e:
-                json.WriteString("task", e.Task.Text);
-                json.WriteString("by", e.By.Text);
-                break;
-            case RunEvent.Logged e:
-                json.WriteString("task", e.Task.Text);
-                json.WriteString("line", e.Line);
-                break;
-            case RunEvent.Progressed e:
-                json.WriteString("task", e.Task.Text);
-                json.WriteNumber("fraction", e.Fraction);
-                if (e.Note is not null)
-                    json.WriteString("note", e.Note);
-                break;
-            case RunEvent.MetricRecorded e:
-                json.WriteString("task", e.Task.Text);
-                json.WriteString("name", e.Name);
-                JsonSerializer.Serialize(Property(json, "value"), e.Value, ProductJson.Compact);
-                break;
-            case RunEvent.ArtifactKept e:
-                json.WriteString("task", e.Task.Text);
-                json.WriteString("path", e.Path);
-                break;
-            case RunEvent.RunFinished e:
-                json.WriteString("run", e.Run);
-                WriteCounts(json, e.Summary);
-                json.WriteNumber("seconds", e.Elapsed.TotalSeconds);
-                break;
-        }
+        json.WriteNumber("attempt", ended.Attempt);
+        json.WriteString("end", ended.End);
+        WriteSeconds(json, ended.Elapsed);
     }
 
-    private static Utf8JsonWriter Property(Utf8JsonWriter json, string name)
+    private static void WriteSeconds(Utf8JsonWriter json, TimeSpan elapsed) => json.WriteNumber("seconds", elapsed.TotalSeconds);
+
+    private static void WriteFailure(Utf8JsonWriter json, TaskFailure failure)
     {
-        json.WritePropertyName(name);
-        return json;
+        WriteFields(json, failure.Diagnostic);
+        json.WriteStartArray("log");
+        foreach (var line in failure.Log)
+            json.WriteStringValue(line);
+        json.WriteEndArray();
+    }
+
+    private static void WriteProgress(Utf8JsonWriter json, RunEvent.Progressed progressed)
+    {
+        json.WriteNumber("fraction", progressed.Fraction);
+        if (progressed.Note is { } note)
+            json.WriteString("note", note);
+    }
+
+    private static void WriteMetric(Utf8JsonWriter json, RunEvent.MetricRecorded recorded)
+    {
+        json.WriteString("name", recorded.Name);
+        json.WritePropertyName("value");
+        JsonSerializer.Serialize(json, recorded.Value, ProductJson.Compact);
+    }
+
+    private static void WriteEnd(Utf8JsonWriter json, RunEvent.RunFinished finished)
+    {
+        json.WriteString("run", finished.Run);
+        WriteCounts(json, finished.Summary);
+        WriteSeconds(json, finished.Elapsed);
     }
 
     private static void WriteCounts(Utf8JsonWriter json, RunSummary summary)
