@@ -34,6 +34,24 @@ internal static class CellWidth
         return expanded.ToString();
     }
 
+    /// <summary>As much of a text as fits, with … where something is left off.</summary>
+    public static string Cut(string text, int most)
+    {
+        if (Of(text) <= most)
+            return text;
+
+        var (kept, cells) = (new StringBuilder(), 1);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            cells += Of(rune);
+            if (cells > most)
+                break;
+            kept.Append(rune.ToString());
+        }
+
+        return most < 1 ? "" : kept.Append('…').ToString();
+    }
+
     private static bool SpeaksToTheTerminal(Rune rune)
         => Rune.IsControl(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 

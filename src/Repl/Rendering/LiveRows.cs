@@ -34,16 +34,16 @@ internal sealed class LiveRows
             new GridColumn { NoWrap = true, Padding = new(0, 0, 1, 0) },
             new GridColumn { NoWrap = true, Alignment = Justify.Right, Padding = new(0, 0, 1, 0) },
             new GridColumn { NoWrap = true, Padding = new(0, 0, 0, 0) });
-        foreach (var task in running.Take(MostRows))
-        {
-            table.AddRow(
-                new Markup($"[green]●[/] {Markup.Escape(task.Name.Text)}"),
-                new Markup($"[dim]{Elapsed.Show(clock.GetElapsedTime(task.Started))}[/]"),
-                new Text(Bar(task)) { Overflow = Overflow.Ellipsis });
-        }
+        var shown = running.Take(MostRows)
+            .Select(task => (Name: CellWidth.Cut(task.Name.Text, terminal.Columns / 2), Time: Elapsed.Show(clock.GetElapsedTime(task.Started)), Bar: Bar(task)))
+            .ToList();
+        // What is wider than the rest of the line would be broken into lines of its own.
+        var rest = terminal.Columns - "● ".Length - shown.Max(row => CellWidth.Of(row.Name)) - shown.Max(row => row.Time.Length) - "  ".Length;
+        foreach (var (name, time, bar) in shown)
+            table.AddRow(new Markup($"[green]●[/] {Markup.Escape(name)}"), new Markup($"[dim]{time}[/]"), new Text(CellWidth.Cut(bar, rest)));
 
         console.Write(table);
-        console.Write(new Markup($"[dim]{Markup.Escape(counts)}[/]\n"));
+        console.Write(new Markup($"[dim]{Markup.Escape(CellWidth.Cut(counts, terminal.Columns))}[/]\n"));
         var text = frame.ToString();
         frame.GetStringBuilder().Clear();
         terminal.WriteError(Up() + text);
@@ -61,11 +61,12 @@ internal sealed class LiveRows
 
     private static string Bar(RunningTask task)
     {
+        var note = CellWidth.Expand((task.Note ?? "").ReplaceLineEndings(" "));
         if (task.Fraction is not { } fraction)
-            return task.Note ?? "";
+            return note;
 
         var full = (int)Math.Round(Math.Clamp(fraction, 0, 1) * BarCells);
-        return string.Create(CultureInfo.InvariantCulture, $"{new string('━', full)}{new string('╌', BarCells - full)} {fraction * 100:0} % {task.Note}").TrimEnd();
+        return string.Create(CultureInfo.InvariantCulture, $"{new string('━', full)}{new string('╌', BarCells - full)} {fraction * 100:0} % {note}").TrimEnd();
     }
 
     // The library's own output would ask the console class, which changes how the terminal sends its keys.
