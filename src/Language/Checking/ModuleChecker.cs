@@ -40,7 +40,6 @@ public sealed class ModuleChecker
         var checker = new ModuleChecker(tree, module, prefix, scope, env, diagnostics);
         foreach (var statement in tree.Statements)
             checker.Check(statement, isMain);
-        env.Add(module);
     }
 
     private void Check(StatementSyntax statement, bool isMain)
@@ -56,13 +55,30 @@ public sealed class ModuleChecker
             case StatementSyntax.Language language:
                 Declare(language);
                 break;
-            case StatementSyntax.Set set when BindSetting(set) is { } setting:
-                env.Set(setting.Option, setting.Value);
+            case StatementSyntax.Set set when names.Option(set.Option) is { } option:
+                env.Set(option, new(set.Value.Value, names.At(set.Value.Span)));
+                break;
+            case StatementSyntax.Change change:
+                Apply(change);
                 break;
             case StatementSyntax.Run run:
                 Declare(run, isMain);
                 break;
+            case StatementSyntax.Ask ask:
+                Declare(ask, isMain);
+                break;
         }
+    }
+
+    private ChangeChecker Changes() => new(names, module, tasks, env.ToGraph(), tree.Source, diagnostics);
+
+    private void Apply(StatementSyntax.Change change)
+    {
+        if (Changes().Apply(change.What) is not { } made)
+            return;
+
+        env.Adopt(made);
+        names.Scope.Follow(made.Env, made.Touched);
     }
 
     private void Declare(StatementSyntax.Type syntax)
@@ -151,43 +167,30 @@ public sealed class ModuleChecker
 
     private void Declare(StatementSyntax.Run syntax, bool isMain)
     {
-        var targets = syntax.Targets.Select(names.Task).OfType<TaskDeclaration>().Select(task => task.Name).ToEquatableList();
-        var settings = env.Settings;
+        var targets = Changes().Find(syntax.Targets);
+        var graph = env.ToGraph();
+        var settings = graph.Env.Settings;
         foreach (var with in syntax.With)
         {
-            if (BindSetting(with) is { } setting)
-                settings = settings.Set(setting.Option, setting.Value);
+            if (names.Option(with.Option) is { } option)
+                settings = settings.Set(option, new(with.Value.Value, names.At(with.Value.Span)));
         }
 
-        if (isMain && !targets.IsEmpty)
-            env.Add(new RunDeclaration(targets, settings, names.At(syntax.Span)));
+        if (isMain && targets is { } found)
+            env.Add(new ScriptStep.Run(found, graph.After(graph.Env with { Settings = settings }, []), names.At(syntax.Span)));
     }
 
-    private (OptionName Option, LocatedValue Value)? BindSetting(StatementSyntax.Set syntax)
+    private void Declare(StatementSyntax.Ask syntax, bool isMain)
     {
-        var written = syntax.Option.Text;
-        if (syntax.Option.IsMissing)
-            return null;
-
-        var dot = written.LastIndexOf('.');
-        if (dot < 0)
+        var at = names.At(syntax.Span);
+        if (syntax.What is AskSyntax.Show or AskSyntax.ShowEnv or AskSyntax.ShowType or AskSyntax.ShowTypes or AskSyntax.Plan or AskSyntax.Graph)
         {
-            diagnostics.Add(CheckErrors.NotAnOption(names.At(syntax.Option), written));
-            return null;
+            if (isMain)
+                env.Add(new ScriptStep.Ask(syntax.What, env.ToGraph(), at));
+            return;
         }
 
-        var (taskName, option) = (written[..dot], written[(dot + 1)..]);
-        var start = syntax.Option.Span.Start;
-        if (names.Task(new(taskName, new(start, dot))) is not { } task)
-            return null;
-
-        if (task.FindOption(option) is null)
-        {
-            var at = names.At(new TextSpan(start + dot + 1, option.Length));
-            diagnostics.Add(CheckErrors.UnknownOption(at, taskName, option, Suggestion.For(option, task.Options.Select(known => known.Name))));
-            return null;
-        }
-
-        return (new(task.Name, option), new(syntax.Value.Value, names.At(syntax.Value.Span)));
+        var word = at.Text.Split(' ', 2)[0];
+        diagnostics.Add(ChangeErrors.OnlyAtThePrompt(at with { Span = new(at.Span.Start, word.Length) }, word));
     }
 }

@@ -55,6 +55,30 @@ internal sealed class Names(SyntaxTree tree, Scope scope, List<Diagnostic> diagn
         return null;
     }
 
+    /// <summary>The option that is written <c>task.option</c>, or null once the mistake has been said.</summary>
+    public OptionName? Option(NameSyntax written)
+    {
+        if (written.IsMissing)
+            return null;
+
+        var dot = written.Text.LastIndexOf('.');
+        if (dot < 0)
+        {
+            diagnostics.Add(CheckErrors.NotAnOption(At(written), written.Text));
+            return null;
+        }
+
+        var (taskName, option, start) = (written.Text[..dot], written.Text[(dot + 1)..], written.Span.Start);
+        if (Task(new(taskName, new(start, dot))) is not { } task)
+            return null;
+        if (task.FindOption(option) is not null)
+            return new(task.Name, option);
+
+        var at = At(new TextSpan(start + dot + 1, option.Length));
+        diagnostics.Add(CheckErrors.UnknownOption(at, taskName, option, Suggestion.For(option, task.Options.Select(known => known.Name))));
+        return null;
+    }
+
     public LanguageDeclaration? Language(NameSyntax name)
     {
         if (name.IsMissing)

@@ -4,34 +4,58 @@ using Dag.Language.Types;
 namespace Dag.Language.Checking;
 
 /// <summary>
-/// The names that a file can use: its own, those of its imports, and under them those of the prelude, which may be declared anew.
+/// The names that a file can use: its own, those of its imports, and under them those of the prelude, which may be declared anew. Over an env that
+/// was changed since, it gives what the names have come to stand for.
 /// </summary>
-public sealed class Scope(Scope? prelude)
+public sealed class Scope(Scope? prelude, Env? changed = null)
 {
     private readonly Dictionary<string, DagType> types = [];
     private readonly Dictionary<string, TaskDeclaration> tasks = [];
     private readonly Dictionary<string, LanguageDeclaration> languages = [];
 
-    public IEnumerable<string> TypeNames => types.Keys.Concat(prelude?.TypeNames ?? []);
+    public IEnumerable<string> TypeNames => types.Keys.Concat(prelude?.TypeNames ?? []).Concat(changed?.Types.Keys.Select(name => name.Text) ?? []);
 
-    public IEnumerable<string> TaskNames => tasks.Keys.Concat(prelude?.TaskNames ?? []);
+    public IEnumerable<string> TaskNames
+        => changed is null ? tasks.Keys.Concat(prelude?.TaskNames ?? []) : tasks.Keys.Concat(changed.Tasks.Keys.Select(name => name.Text));
 
     public IEnumerable<string> LanguageNames => languages.Keys.Concat(prelude?.LanguageNames ?? []);
 
     public DagType? FindType(string name) => FindOwnType(name) ?? prelude?.FindType(name);
 
-    public TaskDeclaration? FindTask(string name) => FindOwnTask(name) ?? prelude?.FindTask(name);
+    public TaskDeclaration? FindTask(string name) => FindOwnTask(name) ?? (changed is null ? prelude?.FindTask(name) : null);
 
     public LanguageDeclaration? FindLanguage(string name) => FindOwnLanguage(name) ?? prelude?.FindLanguage(name);
 
     /// <summary>Without the prelude.</summary>
-    public DagType? FindOwnType(string name) => types.GetValueOrDefault(name);
+    public DagType? FindOwnType(string name) => types.GetValueOrDefault(name) ?? changed?.FindType(new(name));
 
     /// <summary>Without the prelude.</summary>
-    public TaskDeclaration? FindOwnTask(string name) => tasks.GetValueOrDefault(name);
+    public TaskDeclaration? FindOwnTask(string name)
+        => tasks.GetValueOrDefault(name) is { } own ? own
+            : changed?.FindTask(new(name)) is { } task ? task
+            : changed is not null && prelude?.FindTask(name) is { } alias ? changed.FindTask(alias.Name) : null;
 
     /// <summary>Without the prelude.</summary>
-    public LanguageDeclaration? FindOwnLanguage(string name) => languages.GetValueOrDefault(name);
+    public LanguageDeclaration? FindOwnLanguage(string name) => languages.GetValueOrDefault(name) ?? (changed is not null && changed.Languages.TryGet(new(name), out var known) ? known : null);
+
+    /// <summary>Lets every name that stood for a task of these stand for what it is in the env now, under its new name too.</summary>
+    public void Follow(Env env, IEnumerable<TaskName> touched)
+    {
+        var names = touched.ToHashSet();
+        foreach (var (name, task) in tasks.Where(pair => names.Contains(pair.Value.Name)).ToList())
+        {
+            if (env.FindTask(task.Name) is { } now)
+                tasks[name] = now;
+            else
+                tasks.Remove(name);
+        }
+
+        foreach (var name in names)
+        {
+            if (env.FindTask(name) is { } now && !tasks.ContainsValue(now))
+                tasks[name.Text] = now;
+        }
+    }
 
     public void Add(string name, DagType type) => types[name] = type;
 

@@ -3,6 +3,7 @@ using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Syntax;
 using Dag.Language.Text;
+using Dag.Language.Types;
 using Dag.Language.Values;
 
 namespace Dag.Language.Checking;
@@ -22,14 +23,16 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
     private ClauseSyntax.PassThrough? passed;
     private ClauseSyntax? run;
 
-    public TaskDeclaration Check(StatementSyntax.Task syntax, string prefix)
+    /// <param name="prefix">What its name has in front in the env.</param>
+    /// <param name="inherited">What it makes where its own clauses do not say: the product of a task that it is put in the place of.</param>
+    public TaskDeclaration Check(StatementSyntax.Task syntax, string prefix, DagType? inherited = null)
     {
         Clear();
         var errorsBefore = diagnostics.Count;
         foreach (var clause in syntax.Clauses)
             Take(clause, syntax.Name.Text);
         CheckTogether(syntax.Name.Text);
-        var productType = product is null ? null : names.Type(product.Type);
+        var productType = product is not null ? names.Type(product.Type) : run is null ? null : inherited;
         return new TaskDeclaration(new(prefix + syntax.Name.Text), module, names.At(syntax.Name))
         {
             Doc = syntax.Doc,
@@ -117,7 +120,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
             diagnostics.Add(CheckErrors.NothingToName(names.At(alias), task.Name.Text, alias.Text));
         if (task.Product is not null)
             AddLocal(local);
-        deps.Add(new(task.Name, local.Text, names.At(needs.Task)));
+        deps.Add(new(task.Name, local.Text, task.Product, names.At(needs.Task)));
     }
 
     private void CheckOption(ClauseSyntax.Option option)

@@ -108,6 +108,23 @@ public sealed class OrderedMap<TKey, TValue> : IReadOnlyCollection<KeyValuePair<
         return new(loadedIndex, loaded, changes.SetItem(key, new(false, default, order)), added.Remove(order), nextOrder, Count - 1);
     }
 
+    /// <summary>The same map with a value under another key, in the old key's place. The old key must be there, and the new one not unless they are one.</summary>
+    public OrderedMap<TKey, TValue> Rename(TKey from, TKey to, TValue value)
+    {
+        if (EqualityComparer<TKey>.Default.Equals(from, to))
+            return Set(from, value);
+
+        var order = OrderOf(from);
+        var without = changes.SetItem(from, new(false, default, order));
+        return new(loadedIndex, loaded, without.SetItem(to, new(true, value, order)), added.SetItem(order, to), nextOrder, Count);
+    }
+
+    /// <summary>Where a key stands among the others: of two, the one with the lower number comes first.</summary>
+    /// <exception cref="KeyNotFoundException">It is not in the map.</exception>
+    public int OrderOf(TKey key)
+        => changes.TryGetValue(key, out var change) ? change.Order : loadedIndex[key];
+
+    // A key that came by a change stands among the added ones even where it took a loaded key's place.
     public IEnumerator<KeyValuePair<TKey, TValue>> GetEnumerator()
     {
         for (var i = 0; i < loaded.Length; i++)
@@ -115,12 +132,17 @@ public sealed class OrderedMap<TKey, TValue> : IReadOnlyCollection<KeyValuePair<
             var key = loaded[i].Key;
             if (changes.IsEmpty || !changes.TryGetValue(key, out var change))
                 yield return loaded[i];
-            else if (change.IsPresent && change.Order == i)
+            else if (added.TryGetValue(i, out var instead))
+                yield return new(instead, this[instead]);
+            else if (change is { IsPresent: true } && change.Order == i)
                 yield return new(key, change.Value);
         }
 
-        foreach (var (_, key) in added)
-            yield return new(key, this[key]);
+        foreach (var (order, key) in added)
+        {
+            if (order >= loaded.Length)
+                yield return new(key, this[key]);
+        }
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -137,9 +159,6 @@ public sealed class OrderedMap<TKey, TValue> : IReadOnlyCollection<KeyValuePair<
             hash.Add(pair);
         return hash.ToHashCode();
     }
-
-    private int OrderOf(TKey key)
-        => changes.TryGetValue(key, out var change) ? change.Order : loadedIndex[key];
 
     private sealed record Change(bool Present, TValue? Stored, int Order)
     {

@@ -18,4 +18,7 @@ public abstract record BodyDeclaration
 
     /// <summary><c>run sh "…"</c> and other languages: the script's text.</summary>
     public sealed record Script(LanguageName Language, string Text, SourceLocation At) : BodyDeclaration;
+
+    /// <summary>A product given by hand: nothing is done to make it.</summary>
+    public sealed record Given(LocatedValue Value) : BodyDeclaration;
 }

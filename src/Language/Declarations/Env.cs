@@ -1,11 +1,13 @@
+using System.Diagnostics;
 using Dag.Language.Collections;
+using Dag.Language.Text;
 using Dag.Language.Types;
 
 namespace Dag.Language.Declarations;
 
 /// <summary>
 /// All that was declared, by name and in order. It never changes: a change is another env that shares what stayed the same.
-/// A task comes after everything it needs.
+/// Tasks are in the order of their declarations; what changes have made of them stands beside them.
 /// </summary>
 public sealed record Env
 {
@@ -20,8 +22,14 @@ public sealed record Env
     /// <summary>What <c>set</c> gave, the last one of an option.</summary>
     public OrderedMap<OptionName, LocatedValue> Settings { get; init; } = OrderedMap<OptionName, LocatedValue>.Empty;
 
-    /// <summary>The <c>run</c> statements of the file itself.</summary>
-    public EquatableList<RunDeclaration> Runs { get; init; }
+    /// <summary>Products given by hand.</summary>
+    public OrderedMap<TaskName, PinDeclaration> Pins { get; init; } = OrderedMap<TaskName, PinDeclaration>.Empty;
+
+    /// <summary>Where edges lead instead of to the task they were declared with.</summary>
+    public OrderedMap<EdgeName, TaskName> Substitutions { get; init; } = OrderedMap<EdgeName, TaskName>.Empty;
+
+    /// <summary>Tasks that are left out of everything, and where that was said.</summary>
+    public OrderedMap<TaskName, SourceLocation> Disabled { get; init; } = OrderedMap<TaskName, SourceLocation>.Empty;
 
     /// <summary>Every module in the order of reading: the core first, the file itself last.</summary>
     public EquatableList<ModuleDeclaration> Modules { get; init; }
@@ -30,16 +38,59 @@ public sealed record Env
 
     public DagType? FindType(TypeName name) => Types.TryGet(name, out var type) ? type : null;
 
+    /// <summary>
+    /// A task as it would be run: with its edges where substitutions lead them, or, pinned, with neither deps nor options and a body that
+    /// gives what was given.
+    /// </summary>
+    public TaskDeclaration Effective(TaskDeclaration task)
+    {
+        if (Pins.Count > 0 && Pins.TryGet(task.Name, out var pin))
+            return Pinned(task, pin);
+
+        return Substitutions.Count == 0 || task.Deps.IsEmpty ? task : task with { Deps = task.Deps.Map(dep => Redirected(task.Name, dep)) };
+    }
+
+    /// <summary>Where an edge leads. That of a task which stands in for its own dep is left alone: it may be made from what it stands in for.</summary>
+    public TaskName Destination(TaskName of, TaskName to)
+    {
+        if (Substitutions.Count == 0)
+            return to;
+        if (Substitutions.TryGet(new(to, of), out var only))
+            return only;
+
+        return Substitutions.TryGet(new(to, null), out var everywhere) && everywhere != of ? everywhere : to;
+    }
+
+    private DepDeclaration Redirected(TaskName of, DepDeclaration dep)
+        => Destination(of, dep.Task) is var to && to != dep.Task ? dep with { Task = to } : dep;
+
+    private static TaskDeclaration Pinned(TaskDeclaration task, PinDeclaration pin) => task with
+    {
+        Deps = [],
+        Options = [],
+        PassedVariables = [],
+        Retry = null,
+        Timeout = null,
+        Module = pin is PinDeclaration.Code code ? code.Module : task.Module,
+        Body = pin switch
+        {
+            PinDeclaration.Literal(var value) => new BodyDeclaration.Given(value),
+            PinDeclaration.Code(var fragment, _) => new BodyDeclaration.Expression(fragment),
+            _ => throw new UnreachableException($"pin {pin}"),
+        },
+    };
+
     /// <summary>The tasks of a module that nothing else in the env needs: what a run without targets makes.</summary>
     public EquatableList<TaskName> LeavesOf(ModuleDeclaration module)
     {
         var needed = new HashSet<TaskName>();
         foreach (var task in Tasks.Values)
         {
-            foreach (var dep in task.Deps)
+            foreach (var dep in Effective(task).Deps)
                 needed.Add(dep.Task);
         }
 
-        return Tasks.Values.Where(task => task.Module.Equals(module) && !needed.Contains(task.Name)).Select(task => task.Name).ToEquatableList();
+        return Tasks.Values.Where(task => task.Module.Equals(module) && !needed.Contains(task.Name) && !Disabled.ContainsKey(task.Name))
+            .Select(task => task.Name).ToEquatableList();
     }
 }

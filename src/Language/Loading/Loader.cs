@@ -18,17 +18,22 @@ public sealed class Loader
     private const string Core = "core";
 
     private readonly ISourceReader reader;
-    private readonly EnvBuilder env = new(Env.Empty);
+    private readonly EnvBuilder env;
     private readonly List<Diagnostic> diagnostics = [];
     private readonly Dictionary<string, LoadedModule> loaded = [];
     private readonly List<string> open = [];
+    private readonly List<TestDeclaration> tests = [];
     private LoadedModule? core;
 
-    private Loader(ISourceReader reader) => this.reader = reader;
+    private Loader(ISourceReader reader, TaskGraph start)
+    {
+        this.reader = reader;
+        env = new(start);
+    }
 
     public static LoadedProgram Load(ISourceReader reader, string path)
     {
-        var loader = new Loader(reader);
+        var loader = new Loader(reader, TaskGraph.Of(Env.Empty));
         loader.core = loader.LoadFile(loader.StandardPath(Core), prefix: "", isMain: false, asked: null);
         var main = loader.LoadFile(path, prefix: "", isMain: true, asked: null);
         return loader.Finish(main);
@@ -37,12 +42,34 @@ public sealed class Loader
     /// <summary>Reads a text that is no file, such as standard input; its imports are relative to the current folder.</summary>
     public static LoadedProgram LoadText(ISourceReader reader, SourceText source)
     {
-        var loader = new Loader(reader);
+        var loader = new Loader(reader, TaskGraph.Of(Env.Empty));
         loader.core = loader.LoadFile(loader.StandardPath(Core), prefix: "", isMain: false, asked: null);
         return loader.Finish(loader.LoadSource(source, prefix: "", isMain: true));
     }
 
-    private LoadedProgram Finish(LoadedModule? main) => new(env.ToEnv(), main?.Declaration, diagnostics.ToEquatableList());
+    /// <summary>
+    /// Reads a text on top of a program, as if it stood at its end: its declarations, changes and imports. What a later text declares sees the
+    /// code of the earlier ones.
+    /// </summary>
+    public static LoadedProgram LoadMore(ISourceReader reader, LoadedProgram program, SyntaxTree tree)
+    {
+        var loader = new Loader(reader, program.Graph);
+        foreach (var (path, module) in program.Modules)
+            loader.loaded.Add(path, module);
+        loader.core = loader.loaded.GetValueOrDefault(reader.Normalise(loader.StandardPath(Core)));
+        var modules = program.Env.Modules;
+        loader.LoadTree(tree, new Scope(program.Scope, program.Env), "", isMain: true, modules.IsEmpty ? null : modules[^1]);
+        return loader.Finish(null) with { Main = program.Main, Scope = program.Scope };
+    }
+
+    private LoadedProgram Finish(LoadedModule? main) => new(env.ToGraph(), main?.Declaration, diagnostics.ToEquatableList())
+    {
+        Steps = env.Steps.ToEquatableList(),
+        Tests = tests.ToEquatableList(),
+        Touched = env.Touched.Distinct().ToEquatableList(),
+        Scope = main?.Scope,
+        Modules = loaded,
+    };
 
     private string StandardPath(string module) => Path.Combine(reader.StandardFolder, module.Replace('.', '/') + ".dag");
 
@@ -76,12 +103,16 @@ public sealed class Loader
         => string.Join(" -> ", open.Skip(open.IndexOf(identity)).Append(identity).Select(path => $"'{Path.GetFileName(path)}'"));
 
     private LoadedModule LoadSource(SourceText source, string prefix, bool isMain)
+        => LoadTree(Parser.Parse(source), new Scope(core?.Scope), prefix, isMain, before: null);
+
+    private LoadedModule LoadTree(SyntaxTree tree, Scope scope, string prefix, bool isMain, ModuleDeclaration? before)
     {
-        var tree = Parser.Parse(source);
-        var scope = new Scope(core?.Scope);
+        var source = tree.Source;
         var imports = new List<ModuleDeclaration>();
         if (core is not null)
             imports.Add(core.Declaration);
+        if (before is not null)
+            imports.Add(before);
 
         // What is wrong with an import is said where it stands, among the file's own mistakes.
         diagnostics.AddRange(tree.Diagnostics);
@@ -91,10 +122,18 @@ public sealed class Loader
                 Import(source, statement, prefix, scope, imports);
         }
 
-        var module = DeclarationOf(tree, imports);
+        var module = DeclarationOf(tree, imports, before);
         ModuleChecker.Check(tree, module, prefix, isMain, scope, env, diagnostics);
+        if (before is null || tree.Statements.Any(LeavesSomething))
+            env.Add(module);
+        if (isMain)
+            tests.AddRange(tree.Statements.OfType<StatementSyntax.Test>().Select(test => new TestDeclaration(test.Name.Content, test.Steps, new(source, test.Name.Span))));
         return new(module, scope);
     }
+
+    // A text at the prompt that only sets and asks leaves nothing behind that C# could see.
+    private static bool LeavesSomething(StatementSyntax statement) => statement is not (StatementSyntax.Set or StatementSyntax.Run or StatementSyntax.Ask)
+        && statement is not StatementSyntax.Change { What: not (ChangeSyntax.Override or ChangeSyntax.PinCode) };
 
     private void Import(SourceText importer, StatementSyntax statement, string prefix, Scope scope, List<ModuleDeclaration> imports)
     {
@@ -141,7 +180,8 @@ public sealed class Loader
         return null;
     }
 
-    private ModuleDeclaration DeclarationOf(SyntaxTree tree, List<ModuleDeclaration> imports)
+    // What a text at the prompt opens stays open for the next one.
+    private ModuleDeclaration DeclarationOf(SyntaxTree tree, List<ModuleDeclaration> imports, ModuleDeclaration? before)
     {
         var source = tree.Source;
         return new(source)
@@ -149,13 +189,11 @@ public sealed class Loader
             Doc = tree.Doc,
             IsStandard = source.Path.StartsWith(reader.StandardFolder, StringComparison.Ordinal),
             Imports = imports.ToEquatableList(),
-            Usings = tree.Statements.OfType<StatementSyntax.Using>().Select(use => new CSharpFragment(source, use.Namespace)).ToEquatableList(),
+            Usings = (before?.Usings ?? []).Concat(tree.Statements.OfType<StatementSyntax.Using>().Select(use => new CSharpFragment(source, use.Namespace))).ToEquatableList(),
             Code = tree.Statements.OfType<StatementSyntax.Code>().Select(code => new CSharpFragment(source, code.Members)).ToEquatableList(),
             References = tree.Statements.OfType<StatementSyntax.Reference>()
                 .Select(reference => new ReferenceDeclaration(reference.Path.Content, new(source, reference.Path.Span)))
                 .ToEquatableList(),
         };
     }
-
-    private sealed record LoadedModule(ModuleDeclaration Declaration, Scope Scope);
 }

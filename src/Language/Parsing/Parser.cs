@@ -9,19 +9,19 @@ namespace Dag.Language.Parsing;
 /// <summary>Reads a text into its tree; goes on after a mistake with the next statement or clause. The grammar is in <c>grammar/dag.ebnf</c>.</summary>
 public sealed class Parser
 {
-    private static readonly string[] Keywords = ["type", "task", "import", "using", "reference", "code", "language", "set", "run"];
-
-    private static readonly HashSet<string> Later =
-    [
-        "section", "invocation", "test", "token", "unset", "override", "substitute", "restore", "pin", "unpin", "disable", "enable",
-        "remove", "rename", "undo", "redo", "diff", "save", "load", "reload", "show", "plan", "why", "graph",
-    ];
+    private static readonly string[] Declarations = ["type", "task", "import", "using", "reference", "code", "language", "set", "run", "test"];
+    private static readonly string[] Keywords = [.. Declarations, .. ChangeParser.Keywords, .. AskParser.Keywords, "expect"];
+    private static readonly HashSet<string> Later = ["section", "invocation", "token"];
 
     private readonly List<Diagnostic> diagnostics = [];
     private readonly TokenReader reader;
     private readonly ValueParser values;
     private readonly TaskParser tasks;
     private readonly Recovery recovery;
+    private readonly QueryParser queries;
+    private readonly ChangeParser changes;
+    private readonly AskParser asks;
+    private readonly TestParser tests;
 
     private Parser(SourceText source)
     {
@@ -29,9 +29,19 @@ public sealed class Parser
         values = new(reader, diagnostics);
         recovery = new(reader, diagnostics);
         tasks = new(reader, values, recovery, diagnostics);
+        queries = new(reader, values, diagnostics);
+        changes = new(reader, values, queries, tasks);
+        asks = new(reader, values, queries);
+        tests = new(reader, values, queries, recovery, diagnostics, () => Statement(reader.Doc()));
     }
 
+    /// <summary>The words that begin a statement.</summary>
+    public static IReadOnlyList<string> StatementWords => Keywords;
+
     public static SyntaxTree Parse(SourceText source) => new Parser(source).File();
+
+    /// <summary>Reads a text that is one query and nothing else.</summary>
+    public static ParsedQuery ParseQuery(SourceText source) => new Parser(source).OnlyQuery();
 
     /// <summary>Reads a text that is one value and nothing else, such as that of a flag.</summary>
     public static ParsedValue ParseValue(SourceText source) => new Parser(source).OnlyValue();
@@ -42,6 +52,14 @@ public sealed class Parser
         if (value is not null && reader.Kind != TokenKind.EndOfFile)
             diagnostics.Add(SyntaxErrors.LeftOver(new(reader.Source, reader.Current.Span), reader.Found()));
         return new(value, diagnostics.ToEquatableList());
+    }
+
+    private ParsedQuery OnlyQuery()
+    {
+        var query = queries.Query();
+        if (query is not null && reader.Kind != TokenKind.EndOfFile)
+            diagnostics.Add(SyntaxErrors.LeftOver(new(reader.Source, reader.Current.Span), reader.Found()));
+        return new(query, diagnostics.ToEquatableList());
     }
 
     private SyntaxTree File()
@@ -96,7 +114,7 @@ public sealed class Parser
         if (TaskParser.BeginsClause(word))
             return "it begins a clause, which belongs between the { and } of a task";
 
-        return meant is null ? $"a statement begins with one of {string.Join(", ", Keywords)}" : $"did you mean '{meant}'?";
+        return meant is null ? $"a statement begins with one of {string.Join(", ", Declarations)}" : $"did you mean '{meant}'?";
     }
 
     private StatementSyntax? Statement(string? doc, string keyword, int start)
@@ -120,7 +138,11 @@ public sealed class Parser
             "code" => Code(start),
             "language" => Language(start),
             "set" => Set(start),
-            _ => Run(start),
+            "run" => Run(start),
+            "test" => tests.Test(start),
+            "expect" => tests.Expect(start),
+            _ when ChangeParser.Keywords.Contains(keyword) => changes.Change(keyword, doc) is { } change ? new StatementSyntax.Change(change, SpanFrom(start)) : Broken(),
+            _ => asks.Ask(keyword) is { } ask ? new StatementSyntax.Ask(ask, SpanFrom(start)) : Broken(),
         };
     }
 
@@ -219,15 +241,8 @@ public sealed class Parser
 
     private StatementSyntax? Run(int start)
     {
-        var targets = new List<NameSyntax>();
-        do
-        {
-            var target = reader.Name("the name of a task");
-            if (target.IsMissing)
-                return Broken();
-            targets.Add(target);
-        }
-        while (!reader.IsOnNewLine && (reader.TryTake(TokenKind.Plus) || reader.TryTake(TokenKind.Comma)));
+        if (queries.Query() is not { } targets)
+            return Broken();
 
         var with = new List<StatementSyntax.Set>();
         if (reader.IsWordOnLine("with"))
@@ -242,7 +257,8 @@ public sealed class Parser
             while (!reader.IsOnNewLine && reader.TryTake(TokenKind.Comma));
         }
 
-        return new StatementSyntax.Run(targets.ToEquatableList(), with.ToEquatableList(), SpanFrom(start));
+        var inBackground = !reader.IsOnNewLine && reader.TryTake(TokenKind.Ampersand);
+        return new StatementSyntax.Run(targets, with.ToEquatableList(), inBackground, SpanFrom(start));
     }
 
     private StatementSyntax? Type(string? doc, int start)

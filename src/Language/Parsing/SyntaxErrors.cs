@@ -50,4 +50,19 @@ internal static class SyntaxErrors
 
     public static Diagnostic FieldTwice(SourceLocation at, string name)
         => new("DAG1113", at, $"the field '{name}' is given twice.");
+
+    public static Diagnostic UnknownFunction(SourceLocation at, string word, string hint)
+        => new("DAG1121", at, $"'{word}' is no function of queries.") { Hint = hint };
+
+    public static Diagnostic UnknownCondition(SourceLocation at, string word, string hint)
+        => new("DAG1122", at, $"'{word}' is nothing a query can ask of a task.") { Hint = hint };
+
+    public static Diagnostic OnlyInTests(SourceLocation at, string word)
+        => new("DAG1123", at, $"'{word}' stands in a test.") { Hint = "write it in test \"…\" { }" };
+
+    public static Diagnostic NotInTests(SourceLocation at, string word)
+        => new("DAG1124", at, $"'{word}' has no place in a test, which changes a copy of the graph and says what is expected of it.")
+        {
+            Hint = "there are set, unset, override, substitute, restore, pin, unpin, disable, enable, remove, rename and expect",
+        };
 }

@@ -65,7 +65,7 @@ internal sealed class TokenReader
     /// <summary>Whether a statement begins here, at the very start of a line: nobody lays out a clause or C# like that.</summary>
     public bool BeginsStatement
         => IsAtLineStart && Kind == TokenKind.Identifier
-            && Word is "type" or "task" or "import" or "using" or "reference" or "code" or "language" or "set";
+            && Word is "type" or "task" or "import" or "using" or "reference" or "code" or "language" or "set" or "override" or "substitute" or "pin" or "test";
 
     /// <summary>Whether the word stands here, on the line of what came before.</summary>
     public bool IsWordOnLine(string word) => !IsOnNewLine && IsWord(word);
@@ -182,6 +182,12 @@ internal sealed class TokenReader
             return new("", new(lastEnd, 0));
         }
 
+        return NameHere();
+    }
+
+    /// <summary>The name that begins with this identifier, on whatever line it stands.</summary>
+    public NameSyntax NameHere()
+    {
         var start = Take().Start;
         while (Kind == TokenKind.Dot && Current.Start == lastEnd && IsLetterAt(Current.End))
         {

@@ -34,8 +34,23 @@ public abstract record StatementSyntax(TextSpan Span)
     /// <summary><c>set t.o = value</c></summary>
     public sealed record Set(NameSyntax Option, ValueSyntax Value, TextSpan Span) : StatementSyntax(Span);
 
-    /// <summary><c>run a + b [with t.o = v, …]</c></summary>
-    public sealed record Run(EquatableList<NameSyntax> Targets, EquatableList<Set> With, TextSpan Span) : StatementSyntax(Span);
+    /// <summary><c>run q [with t.o = v, …] [&amp;]</c>; at the prompt the last sign sends it into the background.</summary>
+    public sealed record Run(QuerySyntax Targets, EquatableList<Set> With, bool InBackground, TextSpan Span) : StatementSyntax(Span);
+
+    /// <summary>Something that makes another env of an env: <c>pin</c>, <c>override</c> and their kin.</summary>
+    public sealed record Change(ChangeSyntax What, TextSpan Span) : StatementSyntax(Span);
+
+    /// <summary>Something that is asked, or done with the session: <c>show</c>, <c>undo</c> and their kin.</summary>
+    public sealed record Ask(AskSyntax What, TextSpan Span) : StatementSyntax(Span);
+
+    /// <summary><c>test "…" { … }</c></summary>
+    public sealed record Test(TextSyntax Name, EquatableList<StatementSyntax> Steps, TextSpan Span) : StatementSyntax(Span);
+
+    /// <summary><c>expect q [where C#]</c>, in a test.</summary>
+    public sealed record Expect(QuerySyntax Tasks, TextSpan? Where, TextSpan Span) : StatementSyntax(Span);
+
+    /// <summary><c>expect error "…" from STATEMENT</c>, in a test.</summary>
+    public sealed record ExpectError(TextSyntax Message, StatementSyntax From, TextSpan Span) : StatementSyntax(Span);
 }
 
 /// <summary>What a type is made of.</summary>

@@ -1,0 +1,297 @@
+using System.Diagnostics;
+using Dag.Language.Asking;
+using Dag.Language.Collections;
+using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
+using Dag.Language.Syntax;
+using Dag.Language.Text;
+using Dag.Language.Types;
+
+namespace Dag.Language.Checking;
+
+/// <summary>
+/// Makes one env of another by one change, or says why not: names, product types along every edge, circles, what is set and what is needed.
+/// Values and C# are not looked at.
+/// </summary>
+internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskChecker tasks, TaskGraph graph, SourceText source, List<Diagnostic> diagnostics)
+{
+    private readonly Env env = graph.Env;
+
+    /// <summary>Null once it has been said why not.</summary>
+    public EnvChange? Apply(ChangeSyntax change) => change switch
+    {
+        ChangeSyntax.Unset(var option) => Unset(option),
+        ChangeSyntax.Override(var task) => Override(task),
+        ChangeSyntax.Substitute(var task, var with, var consumer) => Substitute(task, with, consumer),
+        ChangeSyntax.Restore(var task, var consumer) => Restore(task, consumer),
+        ChangeSyntax.PinValue(var task, var value) => Pin(task, new PinDeclaration.Literal(new(value.Value, names.At(value.Span)))),
+        ChangeSyntax.PinCode(var task, var code) => Pin(task, new PinDeclaration.Code(new(source, code), module)),
+        ChangeSyntax.Unpin(var query) => Unpin(query),
+        ChangeSyntax.Disable(var query) => Disable(query),
+        ChangeSyntax.Enable(var query) => Enable(query),
+        ChangeSyntax.Remove(var query) => Remove(query),
+        ChangeSyntax.Rename(var from, var to) => Rename(from, to),
+        _ => throw new UnreachableException($"change {change}"),
+    };
+
+    public EquatableList<TaskName>? Find(QuerySyntax query)
+    {
+        var said = diagnostics.Count;
+        var found = new Query(source, graph, Find, new NothingKnown(), diagnostics).Find(query);
+        if (found is { IsEmpty: true } && diagnostics.Count == said)
+            diagnostics.Add(ChangeErrors.NamesNothing(names.At(query.Span)));
+        return found is { IsEmpty: false } ? found : null;
+    }
+
+    private TaskDeclaration? Find(string name) => names.Scope.FindTask(name) is { } task ? env.FindTask(task.Name) : null;
+
+    private TaskDeclaration? Task(NameSyntax name) => names.Task(name) is { } found ? env.FindTask(found.Name) : null;
+
+    private EnvChange? Refuse(Diagnostic diagnostic)
+    {
+        diagnostics.Add(diagnostic);
+        return null;
+    }
+
+    private EnvChange? Unset(NameSyntax written)
+    {
+        if (names.Option(written) is not { } option)
+            return null;
+        if (!env.Settings.ContainsKey(option))
+            return Refuse(ChangeErrors.NotSet(names.At(written), option));
+
+        return new(env with { Settings = env.Settings.Remove(option) }, [option.Task]);
+    }
+
+    private EnvChange? Override(StatementSyntax.Task syntax)
+    {
+        if (Task(syntax.Name) is not { } old)
+            return null;
+
+        var said = diagnostics.Count;
+        var made = tasks.Check(syntax, "", old.Product) with { Name = old.Name, Original = old.Original ?? old };
+        if (diagnostics.Skip(said).Any(diagnostic => diagnostic.IsError))
+            return null;
+
+        foreach (var (option, setting) in env.Settings)
+        {
+            if (option.Task == old.Name && made.FindOption(option.Name) is null)
+                return Refuse(ChangeErrors.OptionIsSet(names.At(syntax.Name), option, setting.At));
+        }
+
+        return Checked(names.At(syntax.Name), env with { Tasks = env.Tasks.Set(old.Name, made) }, [old.Name], [old.Name]);
+    }
+
+    private EnvChange? Substitute(NameSyntax written, NameSyntax with, NameSyntax? consumer)
+    {
+        if (Task(written) is not { } task || Task(with) is not { } other)
+            return null;
+        if (task.Name == other.Name)
+            return Refuse(ChangeErrors.StandsForItself(names.At(with), task.Name));
+        if (consumer is not null)
+            return Task(consumer) is { } only ? SubstituteIn(task, other, only, names.At(consumer), names.At(with)) : null;
+
+        var touched = graph.DependentsOf(task.Name).Where(each => each != other.Name).ToEquatableList();
+        if (touched.IsEmpty)
+            return Refuse(ChangeErrors.NobodyNeeds(names.At(written), task.Name));
+
+        // What led to the first by an earlier substitution goes along.
+        var led = env.Substitutions;
+        foreach (var (edge, to) in env.Substitutions)
+        {
+            if (to == task.Name)
+                led = edge.To == other.Name ? led.Remove(edge) : led.Set(edge, other.Name);
+        }
+
+        led = led.Set(new(task.Name, null), other.Name);
+        return Checked(names.At(with), env with { Substitutions = led }, touched, touched);
+    }
+
+    private EnvChange? SubstituteIn(TaskDeclaration task, TaskDeclaration other, TaskDeclaration consumer, SourceLocation at, SourceLocation with)
+    {
+        var declared = consumer.Deps.FirstOrDefault(dep => env.Destination(consumer.Name, dep.Task) == task.Name);
+        if (declared is null || env.Pins.ContainsKey(consumer.Name))
+            return Refuse(ChangeErrors.DoesNotNeed(at, consumer.Name, task.Name));
+
+        var led = env.Substitutions.Set(new(declared.Task, consumer.Name), other.Name);
+        return Checked(with, env with { Substitutions = led }, [consumer.Name], [consumer.Name]);
+    }
+
+    private EnvChange? Restore(NameSyntax written, NameSyntax? consumer)
+    {
+        if (Task(written) is not { } task)
+            return null;
+
+        var only = consumer is null ? null : Task(consumer);
+        if (consumer is not null && only is null)
+            return null;
+
+        var edges = new EdgeName(task.Name, only?.Name);
+        if (!env.Substitutions.TryGet(edges, out var led))
+            return Refuse(ChangeErrors.NotSubstituted(names.At(written), edges, HintFor(task.Name)));
+
+        var touched = only is not null ? [only.Name] : graph.DependentsOf(led);
+        return Checked(names.At(written), env with { Substitutions = env.Substitutions.Remove(edges) }, touched, touched);
+    }
+
+    private string? HintFor(TaskName task)
+        => env.Substitutions.FirstOrDefault(pair => pair.Key.To == task || pair.Value == task).Key is { } near ? $"restore {near} takes back what there is" : null;
+
+    private EnvChange? Pin(NameSyntax written, PinDeclaration pin)
+    {
+        if (Task(written) is not { } task)
+            return null;
+        if (task.Product is null)
+            return Refuse(ChangeErrors.MakesNothing(names.At(written), task.Name));
+
+        return new(env with { Pins = env.Pins.Set(task.Name, pin) }, [task.Name]);
+    }
+
+    private EnvChange? Unpin(QuerySyntax query)
+    {
+        if (Find(query) is not { } found)
+            return null;
+
+        var (at, pinned) = (names.At(query.Span), found.Where(env.Pins.ContainsKey).ToEquatableList());
+        if (pinned.IsEmpty)
+            return Refuse(ChangeErrors.AlreadySo(at, found, "not pinned"));
+
+        var pins = pinned.Aggregate(env.Pins, (left, task) => left.Remove(task));
+        return Checked(at, env with { Pins = pins }, pinned, pinned);
+    }
+
+    private EnvChange? Disable(QuerySyntax query)
+    {
+        if (Find(query) is not { } found)
+            return null;
+
+        var at = names.At(query.Span);
+        var chosen = found.Where(task => !env.Disabled.ContainsKey(task)).ToHashSet();
+        if (chosen.Count == 0)
+            return Refuse(ChangeErrors.AlreadySo(at, found, "disabled already"));
+
+        var edges = chosen.SelectMany(task => graph.DependentsOf(task).Select(by => (Task: task, By: by)))
+            .Where(edge => !chosen.Contains(edge.By) && !env.Disabled.ContainsKey(edge.By)).ToEquatableList();
+        if (!edges.IsEmpty)
+            return Refuse(ChangeErrors.StillNeeded(at, "disabled", edges));
+
+        var touched = found.Where(chosen.Contains).ToEquatableList();
+        return new(env with { Disabled = touched.Aggregate(env.Disabled, (all, task) => all.Set(task, at)) }, touched);
+    }
+
+    private EnvChange? Enable(QuerySyntax query)
+    {
+        if (Find(query) is not { } found)
+            return null;
+
+        var (at, off) = (names.At(query.Span), found.Where(env.Disabled.ContainsKey).ToEquatableList());
+        if (off.IsEmpty)
+            return Refuse(ChangeErrors.AlreadySo(at, found, "not disabled"));
+
+        return Checked(at, env with { Disabled = off.Aggregate(env.Disabled, (left, task) => left.Remove(task)) }, off, off);
+    }
+
+    private EnvChange? Remove(QuerySyntax query)
+    {
+        if (Find(query) is not { } found)
+            return null;
+
+        var (at, gone) = (names.At(query.Span), found.ToHashSet());
+        var edges = env.Tasks.Values.Where(task => !gone.Contains(task.Name))
+            .SelectMany(task => task.Deps.Concat(task.Original?.Deps ?? []).Where(dep => gone.Contains(dep.Task)).Select(dep => (dep.Task, By: task.Name))).ToEquatableList();
+        if (!edges.IsEmpty)
+            return Refuse(ChangeErrors.StillNeeded(at, "removed", edges));
+
+        foreach (var (edge, to) in env.Substitutions)
+        {
+            if ((gone.Contains(edge.To) || gone.Contains(to)) && (edge.Of is null || !gone.Contains(edge.Of)) && !(gone.Contains(edge.To) && gone.Contains(to)))
+                return Refuse(ChangeErrors.StandsIn(at, gone.Contains(to) ? to : edge.To, edge));
+        }
+
+        return new(Without(gone), found);
+    }
+
+    private Env Without(HashSet<TaskName> gone) => env with
+    {
+        Tasks = gone.Aggregate(env.Tasks, (left, task) => left.Remove(task)),
+        Pins = gone.Aggregate(env.Pins, (left, task) => left.Remove(task)),
+        Disabled = gone.Aggregate(env.Disabled, (left, task) => left.Remove(task)),
+        Settings = env.Settings.Keys.Where(option => gone.Contains(option.Task)).Aggregate(env.Settings, (left, option) => left.Remove(option)),
+        Substitutions = env.Substitutions.Keys.Where(edge => gone.Contains(edge.To) || (edge.Of is { } of && gone.Contains(of)))
+            .Aggregate(env.Substitutions, (left, edge) => left.Remove(edge)),
+    };
+
+    private EnvChange? Rename(NameSyntax from, NameSyntax to)
+    {
+        if (Task(from) is not { } task)
+            return null;
+
+        var name = new TaskName(to.Text);
+        if (env.FindTask(name) is { } taken)
+            return Refuse(ChangeErrors.NameTaken(names.At(to), to.Text, taken.At));
+
+        return new Renaming(task.Name, name).Apply(env);
+    }
+
+    // The products along the edges of the touched tasks and to them, what is disabled, and no circle through them.
+    private EnvChange? Checked(SourceLocation at, Env next, EquatableList<TaskName> suspects, EquatableList<TaskName> touched)
+    {
+        var after = graph.After(next, touched);
+        foreach (var name in suspects)
+        {
+            var near = after.DependentsOf(name).Append(name);
+            if (near.Select(task => WhyNot(at, next, next.Tasks[task])).OfType<Diagnostic>().FirstOrDefault() is { } problem)
+                return Refuse(problem);
+            if (CircleThrough(name, after) is { } way)
+                return Refuse(ChangeErrors.Circle(at, way));
+        }
+
+        return new(next, touched);
+    }
+
+    private static Diagnostic? WhyNot(SourceLocation at, Env next, TaskDeclaration consumer)
+    {
+        if (next.Disabled.ContainsKey(consumer.Name))
+            return null;
+
+        foreach (var dep in next.Effective(consumer).Deps)
+        {
+            if (next.Disabled.TryGet(dep.Task, out var disabled))
+                return ChangeErrors.IsDisabled(at, dep.Task, disabled);
+            if (dep.Product is null || next.Tasks[dep.Task].Product is var made && made is not null && Assignability.Fits(dep.Product, made))
+                continue;
+
+            var reason = made is null ? "it makes none" : Assignability.WhyNot(dep.Product, made) ?? "";
+            return ChangeErrors.ProductDoesNotFit(at, dep.Task, made is null ? "nothing" : $"'{made}'", consumer.Name, dep.Product, reason, dep.At);
+        }
+
+        return null;
+    }
+
+    private static EquatableList<TaskName>? CircleThrough(TaskName start, TaskGraph graph)
+    {
+        var cameFrom = new Dictionary<TaskName, TaskName>();
+        var waiting = new Queue<TaskName>([start]);
+        while (waiting.TryDequeue(out var task))
+        {
+            foreach (var dep in graph.DepsOf(task))
+            {
+                if (dep == start)
+                    return Way(start, task, cameFrom);
+                if (cameFrom.TryAdd(dep, task))
+                    waiting.Enqueue(dep);
+            }
+        }
+
+        return null;
+    }
+
+    private static EquatableList<TaskName> Way(TaskName start, TaskName last, Dictionary<TaskName, TaskName> cameFrom)
+    {
+        var way = new List<TaskName> { start };
+        for (var task = last; task != start; task = cameFrom[task])
+            way.Insert(0, task);
+        way.Insert(0, start);
+        return way.ToEquatableList();
+    }
+}

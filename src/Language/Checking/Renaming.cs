@@ -1,0 +1,55 @@
+using Dag.Language.Declarations;
+
+namespace Dag.Language.Checking;
+
+/// <summary>A new name for a task, everywhere it is named. What its product is called in the bodies that use it stays.</summary>
+internal sealed record Renaming(TaskName From, TaskName To)
+{
+    public EnvChange Apply(Env env)
+    {
+        var tasks = env.Tasks;
+        var touched = new List<TaskName> { From, To };
+        foreach (var task in env.Tasks.Values)
+        {
+            if (task.Name != From && !Names(task))
+                continue;
+
+            touched.Add(task.Name);
+            if (task.Name != From)
+                tasks = tasks.Set(task.Name, Renamed(task));
+        }
+
+        return new(
+            env with
+            {
+                Tasks = tasks.Rename(From, To, Renamed(env.Tasks[From])),
+                Settings = env.Settings.Keys.Where(option => option.Task == From)
+                    .Aggregate(env.Settings, (all, option) => all.Rename(option, new(To, option.Name), env.Settings[option])),
+                Pins = env.Pins.TryGet(From, out var pin) ? env.Pins.Rename(From, To, pin) : env.Pins,
+                Disabled = env.Disabled.TryGet(From, out var at) ? env.Disabled.Rename(From, To, at) : env.Disabled,
+                Substitutions = env.Substitutions.Where(pair => pair.Key.To == From || pair.Key.Of == From || pair.Value == From)
+                    .Aggregate(env.Substitutions, (all, pair) => all.Rename(pair.Key, new(New(pair.Key.To), pair.Key.Of is { } of ? New(of) : null), New(pair.Value))),
+            },
+            [.. touched]);
+    }
+
+    private bool Names(TaskDeclaration task)
+    {
+        foreach (var dep in task.Deps)
+        {
+            if (dep.Task == From)
+                return true;
+        }
+
+        return task.Original is { } original && Names(original);
+    }
+
+    private TaskName New(TaskName name) => name == From ? To : name;
+
+    private TaskDeclaration Renamed(TaskDeclaration task) => task with
+    {
+        Name = New(task.Name),
+        Deps = task.Deps.Map(dep => dep.Task == From ? dep with { Task = To } : dep),
+        Original = task.Original is { } original ? Renamed(original) : null,
+    };
+}

@@ -1,0 +1,8 @@
+using Dag.Language.Collections;
+using Dag.Language.Diagnostics;
+using Dag.Language.Syntax;
+
+namespace Dag.Language.Parsing;
+
+/// <summary>A text read as one query, or what is wrong with it.</summary>
+public sealed record ParsedQuery(QuerySyntax? Query, EquatableList<Diagnostic> Diagnostics);
