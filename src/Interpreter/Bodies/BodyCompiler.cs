@@ -9,56 +9,65 @@ namespace Dag.Interpreter.Bodies;
 
 /// <summary>
 /// Makes a program's C# callable: all of it in one compilation, taken from the store where the same was compiled before. Only then is
-/// a compiler loaded: a process that finds everything in the store never loads one.
+/// a compiler loaded: a process that finds everything in the store never loads one. What comes later is compiled alone, against what is there.
 /// </summary>
 public sealed class BodyCompiler(BodyStore store, string programFolder)
 {
-    public CompileResult Compile(Env env, CancellationToken cancellation = default)
+    /// <param name="earlier">Tasks that are not in the env any more, but that a step of the file still runs.</param>
+    public CompileResult Compile(Env env, IEnumerable<TaskDeclaration>? earlier = null, CancellationToken cancellation = default)
     {
-        var diagnostics = new List<Diagnostic>();
         var representations = new Representations(env);
         var modules = env.Modules.Where(module => !IsCore(module)).ToList();
-        var references = References.Find(modules, programFolder, diagnostics);
-        var generator = new UnitGenerator(env, representations);
-        var unit = Generate(env, generator, modules, references);
-        diagnostics.AddRange(RelativePaths.Find(env));
-        if (diagnostics.Exists(diagnostic => diagnostic.IsError))
-            return new(null, diagnostics.ToEquatableList(), false);
+        var tasks = env.Tasks.Values.Concat(env.Pins.Keys.Select(pinned => env.Effective(env.Tasks[pinned]))).Concat(earlier ?? [])
+            .Where(task => CompiledProgram.CodeOf(task) is not null).ToList();
+        var content = new UnitContent(modules, TypesToCompile(env, modules, env.Tasks.Values), tasks, []);
+        var (unit, diagnostics) = Make(env, new UnitGenerator(env, representations), content, [], cancellation);
+        var core = new Lazy<LoadedUnit>(() => LoadCore(env, representations));
+        return diagnostics.HasErrors ? diagnostics.Result(null) : diagnostics.Result(new CompiledProgram(representations, unit, core));
+    }
 
-        var core = new Lazy<CompiledProgram.CoreUnit>(() => LoadCore(env, representations));
-        if (unit.IsEmpty)
-            return new(new(generator, representations, null, core), diagnostics.ToEquatableList(), false);
+    /// <summary>The same program with what an env has more: modules, types, the C# of the touched tasks, and what a test expects.</summary>
+    public CompileResult CompileMore(
+        CompiledProgram below, Env env, IEnumerable<TaskName> touched, IReadOnlyList<ProductExpectation> expectations, CancellationToken cancellation = default)
+    {
+        var spaces = below.Spaces;
+        var changed = touched.Select(env.FindTask).OfType<TaskDeclaration>().Select(env.Effective).ToList();
+        var tasks = changed.Where(task => CompiledProgram.CodeOf(task) is { } code && !below.Knows(code.At)).ToList();
+        var added = env.Modules.Where(module => !IsCore(module) && !spaces.ContainsKey(module)).ToList();
+        var types = TypesToCompile(env, added, changed).Where(type => !IsKnown(below, type)).ToList();
+        var sources = types.Select(type => type.At?.Source).Concat(expectations.Select(expected => expected.Holds.Code.Source)).ToHashSet();
+        var modules = added.Concat(tasks.Select(task => task.Module)).Concat(env.Modules.Where(module => sources.Contains(module.Source))).Distinct().ToList();
+        if (modules.Count == 0)
+            return new(below, [], false);
 
-        var key = UnitKey.Of(unit);
-        if (store.Find(key) is { } known)
-            return new(new(generator, representations, new(known, unit), core), diagnostics.ToEquatableList(), false);
-
-        var refusal = default(string);
-        var image = CompileAndKeep(unit, key, diagnostics, ref refusal, cancellation);
-        var program = image is null ? null : new CompiledProgram(generator, representations, new(image, unit), core);
-        return new(program, diagnostics.ToEquatableList(), true) { StoreRefusal = refusal };
+        var representations = new Representations(env);
+        var content = new UnitContent(modules, types, tasks, expectations);
+        var (unit, diagnostics) = Make(env, new UnitGenerator(env, representations, spaces), content, below.Units, cancellation);
+        return diagnostics.HasErrors ? diagnostics.Result(null) : diagnostics.Result(unit is null ? below : below.With(representations, unit));
     }
 
     /// <summary>Puts the core's predicates into the store, so that no program has to compile them.</summary>
-    public void CompileCore(Env env) => LoadCore(env, new Representations(env)).Unit.Dispose();
+    public void CompileCore(Env env) => LoadCore(env, new Representations(env)).Dispose();
 
     private static bool IsCore(ModuleDeclaration module) => module.IsStandard && Path.GetFileName(module.Source.Path) == "core.dag";
 
-    private static GeneratedUnit Generate(Env env, UnitGenerator generator, List<ModuleDeclaration> modules, IReadOnlyList<FoundReference> references)
+    private static bool IsKnown(CompiledProgram below, DagType type)
+        => type.Predicates.OfType<TypePredicate.Where>().Any(where => below.Knows(where.Code.At)) || (type.Form is TypeForm.Of(var code) && below.Knows(code.At));
+
+    // Of the standard library only what is used.
+    private static List<DagType> TypesToCompile(Env env, List<ModuleDeclaration> modules, IEnumerable<TaskDeclaration> tasks)
     {
         var own = modules.Where(module => !module.IsStandard).Select(module => module.Source).ToHashSet();
-        var standard = modules.Where(module => module.IsStandard).Select(module => module.Source).ToHashSet();
-        var used = standard.Count == 0 ? [] : UsedTypes(env, type => type.At is { } at && own.Contains(at.Source));
-        var types = env.Types.Values.Where(type => type.At is { } at && (own.Contains(at.Source) || (standard.Contains(at.Source) && used.Contains(type)))).ToList();
-        var tasks = env.Tasks.Values.Where(task => task.Body is BodyDeclaration.Expression or BodyDeclaration.Block).ToList();
-        return generator.Generate(modules, types, tasks, references);
+        var standard = env.Modules.Where(module => module.IsStandard && !IsCore(module)).Select(module => module.Source).ToHashSet();
+        var used = standard.Count == 0 ? [] : UsedTypes(env, tasks, type => type.At is { } at && own.Contains(at.Source));
+        return env.Types.Values.Where(type => type.At is { } at && (own.Contains(at.Source) || (standard.Contains(at.Source) && used.Contains(type)))).ToList();
     }
 
     // Those of tasks and of the files themselves, with all that they are made of.
-    private static HashSet<DagType> UsedTypes(Env env, Func<DagType, bool> isOwn)
+    private static HashSet<DagType> UsedTypes(Env env, IEnumerable<TaskDeclaration> tasks, Func<DagType, bool> isOwn)
     {
         var used = new HashSet<DagType>();
-        foreach (var task in env.Tasks.Values)
+        foreach (var task in tasks)
         {
             foreach (var option in task.Options)
                 Use(option.Type);
@@ -80,30 +89,59 @@ public sealed class BodyCompiler(BodyStore store, string programFolder)
         }
     }
 
-    private CompiledProgram.CoreUnit LoadCore(Env env, Representations representations)
+    private (LoadedUnit? Unit, Found Found) Make(Env env, UnitGenerator generator, UnitContent content, IReadOnlyList<LoadedUnit> beneath, CancellationToken cancellation)
+    {
+        var found = new Found();
+        var references = References.Find(content.Modules, programFolder, found.Diagnostics)
+            .Concat(beneath.SelectMany(lower => lower.Unit.References)).DistinctBy(reference => reference.Path).ToList();
+        var unit = generator.Generate(content, references);
+        found.Diagnostics.AddRange(RelativePaths.Find(content.Modules.Where(module => generator.IsWritten(module)), content.Tasks));
+        if (found.HasErrors || unit.IsEmpty)
+            return (null, found);
+
+        var key = UnitKey.Of(unit, beneath);
+        var image = store.Find(key) ?? CompileAndKeep(unit, key, beneath, found, cancellation);
+        return (image is null ? null : new LoadedUnit(image, unit, generator, key, beneath), found);
+    }
+
+    private LoadedUnit LoadCore(Env env, Representations representations)
     {
         var core = env.Modules.First(IsCore);
         var generator = new UnitGenerator(env, representations);
-        var unit = generator.Generate([core], env.Types.Values.Where(type => type.At?.Source == core.Source).ToList(), [], []);
-        var key = UnitKey.Of(unit);
-        var (problems, refusal) = (new List<Diagnostic>(), default(string));
-        var image = store.Find(key) ?? CompileAndKeep(unit, key, problems, ref refusal, CancellationToken.None)
-            ?? throw new UnreachableException($"the core does not compile: {string.Join("; ", problems.Select(problem => problem.Message))}");
-        return new(new(image, unit), generator);
+        var unit = generator.Generate(new([core], env.Types.Values.Where(type => type.At?.Source == core.Source).ToList(), [], []), []);
+        var (key, problems) = (UnitKey.Of(unit, []), new Found());
+        var image = store.Find(key) ?? CompileAndKeep(unit, key, [], problems, CancellationToken.None)
+            ?? throw new UnreachableException($"the core does not compile: {string.Join("; ", problems.Diagnostics.Select(problem => problem.Message))}");
+        return new(image, unit, generator, key, []);
     }
 
     // Not inlined: until it is called, no type of the compiler is looked at.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private CompiledImage? CompileAndKeep(GeneratedUnit unit, string key, List<Diagnostic> diagnostics, ref string? refusal, CancellationToken cancellation)
+    private CompiledImage? CompileAndKeep(GeneratedUnit unit, string key, IReadOnlyList<LoadedUnit> beneath, Found found, CancellationToken cancellation)
     {
         var unreadable = References.FindUnreadable(unit.References).ToList();
-        diagnostics.AddRange(unreadable);
+        found.UsedCompiler = true;
+        found.Diagnostics.AddRange(unreadable);
         if (unreadable.Count > 0)
             return null;
 
-        var image = UnitCompilation.Compile(unit, key, diagnostics, cancellation);
+        var image = UnitCompilation.Compile(unit, key, beneath, found.Diagnostics, cancellation);
         if (image is not null)
-            refusal = store.Keep(key, image);
+            found.Refusal = store.Keep(key, image);
         return image;
+    }
+
+    // What came up on the way.
+    private sealed class Found
+    {
+        public List<Diagnostic> Diagnostics { get; } = [];
+
+        public bool UsedCompiler { get; set; }
+
+        public string? Refusal { get; set; }
+
+        public bool HasErrors => Diagnostics.Exists(diagnostic => diagnostic.IsError);
+
+        public CompileResult Result(CompiledProgram? program) => new(program, Diagnostics.ToEquatableList(), UsedCompiler) { StoreRefusal = Refusal };
     }
 }

@@ -9,12 +9,12 @@ namespace Dag.Interpreter.Bodies;
 /// <summary>The way of an exception through the lines of .dag files. Frames of .NET and of dag itself are no part of it.</summary>
 internal static class BodyTrace
 {
-    public static EquatableList<DiagnosticNote> Of(Exception thrown, LoadedUnit unit, TaskDeclaration? task)
+    public static EquatableList<DiagnosticNote> Of(Exception thrown, IReadOnlyList<LoadedUnit> units, TaskDeclaration? task)
     {
         var notes = new List<DiagnosticNote>();
         foreach (var frame in new StackTrace(thrown, fNeedFileInfo: true).GetFrames())
         {
-            if (NoteOf(frame, unit, task) is { } note && (notes.Count == 0 || notes[^1] != note))
+            if (units.FirstOrDefault(each => each.Owns(frame.GetMethod())) is { } unit && NoteOf(frame, unit, task) is { } note && (notes.Count == 0 || notes[^1] != note))
                 notes.Add(note);
         }
 
@@ -23,7 +23,7 @@ internal static class BodyTrace
 
     private static DiagnosticNote? NoteOf(StackFrame frame, LoadedUnit unit, TaskDeclaration? task)
     {
-        if (!unit.Owns(frame.GetMethod()) || LineDirective.SourceOf(frame.GetFileName()) is not { } number || number >= unit.Unit.Sources.Count)
+        if (LineDirective.SourceOf(frame.GetFileName()) is not { } number || number >= unit.Unit.Sources.Count)
             return null;
 
         var (name, line) = (NameOf(frame), frame.GetFileLineNumber());

@@ -8,7 +8,7 @@ namespace Dag.Interpreter.Bodies;
 
 /// <summary>
 /// Gives the members of a <c>code</c> block what a person leaves out: <c>static</c>, since they stand in a static class, and an access that
-/// lets bodies see them. It is written on a line of its own, and a new <c>#line</c> keeps every column right.
+/// lets bodies see them, those that are compiled later too. It is written on a line of its own, and a new <c>#line</c> keeps every column right.
 /// </summary>
 internal static class CodeModifiers
 {
@@ -34,25 +34,32 @@ internal static class CodeModifiers
     private static IEnumerable<(int Position, string Words)> Additions(SyntaxTree tree)
     {
         var holders = tree.GetRoot().ChildNodes().OfType<NamespaceDeclarationSyntax>().SelectMany(space => space.Members).OfType<ClassDeclarationSyntax>();
-        foreach (var member in holders.SelectMany(holder => holder.Members))
+        var members = holders.SelectMany(holder => holder.Members).ToList();
+
+        // What is public must not show a type that is not.
+        var access = members.Exists(member => IsType(member) && IsHidden(member)) ? "internal " : "public ";
+        foreach (var member in members)
         {
             if (member is IncompleteMemberSyntax or GlobalStatementSyntax or ExtensionBlockDeclarationSyntax)
                 continue;
 
-            var words = WordsFor(member);
+            var words = WordsFor(member, access);
             if (words.Length > 0)
                 yield return (PositionIn(member), words);
         }
     }
 
-    private static string WordsFor(MemberDeclarationSyntax member)
+    private static string WordsFor(MemberDeclarationSyntax member, string access)
     {
-        var isType = member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax;
-        var hasAccess = member.Modifiers.Any(word => word.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.PrivateKeyword or SyntaxKind.InternalKeyword
-            or SyntaxKind.ProtectedKeyword or SyntaxKind.FileKeyword);
-        var isStatic = isType || member.Modifiers.Any(SyntaxKind.StaticKeyword) || member.Modifiers.Any(SyntaxKind.ConstKeyword);
-        return $"{(hasAccess ? "" : isType ? "public " : "internal ")}{(isStatic ? "" : "static")}".Trim();
+        var hasAccess = IsHidden(member) || member.Modifiers.Any(SyntaxKind.PublicKeyword);
+        var isStatic = IsType(member) || member.Modifiers.Any(SyntaxKind.StaticKeyword) || member.Modifiers.Any(SyntaxKind.ConstKeyword);
+        return $"{(hasAccess ? "" : IsType(member) ? "public " : access)}{(isStatic ? "" : "static")}".Trim();
     }
+
+    private static bool IsType(MemberDeclarationSyntax member) => member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax;
+
+    private static bool IsHidden(MemberDeclarationSyntax member)
+        => member.Modifiers.Any(word => word.Kind() is SyntaxKind.PrivateKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.FileKeyword);
 
     private static int PositionIn(MemberDeclarationSyntax member)
     {

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Reflection;
 using Dag.Interpreter.Surface;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
@@ -9,109 +11,131 @@ using Dag.Language.Types;
 namespace Dag.Interpreter.Bodies;
 
 /// <summary>
-/// The C# of a program, ready to be called. Each body, predicate and message is bound when it is first asked for; the core's own predicates are
-/// a unit for themselves, loaded only if one is needed.
+/// The C# of a program, ready to be called: what its files hold, and over that what was compiled since, each piece by where it stands. Everything is
+/// bound when it is first asked for; the core's own predicates are a unit for themselves, loaded only if one is needed.
 /// </summary>
 public sealed class CompiledProgram : IDisposable
 {
-    private readonly UnitGenerator generator;
     private readonly Representations representations;
-    private readonly LoadedUnit? unit;
-    private readonly Lazy<CoreUnit> core;
-    private readonly Dictionary<DagType, Type> types = [];
-    private readonly Dictionary<SourceLocation, ValuePredicate> predicates = [];
-    private readonly Dictionary<SourceLocation, Func<ClrValue, string>> messages = [];
-    private readonly Dictionary<string, TaskBody> bodies = [];
+    private readonly ImmutableList<LoadedUnit> units;
+    private readonly ImmutableDictionary<SourceLocation, LoadedUnit> later;
+    private readonly Lazy<LoadedUnit> core;
     private readonly Lock gate = new();
 
-    internal CompiledProgram(UnitGenerator generator, Representations representations, LoadedUnit? unit, Lazy<CoreUnit> core)
+    internal CompiledProgram(Representations representations, LoadedUnit? unit, Lazy<LoadedUnit> core)
+        : this(representations, unit is null ? [] : [unit], ImmutableDictionary<SourceLocation, LoadedUnit>.Empty, core)
     {
-        this.generator = generator;
+    }
+
+    private CompiledProgram(
+        Representations representations, ImmutableList<LoadedUnit> units, ImmutableDictionary<SourceLocation, LoadedUnit> later, Lazy<LoadedUnit> core)
+    {
         this.representations = representations;
-        this.unit = unit;
+        this.units = units;
+        this.later = later;
         this.core = core;
+    }
+
+    internal ImmutableList<LoadedUnit> Units => units;
+
+    /// <summary>The namespaces of the holders of modules that were compiled.</summary>
+    internal IReadOnlyDictionary<ModuleDeclaration, string> Spaces => units.SelectMany(unit => unit.Spaces).DistinctBy(pair => pair.Key).ToDictionary();
+
+    /// <summary>The assemblies that hold code of the program, loaded, with what they were loaded from; and the paths of those that it refers to.</summary>
+    public IEnumerable<(Assembly Assembly, byte[] Image)> CodeAssemblies => units.Where(unit => unit.HasCode).Select(unit => (unit.Load(), unit.Image.Dll));
+
+    public IEnumerable<string> ReferencedPaths => units.SelectMany(unit => unit.Unit.References).Select(reference => reference.Path).Distinct();
+
+    /// <summary>The names under which C# that is written outside of any file sees the code of these modules: <c>global::iris_dag.Code</c>.</summary>
+    public IEnumerable<string> HoldersOf(IEnumerable<ModuleDeclaration> modules)
+    {
+        var spaces = Spaces;
+        return modules.Where(module => !module.Code.IsEmpty && spaces.ContainsKey(module)).Select(module => UnitGenerator.HolderIn(spaces[module]));
     }
 
     /// <summary>The C# type of a declared type's values; of a list, an <c>IReadOnlyList</c> of the elements' type.</summary>
     public Type RepresentationOf(DagType type)
     {
         lock (gate)
-            return Get(types, type, FindRepresentation);
+            return FindRepresentation(type);
     }
 
-    /// <summary>The body in C#, or null for a script and for a marker.</summary>
+    /// <summary>A declared type's C# as generated code writes it.</summary>
+    public string CSharpOf(DagType type)
+    {
+        lock (gate)
+            return representations.CSharpOf(type);
+    }
+
+    /// <summary>The body in C#, or null for a script, a marker and what is given by hand.</summary>
     public TaskBody? BodyOf(TaskDeclaration task)
-    {
-        if (unit is null || task.Body is null or BodyDeclaration.Script || !generator.BodyKeys.TryGetValue(task.Name, out var key))
-            return null;
+        => CodeOf(task) is { } code && OwnerOf(code.At) is { } owner ? owner.Unit.DelegateOf<TaskBody>(owner.Key) : null;
 
-        lock (gate)
-            return Get(bodies, key, unit.DelegateOf<TaskBody>);
-    }
-
-    public ValuePredicate PredicateOf(TypePredicate.Where predicate)
-    {
-        lock (gate)
-            return Get(predicates, predicate.Code.At, at => new(DelegateOf<Func<ClrValue, bool>>(at)));
-    }
+    public ValuePredicate PredicateOf(TypePredicate.Where predicate) => new(DelegateOf<Func<ClrValue, bool>>(predicate.Code.At));
 
     /// <summary>An <c>else</c> text with its holes filled. What they throw goes to who asks.</summary>
-    public string MessageOf(MessageTemplate message, DagType type, ClrValue value)
-    {
-        Func<ClrValue, string> fill;
-        lock (gate)
-            fill = Get(messages, message.At, DelegateOf<Func<ClrValue, string>>);
-        return fill(value);
-    }
+    public string MessageOf(MessageTemplate message, DagType type, ClrValue value) => DelegateOf<Func<ClrValue, string>>(message.At)(value);
 
     /// <summary>The lines of .dag files that an exception passed on its way, the deepest first.</summary>
     /// <param name="task">Whose body it was, where that is known: several tasks may share one.</param>
-    public EquatableList<DiagnosticNote> FramesOf(Exception thrown, TaskDeclaration? task = null)
-        => unit is null ? [] : BodyTrace.Of(thrown, unit, task);
+    public EquatableList<DiagnosticNote> FramesOf(Exception thrown, TaskDeclaration? task = null) => BodyTrace.Of(thrown, units, task);
 
     public void Dispose()
     {
-        unit?.Dispose();
+        foreach (var unit in units)
+            unit.Dispose();
         if (core.IsValueCreated)
-            core.Value.Unit.Dispose();
+            core.Value.Dispose();
     }
 
-    private static TValue Get<TKey, TValue>(Dictionary<TKey, TValue> known, TKey key, Func<TKey, TValue> find)
-        where TKey : notnull
+    /// <summary>Whether the C# of a task is compiled already.</summary>
+    internal bool Knows(SourceLocation at) => OwnerOf(at) is not null;
+
+    /// <summary>This program with more C# over it.</summary>
+    internal CompiledProgram With(Representations known, LoadedUnit unit)
+        => new(known, units.Add(unit), later.SetItems(unit.PlaceKeys.Keys.Select(at => KeyValuePair.Create(at, unit))), core);
+
+    /// <summary>Unloads what was compiled since and is used no more: bodies and pins that others took the place of. An undo loads them again.</summary>
+    internal void ReleaseUnused(Env env)
     {
-        if (!known.TryGetValue(key, out var value))
-            known.Add(key, value = find(key));
-        return value;
+        foreach (var unit in units.Skip(1))
+        {
+            if (unit is { IsLoaded: true, HasCode: false } && unit.Unit.Entries.Values.All(entry => entry is GeneratedEntry.Body body && !IsUsed(body, env)))
+                unit.Release();
+        }
     }
+
+    /// <summary>The C# of a task's body.</summary>
+    internal static CSharpFragment? CodeOf(TaskDeclaration task) => task.Body switch
+    {
+        BodyDeclaration.Expression(var code) => code,
+        BodyDeclaration.Block(var code) => code,
+        _ => null,
+    };
+
+    private static bool IsUsed(GeneratedEntry.Body body, Env env)
+        => body.Sharers.Prepend(body.Task).Any(task => env.FindTask(task.Name) is { } now && CodeOf(env.Effective(now)) == CodeOf(task));
 
     private Type FindRepresentation(DagType type) => representations.FindKnown(type) ?? type.Root.Form switch
     {
-        TypeForm.Of(var code) => AnchoredType(code.At),
+        TypeForm.Of(var code) when OwnerOf(code.At) is { } owner => owner.Unit.TypeOf(owner.Key),
         TypeForm.ListOf(var element) => typeof(IReadOnlyList<>).MakeGenericType(FindRepresentation(element)),
         _ => throw new UnreachableException($"the representation of '{type}' was asked for, though it was wrong"),
     };
 
-    private Type AnchoredType(SourceLocation at)
-    {
-        var (owner, key) = OwnerOf(at);
-        return owner.MethodOf(key).GetParameters()[0].ParameterType;
-    }
-
     private T DelegateOf<T>(SourceLocation at)
         where T : Delegate
+        => OwnerOf(at) is { } owner ? owner.Unit.DelegateOf<T>(owner.Key) : throw new UnreachableException($"the C# at {at} was not compiled");
+
+    private (LoadedUnit Unit, string Key)? OwnerOf(SourceLocation at)
     {
-        var (owner, key) = OwnerOf(at);
-        return owner.DelegateOf<T>(key);
+        if (later.Count > 0 && later.TryGetValue(at, out var unit))
+            return (unit, unit.PlaceKeys[at]);
+        if (units.Count > 0 && units[0].PlaceKeys.TryGetValue(at, out var key))
+            return (units[0], key);
+
+        return IsOfCore(at) && core.Value.PlaceKeys.TryGetValue(at, out var ofCore) ? (core.Value, ofCore) : null;
     }
 
-    private (LoadedUnit Owner, string Key) OwnerOf(SourceLocation at)
-    {
-        if (unit is not null && generator.PlaceKeys.TryGetValue(at, out var key))
-            return (unit, key);
-
-        return (core.Value.Unit, core.Value.Generator.PlaceKeys[at]);
-    }
-
-    /// <summary>The core's predicates, compiled by themselves because every program has the same ones.</summary>
-    internal sealed record CoreUnit(LoadedUnit Unit, UnitGenerator Generator);
+    private static bool IsOfCore(SourceLocation at) => Path.GetFileName(at.Source.Path) == "core.dag";
 }

@@ -10,7 +10,7 @@ namespace Dag.Interpreter.Bodies;
 /// type. Bodies with one text, one product and one list of parameters are one method.
 /// </summary>
 internal sealed class EntryWriter(
-    Env env, Representations representations, StringBuilder text, int source, string className, Dictionary<string, GeneratedEntry> entries, UnitGenerator keys)
+    Representations representations, StringBuilder text, int source, string className, Dictionary<string, GeneratedEntry> entries, UnitGenerator keys)
 {
     private const string Value = "global::Dag.Interpreter.Surface.ClrValue";
     private const string Context = "global::Dag.Interpreter.Surface.TaskContext";
@@ -36,6 +36,9 @@ internal sealed class EntryWriter(
                 WriteMessage(type, message);
         }
     }
+
+    /// <summary>What a test expects of a product of that type.</summary>
+    public void Write(ProductExpectation expected) => WritePredicate(expected.Type, expected.Holds);
 
     public void Write(TaskDeclaration task)
     {
@@ -88,16 +91,15 @@ internal sealed class EntryWriter(
         if (bodies.TryGetValue(same, out var known))
         {
             known.Sharers.Add(task);
-            keys.BodyKeys[task.Name] = known.MethodName;
+            keys.PlaceKeys[code.At] = known.MethodName;
             return;
         }
 
-        var key = $"B{entries.Count}_{Word(task.Name.Last)}";
+        var key = Key("B", task.Name.Last, code.At);
         var body = new GeneratedEntry.Body(
             className, key, code.At, task, task.Product is null ? null : Representations.Show(task.Product), parameters.ConvertAll(parameter => parameter.Name));
         bodies.Add(same, body);
         entries.Add(key, body);
-        keys.BodyKeys[task.Name] = key;
         var call = $"{key}_(task{string.Concat(parameters.Select((parameter, i) => $", arguments[{i}].As<{parameter.Type}>()"))})";
         var isAsync = MayWait(code);
         text.Append(KeepFrame).Append($"static {ReturnType(product, isAsync)} {key}_({Context} task{list}) {(isExpression ? "=>" : "{")}\n");
@@ -132,7 +134,7 @@ internal sealed class EntryWriter(
         var parameters = new List<(string, string?)>();
         foreach (var dep in task.Deps)
         {
-            if (env.FindTask(dep.Task)?.Product is { } product)
+            if (dep.Product is { } product)
                 parameters.Add((dep.LocalName, product.Root.IsError ? null : representations.CSharpOf(product)));
         }
 

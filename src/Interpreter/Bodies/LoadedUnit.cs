@@ -1,48 +1,111 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using Dag.Language.Declarations;
+using Dag.Language.Text;
 
 namespace Dag.Interpreter.Bodies;
 
-/// <summary>A compiled unit in a context of its own that can be unloaded. Entries are found one by one, when they are asked for.</summary>
-internal sealed class LoadedUnit : IDisposable
+/// <summary>
+/// A compiled unit in a context of its own that can be unloaded. It is loaded when something of it is first asked for; entries are found one by one.
+/// What was released is loaded anew when it is asked for again.
+/// </summary>
+internal sealed class LoadedUnit(CompiledImage image, GeneratedUnit unit, UnitGenerator generator, string key, IReadOnlyList<LoadedUnit> beneath) : IDisposable
 {
-    private readonly Context context;
-    private readonly Assembly assembly;
+    private readonly Dictionary<string, Delegate> delegates = [];
+    private readonly Dictionary<string, Type> types = [];
+    private readonly Lock gate = new();
+    private Context? context;
+    private Assembly? assembly;
 
-    public LoadedUnit(CompiledImage image, GeneratedUnit unit)
+    public GeneratedUnit Unit { get; } = unit;
+
+    public string Key { get; } = key;
+
+    public CompiledImage Image { get; } = image;
+
+    public IReadOnlyDictionary<SourceLocation, string> PlaceKeys { get; } = generator.PlaceKeys;
+
+    public IReadOnlyDictionary<ModuleDeclaration, string> Spaces => generator.Spaces;
+
+    /// <summary>Whether others may be compiled against it.</summary>
+    public bool HasCode => Unit.Texts.Any(text => text.IsCode);
+
+    public bool IsLoaded => assembly is not null;
+
+    public bool Owns(MethodBase? method) => assembly is not null && method?.Module.Assembly == assembly;
+
+    /// <summary>The assembly, loaded by now.</summary>
+    public Assembly Load()
     {
-        Unit = unit;
-        context = new(unit.References.Select(reference => reference.Path).ToList());
-        using var dll = new MemoryStream(image.Dll);
-        using var pdb = new MemoryStream(image.Pdb);
-        assembly = context.LoadFromStream(dll, pdb);
+        lock (gate)
+        {
+            if (assembly is not null)
+                return assembly;
+
+            context = new(Unit.References.Select(reference => reference.Path).ToList(), beneath);
+            using var dll = new MemoryStream(Image.Dll);
+            using var pdb = new MemoryStream(Image.Pdb);
+            return assembly = context.LoadFromStream(dll, pdb);
+        }
     }
 
-    public GeneratedUnit Unit { get; }
-
-    public bool Owns(MethodBase? method) => method?.Module.Assembly == assembly;
-
-    public MethodInfo MethodOf(string key)
+    /// <summary>The type of an anchor's parameter.</summary>
+    public Type TypeOf(string key)
     {
-        var entry = Unit.Entries[key];
-        return assembly.GetType(entry.ClassName)?.GetMethod(entry.MethodName, BindingFlags.Static | BindingFlags.NonPublic)
-            ?? throw new InvalidOperationException($"'{entry.ClassName}.{entry.MethodName}' is not in the compiled unit");
+        lock (gate)
+        {
+            if (!types.TryGetValue(key, out var type))
+                types.Add(key, type = MethodOf(key).GetParameters()[0].ParameterType);
+            return type;
+        }
     }
 
     public T DelegateOf<T>(string key)
         where T : Delegate
-        => MethodOf(key).CreateDelegate<T>();
+    {
+        lock (gate)
+        {
+            if (delegates.TryGetValue(key, out var known))
+                return (T)known;
 
-    public void Dispose() => context.Unload();
+            var made = MethodOf(key).CreateDelegate<T>();
+            delegates.Add(key, made);
+            return made;
+        }
+    }
+
+    /// <summary>Lets go of all that is loaded; what still runs keeps it until it ends.</summary>
+    public void Release()
+    {
+        lock (gate)
+        {
+            delegates.Clear();
+            types.Clear();
+            context?.Unload();
+            (context, assembly) = (null, null);
+        }
+    }
+
+    public void Dispose() => Release();
+
+    private MethodInfo MethodOf(string key)
+    {
+        var entry = Unit.Entries[key];
+        return Load().GetType(entry.ClassName)?.GetMethod(entry.MethodName, BindingFlags.Static | BindingFlags.NonPublic)
+            ?? throw new InvalidOperationException($"'{entry.ClassName}.{entry.MethodName}' is not in the compiled unit");
+    }
 
     // The references of a program and what lies beside them; everything else is the program's own.
-    private sealed class Context(IReadOnlyList<string> references) : AssemblyLoadContext(isCollectible: true)
+    private sealed class Context(IReadOnlyList<string> references, IReadOnlyList<LoadedUnit> beneath) : AssemblyLoadContext(isCollectible: true)
     {
         protected override Assembly? Load(AssemblyName assemblyName)
         {
             // Without this, bodies would speak to a second copy where the program itself is not in the default context.
             if (assemblyName.Name == typeof(LoadedUnit).Assembly.GetName().Name)
                 return typeof(LoadedUnit).Assembly;
+
+            if (beneath.FirstOrDefault(each => UnitCompilation.NameOf(each.Key) == assemblyName.Name) is { } lower)
+                return lower.Load();
 
             var file = assemblyName.Name + ".dll";
             if (references.Any(reference => Path.GetDirectoryName(reference) == Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory) && Path.GetFileName(reference) == file))

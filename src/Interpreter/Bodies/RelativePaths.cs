@@ -14,9 +14,9 @@ internal static class RelativePaths
     private static readonly string[] Makers = ["StreamReader", "StreamWriter", "FileStream", "FileInfo", "DirectoryInfo"];
     private static readonly string[] Doors = ["File", "Directory", "DagFile", "DagFolder"];
 
-    public static IEnumerable<Diagnostic> Find(Env env)
-        => env.Modules.Where(module => !module.IsStandard).SelectMany(module => module.Code)
-            .Concat(env.Tasks.Values.Where(task => !task.Module.IsStandard).Select(CodeOf).OfType<CSharpFragment>())
+    public static IEnumerable<Diagnostic> Find(IEnumerable<ModuleDeclaration> modules, IEnumerable<TaskDeclaration> tasks)
+        => modules.Where(module => !module.IsStandard).SelectMany(module => module.Code)
+            .Concat(tasks.Where(task => !task.Module.IsStandard).Select(CodeOf).OfType<CSharpFragment>())
             .SelectMany(FindIn);
 
     private static CSharpFragment? CodeOf(TaskDeclaration task) => task.Body switch

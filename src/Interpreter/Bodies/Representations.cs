@@ -10,7 +10,8 @@ internal sealed class Representations
     private readonly Dictionary<SourceText, ModuleDeclaration> modules;
     private readonly Dictionary<DagType, (Type? Known, string CSharp)> found = [];
 
-    public Representations(Env env) => modules = env.Modules.ToDictionary(module => module.Source);
+    // What a test puts in place of a part is another module of the same text; what it sees is what the first sees.
+    public Representations(Env env) => modules = env.Modules.DistinctBy(module => module.Source).ToDictionary(module => module.Source);
 
     /// <summary>The modules whose code a module sees: itself first, then what it imports, directly or through others.</summary>
     public static IEnumerable<ModuleDeclaration> Visible(ModuleDeclaration module)

@@ -30,16 +30,18 @@ internal static class UnitCompilation
         OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, deterministic: true, warningLevel: 0, allowUnsafe: true,
         nullableContextOptions: NullableContextOptions.Annotations, generalDiagnosticOption: ReportDiagnostic.Suppress);
 
-    public static CompiledImage? Compile(GeneratedUnit unit, string key, List<Dag.Language.Diagnostics.Diagnostic> diagnostics, CancellationToken cancellation)
+    /// <summary>Compilations that are loaded beside each other must not have one name.</summary>
+    public static string NameOf(string key) => "Program_" + key[..16];
+
+    public static CompiledImage? Compile(GeneratedUnit unit, string key, IReadOnlyList<LoadedUnit> beneath, List<Dag.Language.Diagnostics.Diagnostic> diagnostics, CancellationToken cancellation)
     {
         var trees = unit.Texts.Select(text => CodeModifiers.Parse(text, Parse)).ToImmutableArray();
-
-        // Compilations that are loaded beside each other must not have one name.
-        var compilation = CSharpCompilation.Create("Program_" + key[..16], trees, Metadata(unit, UsualFor(unit).Contains), Options);
+        var lower = beneath.Where(each => each.HasCode).Select(each => MetadataReference.CreateFromImage(each.Image.Dll)).ToList();
+        var compilation = CSharpCompilation.Create(NameOf(key), trees, [.. Metadata(unit, UsualFor(unit).Contains), .. lower], Options);
         if (!IsBroken(compilation) && Emit(compilation, cancellation) is { } image)
             return image;
 
-        compilation = compilation.WithReferences(Metadata(unit, _ => true));
+        compilation = compilation.WithReferences([.. Metadata(unit, _ => true), .. lower]);
         if (!IsBroken(compilation) && Emit(compilation, cancellation) is { } late)
             return late;
 

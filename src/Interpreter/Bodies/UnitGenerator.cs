@@ -9,7 +9,8 @@ namespace Dag.Interpreter.Bodies;
 /// Writes the C# of a program's modules. Each has a holder class for its <c>code</c>, which every module that imports it sees, and in it a
 /// class of entries, so that its own bodies see all of its code. What a file opens itself goes before what is open everywhere.
 /// </summary>
-internal sealed class UnitGenerator(Env env, Representations representations)
+/// <param name="below">The holders of modules that were compiled before, which are seen but not written again.</param>
+internal sealed class UnitGenerator(Env env, Representations representations, IReadOnlyDictionary<ModuleDeclaration, string>? below = null)
 {
     private const string Holder = "Code";
     private const string Entries = "_entries_";
@@ -24,37 +25,50 @@ internal sealed class UnitGenerator(Env env, Representations representations)
     private readonly List<GeneratedText> texts = [];
     private readonly List<SourceText> sources = [];
 
-    /// <summary>The key of a task's body among the entries.</summary>
-    public Dictionary<TaskName, string> BodyKeys { get; } = [];
-
-    /// <summary>The key of a predicate, a message and a representation by where it stands.</summary>
+    /// <summary>The key of a predicate, a message, a representation and a body by where it stands.</summary>
     public Dictionary<SourceLocation, string> PlaceKeys { get; } = [];
 
-    public GeneratedUnit Generate(
-        IReadOnlyList<ModuleDeclaration> modules, IReadOnlyList<DagType> types, IReadOnlyList<TaskDeclaration> tasks, IReadOnlyList<FoundReference> references)
+    /// <summary>The namespace of each module's holder, those below among them.</summary>
+    public IReadOnlyDictionary<ModuleDeclaration, string> Spaces => spaces.Concat(below ?? new Dictionary<ModuleDeclaration, string>()).DistinctBy(pair => pair.Key).ToDictionary();
+
+    /// <summary>The holder of a module's code, by the module's namespace.</summary>
+    public static string HolderIn(string space) => $"global::{space}.{Holder}";
+
+    public GeneratedUnit Generate(UnitContent content, IReadOnlyList<FoundReference> references)
     {
-        foreach (var module in modules)
+        foreach (var module in content.Modules)
             spaces.Add(module, SpaceOf(module));
 
-        var typesOf = types.Where(type => type.At is not null).ToLookup(type => type.At?.Source);
-        var tasksOf = tasks.ToLookup(task => task.Module);
+        var typesOf = content.Types.Where(type => type.At is not null).ToLookup(type => type.At?.Source);
+        var tasksOf = content.Tasks.ToLookup(task => task.Module);
+        var expectationsOf = content.Expectations.ToLookup(expected => expected.Holds.Code.Source);
         var entries = new Dictionary<string, GeneratedEntry>();
-        foreach (var module in modules)
+        foreach (var module in content.Modules)
         {
             sources.Add(module.Source);
             var text = new StringBuilder();
-            var writer = new EntryWriter(env, representations, text, sources.Count - 1, $"{spaces[module]}.{Holder}+{Entries}", entries, this);
+            var writer = new EntryWriter(representations, text, sources.Count - 1, $"{spaces[module]}.{Holder}+{Entries}", entries, this);
             var before = entries.Count;
             foreach (var type in typesOf[module.Source])
                 writer.Write(type);
             foreach (var task in tasksOf[module])
                 writer.Write(task);
-            var others = modules.Any(other => !other.Usings.IsEmpty && !other.Equals(module));
+            foreach (var expected in expectationsOf[module.Source])
+                writer.Write(expected);
+            var others = content.Modules.Any(other => !other.Usings.IsEmpty && !other.Equals(module));
             Wrap(module, text, entries.Count > before, others ? BorrowedBy(typesOf[module.Source], tasksOf[module]) : []);
         }
 
         return new(texts, sources, references, entries) { HasTask = name => env.FindTask(new(name)) is not null };
     }
+
+    /// <summary>Whether a module's code is written here, and not compiled before.</summary>
+    public bool IsWritten(ModuleDeclaration module) => !IsBelow(module);
+
+    private bool IsBelow(ModuleDeclaration module) => below?.ContainsKey(module) == true;
+
+    // What is compiled before it is not compiled again, but seen from its own place.
+    private string? HolderOf(ModuleDeclaration module) => below?.GetValueOrDefault(module) ?? spaces.GetValueOrDefault(module);
 
     // A person reads it in stack traces and compiler messages.
     private string SpaceOf(ModuleDeclaration module)
@@ -65,7 +79,8 @@ internal sealed class UnitGenerator(Env env, Representations representations)
         if (name.Length == 0 || char.IsAsciiDigit(name[0]))
             name.Insert(0, '_');
         name.Append("_dag");
-        return spaces.ContainsValue(name.ToString()) ? name.Append(spaces.Count).ToString() : name.ToString();
+        var isTaken = spaces.ContainsValue(name.ToString()) || below?.Values.Contains(name.ToString()) == true;
+        return isTaken ? name.Append(spaces.Count + (below?.Count ?? 0)).ToString() : name.ToString();
     }
 
     // A representation is written where it is used, so the usings it was written under go with it.
@@ -87,12 +102,12 @@ internal sealed class UnitGenerator(Env env, Representations representations)
 
     private IEnumerable<DagType> TypesOf(TaskDeclaration task)
         => task.Options.Select(option => option.Type)
-            .Concat(task.Deps.Select(dep => env.FindTask(dep.Task)?.Product).Append(task.Product).OfType<DagType>());
+            .Concat(task.Deps.Select(dep => dep.Product).Append(task.Product).OfType<DagType>());
 
     private void Wrap(ModuleDeclaration module, StringBuilder entries, bool hasEntries, HashSet<SourceText> borrowed)
     {
         var head = HeadOf(module, borrowed);
-        if (!module.Code.IsEmpty)
+        if (!module.Code.IsEmpty && !IsBelow(module))
         {
             var code = new StringBuilder(head).Append($"public static partial class {Holder} {{\n");
             foreach (var members in module.Code)
@@ -100,7 +115,7 @@ internal sealed class UnitGenerator(Env env, Representations representations)
             texts.Add(new(code.Append("}\n}\n").ToString(), IsCode: true, IsUsers: !module.IsStandard));
         }
 
-        var isUsers = !module.Usings.IsEmpty && !module.IsStandard;
+        var isUsers = !module.IsStandard && !IsBelow(module) && module.Usings.Any(use => use.Source == module.Source);
         if (hasEntries || isUsers)
             texts.Add(new($"{head}public static partial class {Holder} {{\nprivate static class {Entries} {{\n{entries}}}\n}}\n}}\n", IsCode: false, isUsers));
     }
@@ -120,12 +135,16 @@ internal sealed class UnitGenerator(Env env, Representations representations)
             head.Append(";\n");
         }
 
-        foreach (var seen in Representations.Visible(module).Skip(1).Where(seen => !seen.Code.IsEmpty && spaces.ContainsKey(seen)))
-            head.Append("using static global::").Append(spaces[seen]).Append('.').Append(Holder).Append(";\n");
+        foreach (var seen in Representations.Visible(module).Skip(IsBelow(module) ? 0 : 1))
+        {
+            if (!seen.Code.IsEmpty && HolderOf(seen) is { } holder)
+                head.Append("using static global::").Append(holder).Append('.').Append(Holder).Append(";\n");
+        }
+
         return head.ToString();
     }
 
     private IEnumerable<string> BorrowedUsings(ModuleDeclaration module, HashSet<SourceText> borrowed)
-        => spaces.Keys.Where(other => !other.Equals(module) && borrowed.Contains(other.Source))
+        => Spaces.Keys.Where(other => !other.Equals(module) && borrowed.Contains(other.Source))
             .SelectMany(other => other.Usings).Select(use => use.Text).Distinct().Except(module.Usings.Select(use => use.Text)).Except(OpenNamespaces);
 }

@@ -10,12 +10,14 @@ internal static class UnitKey
     // Raised whenever the form of what is kept changes. What is generated, and the compiler's version, is in the identity of this assembly.
     private const int Format = 2;
 
-    public static string Of(GeneratedUnit unit)
+    public static string Of(GeneratedUnit unit, IReadOnlyList<LoadedUnit> beneath)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, $"{Format} {Environment.Version.ToString(2)} {typeof(ClrValue).Module.ModuleVersionId}");
         foreach (var text in unit.Texts)
             Append(hash, text.Text);
+        foreach (var lower in beneath)
+            Append(hash, lower.Key);
         foreach (var reference in unit.References)
         {
             var file = new FileInfo(reference.Path);

@@ -1,0 +1,11 @@
+using Dag.Language.Declarations;
+using Dag.Language.Types;
+
+namespace Dag.Interpreter.Bodies;
+
+/// <summary>What goes into one compilation.</summary>
+internal sealed record UnitContent(
+    IReadOnlyList<ModuleDeclaration> Modules,
+    IReadOnlyList<DagType> Types,
+    IReadOnlyList<TaskDeclaration> Tasks,
+    IReadOnlyList<ProductExpectation> Expectations);
