@@ -30,6 +30,8 @@ internal sealed class TaskExecutor(Plan plan, Trials trials, ProductCache cache,
         var task = plan.Tasks[node];
         if (task.Declaration.IsMarker)
             return new(Outcome.Made);
+        if (task.Given is { } given)
+            return new(Settle(node, new TrialEnd.Made(given), isReused: true));
 
         // Starting a process takes its while, and the caller has others to start.
         return new(Task.Run(() => ExecuteAsync(node, task, cancellation), CancellationToken.None));
@@ -88,12 +90,11 @@ internal sealed class TaskExecutor(Plan plan, Trials trials, ProductCache cache,
         var values = new List<ClrValue>(task.Deps.Count);
         foreach (var dep in task.Deps)
         {
-            var node = nodes[dep.Task];
-            if (plan.Tasks[node].Declaration.Product is null)
+            if (dep.Product is null)
                 continue;
 
             names.Add(dep.LocalName);
-            values.Add(products[node]);
+            values.Add(products[nodes[dep.Task]]);
         }
 
         return (names.ToEquatableList(), [.. values]);

@@ -15,28 +15,49 @@ public static class DefaultsCheck
 {
     /// <param name="withPredicates">Without, values are bound but no predicate runs.</param>
     public static EquatableList<Diagnostic> Run(Env env, CompiledProgram program, bool withPredicates)
+        => Run(env, program, env.Types.Values, env.Tasks.Values, withPredicates);
+
+    /// <summary>The same of these types, and of these tasks with what is set of them and given for them.</summary>
+    public static EquatableList<Diagnostic> Run(
+        Env env, CompiledProgram program, IEnumerable<DagType> types, IEnumerable<TaskDeclaration> tasks, bool withPredicates = true)
     {
         var diagnostics = new List<Diagnostic>();
-        foreach (var type in env.Types.Values)
+        foreach (var type in types)
             CheckClosedSets(type, program, diagnostics);
 
         var binder = new OptionBinder(program, diagnostics, withPredicates, filesMustExist: false);
-        foreach (var task in env.Tasks.Values)
+        var checkedTasks = tasks as IReadOnlyCollection<TaskDeclaration> ?? [.. tasks];
+        foreach (var task in checkedTasks)
+            CheckDefaults(task, binder);
+        if (env.Settings.Count + env.Pins.Count > 0)
         {
-            foreach (var option in task.Options)
-            {
-                if (option.Default is { } literal && !option.Type.Root.IsError)
-                    binder.BindDefault(new(task.Name, option.Name), option, literal);
-            }
-        }
-
-        foreach (var (name, setting) in env.Settings)
-        {
-            if (env.FindTask(name.Task)?.FindOption(name.Name) is { } option && !option.Type.Root.IsError)
-                binder.BindSetting(name, option, setting);
+            foreach (var task in checkedTasks)
+                CheckGiven(env, task, binder);
         }
 
         return diagnostics.ToEquatableList();
+    }
+
+    private static void CheckDefaults(TaskDeclaration task, OptionBinder binder)
+    {
+        foreach (var option in task.Options)
+        {
+            if (option.Default is { } literal && !option.Type.Root.IsError)
+                binder.BindDefault(new(task.Name, option.Name), option, literal);
+        }
+    }
+
+    private static void CheckGiven(Env env, TaskDeclaration task, OptionBinder binder)
+    {
+        foreach (var option in task.Options)
+        {
+            var name = new OptionName(task.Name, option.Name);
+            if (env.Settings.TryGet(name, out var setting) && !option.Type.Root.IsError)
+                binder.BindSetting(name, option, setting);
+        }
+
+        if (env.Pins.TryGet(task.Name, out var pin) && pin is PinDeclaration.Literal(var given) && task.Product is { Root.IsError: false })
+            binder.BindPin(task, given);
     }
 
     private static void CheckClosedSets(DagType type, CompiledProgram program, List<Diagnostic> diagnostics)

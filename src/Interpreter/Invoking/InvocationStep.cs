@@ -3,5 +3,5 @@ using Dag.Language.Declarations;
 
 namespace Dag.Interpreter.Invoking;
 
-/// <summary>Targets that are made together, and the options set for them: one <c>run</c> of a file, or what a command line asks for.</summary>
-public sealed record InvocationStep(EquatableList<string> Targets, OrderedMap<OptionName, LocatedValue> Settings);
+/// <summary>Targets by name, and the env they are to be made in, with the settings that hold for them: one of a file's runs, or what a command line asks for.</summary>
+public sealed record InvocationStep(Env Env, EquatableList<string> Targets);

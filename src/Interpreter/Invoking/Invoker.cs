@@ -20,6 +20,7 @@ public sealed class Invoker
     }
 
     /// <summary>An invocation for each step. What is given must be of use to one of them, not to all.</summary>
+    /// <param name="env">What names on the command line are looked up in.</param>
     public static InvocationResult Invoke(Env env, CompiledProgram program, EquatableList<InvocationStep> steps, EquatableList<GivenOption> options)
     {
         var invoker = new Invoker(env, program);
@@ -30,58 +31,43 @@ public sealed class Invoker
 
     private List<CheckedInvocation> Invoke(EquatableList<InvocationStep> steps, EquatableList<GivenOption> options)
     {
-        var targets = steps.Map(step => KnownOf(step.Targets));
+        var targets = steps.Map(KnownOf);
         var given = new GivenOptions(env, targets.SelectMany(each => each).Distinct().ToList(), options, diagnostics);
         var invocations = new List<CheckedInvocation>(steps.Count);
         for (var i = 0; i < steps.Count; i++)
-            invocations.Add(new(env, targets[i], TasksOf(targets[i], steps[i].Settings, given)));
+            invocations.Add(new(steps[i].Env, targets[i], TasksOf(steps[i].Env, targets[i], given)));
 
         CheckTheUnneeded(given);
         return invocations;
     }
 
-    private EquatableList<TaskName> KnownOf(EquatableList<string> targets)
+    private EquatableList<TaskName> KnownOf(InvocationStep step)
     {
-        var known = new List<TaskName>(targets.Count);
-        foreach (var target in targets)
+        var known = new List<TaskName>(step.Targets.Count);
+        foreach (var target in step.Targets)
         {
-            if (env.FindTask(new(target)) is { } task)
-                known.Add(task.Name);
+            if (step.Env.FindTask(new(target)) is not { } task)
+                diagnostics.Add(InvokingErrors.UnknownTarget(target, TaskSuggestion.For(target, step.Env)));
+            else if (step.Env.Disabled.TryGet(task.Name, out var at))
+                diagnostics.Add(InvokingErrors.TargetDisabled(task.Name, at));
             else
-                diagnostics.Add(InvokingErrors.UnknownTarget(target, TaskSuggestion.For(target, env)));
+                known.Add(task.Name);
         }
 
         return known.Distinct().ToEquatableList();
     }
 
-    private EquatableList<InvokedTask> TasksOf(EquatableList<TaskName> targets, OrderedMap<OptionName, LocatedValue> settings, GivenOptions given)
+    private EquatableList<InvokedTask> TasksOf(Env asked, EquatableList<TaskName> targets, GivenOptions given)
     {
-        var reached = ReachedFrom(targets);
-        needed.UnionWith(reached);
-        var tasks = new List<InvokedTask>(reached.Count);
-        foreach (var task in env.Tasks.Values)
+        var tasks = new List<InvokedTask>();
+        foreach (var task in NeededOrder.Of(asked, targets))
         {
-            if (reached.Contains(task.Name))
-                tasks.Add(new(task, OptionsOf(task, targets, settings, given)));
+            needed.Add(task.Name);
+            var invoked = new InvokedTask(task, OptionsOf(task, targets, asked.Settings, given));
+            tasks.Add(task.Body is BodyDeclaration.Given(var literal) ? invoked with { Given = binder.BindPin(task, literal) } : invoked);
         }
 
         return tasks.ToEquatableList();
-    }
-
-    private HashSet<TaskName> ReachedFrom(EquatableList<TaskName> targets)
-    {
-        var reached = new HashSet<TaskName>();
-        var waiting = new Stack<TaskName>(targets);
-        while (waiting.TryPop(out var next))
-        {
-            if (!reached.Add(next) || env.FindTask(next) is not { } task)
-                continue;
-
-            foreach (var dep in task.Deps)
-                waiting.Push(dep.Task);
-        }
-
-        return reached;
     }
 
     private EquatableList<BoundOption> OptionsOf(

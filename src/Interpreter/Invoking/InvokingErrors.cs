@@ -64,6 +64,23 @@ internal static class InvokingErrors
     public static Diagnostic UnknownTaskOfOption(string typed, string task, string? hint)
         => new(TaskOfOptionUnknown, null, $"'{task}' is not a task of this file ({typed}).") { Hint = hint };
 
+    public static Diagnostic TargetDisabled(TaskName task, SourceLocation at)
+        => new("DAG4013", null, $"'{task}' is disabled, so it cannot be made.")
+        {
+            Hint = $"enable {task}",
+            Notes = [new(at, "that was said here")],
+        };
+
+    public static Diagnostic PinDoesNotFit(SourceLocation? at, TaskName task, DagType type, Binding binding)
+        => new("DAG4014", at, $"this is no product of '{task}', which makes a '{type}': {binding.Clause}.") { Hint = binding.Hint };
+
+    public static Diagnostic PinRefused(SourceLocation? at, TaskName task, PredicateFailure failure)
+        => new("DAG4015", at, $"this is no product of '{task}': {Sentence(failure.Message)}")
+        {
+            Hint = failure.Hint,
+            Notes = failure.Notes,
+        };
+
     /// <summary>Whether it says of a task or an option that there is none.</summary>
     public static bool IsUnknownName(Diagnostic diagnostic) => diagnostic.Code is TargetUnknown or OptionOfTaskUnknown or OptionOfTargetsUnknown or TaskOfOptionUnknown;
 

@@ -4,6 +4,7 @@ using Dag.Interpreter.Surface;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Text;
+using Dag.Language.Types;
 
 namespace Dag.Interpreter.Invoking;
 
@@ -27,8 +28,27 @@ internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> dia
         return Accept(name, option, flags.Read(given.Text, program.RepresentationOf(option.Type)), origin);
     }
 
-    private Binding BindingOf(OptionDeclaration option, LocatedValue literal)
-        => new ValueBinder(FolderOf(literal.At.Source)).Bind(literal.Value, program.RepresentationOf(option.Type));
+    /// <summary>A product given by hand.</summary>
+    public ClrValue? BindPin(TaskDeclaration task, LocatedValue literal)
+    {
+        if (task.Product is not { } type)
+            return null;
+
+        SourceLocation? at = Secrecy.Hides(type) ? null : literal.At;
+        var binding = BindingOf(type, literal);
+        if (!binding.Fits)
+            diagnostics.Add(InvokingErrors.PinDoesNotFit(at, task.Name, type, at is null ? Binding.Not("it cannot be read as one") : binding));
+        else if (withPredicates && NamedFiles.FindMissing(binding.Value) is null && types.Check(binding.Value, type) is { } failure)
+            diagnostics.Add(InvokingErrors.PinRefused(at, task.Name, failure));
+        else
+            return binding.Value;
+        return null;
+    }
+
+    private Binding BindingOf(OptionDeclaration option, LocatedValue literal) => BindingOf(option.Type, literal);
+
+    private Binding BindingOf(DagType type, LocatedValue literal)
+        => new ValueBinder(FolderOf(literal.At.Source)).Bind(literal.Value, program.RepresentationOf(type));
 
     private static string FolderOf(SourceText source) => Path.GetDirectoryName(Path.GetFullPath(source.Path)) ?? Environment.CurrentDirectory;
 

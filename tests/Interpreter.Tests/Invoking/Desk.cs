@@ -4,6 +4,7 @@ using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Sessions;
 using Dag.Interpreter.Surface;
+using Dag.Language.Checking;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
@@ -16,12 +17,13 @@ namespace Dag.Interpreter.Tests.Invoking;
 internal sealed class Desk : IDisposable
 {
     private readonly CompiledProgram program;
+    private readonly LoadedProgram loaded;
 
     public Desk(string text)
     {
         Folder = Directory.CreateTempSubdirectory("dag-invoking-").FullName;
         var path = Write("p.dag", text);
-        var loaded = Loader.Load(new DiskSourceReader(Path.Combine(AppContext.BaseDirectory, "stdlib")), path);
+        loaded = Loader.Load(new DiskSourceReader(Path.Combine(AppContext.BaseDirectory, "stdlib")), path);
         loaded.Diagnostics.ShouldBeEmpty();
         Env = loaded.Env;
         var compiled = new BodyCompiler(new BodyStore(Path.Combine(AppContext.BaseDirectory, "compiled")), AppContext.BaseDirectory).Compile(Env);
@@ -41,10 +43,10 @@ internal sealed class Desk : IDisposable
     }
 
     public InvocationResult Invoke(string targets, params GivenOption[] options)
-        => Invoker.Invoke(Env, program, [new(Words(targets), Env.Settings)], options.ToEquatableList());
+        => Invoker.Invoke(Env, program, [new(Env, Words(targets))], options.ToEquatableList());
 
     public InvocationResult InvokeRuns(params GivenOption[] options)
-        => Invoker.Invoke(Env, program, Env.Runs.Map(run => new InvocationStep(run.Targets.Map(target => target.Text), run.Settings)), options.ToEquatableList());
+        => Invoker.Invoke(Env, program, loaded.Steps.OfType<ScriptStep.Run>().Select(run => new InvocationStep(run.Graph.Env, run.Targets.Map(target => target.Text))).ToEquatableList(), options.ToEquatableList());
 
     /// <summary>Everything said of an invocation; where nothing is, the options and where each value is from.</summary>
     public string Ask(string targets, params GivenOption[] options) => Describe(Invoke(targets, options));
