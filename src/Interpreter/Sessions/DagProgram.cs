@@ -1,10 +1,15 @@
 using Dag.Interpreter.Bodies;
 using Dag.Language.Declarations;
+using Dag.Language.Loading;
 
 namespace Dag.Interpreter.Sessions;
 
-/// <summary>A file that was read and found right: its env, and its C# ready to be called.</summary>
-public sealed record DagProgram(Env Env, ModuleDeclaration Main, CompiledProgram Compiled) : IDisposable
+/// <summary>A program that was read and found right: its graph as changes have left it, and its C# ready to be called.</summary>
+public sealed record DagProgram(LoadedProgram Loaded, ModuleDeclaration Main, CompiledProgram Compiled) : IDisposable
 {
+    public Env Env => Loaded.Env;
+
+    public TaskGraph Graph => Loaded.Graph;
+
     public void Dispose() => Compiled.Dispose();
 }

@@ -5,8 +5,9 @@ namespace Dag.Interpreter.Sessions;
 /// <summary>The folder of one run, with a folder for each trial in it.</summary>
 internal static class RunFolder
 {
-    public static string NameOf(TimeProvider clock)
-        => string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow():yyyyMMdd-HHmmss-fff}-{Environment.ProcessId:x}");
+    /// <param name="number">Which run of the process it is: two may start in the same millisecond.</param>
+    public static string NameOf(TimeProvider clock, int number)
+        => string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow():yyyyMMdd-HHmmss-fff}-{Environment.ProcessId:x}{(number == 1 ? "" : $"-{number}")}");
 
     public static string PathOf(string stateFolder, string run) => Path.Combine(stateFolder, "runs", run);
 

@@ -1,3 +1,4 @@
+using Dag.Interpreter.Asking;
 using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Caching;
 using Dag.Interpreter.Executing;
@@ -5,10 +6,12 @@ using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Planning;
 using Dag.Interpreter.Scheduling;
 using Dag.Interpreter.Tracking;
+using Dag.Language.Checking;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Loading;
+using Dag.Language.Syntax;
 using Dag.Language.Text;
 
 namespace Dag.Interpreter.Sessions;
@@ -20,13 +23,35 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
 
     private readonly ProductCache cache = new();
     private readonly CallerVariables caller = CallerVariables.OfThisProgram();
+    private int runs;
+
+    internal ISourceReader Reader => reader;
 
     /// <summary>Reads and checks a file with all it imports, its C# and its defaults. Runs nothing of it but the predicates of defaults.</summary>
     public ReadProgram Read(string path, bool runPredicates = true) => Complete(Loader.Load(reader, path), places.StateFolderOf(path), runPredicates);
 
     /// <summary>The same for a text that is no file.</summary>
     public ReadProgram ReadText(SourceText source, bool runPredicates = true)
-        => Complete(Loader.LoadText(reader, source), places.StateFolderOf(Path.Combine(Environment.CurrentDirectory, "none")), runPredicates);
+        => Complete(Loader.LoadText(reader, source), places.StateFolderOf(source.Path), runPredicates);
+
+    /// <summary>
+    /// A program with a text on top of it, as if the text stood at its end: its declarations and changes are checked whole, its C# is compiled alone.
+    /// </summary>
+    /// <param name="expectations">What a test expects of products, for their C# to be compiled too.</param>
+    public ReadProgram ReadMore(DagProgram program, SyntaxTree tree, Func<Env, IReadOnlyList<ProductExpectation>>? expectations = null)
+    {
+        var next = Loader.LoadMore(reader, program.Loaded, tree);
+        if (next.HasErrors)
+            return new(null, program.Env, next.Diagnostics, false);
+
+        var store = StoreIn(places.StateFolderOf(program.Main.Source.Path));
+        var compiled = new BodyCompiler(store, places.ProgramFolder).CompileMore(program.Compiled, next.Env, next.Touched, expectations?.Invoke(next.Env) ?? []);
+        var diagnostics = new List<Diagnostic>([.. next.Diagnostics, .. compiled.Diagnostics]);
+        if (compiled.Program is { } whole)
+            diagnostics.AddRange(DefaultsCheck.Run(next.Env, whole, next.Env.Types.Values.Where(type => type.At?.Source == tree.Source), next.Touched.Select(next.Env.FindTask).OfType<TaskDeclaration>()));
+        var isRight = !diagnostics.Exists(diagnostic => diagnostic.IsError);
+        return new(isRight && compiled.Program is { } right ? new(next, program.Main, right) : null, next.Env, diagnostics.ToEquatableList(), compiled.UsedCompiler);
+    }
 
     /// <summary>What would be run, and with which values.</summary>
     public PlanResult Plan(DagProgram program, RunOrder order)
@@ -44,7 +69,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
         if (planned.End != RunEnd.Succeeded)
             return new(planned.End, planned.Diagnostics, [], NothingDone);
 
-        var (run, state) = (RunFolder.NameOf(clock), places.StateFolderOf(program.Main.Source.Path));
+        var (run, state) = (RunFolder.NameOf(clock, Interlocked.Increment(ref runs)), places.StateFolderOf(program.Main.Source.Path));
         var folder = RunFolder.PathOf(state, run);
         if (planned.Plans.Any(NeedsFolder) && (RunFolder.WhyNotMade(state) ?? RunFolder.WhyNotMade(folder)) is { } reason)
             return new(RunEnd.EngineFailed, [.. planned.Diagnostics, SessionErrors.StateFolderRefused(state, reason)], [], NothingDone);
@@ -69,34 +94,44 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
         if (loaded.Main is not { } main)
             return new(null, loaded.Env, loaded.Diagnostics, false);
 
-        var store = new BodyStore(Path.Combine(stateFolder, "code"), Path.Combine(places.ProgramFolder, "code"));
-        var compiled = new BodyCompiler(store, places.ProgramFolder).Compile(loaded.Env);
+        var store = StoreIn(stateFolder);
+        var compiled = new BodyCompiler(store, places.ProgramFolder).Compile(loaded.Env, EarlierTasks(loaded));
         diagnostics.AddRange(compiled.Diagnostics);
         if (compiled.Program is { } program)
             diagnostics.AddRange(DefaultsCheck.Run(loaded.Env, program, runPredicates));
         var isRight = compiled.Program is not null && !diagnostics.Exists(diagnostic => diagnostic.IsError);
         return new(
-            isRight && compiled.Program is { } whole ? new(loaded.Env, main, whole) : null, loaded.Env, diagnostics.ToEquatableList(), compiled.UsedCompiler);
+            isRight && compiled.Program is { } whole ? new(loaded, main, whole) : null, loaded.Env, diagnostics.ToEquatableList(), compiled.UsedCompiler);
     }
+
+    private BodyStore StoreIn(string stateFolder) => new(Path.Combine(stateFolder, "code"), Path.Combine(places.ProgramFolder, "code"));
+
+    // Those that a run of the file still sees, though a later change took them away.
+    private static IEnumerable<TaskDeclaration> EarlierTasks(LoadedProgram loaded)
+        => loaded.Steps.OfType<ScriptStep.Run>().Where(run => !ReferenceEquals(run.Graph.Env.Tasks, loaded.Env.Tasks))
+            .SelectMany(run => run.Graph.Env.Tasks.Values.Where(task => !ReferenceEquals(loaded.Env.FindTask(task.Name), task)).Concat(run.Graph.Env.Pins.Keys.Select(pinned => run.Graph.Env.Effective(run.Graph.Env.Tasks[pinned]))))
+            .Distinct();
 
     private static EquatableList<InvocationStep> StepsOf(DagProgram program, RunOrder order, List<Diagnostic> diagnostics)
     {
         if (!order.Targets.IsEmpty)
-            return [new(order.Targets, program.Env.Settings)];
-        if (!program.Env.Runs.IsEmpty)
-            return program.Env.Runs.Map(run => new InvocationStep(run.Targets.Map(target => target.Text), run.Settings));
+            return [new(program.Env, order.Targets.SelectMany(target => Targets.Find(program, target, diagnostics)).ToEquatableList())];
+
+        var runs = program.Loaded.Steps.OfType<ScriptStep.Run>().ToList();
+        if (runs.Count > 0)
+            return runs.Select(run => new InvocationStep(run.Graph.Env, run.Targets.Map(target => target.Text))).ToEquatableList();
 
         var leaves = program.Env.LeavesOf(program.Main).Map(leaf => leaf.Text);
         if (leaves.IsEmpty)
             diagnostics.Add(InvokingErrors.NothingToRun(program.Main.Source.Path));
-        return leaves.IsEmpty ? [] : [new(leaves, program.Env.Settings)];
+        return leaves.IsEmpty ? [] : [new(program.Env, leaves)];
     }
 
     private async Task<RunResult> RunPlansAsync(
         DagProgram program, PlanResult planned, RunOrder order, string run, string folder, IRunListener? listener, CancellationToken cancellation)
     {
         var tracker = listener is null ? new Tracker(clock) : new Tracker(clock, listener);
-        var products = new List<TargetProduct>();
+        var (products, made) = (new List<TargetProduct>(), new List<MadeProduct>());
         var summary = NothingDone;
         var (started, step) = (clock.GetTimestamp(), 0);
         tracker.Record(at => new RunEvent.RunStarted(at, run, planned.Plans.Sum(plan => plan.Graph.Count)));
@@ -109,13 +144,14 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
             var done = await scheduler.RunAsync(cancellation).ConfigureAwait(false);
             summary = Sum(summary, done);
             products.AddRange(ProductsOf(plan, executor));
+            made.AddRange(Enumerable.Range(0, plan.Graph.Count).Where(executor.IsMade).Select(node => new MadeProduct(plan.Tasks[node], executor.ProductOf(node))));
             if (done.Failed > 0 || cancellation.IsCancellationRequested)
                 break;
         }
 
         tracker.Record(at => new RunEvent.RunFinished(at, run, summary, clock.GetElapsedTime(started)));
         var end = summary.Failed > 0 ? RunEnd.TaskFailed : summary.Cancelled + summary.NotRun > 0 ? RunEnd.Interrupted : RunEnd.Succeeded;
-        return new(end, planned.Diagnostics, products.ToEquatableList(), summary);
+        return new(end, planned.Diagnostics, products.ToEquatableList(), summary) { Made = made };
     }
 
     private TaskExecutor ExecutorFor(DagProgram program, Plan plan, Tracker tracker, string folder)

@@ -1,4 +1,5 @@
 using Dag.Language.Diagnostics;
+using Dag.Language.Text;
 
 namespace Dag.Interpreter.Sessions;
 
@@ -10,4 +11,38 @@ internal static class SessionErrors
         {
             Hint = "give another one with --cache FOLDER or DAG_CACHE",
         };
+
+    public static Diagnostic NamesNothing(SourceLocation at)
+        => new("DAG4016", at, "this query names no task.");
+
+    public static Diagnostic NothingToUndo(SourceLocation at, bool isRedo, int steps)
+        => new("DAG4017", at, steps == 0 ? $"there is nothing to {(isRedo ? "redo" : "undo")}." : $"there {(steps == 1 ? "is 1 step" : $"are {steps} steps")} to {(isRedo ? "redo" : "undo")}, not more.");
+
+    public static Diagnostic UnknownName(SourceLocation at, string name, string? hint)
+        => new("DAG4018", at, $"'{name}' is neither a task nor a type nor an option.") { Hint = hint };
+
+    public static Diagnostic UnknownFormat(SourceLocation at, string name, string? hint)
+        => new("DAG4019", at, $"'{name}' is no form of a graph.") { Hint = hint ?? "there are dot, mermaid and json" };
+
+    public static Diagnostic NoSuchJob(SourceLocation at, int? number)
+        => new("DAG4020", at, number is { } job ? $"no job {job} is running." : "no job is running.") { Hint = "run … & starts one in the background" };
+
+    public static Diagnostic NothingMadeYet(SourceLocation at, string task)
+        => new("DAG4021", at, $"'{task}' has not been run in this session.");
+
+    public static Diagnostic NoFile(SourceLocation at)
+        => new("DAG4022", at, "this session was not started with a file.") { Hint = "give one: save \"name.dag\", or load \"name.dag\"" };
+
+    public static Diagnostic ChangedOnDisk(SourceLocation at, string path, SourceLocation? onDisk, SourceLocation? asRead)
+        => new("DAG6002", at, $"'{path}' was changed on disk since it was read, so it is not written over.")
+        {
+            Hint = "take those changes in with reload, or write somewhere else: save \"other.dag\"",
+            Notes = [new(onDisk, onDisk is null ? "the file is gone" : "on disk it says now"), new(asRead, "when it was read it said")],
+        };
+
+    public static Diagnostic NotWritten(SourceLocation at, string path, string reason)
+        => new("DAG6003", at, $"'{path}' cannot be written: {reason.TrimEnd('.')}.");
+
+    public static Diagnostic DoesNotReadBack(SourceLocation at, string path)
+        => new("DAG6004", at, $"the text for '{path}' would not read back to this graph, so nothing was written.");
 }

@@ -1,0 +1,84 @@
+using System.Text;
+using Dag.Language.Declarations;
+using Dag.Language.Types;
+using Dag.Language.Values;
+
+namespace Dag.Interpreter.Asking;
+
+/// <summary>All that is in an env, in one canonical text without places and comments: two envs are the same when these are.</summary>
+public static class EnvText
+{
+    public static string Of(Env env)
+    {
+        var text = new StringBuilder();
+        foreach (var type in env.Types.Values.Where(type => !IsStandard(env, type)).OrderBy(type => type.Name))
+            text.Append(Of(type)).Append('\n');
+        foreach (var task in env.Tasks.Values.OrderBy(task => task.Name))
+            text.Append(Of(task));
+        foreach (var (option, value) in env.Settings.OrderBy(pair => pair.Key.ToString(), StringComparer.Ordinal))
+            text.Append("set ").Append(option).Append(" = ").Append(ValuePrinter.Print(value.Value)).Append('\n');
+        foreach (var (edge, to) in env.Substitutions.OrderBy(pair => pair.Key.ToString(), StringComparer.Ordinal))
+            text.Append("substitute ").Append(edge.To).Append(" with ").Append(to).Append(edge.Of is { } of ? $" in {of}" : "").Append('\n');
+        foreach (var (task, pin) in env.Pins.OrderBy(pair => pair.Key))
+            text.Append("pin ").Append(task).Append(pin is PinDeclaration.Literal(var given) ? $" = {ValuePrinter.Print(given.Value)}" : $" => {pin.At.Text.Trim()}").Append('\n');
+        foreach (var task in env.Disabled.Keys.Order())
+            text.Append("disable ").Append(task).Append('\n');
+        return text.ToString();
+    }
+
+    /// <summary>A type as it is declared, on one line.</summary>
+    public static string Of(DagType type)
+    {
+        var text = new StringBuilder("type ").Append(type.Name).Append(type.Form switch
+        {
+            TypeForm.Of(var code) => $" of {OneLine(code.Text)}",
+            TypeForm.Child(var parent) => $" : {parent}",
+            TypeForm.ListOf(var element) => $" list of {element}",
+            _ => "",
+        });
+        foreach (var predicate in type.Predicates)
+            text.Append(Of(predicate));
+        return text.ToString();
+    }
+
+    private static string Of(TypePredicate predicate) => predicate switch
+    {
+        TypePredicate.Where where => $" where {OneLine(where.Code.Text)}",
+        TypePredicate.In closed => $" in {ValuePrinter.Print(new DagValue.List(closed.Values))}",
+        _ => "",
+    };
+
+    private static string Of(TaskDeclaration task)
+    {
+        var text = new StringBuilder(task.Original is null ? "task " : "override task ").Append(task.Name).Append(" {\n");
+        foreach (var dep in task.Deps)
+            text.Append("    needs ").Append(dep.Task).Append(" as ").Append(dep.LocalName).Append('\n');
+        foreach (var option in task.Options)
+        {
+            text.Append("    option ").Append(option.Name).Append(": ").Append(option.Type);
+            text.Append(option.Default is { } value ? $" = {ValuePrinter.Print(value.Value)}" : "").Append(option.IsMeta ? " meta" : "").Append(option.IsCompatible ? " compatible" : "").Append('\n');
+        }
+
+        if (task.Product is { } product)
+            text.Append("    product ").Append(product).Append('\n');
+        foreach (var variable in task.PassedVariables)
+            text.Append("    env ").Append(variable.Name).Append(variable.IsMeta ? " meta" : "").Append('\n');
+        if (task.Retry is { } retry)
+            text.Append("    retry ").Append(retry.Times).Append(" backoff ").Append(retry.Backoff).Append(" to ").Append(retry.Longest).Append('\n');
+        if (task.Timeout is { } timeout)
+            text.Append("    timeout ").Append(timeout).Append('\n');
+        return text.Append(Of(task.Body)).Append("}\n").ToString();
+    }
+
+    private static string Of(BodyDeclaration? body) => body switch
+    {
+        BodyDeclaration.Expression(var code) => $"    run => {code.Text.Trim()}\n",
+        BodyDeclaration.Block(var code) => $"    run {{{code.Text}}}\n",
+        BodyDeclaration.Script(var language, var script, _) => $"    run {language} {ValuePrinter.Print(new DagValue.Text(script))}\n",
+        _ => "",
+    };
+
+    private static bool IsStandard(Env env, DagType type) => env.Modules.Any(module => module.IsStandard && module.Source == type.At?.Source);
+
+    private static string OneLine(string code) => string.Join(' ', code.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

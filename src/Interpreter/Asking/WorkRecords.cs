@@ -1,0 +1,129 @@
+using Dag.Interpreter.Invoking;
+using Dag.Interpreter.Surface;
+using Dag.Language.Asking;
+using Dag.Language.Declarations;
+
+namespace Dag.Interpreter.Asking;
+
+/// <summary>
+/// What has been made in a session, and out of what: enough to say of any env which products still hold in it, without looking into a single product.
+/// A product holds when the work of its task is written the same, and all that it was made from still holds.
+/// </summary>
+public sealed class WorkRecords : ITaskStates
+{
+    private readonly Dictionary<TaskName, WorkRecord> records = [];
+    private readonly HashSet<TaskName> failed = [];
+    private readonly Dictionary<TaskName, int> running = [];
+    private readonly Lock gate = new();
+    private int last;
+
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (gate)
+                return records.Count == 0;
+        }
+    }
+
+    public WorkRecord? Find(TaskName task)
+    {
+        lock (gate)
+            return records.GetValueOrDefault(task);
+    }
+
+    /// <summary>The products of tasks, whether they still hold or not.</summary>
+    public IReadOnlyList<WorkRecord> All
+    {
+        get
+        {
+            lock (gate)
+                return [.. records.Values];
+        }
+    }
+
+    /// <summary>Takes in what a run made, in the order of its plan.</summary>
+    public void Add(Env env, IEnumerable<MadeProduct> made, IReadOnlyDictionary<TaskName, TimeSpan> took, DateTimeOffset at)
+    {
+        lock (gate)
+        {
+            foreach (var product in made)
+                Add(env, product, took, at);
+        }
+    }
+
+    public void Started(TaskName task)
+    {
+        lock (gate)
+            running[task] = running.GetValueOrDefault(task) + 1;
+    }
+
+    public void Ended(TaskName task, bool hasFailed)
+    {
+        lock (gate)
+        {
+            if (running.Remove(task, out var count) && count > 1)
+                running[task] = count - 1;
+            if (hasFailed)
+                failed.Add(task);
+            else
+                failed.Remove(task);
+        }
+    }
+
+    public IReadOnlySet<TaskName> TasksThatAre(string word, Env env)
+    {
+        lock (gate)
+        {
+            return word switch
+            {
+                "running" => running.Keys.ToHashSet(),
+                "failed" => failed.ToHashSet(),
+                _ => Split(env, records.Keys.Where(task => env.FindTask(task) is not null), wantsHolding: word == "cached"),
+            };
+        }
+    }
+
+    /// <summary>Whether what a task made still holds in an env.</summary>
+    public bool Holds(TaskName task, Env env)
+    {
+        lock (gate)
+            return Split(env, [task], wantsHolding: true).Count > 0;
+    }
+
+    private void Add(Env env, MadeProduct product, IReadOnlyDictionary<TaskName, TimeSpan> took, DateTimeOffset at)
+    {
+        var (task, name) = (product.Task.Declaration, product.Task.Declaration.Name);
+        if (task.Product is null || env.FindTask(name) is not { } declared)
+            return;
+
+        var deps = task.Deps.Select(dep => records.GetValueOrDefault(dep.Task)?.Id ?? 0).ToList();
+        var work = TaskWork.Of(env, declared);
+        var isSame = records.TryGetValue(name, out var known) && known.Work == work && known.Deps.SequenceEqual(deps) && ReferenceEquals(known.Value.Raw, product.Value.Raw);
+        var elapsed = took.TryGetValue(name, out var now) ? now : known?.Took ?? TimeSpan.Zero;
+        records[name] = new(isSame && known is not null ? known.Id : ++last, product.Task, product.Value, work, deps, elapsed, at);
+    }
+
+    private HashSet<TaskName> Split(Env env, IEnumerable<TaskName> tasks, bool wantsHolding)
+    {
+        var known = new Dictionary<TaskName, bool>();
+        return [.. tasks.Where(task => Holds(env, task, known) == wantsHolding)];
+    }
+
+    private bool Holds(Env env, TaskName name, Dictionary<TaskName, bool> known)
+    {
+        if (known.TryGetValue(name, out var holds))
+            return holds;
+        if (!records.TryGetValue(name, out var record) || env.FindTask(name) is not { } task || record.Work != TaskWork.Of(env, task))
+            return known[name] = false;
+
+        var deps = env.Effective(task).Deps;
+        holds = deps.Count == record.Deps.Count;
+        for (var i = 0; holds && i < deps.Count; i++)
+            holds = env.FindTask(deps[i].Task) is { Product: null } || (records.GetValueOrDefault(deps[i].Task)?.Id == record.Deps[i] && Holds(env, deps[i].Task, known));
+        return known[name] = holds;
+    }
+}
+
+/// <summary>One task's product in a session: its number, the work it came of, the numbers of what it was made from, and how long it took.</summary>
+public sealed record WorkRecord(int Id, InvokedTask Task, ClrValue Value, TaskWork Work, IReadOnlyList<int> Deps, TimeSpan Took, DateTimeOffset At);

@@ -1,0 +1,62 @@
+namespace Dag.Interpreter.Changing;
+
+/// <summary>
+/// The changes since a file was read, as source: the fewest statements that make the same of it. What was changed back is left out, and of several
+/// changes of one thing the last one stays; only across changes of names, edges and declarations everything keeps its place.
+/// </summary>
+public static class ChangeSource
+{
+    public static IReadOnlyList<ChangeStep> Fewest(IReadOnlyList<ChangeStep> steps)
+    {
+        var kept = new List<ChangeStep>();
+        var start = 0;
+        for (var i = 0; i <= steps.Count; i++)
+        {
+            if (i < steps.Count && KeyOf(steps[i]) is { } key and not ChangeKey.Body)
+                continue;
+
+            kept.AddRange(Last(steps.Skip(start).Take(i - start).ToList()));
+            if (i < steps.Count)
+                Add(kept, steps[i]);
+            start = i + 1;
+        }
+
+        return kept;
+    }
+
+    /// <summary>The text of a statement, with the comments before it, to stand in a file of that folder.</summary>
+    public static string TextOf(ChangeStep step, string folder)
+    {
+        var source = step.Tree.Source;
+        var start = step.Tree.Statements.TakeWhile(each => each != step.Statement).Select(each => each.Span.End).DefaultIfEmpty(0).Last();
+        var from = Path.GetDirectoryName(Path.GetFullPath(source.Path)) ?? "";
+        return Rebasing.Text(step.Tree, new(start, step.Statement.Span.End - start), from, folder).Trim().TrimStart(';').TrimStart();
+    }
+
+    private static ChangeKey? KeyOf(ChangeStep step) => ChangeKey.Of(step.Statement);
+
+    // One override right after another of the same task stands for both.
+    private static void Add(List<ChangeStep> kept, ChangeStep step)
+    {
+        if (kept.Count > 0 && KeyOf(step) is ChangeKey.Body body && KeyOf(kept[^1]) == body)
+            kept[^1] = step with { Before = kept[^1].Before };
+        else
+            kept.Add(step);
+    }
+
+    private static IEnumerable<ChangeStep> Last(List<ChangeStep> steps)
+    {
+        var firsts = new Dictionary<ChangeKey, ChangeStep>();
+        var lasts = new Dictionary<ChangeKey, ChangeStep>();
+        foreach (var step in steps)
+        {
+            if (KeyOf(step) is not { } key)
+                continue;
+
+            firsts.TryAdd(key, step);
+            lasts[key] = step;
+        }
+
+        return steps.Where(step => KeyOf(step) is { } key && lasts[key] == step && !key.IsSame(firsts[key].Before, step.After));
+    }
+}

@@ -1,0 +1,61 @@
+using Dag.Interpreter.Asking;
+using Dag.Language.Collections;
+using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
+using Dag.Language.Types;
+
+namespace Dag.Interpreter.Sessions;
+
+/// <summary>What a workspace answers to a statement.</summary>
+public abstract record Reply
+{
+    private Reply()
+    {
+    }
+
+    /// <summary>How it ended, as a run would say it.</summary>
+    public RunEnd End => this switch
+    {
+        Refused(_, var end) => end,
+        Ran(var result) => result.End,
+        _ => RunEnd.Succeeded,
+    };
+
+    /// <summary>Nothing was changed and nothing was done, and why.</summary>
+    public sealed record Refused(EquatableList<Diagnostic> Diagnostics, RunEnd Reason) : Reply;
+
+    /// <summary>A change was taken. Where nothing has been made yet it means nothing, and the tasks it touches are named.</summary>
+    public sealed record Changed(ChangeMeaning Meaning, EquatableList<TaskName> Touched, EquatableList<Diagnostic> Warnings) : Reply;
+
+    /// <summary>Steps of the journal were taken back, or again; the statements, the first one first.</summary>
+    public sealed record Stepped(bool IsRedo, EquatableList<string> Statements, ChangeMeaning Meaning) : Reply;
+
+    public sealed record TasksShown(EquatableList<TaskView> Tasks) : Reply;
+
+    public sealed record OptionShown(OptionView Option) : Reply;
+
+    public sealed record TypesShown(EquatableList<DagType> Types, bool InFull) : Reply;
+
+    /// <summary>Text to be shown as it is: an env, a graph, a difference, a log.</summary>
+    public sealed record Text(string Content) : Reply;
+
+    public sealed record Planned(PlanResult Plan, WorkRecords Records) : Reply;
+
+    /// <summary>Why a task would run, a reason a line; none: it would not.</summary>
+    public sealed record Explained(TaskView Task, EquatableList<string> Reasons) : Reply;
+
+    public sealed record Ran(RunResult Result) : Reply;
+
+    public sealed record JobStarted(Job Job) : Reply;
+
+    public sealed record JobsShown(EquatableList<Job> Jobs) : Reply;
+
+    /// <summary>A job to be watched until it ends or nobody wants to any more.</summary>
+    public sealed record Watched(Job Job) : Reply;
+
+    public sealed record Saved(string Path, int Statements) : Reply;
+
+    public sealed record Loaded(string? Path, EquatableList<Diagnostic> Warnings) : Reply;
+
+    public sealed record HelpWanted(string? About) : Reply;
+}

@@ -1,0 +1,96 @@
+using Dag.Interpreter.Asking;
+using Dag.Interpreter.Tracking;
+using Dag.Language.Collections;
+using Dag.Language.Declarations;
+
+namespace Dag.Interpreter.Sessions;
+
+/// <summary>What a session remembers of its runs: states, times, the last lines of each task's log, and in the end what was made.</summary>
+internal sealed class SessionMemory(WorkRecords records)
+{
+    private const int MostLines = 1000;
+
+    private readonly Dictionary<TaskName, TimeSpan> took = [];
+    private readonly Dictionary<TaskName, Queue<string>> logs = [];
+    private readonly List<RememberedRun> runs = [];
+    private readonly Lock gate = new();
+
+    /// <summary>The runs of the session, the first one first.</summary>
+    public IReadOnlyList<RememberedRun> Runs
+    {
+        get
+        {
+            lock (gate)
+                return [.. runs];
+        }
+    }
+
+    public IRunListener Listen(IRunListener? outer) => new Listener(this, outer);
+
+    public EquatableList<string>? LogOf(TaskName task)
+    {
+        lock (gate)
+            return logs.TryGetValue(task, out var lines) ? lines.ToEquatableList() : null;
+    }
+
+    public void Keep(Env env, IReadOnlyList<MadeProduct> made, DateTimeOffset at)
+    {
+        lock (gate)
+            records.Add(env, made, took, at);
+    }
+
+    private void Take(RunEvent happened)
+    {
+        lock (gate)
+        {
+            switch (happened)
+            {
+                case RunEvent.RunStarted started:
+                    runs.Add(new(started.Run, started.At, started.Tasks, "running"));
+                    break;
+                case RunEvent.RunFinished finished when runs.FindIndex(run => run.Name == finished.Run) is >= 0 and var at:
+                    runs[at] = runs[at] with { End = finished.Summary.Failed > 0 ? "failed" : finished.Summary.Cancelled + finished.Summary.NotRun > 0 ? "cancelled" : "done" };
+                    break;
+                case RunEvent.TaskStarted started:
+                    records.Started(started.Task);
+                    logs[started.Task] = new();
+                    break;
+                case RunEvent.Logged logged:
+                    Log(logged.Task, logged.Line);
+                    break;
+                case RunEvent.TaskFinished finished:
+                    took[finished.Task] = finished.Elapsed;
+                    records.Ended(finished.Task, hasFailed: false);
+                    break;
+                case RunEvent.TaskReused reused:
+                    records.Ended(reused.Task, hasFailed: false);
+                    break;
+                case RunEvent.TaskFailed failed:
+                    Log(failed.Task, failed.Failure.Diagnostic.Message);
+                    records.Ended(failed.Task, hasFailed: true);
+                    break;
+                case RunEvent.TaskCancelled cancelled:
+                    records.Ended(cancelled.Task, hasFailed: false);
+                    break;
+            }
+        }
+    }
+
+    private void Log(TaskName task, string line)
+    {
+        if (!logs.TryGetValue(task, out var lines))
+            logs[task] = lines = new();
+        if (lines.Count == MostLines)
+            lines.Dequeue();
+        lines.Enqueue(line);
+    }
+
+    private sealed class Listener(SessionMemory memory, IRunListener? outer) : IRunListener
+    {
+        public void On(RunEvent happened)
+        {
+            memory.Take(happened);
+            outer?.On(happened);
+        }
+    }
+}

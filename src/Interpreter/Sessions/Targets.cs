@@ -1,0 +1,27 @@
+using Dag.Language.Asking;
+using Dag.Language.Diagnostics;
+using Dag.Language.Parsing;
+using Dag.Language.Text;
+
+namespace Dag.Interpreter.Sessions;
+
+/// <summary>Reads a target of the command line as a query. A plain name is left as it is: whether there is such a task is asked later.</summary>
+internal static class Targets
+{
+    public static IEnumerable<string> Find(DagProgram program, string target, List<Diagnostic> diagnostics)
+    {
+        if (target.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.') && !target.Contains("..", StringComparison.Ordinal) && target != "all")
+            return [target];
+
+        var source = new SourceText("<target>", target);
+        var parsed = Parser.ParseQuery(source);
+        diagnostics.AddRange(parsed.Diagnostics);
+        if (parsed is not { Query: { } query, Diagnostics.IsEmpty: true })
+            return [];
+
+        var found = new Query(source, program.Graph, name => program.Env.FindTask(new(name)), new NothingKnown(), diagnostics).Find(query);
+        if (found is { IsEmpty: true })
+            diagnostics.Add(SessionErrors.NamesNothing(new(source, query.Span)));
+        return found?.Select(task => task.Text) ?? [];
+    }
+}

@@ -1,0 +1,235 @@
+using Dag.Interpreter.Asking;
+using Dag.Interpreter.Changing;
+using Dag.Interpreter.Tracking;
+using Dag.Language.Asking;
+using Dag.Language.Checking;
+using Dag.Language.Collections;
+using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
+using Dag.Language.Parsing;
+using Dag.Language.Syntax;
+using Dag.Language.Text;
+
+namespace Dag.Interpreter.Sessions;
+
+/// <summary>
+/// A graph that can be asked, changed, undone and run, statement by statement: what the prompt, <c>-c</c>, piped input and a host all talk to. Each
+/// change is checked whole and taken or refused as a whole. One caller at a time; jobs run beside it.
+/// </summary>
+public sealed class Workspace : IDisposable
+{
+    private readonly Session session;
+    private readonly TimeProvider clock;
+    private readonly Journal journal = new();
+    private readonly SessionMemory memory;
+    private readonly List<Job> jobs = [];
+    private readonly WorkspaceFiles files;
+
+    public Workspace(Session session, DagProgram program, TimeProvider clock)
+    {
+        this.session = session;
+        this.clock = clock;
+        memory = new(Records);
+        files = new(session, program.Main.Source);
+        journal.Add(new(program, program, [], ""));
+    }
+
+    /// <summary>What has been made so far, and out of what.</summary>
+    public WorkRecords Records { get; } = new();
+
+    public DagProgram Program => journal.Now.Program;
+
+    public Env Env => Program.Env;
+
+    public IReadOnlyList<Job> Jobs => jobs;
+
+    /// <summary>How many runs may be at work at once in a run.</summary>
+    public int Workers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The task of a name as it may be written here.</summary>
+    public TaskDeclaration? FindTask(string name) => new Scope(Program.Loaded.Scope, Env).FindTask(name);
+
+    /// <summary>Every statement of a text, one after the other, until one is refused. A text that is written wrongly does nothing at all.</summary>
+    public async IAsyncEnumerable<Reply> ExecuteAsync(
+        SourceText source, IRunListener? listener = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var tree = Parser.Parse(source);
+        if (tree.Diagnostics.Any(diagnostic => diagnostic.IsError))
+        {
+            yield return new Reply.Refused(tree.Diagnostics, RunEnd.FileWrong);
+            yield break;
+        }
+
+        foreach (var statement in tree.Statements.ToArray())
+        {
+            var reply = await ExecuteAsync(tree, statement, listener, cancellation).ConfigureAwait(false);
+            yield return reply;
+            if (reply.End != RunEnd.Succeeded)
+                yield break;
+        }
+    }
+
+    /// <summary>The tasks that a query names, or what is wrong with it.</summary>
+    public EquatableList<TaskName>? Find(QuerySyntax query, SourceText source, List<Diagnostic> diagnostics)
+        => new Query(source, Program.Graph, FindTask, Records, diagnostics).Find(query);
+
+    /// <summary>Ends what runs, and lets go of everything.</summary>
+    public void Dispose()
+    {
+        foreach (var job in jobs)
+        {
+            job.Cancel();
+            job.Dispose();
+        }
+
+        Program.Dispose();
+    }
+
+    private Task<Reply> ExecuteAsync(SyntaxTree tree, StatementSyntax statement, IRunListener? listener, CancellationToken cancellation) => statement switch
+    {
+        StatementSyntax.Run run => RunAsync(Only(tree, run), run, listener, cancellation),
+        StatementSyntax.Ask ask => Task.FromResult(Answer(tree, ask)),
+        _ => Task.FromResult(Change(Only(tree, statement), statement)),
+    };
+
+    private static SyntaxTree Only(SyntaxTree tree, StatementSyntax statement) => tree with { Statements = [statement] };
+
+    private static Reply Refuse(params EquatableList<Diagnostic> diagnostics) => new Reply.Refused(diagnostics, RunEnd.FileWrong);
+
+    private Reply Change(SyntaxTree tree, StatementSyntax statement)
+    {
+        var now = journal.Now;
+        var read = session.ReadMore(now.Program, tree);
+        if (read.Program is not { } program)
+            return Refuse(read.Diagnostics);
+
+        var step = new ChangeStep(tree, statement, now.Program.Env, program.Env);
+        journal.Add(new(program, now.Files, now.Changes.Add(step), tree.Source.TextOf(statement.Span)));
+        program.Compiled.ReleaseUnused(program.Env);
+        return new Reply.Changed(ChangeMeaning.Of(Records, now.Program.Env, program.Env), program.Loaded.Touched, read.Diagnostics);
+    }
+
+    private async Task<Reply> RunAsync(SyntaxTree tree, StatementSyntax.Run run, IRunListener? listener, CancellationToken cancellation)
+    {
+        var read = session.ReadMore(Program, tree);
+        if (read.Program is not { } program)
+            return Refuse(read.Diagnostics);
+
+        if (!run.InBackground)
+            return new Reply.Ran(await RunAsync(program, listener, cancellation).ConfigureAwait(false));
+
+        var planned = session.Plan(program, OrderOf());
+        if (planned.End != RunEnd.Succeeded)
+            return new Reply.Refused(planned.Diagnostics, planned.End);
+
+        var job = new Job(jobs.Count + 1, tree.Source.TextOf(run.Span));
+        jobs.Add(job);
+        job.Start(started => RunAsync(program, started, started.Cancellation));
+        return new Reply.JobStarted(job);
+    }
+
+    private async Task<RunResult> RunAsync(DagProgram program, IRunListener? listener, CancellationToken cancellation)
+    {
+        var result = await session.RunAsync(program, OrderOf(), memory.Listen(listener), cancellation).ConfigureAwait(false);
+        var env = program.Loaded.Steps.OfType<ScriptStep.Run>().Select(step => step.Graph.Env).LastOrDefault(program.Env);
+        memory.Keep(env, result.Made, clock.GetUtcNow());
+        return result;
+    }
+
+    private RunOrder OrderOf(params EquatableList<string> targets) => new(targets, [], Workers, KeepGoing: false);
+
+    private Reply Answer(SyntaxTree tree, StatementSyntax.Ask ask) => ask.What switch
+    {
+        AskSyntax.Undo(var steps) => Move(-steps, new(tree.Source, ask.Span)),
+        AskSyntax.Redo(var steps) => Move(steps, new(tree.Source, ask.Span)),
+        AskSyntax.Diff => new Reply.Text(DiffText.Of(journal.Now.Files.Env, journal.Now.Changes, files.Folder)),
+        AskSyntax.Save(var path) => Save(path?.Content, new(tree.Source, ask.Span)),
+        AskSyntax.Load(var path) => Load(path.Content, new(tree.Source, ask.Span)),
+        AskSyntax.Reload => Reload(new(tree.Source, ask.Span)),
+        AskSyntax.Jobs => new Reply.JobsShown(jobs.ToEquatableList()),
+        AskSyntax.Cancel(var number) => OnJob(number, new(tree.Source, ask.Span), Cancelled),
+        AskSyntax.Watch(var number) => OnJob(number, new(tree.Source, ask.Span), job => new Reply.Watched(job)),
+        AskSyntax.Help(var about) => new Reply.HelpWanted(about),
+        AskSyntax.Plan(var query) => Plan(tree, query),
+        _ => new Answers(this, memory, tree.Source).To(ask.What, ask.Span),
+    };
+
+    private Reply Plan(SyntaxTree tree, QuerySyntax? query)
+    {
+        var diagnostics = new List<Diagnostic>();
+        if (query is null)
+            return new Reply.Planned(session.Plan(Program with { Loaded = Program.Loaded with { Steps = [] } }, OrderOf()), Records);
+        if (Find(query, tree.Source, diagnostics) is not { } tasks)
+            return Refuse(diagnostics.ToEquatableList());
+
+        return tasks.IsEmpty
+            ? Refuse(SessionErrors.NamesNothing(new(tree.Source, query.Span)))
+            : new Reply.Planned(session.Plan(Program, OrderOf(tasks.Map(task => task.Text))), Records);
+    }
+
+    private Reply Move(int steps, SourceLocation at)
+    {
+        var most = steps < 0 ? journal.StepsBack : journal.StepsForward;
+        if (Math.Abs(steps) > most || steps == 0)
+            return Refuse(SessionErrors.NothingToUndo(at, steps > 0, most));
+
+        var before = Env;
+        var passed = journal.Move(steps);
+        Program.Compiled.ReleaseUnused(Env);
+        return new Reply.Stepped(steps > 0, passed.ToEquatableList(), ChangeMeaning.Of(Records, before, Env));
+    }
+
+    private Reply Save(string? path, SourceLocation at)
+    {
+        var reply = files.Save(journal.Now, path, at, out var state);
+        journal.Replace(state);
+        return reply;
+    }
+
+    private Reply Load(string path, SourceLocation at)
+    {
+        var read = session.Read(path);
+        if (read.Program is not { } program)
+            return Refuse(read.Diagnostics);
+
+        files.Read(program.Main.Source);
+        journal.Add(new(program, program, [], at.Text));
+        return new Reply.Loaded(path, read.Diagnostics);
+    }
+
+    private Reply Reload(SourceLocation at)
+    {
+        if (files.Path is not { } path)
+            return Refuse(SessionErrors.NoFile(at));
+
+        var read = session.Read(path);
+        if (read.Program is not { } program)
+            return Refuse(read.Diagnostics);
+
+        var state = new WorkspaceState(program, program, [], at.Text);
+        foreach (var step in ChangeSource.Fewest(journal.Now.Changes))
+        {
+            var again = session.ReadMore(state.Program, step.Tree with { Statements = [step.Statement] });
+            if (again.Program is not { } next)
+                return Refuse(again.Diagnostics);
+
+            state = state with { Program = next, Changes = state.Changes.Add(step with { Before = state.Program.Env, After = next.Env }) };
+        }
+
+        files.Read(program.Main.Source);
+        journal.Add(state);
+        return new Reply.Loaded(path, read.Diagnostics);
+    }
+
+    private Reply OnJob(int? number, SourceLocation at, Func<Job, Reply> act)
+    {
+        var job = number is { } wanted ? jobs.Find(each => each.Number == wanted) : jobs.FindLast(each => each.IsRunning);
+        return job is { IsRunning: true } ? act(job) : Refuse(SessionErrors.NoSuchJob(at, number));
+    }
+
+    private static Reply Cancelled(Job job)
+    {
+        job.Cancel();
+        return new Reply.Text($"job {job.Number} is being cancelled\n");
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text;
+using Dag.Interpreter.Asking;
+using Dag.Interpreter.Changing;
+using Dag.Language.Loading;
+using Dag.Language.Parsing;
+using Dag.Language.Text;
+
+namespace Dag.Interpreter.Sessions;
+
+/// <summary>The file of a workspace: what it said when it was last read or written, and how changes are written back to it.</summary>
+internal sealed class WorkspaceFiles(Session session, SourceText main)
+{
+    private SourceText known = main;
+
+    /// <summary>Null where the session was not started with a file.</summary>
+    public string? Path => known.Path.StartsWith('<') ? null : known.Path;
+
+    public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(known.Path)) ?? "";
+
+    public void Read(SourceText source) => known = source;
+
+    /// <summary>Writes the files' text with the changes since, if that reads back to the same env, and nobody wrote to it in between.</summary>
+    public Reply Save(WorkspaceState now, string? wanted, SourceLocation at, out WorkspaceState after)
+    {
+        after = now;
+        if ((wanted ?? Path) is not { } path)
+            return new Reply.Refused([SessionErrors.NoFile(at)], RunEnd.FileWrong);
+
+        var isOwn = Path is { } own && System.IO.Path.GetFullPath(path) == System.IO.Path.GetFullPath(own);
+        if (isOwn && WhatIsThere(path) is var there && there != known.Text)
+            return new Reply.Refused([ChangedOnDisk(path, there, at)], RunEnd.EngineFailed);
+
+        var steps = ChangeSource.Fewest(now.Changes);
+        var text = TextOf(now.Files.Main.Source, steps, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) ?? "");
+        var read = session.ReadText(new(path, text));
+        if (read.Program is not { } saved || EnvText.Of(saved.Env) != EnvText.Of(now.Program.Env))
+            return new Reply.Refused([SessionErrors.DoesNotReadBack(at, path), .. read.Diagnostics], RunEnd.EngineFailed);
+        if (WhyNotWritten(path, text) is { } reason)
+            return new Reply.Refused([SessionErrors.NotWritten(at, path, reason)], RunEnd.EngineFailed);
+
+        if (isOwn || Path is null)
+        {
+            known = new(path, text);
+            after = now with { Program = saved, Files = saved, Changes = [] };
+        }
+
+        return new Reply.Saved(path, steps.Count);
+    }
+
+    private static string TextOf(SourceText main, IReadOnlyList<ChangeStep> steps, string folder)
+    {
+        var text = new StringBuilder();
+        if (!main.Path.StartsWith('<'))
+        {
+            var from = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(main.Path)) ?? "";
+            text.Append(Rebasing.Text(Parser.Parse(main), new(0, main.Length), from, folder));
+        }
+
+        if (text.Length > 0 && text[^1] != '\n' && steps.Count > 0)
+            text.Append('\n');
+        var wasLong = false;
+        foreach (var step in steps)
+        {
+            var written = ChangeSource.TextOf(step, folder);
+            var isLong = written.Contains('\n');
+            text.Append(text.Length > 0 && (isLong || wasLong || step == steps[0]) ? "\n" : "").Append(written).Append('\n');
+            wasLong = isLong;
+        }
+
+        return text.ToString();
+    }
+
+    private string? WhatIsThere(string path)
+        => session.Reader.Read(path) is SourceReading.Found(var bytes) ? Encoding.UTF8.GetString(bytes.Span) : null;
+
+    private Dag.Language.Diagnostics.Diagnostic ChangedOnDisk(string path, string? there, SourceLocation at)
+    {
+        if (there is null)
+            return SessionErrors.ChangedOnDisk(at, path, null, LineAt(known, 0));
+
+        var other = new SourceText(path, there);
+        var same = there.AsSpan().CommonPrefixLength(known.Text);
+        return SessionErrors.ChangedOnDisk(at, path, LineAt(other, same), LineAt(known, same));
+    }
+
+    private static SourceLocation LineAt(SourceText source, int offset)
+        => new(source, source.SpanOfLine(source.PositionOf(Math.Min(offset, source.Length)).Line));
+
+    // Under another name first: a disk that is full half-way must not cost anybody their program.
+    private static string? WhyNotWritten(string path, string text)
+    {
+        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            File.WriteAllText(temporary, text);
+            File.Move(temporary, path, overwrite: true);
+            return null;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            File.Delete(temporary);
+            return refused.Message.Replace(temporary, path);
+        }
+    }
+}
