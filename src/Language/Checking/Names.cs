@@ -32,7 +32,7 @@ internal sealed class Names(SyntaxTree tree, Scope scope, List<Diagnostic> diagn
 
         diagnostics.Add(
             name.Text == declaring ? CheckErrors.UsesItself(At(name), "type", name.Text)
-            : Later("type " + name.Text) is { } defined ? CheckErrors.NotYetDefined(At(name), "type", name.Text, At(defined))
+            : Later("type ", name) is { } defined ? CheckErrors.NotYetDefined(At(name), "type", name.Text, At(defined))
             : CheckErrors.UnknownType(At(name), name.Text, Suggest(name.Text, scope.TypeNames)));
         return DagType.Error;
     }
@@ -50,7 +50,7 @@ internal sealed class Names(SyntaxTree tree, Scope scope, List<Diagnostic> diagn
 
         diagnostics.Add(
             name.Text == declaring ? CheckErrors.UsesItself(At(name), "task", name.Text)
-            : Later("task " + name.Text) is { } defined ? CheckErrors.NotYetDefined(At(name), "task", name.Text, At(defined))
+            : Later("task ", name) is { } defined ? CheckErrors.NotYetDefined(At(name), "task", name.Text, At(defined))
             : CheckErrors.UnknownTask(At(name), name.Text, Suggest(name.Text, scope.TaskNames)));
         return null;
     }
@@ -93,10 +93,11 @@ internal sealed class Names(SyntaxTree tree, Scope scope, List<Diagnostic> diagn
 
     private string? Suggest(string typed, IEnumerable<string> known) => suggested++ < MostSuggestions ? Suggestion.For(typed, known) : null;
 
-    private NameSyntax? Later(string kindAndName)
+    // What is declared above and yet not there has been renamed or removed since.
+    private NameSyntax? Later(string kind, NameSyntax name)
     {
         later ??= NamesDeclared();
-        return later.GetValueOrDefault(kindAndName);
+        return later.TryGetValue(kind + name.Text, out var declared) && declared.Span.Start > name.Span.Start ? declared : null;
     }
 
     private Dictionary<string, NameSyntax> NamesDeclared()
