@@ -93,7 +93,7 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
 
         var touched = graph.DependentsOf(task.Name).Where(each => each != other.Name).ToEquatableList();
         if (touched.IsEmpty)
-            return Refuse(ChangeErrors.NobodyNeeds(names.At(written), task.Name));
+            return Refuse(ChangeErrors.NobodyNeeds(names.At(written), task.Name, graph.DependentsOf(task.Name).IsEmpty ? null : other.Name));
 
         // What led to the first by an earlier substitution goes along.
         var led = env.Substitutions;

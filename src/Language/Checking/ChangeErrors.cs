@@ -46,8 +46,9 @@ internal static class ChangeErrors
     public static Diagnostic AlreadySo(SourceLocation at, EquatableList<TaskName> tasks, string state)
         => new("DAG2307", at, $"{QueryErrors.Names(tasks)} {(tasks.Count == 1 ? "is" : "are")} {state}, so this changes nothing.");
 
-    public static Diagnostic NobodyNeeds(SourceLocation at, TaskName task)
-        => new("DAG2308", at, $"nothing needs '{task}', so no edge would lead elsewhere.");
+    /// <param name="itself">The only one that needs it, where that is the task that was to stand in.</param>
+    public static Diagnostic NobodyNeeds(SourceLocation at, TaskName task, TaskName? itself)
+        => new("DAG2308", at, $"nothing {(itself is null ? "" : $"but '{itself}' itself ")}needs '{task}', so no edge would lead elsewhere.");
 
     public static Diagnostic DoesNotNeed(SourceLocation at, TaskName consumer, TaskName task)
         => new("DAG2309", at, $"'{consumer}' does not need '{task}'.");
