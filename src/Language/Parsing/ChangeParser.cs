@@ -32,7 +32,8 @@ internal sealed class ChangeParser(TokenReader reader, ValueParser values, Query
         if (!TryWord("task"))
             return null;
 
-        return tasks.Task(doc, start) is StatementSyntax.Task task ? new ChangeSyntax.Override(task) : null;
+        // One whose block does not even begin would take everything from the task.
+        return tasks.Task(doc, start) is StatementSyntax.Task { HasBlock: true } task ? new ChangeSyntax.Override(task) : null;
     }
 
     private ChangeSyntax? Substitute()

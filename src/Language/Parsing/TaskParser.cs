@@ -29,11 +29,12 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
 
         var open = reader.Current;
         clauses.Clear();
-        if (!reader.Expect(TokenKind.OpenBrace, "'{'"))
-            recovery.SkipStatement();
-        else
+        var hasBlock = reader.Expect(TokenKind.OpenBrace, "'{'");
+        if (hasBlock)
             Clauses(open);
-        return new StatementSyntax.Task(doc, name, clauses.ToEquatableList(), SpanFrom(start));
+        else
+            recovery.SkipStatement();
+        return new StatementSyntax.Task(doc, name, clauses.ToEquatableList(), hasBlock, SpanFrom(start));
     }
 
     private void Clauses(Token open)

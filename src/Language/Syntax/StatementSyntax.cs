@@ -29,7 +29,8 @@ public abstract record StatementSyntax(TextSpan Span)
         : StatementSyntax(Span);
 
     /// <summary><c>task t { … }</c></summary>
-    public sealed record Task(string? Doc, NameSyntax Name, EquatableList<ClauseSyntax> Clauses, TextSpan Span) : StatementSyntax(Span);
+    /// <param name="HasBlock">False where its <c>{</c> is missing, which has been said.</param>
+    public sealed record Task(string? Doc, NameSyntax Name, EquatableList<ClauseSyntax> Clauses, bool HasBlock, TextSpan Span) : StatementSyntax(Span);
 
     /// <summary><c>set t.o = value</c></summary>
     public sealed record Set(NameSyntax Option, ValueSyntax Value, TextSpan Span) : StatementSyntax(Span);
