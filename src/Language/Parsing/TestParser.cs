@@ -20,12 +20,11 @@ internal sealed class TestParser(
         var open = reader.Current;
         if (!reader.Expect(TokenKind.OpenBrace, "'{'"))
             return Broken();
-        if (isInside)
-            diagnostics.Add(SyntaxErrors.NotInTests(new(reader.Source, name.Span), "test"));
 
+        var wasInside = isInside;
         isInside = true;
         var steps = Steps(open);
-        isInside = false;
+        isInside = wasInside;
         return new StatementSyntax.Test(name, steps, SpanFrom(start));
     }
 
