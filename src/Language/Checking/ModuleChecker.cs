@@ -135,6 +135,12 @@ public sealed class ModuleChecker
         if (!IsNew(syntax.Name, "task", names.Scope.FindOwnTask(syntax.Name.Text)?.At))
             return;
 
+        foreach (var dep in task.Deps)
+        {
+            if (env.Disabled.TryGet(dep.Task, out var disabled))
+                diagnostics.Add(ChangeErrors.IsDisabled(dep.At, dep.Task, disabled));
+        }
+
         names.Scope.Add(syntax.Name.Text, task);
         env.Add(task);
     }
