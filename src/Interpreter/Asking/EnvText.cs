@@ -5,22 +5,31 @@ using Dag.Language.Values;
 
 namespace Dag.Interpreter.Asking;
 
-/// <summary>All that is in an env, in one canonical text without places and comments: two envs are the same when these are.</summary>
+/// <summary>All that is in an env, in one canonical text without places and comments.</summary>
 public static class EnvText
 {
-    public static string Of(Env env)
+    /// <summary>With paths as they are written.</summary>
+    public static string Of(Env env) => Of(env, value => ValuePrinter.Print(value.Value));
+
+    /// <summary>With paths in full: two envs are the same when these texts are, wherever they were written.</summary>
+    public static string InFull(Env env) => Of(env, value => ValuePrinter.Print(value.Value.WithPaths(path => FullPath(path, value.At.Source.Path))));
+
+    private static string FullPath(string path, string source)
+        => path.Contains('\0') ? path : Path.GetFullPath(path, Path.GetDirectoryName(Path.GetFullPath(source)) ?? Path.DirectorySeparatorChar.ToString());
+
+    private static string Of(Env env, Func<LocatedValue, string> print)
     {
         var text = new StringBuilder();
         foreach (var type in env.Types.Values.Where(type => !IsStandard(env, type)).OrderBy(type => type.Name))
             text.Append(Of(type)).Append('\n');
         foreach (var task in env.Tasks.Values.OrderBy(task => task.Name))
-            text.Append(Of(task));
+            text.Append(Of(task, print));
         foreach (var (option, value) in env.Settings.OrderBy(pair => pair.Key.ToString(), StringComparer.Ordinal))
-            text.Append("set ").Append(option).Append(" = ").Append(ValuePrinter.Print(value.Value)).Append('\n');
+            text.Append("set ").Append(option).Append(" = ").Append(print(value)).Append('\n');
         foreach (var (edge, to) in env.Substitutions.OrderBy(pair => pair.Key.ToString(), StringComparer.Ordinal))
             text.Append("substitute ").Append(edge.To).Append(" with ").Append(to).Append(edge.Of is { } of ? $" in {of}" : "").Append('\n');
         foreach (var (task, pin) in env.Pins.OrderBy(pair => pair.Key))
-            text.Append("pin ").Append(task).Append(pin is PinDeclaration.Literal(var given) ? $" = {ValuePrinter.Print(given.Value)}" : $" => {pin.At.Text.Trim()}").Append('\n');
+            text.Append("pin ").Append(task).Append(pin is PinDeclaration.Literal(var given) ? $" = {print(given)}" : $" => {pin.At.Text.Trim()}").Append('\n');
         foreach (var task in env.Disabled.Keys.Order())
             text.Append("disable ").Append(task).Append('\n');
         return text.ToString();
@@ -48,7 +57,7 @@ public static class EnvText
         _ => "",
     };
 
-    private static string Of(TaskDeclaration task)
+    private static string Of(TaskDeclaration task, Func<LocatedValue, string> print)
     {
         var text = new StringBuilder(task.Original is null ? "task " : "override task ").Append(task.Name).Append(" {\n");
         foreach (var dep in task.Deps)
@@ -56,7 +65,7 @@ public static class EnvText
         foreach (var option in task.Options)
         {
             text.Append("    option ").Append(option.Name).Append(": ").Append(option.Type);
-            text.Append(option.Default is { } value ? $" = {ValuePrinter.Print(value.Value)}" : "").Append(option.IsMeta ? " meta" : "").Append(option.IsCompatible ? " compatible" : "").Append('\n');
+            text.Append(option.Default is { } value ? $" = {print(value)}" : "").Append(option.IsMeta ? " meta" : "").Append(option.IsCompatible ? " compatible" : "").Append('\n');
         }
 
         if (task.Product is { } product)

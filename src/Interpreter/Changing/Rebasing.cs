@@ -46,18 +46,9 @@ public static class Rebasing
 
     private static IEnumerable<(TextSpan Place, string Written)> Edits(ValueSyntax value, string from, string to)
     {
-        var moved = Moved(value.Value, from, to);
+        var moved = value.Value.WithPaths(path => Moved(path, from, to));
         return moved == value.Value ? [] : [(value.Span, ValuePrinter.Print(moved))];
     }
-
-    private static DagValue Moved(DagValue value, string from, string to) => value switch
-    {
-        DagValue.File(var path) => new DagValue.File(Moved(path, from, to)),
-        DagValue.Folder(var path) => new DagValue.Folder(Moved(path, from, to)),
-        DagValue.List(var elements) => new DagValue.List(elements.Map(element => Moved(element, from, to))),
-        DagValue.Record(var fields) => new DagValue.Record(fields.Map(field => field with { Value = Moved(field.Value, from, to) })),
-        _ => value,
-    };
 
     private static string Moved(string path, string from, string to)
         => Path.IsPathRooted(path) || path.Contains('\0') ? path : Path.GetRelativePath(to, Path.GetFullPath(path, Path.GetFullPath(from)));

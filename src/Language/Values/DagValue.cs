@@ -10,6 +10,16 @@ public abstract record DagValue
     {
     }
 
+    /// <summary>The same value with its files and folders under other paths.</summary>
+    public DagValue WithPaths(Func<string, string> moved) => this switch
+    {
+        File(var path) => new File(moved(path)),
+        Folder(var path) => new Folder(moved(path)),
+        List(var elements) => new List(elements.Map(element => element.WithPaths(moved))),
+        Record(var fields) => new Record(fields.Map(field => field with { Value = field.Value.WithPaths(moved) })),
+        _ => this,
+    };
+
     /// <summary>A whole number of any size.</summary>
     public sealed record Whole(BigInteger Number) : DagValue;
 
