@@ -1,3 +1,6 @@
+using Dag.Language.Syntax;
+using Dag.Language.Text;
+
 namespace Dag.Interpreter.Changing;
 
 /// <summary>
@@ -28,9 +31,19 @@ public static class ChangeSource
     public static string TextOf(ChangeStep step, string folder)
     {
         var source = step.Tree.Source;
-        var start = step.Tree.Statements.TakeWhile(each => each != step.Statement).Select(each => each.Span.End).DefaultIfEmpty(0).Last();
+        var start = step.Tree.Statements.TakeWhile(each => !ReferenceEquals(each, step.Statement)).Select(each => EndOf(source, each)).DefaultIfEmpty(0).Last();
         var from = Path.GetDirectoryName(Path.GetFullPath(source.Path)) ?? "";
-        return Rebasing.Text(step.Tree, new(start, step.Statement.Span.End - start), from, folder).Trim().TrimStart(';').TrimStart();
+        return Rebasing.Text(step.Tree, TextSpan.FromBounds(start, EndOf(source, step.Statement)), from, folder).TrimStart([' ', '\t', '\r', '\n', ';']).TrimEnd();
+    }
+
+    // A comment behind a statement belongs to it.
+    private static int EndOf(SourceText source, StatementSyntax statement)
+    {
+        var end = statement.Span.End;
+        var line = source.Text.AsSpan(end);
+        if (line.IndexOfAny('\r', '\n') is >= 0 and var length)
+            line = line[..length];
+        return line.TrimStart(" \t;").StartsWith("//") ? end + line.Length : end;
     }
 
     private static ChangeKey? KeyOf(ChangeStep step) => ChangeKey.Of(step.Statement);

@@ -89,7 +89,7 @@ public sealed class Workspace : IDisposable
     {
         StatementSyntax.Run run => RunAsync(Only(tree, run), run, listener, cancellation),
         StatementSyntax.Ask ask => Task.FromResult(Answer(tree, ask)),
-        _ => Task.FromResult(Change(Only(tree, statement), statement)),
+        _ => Task.FromResult(Change(tree, statement)),
     };
 
     private static SyntaxTree Only(SyntaxTree tree, StatementSyntax statement) => tree with { Statements = [statement] };
@@ -99,7 +99,7 @@ public sealed class Workspace : IDisposable
     private Reply Change(SyntaxTree tree, StatementSyntax statement)
     {
         var now = journal.Now;
-        var read = session.ReadMore(now.Program, tree);
+        var read = session.ReadMore(now.Program, Only(tree, statement));
         if (read.Program is not { } program)
             return Refuse(read.Diagnostics);
 
@@ -188,6 +188,9 @@ public sealed class Workspace : IDisposable
 
     private Reply Load(string path, SourceLocation at)
     {
+        if (path.Length == 0 || path.Contains('\0'))
+            return Refuse(SessionErrors.NotAPath(at));
+
         var read = session.Read(path);
         if (read.Program is not { } program)
             return Refuse(read.Diagnostics);
