@@ -7,7 +7,8 @@ public sealed class DiskSourceReader(string standardFolder) : ISourceReader
 {
     public string StandardFolder { get; } = standardFolder;
 
-    public string Normalise(string path) => Path.GetFullPath(path);
+    /// <summary>What is no path at all is left as it is: it is told when it is read.</summary>
+    public string Normalise(string path) => IsPath(path) ? Path.GetFullPath(path) : path;
 
     public SourceReading Read(string path)
     {
@@ -31,7 +32,7 @@ public sealed class DiskSourceReader(string standardFolder) : ISourceReader
 
     public IEnumerable<string> NamesBeside(string path)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        var folder = IsPath(path) ? Path.GetDirectoryName(Path.GetFullPath(path)) : null;
         if (!Directory.Exists(folder))
             return [];
 
@@ -44,4 +45,6 @@ public sealed class DiskSourceReader(string standardFolder) : ISourceReader
             return [];
         }
     }
+
+    private static bool IsPath(string path) => path.Length > 0 && !path.Contains('\0');
 }

@@ -33,6 +33,9 @@ internal static class SessionErrors
     public static Diagnostic NoFile(SourceLocation at)
         => new("DAG4022", at, "this session was not started with a file.") { Hint = "give one: save \"name.dag\", or load \"name.dag\"" };
 
+    public static Diagnostic NotAPath(SourceLocation at)
+        => new("DAG4023", at, "this is no path of a file.");
+
     public static Diagnostic ChangedOnDisk(SourceLocation at, string path, SourceLocation? onDisk, SourceLocation? asRead)
         => new("DAG6002", at, $"'{path}' was changed on disk since it was read, so it is not written over.")
         {
@@ -44,5 +47,8 @@ internal static class SessionErrors
         => new("DAG6003", at, $"'{path}' cannot be written: {reason.TrimEnd('.')}.");
 
     public static Diagnostic DoesNotReadBack(SourceLocation at, string path)
-        => new("DAG6004", at, $"the text for '{path}' would not read back to this graph, so nothing was written.");
+        => new("DAG6004", at, $"the text for '{path}' would not read back to this graph, so nothing was written.")
+        {
+            Hint = "a file that it imports may have changed since it was read: reload takes that in",
+        };
 }

@@ -25,6 +25,8 @@ internal sealed class WorkspaceFiles(Session session, SourceText main)
         after = now;
         if ((wanted ?? Path) is not { } path)
             return new Reply.Refused([SessionErrors.NoFile(at)], RunEnd.FileWrong);
+        if (path.Length == 0 || path.Contains('\0'))
+            return new Reply.Refused([SessionErrors.NotWritten(at, path.Replace("\0", "\\0"), "that is no path")], RunEnd.EngineFailed);
 
         var isOwn = Path is { } own && System.IO.Path.GetFullPath(path) == System.IO.Path.GetFullPath(own);
         if (isOwn && WhatIsThere(path) is var there && there != known.Text)
@@ -33,7 +35,7 @@ internal sealed class WorkspaceFiles(Session session, SourceText main)
         var steps = ChangeSource.Fewest(now.Changes);
         var text = TextOf(now.Files.Main.Source, steps, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) ?? "");
         var read = session.ReadText(new(path, text));
-        if (read.Program is not { } saved || EnvText.Of(saved.Env) != EnvText.Of(now.Program.Env))
+        if (read.Program is not { } saved || EnvText.InFull(saved.Env) != EnvText.InFull(now.Program.Env))
             return new Reply.Refused([SessionErrors.DoesNotReadBack(at, path), .. read.Diagnostics], RunEnd.EngineFailed);
         if (WhyNotWritten(path, text) is { } reason)
             return new Reply.Refused([SessionErrors.NotWritten(at, path, reason)], RunEnd.EngineFailed);
@@ -49,13 +51,8 @@ internal sealed class WorkspaceFiles(Session session, SourceText main)
 
     private static string TextOf(SourceText main, IReadOnlyList<ChangeStep> steps, string folder)
     {
-        var text = new StringBuilder();
-        if (!main.Path.StartsWith('<'))
-        {
-            var from = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(main.Path)) ?? "";
-            text.Append(Rebasing.Text(Parser.Parse(main), new(0, main.Length), from, folder));
-        }
-
+        var from = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(main.Path)) ?? "";
+        var text = new StringBuilder(Rebasing.Text(Parser.Parse(main), new(0, main.Length), from, folder));
         if (text.Length > 0 && text[^1] != '\n' && steps.Count > 0)
             text.Append('\n');
         var wasLong = false;
@@ -98,7 +95,8 @@ internal sealed class WorkspaceFiles(Session session, SourceText main)
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary))
+                File.Delete(temporary);
             return refused.Message.Replace(temporary, path);
         }
     }
