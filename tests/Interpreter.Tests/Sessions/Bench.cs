@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Dag.Interpreter.Asking;
+using Dag.Interpreter.Products;
+using Dag.Interpreter.Sessions;
+using Dag.Language.Diagnostics;
+using Dag.Language.Text;
+
+namespace Dag.Interpreter.Tests.Sessions;
+
+/// <summary>A folder with a program, and a workspace that it was opened in: what is said to it, and what it answers.</summary>
+internal sealed class Bench : IDisposable
+{
+    private readonly Session session;
+
+    public Bench(string text, params (string Name, string Text)[] others)
+        : this(others, bench => bench.session.Read(bench.Write("main.dag", text)))
+    {
+    }
+
+    private Bench((string Name, string Text)[] files, Func<Bench, ReadProgram> open)
+    {
+        Folder = Directory.CreateTempSubdirectory("dag-sessions-").FullName;
+        foreach (var (name, content) in files)
+            Write(name, content);
+        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: Path.Combine(AppContext.BaseDirectory, "state"));
+        session = new(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System);
+        var read = open(this);
+        read.Diagnostics.Select(Say).ShouldBeEmpty();
+        Workspace = new(session, read.Program.ShouldNotBeNull(), TimeProvider.System) { Workers = 1 };
+    }
+
+    public string Folder { get; }
+
+    /// <summary>One whose program is no file.</summary>
+    public static Bench OfText(string text) => new([], bench => bench.session.ReadText(new("<text>", text)));
+
+    public Workspace Workspace { get; }
+
+    /// <summary>All there is, as <c>show env</c> says it.</summary>
+    public string Env => EnvText.Of(Workspace.Env);
+
+    public string Write(string name, string text)
+    {
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path) ?? Folder);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    public string Read(string name) => File.ReadAllText(Path.Combine(Folder, name));
+
+    public async Task<List<Reply>> AskAsync(string statements)
+    {
+        var replies = new List<Reply>();
+        await foreach (var reply in Workspace.ExecuteAsync(new SourceText(Path.Combine(Folder, "<prompt>"), statements)))
+            replies.Add(reply);
+        return replies;
+    }
+
+    /// <summary>What is answered to statements, a line or more each.</summary>
+    public async Task<string> Say(string statements)
+        => string.Join('\n', (await AskAsync(statements)).Select(Text)).Replace(Folder + "/", "");
+
+    /// <summary>The env of the program in a file as it stands on the disk.</summary>
+    public string EnvOf(string name)
+    {
+        var read = session.Read(Path.Combine(Folder, name));
+        read.Diagnostics.Select(Say).ShouldBeEmpty();
+        using var program = read.Program.ShouldNotBeNull();
+        return EnvText.Of(program.Env);
+    }
+
+    // Not inlined, so that nothing of a collectible assembly stays on the caller's stack.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Dispose()
+    {
+        Workspace.Dispose();
+        session.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static string Text(Reply reply) => reply switch
+    {
+        Reply.Refused refused => string.Join('\n', refused.Diagnostics.Select(Say)),
+        Reply.Changed changed => $"changed {string.Join(' ', changed.Touched)}{Meaning(changed.Meaning)}{string.Concat(changed.Warnings.Select(warning => "\n" + Say(warning)))}",
+        Reply.Stepped stepped => $"{(stepped.IsRedo ? "redone" : "undone")} {string.Join(" / ", stepped.Statements)}{Meaning(stepped.Meaning)}",
+        Reply.TasksShown shown => $"tasks {string.Join(' ', shown.Tasks.Select(task => task.State is { } state ? $"{task.Declared.Name} ({state})" : task.Declared.Name.Text))}",
+        Reply.TypesShown shown => $"types {string.Join(' ', shown.Types)}",
+        Reply.OptionShown(var option) => $"option {option.Name}",
+        Reply.Text(var content) => content.TrimEnd('\n'),
+        Reply.Planned planned => string.Join('\n', planned.Plan.Plans.Select(plan => $"plan {string.Join(' ', plan.Tasks.Select(task => task.Declaration.Name))}").Concat(planned.Plan.Diagnostics.Select(Say))),
+        Reply.Explained(var task, var reasons) => $"{task.Declared.Name}: {string.Join("; ", reasons)}",
+        Reply.Ran(var result) => string.Join('\n', result.Products.Select(product => $"{product.Task} = {ProductText.Print(product.Value, product.Type)}").Concat(result.Diagnostics.Select(Say))),
+        Reply.Saved saved => $"saved {saved.Path} with {saved.Statements}",
+        Reply.Loaded loaded => $"loaded {loaded.Path}",
+        _ => reply.GetType().Name,
+    };
+
+    private static string Meaning(Dag.Interpreter.Asking.ChangeMeaning meaning)
+        => meaning.Stale.IsEmpty && meaning.Holding.IsEmpty ? "" : $"; stale: {string.Join(' ', meaning.Stale)}; holding: {string.Join(' ', meaning.Holding)}";
+
+    private static string Say(Diagnostic diagnostic)
+    {
+        var text = new StringBuilder(diagnostic.Code);
+        if (diagnostic.At is { } at)
+            text.Append($" `{at.Text}`");
+        text.Append($" {diagnostic.Message}");
+        foreach (var note in diagnostic.Notes)
+            text.Append($"\n  {note.Message}{(note.At is { } place ? $" `{place.Text}`" : "")}");
+        return diagnostic.Hint is { } hint ? text.Append($"\n  = {hint}").ToString() : text.ToString();
+    }
+}
