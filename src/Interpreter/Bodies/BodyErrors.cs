@@ -12,8 +12,8 @@ internal static class BodyErrors
     public static Diagnostic WrongProduct(SourceLocation at, string task, string product, string representation, string given, string? hint)
         => new("DAG3002", at, $"task '{task}' makes '{product}' ({representation}), but its body gives {given}.") { Hint = hint };
 
-    public static Diagnostic NotACondition(SourceLocation at, string type, string given)
-        => new("DAG3003", at, $"the predicate of '{type}' must be true or false, but this is {given}.");
+    public static Diagnostic NotACondition(SourceLocation at, string whose, string given)
+        => new("DAG3003", at, $"{whose} must be true or false, but this is {given}.");
 
     public static Diagnostic UnknownRepresentation(SourceLocation at, string name, string? hint)
         => new("DAG3004", at, $"C# knows no type '{name}' here.")

@@ -105,6 +105,13 @@ public sealed class CompiledProgram : IDisposable
         }
     }
 
+    /// <summary>Unloads what was compiled over another program, which stays as it is.</summary>
+    internal void ReleaseOver(CompiledProgram below)
+    {
+        foreach (var unit in units.Except(below.units))
+            unit.Dispose();
+    }
+
     /// <summary>The C# of a task's body.</summary>
     internal static CSharpFragment? CodeOf(TaskDeclaration task) => task.Body switch
     {

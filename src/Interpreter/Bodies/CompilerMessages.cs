@@ -70,10 +70,13 @@ internal sealed class CompilerMessages(GeneratedUnit unit, CSharpCompilation com
         ("CS1997" or "CS0127" or "CS0201", GeneratedEntry.Body { Task: { Product: null } task }) when GivenBy(error) is { } given
             => BodyErrors.NoProductToGive(place, task.Name.Text, given),
         ("CS0029" or "CS0266", GeneratedEntry.Predicate predicate) when GivenBy(error) is { } given
-            => BodyErrors.NotACondition(place, predicate.Type.Name.Text, given),
+            => BodyErrors.NotACondition(place, NameOf(predicate), given),
         ("CS0246" or "CS0234", GeneratedEntry.Anchor) => BodyErrors.UnknownRepresentation(place, place.Text, hints.ForType(place.Text)),
         _ => null,
     };
+
+    private static string NameOf(GeneratedEntry.Predicate predicate)
+        => predicate.Type.Predicates.Any(own => own.At == predicate.At) ? $"the predicate of '{predicate.Type}'" : $"what is expected of a '{predicate.Type}'";
 
     private static Diagnostic? WrongProduct(GeneratedEntry.Body body, SourceLocation place, string given, string? hint)
         => body is { Task.Product: { } product, Representation: { } wanted }

@@ -8,13 +8,14 @@ namespace Dag.Interpreter.Invoking;
 /// <summary>What can be wrong with what a run is asked for. A secret is in none of it.</summary>
 internal static class InvokingErrors
 {
+    private const string WithoutValue = "DAG4001";
     private const string TargetUnknown = "DAG4004";
     private const string OptionOfTaskUnknown = "DAG4005";
     private const string OptionOfTargetsUnknown = "DAG4006";
     private const string TaskOfOptionUnknown = "DAG4012";
 
     public static Diagnostic OptionMissing(OptionDeclaration option, TaskName task, bool isTarget)
-        => new("DAG4001", option.At, $"option '{option.Name}' of task '{task}' has no value: it is a '{option.Type}' without a default.")
+        => new(WithoutValue, option.At, $"option '{option.Name}' of task '{task}' has no value: it is a '{option.Type}' without a default.")
         {
             Hint = isTarget ? $"give it with --{option.Name} VALUE" : $"give it with --set {task}.{option.Name}=VALUE",
             Notes = option.Doc is { } doc ? [new(null, doc)] : [],
@@ -80,6 +81,9 @@ internal static class InvokingErrors
             Hint = failure.Hint,
             Notes = failure.Notes,
         };
+
+    /// <summary>Whether it says of an option that it has no value; the hint is for who runs a file.</summary>
+    public static bool IsOptionMissing(Diagnostic diagnostic) => diagnostic.Code is WithoutValue;
 
     /// <summary>Whether it says of a task or an option that there is none.</summary>
     public static bool IsUnknownName(Diagnostic diagnostic) => diagnostic.Code is TargetUnknown or OptionOfTaskUnknown or OptionOfTargetsUnknown or TaskOfOptionUnknown;

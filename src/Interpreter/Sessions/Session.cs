@@ -38,7 +38,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     /// A program with a text on top of it, as if the text stood at its end: its declarations and changes are checked whole, its C# is compiled alone.
     /// </summary>
     /// <param name="expectations">What a test expects of products, for their C# to be compiled too.</param>
-    public ReadProgram ReadMore(DagProgram program, SyntaxTree tree, Func<Env, IReadOnlyList<ProductExpectation>>? expectations = null)
+    public ReadProgram ReadMore(DagProgram program, SyntaxTree tree, Func<Env, IReadOnlyList<ProductExpectation>>? expectations = null, bool runPredicates = true)
     {
         var next = Loader.LoadMore(reader, program.Loaded, tree);
         if (next.HasErrors)
@@ -48,7 +48,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
         var compiled = new BodyCompiler(store, places.ProgramFolder).CompileMore(program.Compiled, next.Env, next.Touched, expectations?.Invoke(next.Env) ?? []);
         var diagnostics = new List<Diagnostic>([.. next.Diagnostics, .. compiled.Diagnostics]);
         if (compiled.Program is { } whole)
-            diagnostics.AddRange(DefaultsCheck.Run(next.Env, whole, next.Env.Types.Values.Where(type => type.At?.Source == tree.Source), next.Touched.Select(next.Env.FindTask).OfType<TaskDeclaration>()));
+            diagnostics.AddRange(DefaultsCheck.Run(next.Env, whole, next.Env.Types.Values.Where(type => type.At?.Source == tree.Source), next.Touched.Select(next.Env.FindTask).OfType<TaskDeclaration>(), runPredicates));
         var isRight = !diagnostics.Exists(diagnostic => diagnostic.IsError);
         return new(isRight && compiled.Program is { } right ? new(next, program.Main, right) : null, next.Env, diagnostics.ToEquatableList(), compiled.UsedCompiler);
     }
