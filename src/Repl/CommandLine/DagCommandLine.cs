@@ -39,6 +39,8 @@ internal sealed class DagCommandLine(Func<string?, CommandContext> open, ITermin
             return Task.FromResult(CheckCommand.Run(Open(words), words.Operands, !words.Has(Verbs.NoRunCode), words.Has(Verbs.Json)));
         if (words.Verb == Verbs.Format)
             return Task.FromResult(FormatCommand.Run(Open(words), words.Operands, words.Has(Verbs.Check)));
+        if (words.Verb == Verbs.Test)
+            return TestCommand.RunAsync(Open(words), new(words.Operands, words.Find(Verbs.Filter), order.Workers, words.Has(Verbs.Json)), cancellation);
 
         return Task.FromResult(Help(words));
     }

@@ -12,6 +12,8 @@ internal static class Verbs
     public static readonly Flag Check = new("--check", null, null, "write nothing; exit with 5 when there is something to do");
     public static readonly Flag NoRunCode = new("--no-run-code", null, null, "run not even the predicates of defaults");
 
+    public static readonly Flag Filter = new("--filter", null, "TEXT", "only the tests with this in their names");
+
     public static readonly Flag Progress = new("--progress", null, "auto|plain|none", "auto (live on a terminal, else failures and the end), plain (a line a step) or none (failures alone)")
     {
         Choices = ["auto", "plain", "none"],
@@ -33,9 +35,10 @@ internal static class Verbs
     public static readonly Verb Checking = new("check", "say everything that is wrong, run nothing", [Files], [NoRunCode, Json, Cache]);
     public static readonly Verb Plan = new("plan", "say what a run would do, with every option's value and where it comes from", [File, Targets], [Set, Json, Cache]) { TakesOptionsOfTargets = true };
     public static readonly Verb Format = new("fmt", "put files into the one layout", [Layouts], [Check]);
+    public static readonly Verb Test = new("test", "run the tests of files, each on a copy of the graph of its own", [Files], [Filter, Jobs, Json, Cache]);
     public static readonly Verb Help = new("help", "what a file offers: tasks, options, types", [About, Task], [Cache]);
 
-    public static IReadOnlyList<Verb> All { get; } = [Run, Checking, Plan, Format, Help];
+    public static IReadOnlyList<Verb> All { get; } = [Run, Checking, Plan, Format, Test, Help];
 
     public static Verb? Find(string name) => All.FirstOrDefault(verb => verb.Name == name);
 }

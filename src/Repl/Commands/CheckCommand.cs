@@ -1,3 +1,5 @@
+using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Testing;
 using Dag.Language.Diagnostics;
 
 namespace Dag.Repl.Commands;
@@ -13,13 +15,21 @@ internal static class CheckCommand
         {
             var read = context.Session.Read(file, runPredicates);
             found.AddRange(read.Diagnostics);
-            if (read.Program is { } program)
-                program.Dispose();
-            else
+            if (read.Program is not { } program || !AreTestsRight(context, program, runPredicates, found))
                 exit = ExitCode.FileWrong;
         }
 
         context.Say(found, asJson);
         return exit;
+    }
+
+    private static bool AreTestsRight(CommandContext context, DagProgram program, bool runPredicates, List<Diagnostic> found)
+    {
+        using (program)
+        {
+            var said = TestCheck.Run(context.Session, program, runPredicates);
+            found.AddRange(said);
+            return !said.Any(diagnostic => diagnostic.IsError);
+        }
     }
 }

@@ -57,7 +57,7 @@ internal static class RunCommand
     };
 
     // The console class costs a good part of a start, so it is only put out of the way where a body could use it.
-    private static bool PrintsToTheConsole(Env env)
+    public static bool PrintsToTheConsole(Env env)
         => env.Modules.Any(module => !module.IsStandard && module.Source.Text.Contains("Console.", StringComparison.Ordinal));
 
     private static void Print(CommandContext context, TargetProduct product, bool asJson)

@@ -3,7 +3,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Testing;
 using Dag.Interpreter.Tracking;
+using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Text;
@@ -38,6 +40,26 @@ internal static class JsonLines
     {
         json.WriteString("event", "diagnostic");
         WriteFields(json, diagnostic);
+    });
+
+    public static string Of(TestResult result) => Object(json =>
+    {
+        json.WriteString("event", "test");
+        json.WriteString("name", result.Test.Name);
+        WritePlace(json, result.Test.At);
+        json.WriteString("end", result switch { TestResult.Passed => "passed", TestResult.Failed => "failed", _ => "interrupted" });
+        WriteSeconds(json, result.Elapsed);
+        if (result is TestResult.Failed failed)
+            WriteFailures(json, failed);
+    });
+
+    public static string Of(TestCount count) => Object(json =>
+    {
+        json.WriteString("event", "tests.finished");
+        json.WriteNumber("passed", count.Passed);
+        json.WriteNumber("failed", count.Failed);
+        json.WriteNumber("interrupted", count.Interrupted);
+        WriteSeconds(json, count.Elapsed);
     });
 
     private static (string Name, TaskName? Task, Action<Utf8JsonWriter>? WriteMore) PartsOf(RunEvent happened) => happened switch
@@ -77,10 +99,29 @@ internal static class JsonLines
     private static void WriteFailure(Utf8JsonWriter json, TaskFailure failure)
     {
         WriteFields(json, failure.Diagnostic);
+        WriteLog(json, failure.Log);
+    }
+
+    private static void WriteLog(Utf8JsonWriter json, EquatableList<string> lines)
+    {
         json.WriteStartArray("log");
-        foreach (var line in failure.Log)
+        foreach (var line in lines)
             json.WriteStringValue(line);
         json.WriteEndArray();
+    }
+
+    private static void WriteFailures(Utf8JsonWriter json, TestResult.Failed failed)
+    {
+        json.WriteStartArray("failures");
+        foreach (var diagnostic in failed.Diagnostics)
+        {
+            json.WriteStartObject();
+            WriteFields(json, diagnostic);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        WriteLog(json, failed.Log);
     }
 
     private static void WriteProgress(Utf8JsonWriter json, RunEvent.Progressed progressed)

@@ -48,7 +48,7 @@ internal sealed class DagProcess : IDisposable
 
     /// <summary>What was printed, without the folder's name and with lengths of time made the same.</summary>
     public string Shown(string text)
-        => System.Text.RegularExpressions.Regex.Replace(text.Replace(Folder + "/", "").Replace(Folder, "."), @" in \d+(\.\d+)? m?s\b", " in 0 ms");
+        => System.Text.RegularExpressions.Regex.Replace(text.Replace(Folder + "/", "").Replace(Folder, "."), @"( in |  )\d+(\.\d+)? m?s$", "${1}0 ms", System.Text.RegularExpressions.RegexOptions.Multiline);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }
