@@ -46,6 +46,9 @@ public sealed class CompiledProgram : IDisposable
 
     public IEnumerable<string> ReferencedPaths => units.SelectMany(unit => unit.Unit.References).Select(reference => reference.Path).Distinct();
 
+    /// <summary>An assembly that the program refers to by its path, as its own bodies see it.</summary>
+    internal Assembly? FindReferenced(string name) => units.Select(unit => unit.FindReferenced(name)).FirstOrDefault(found => found is not null);
+
     /// <summary>The names under which C# that is written outside of any file sees the code of these modules: <c>global::iris_dag.Code</c>.</summary>
     public IEnumerable<string> HoldersOf(IEnumerable<ModuleDeclaration> modules)
     {

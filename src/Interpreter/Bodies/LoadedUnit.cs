@@ -49,6 +49,19 @@ internal sealed class LoadedUnit(CompiledImage image, GeneratedUnit unit, UnitGe
         }
     }
 
+    /// <summary>An assembly that the unit refers to by its path, the one copy of it that the unit sees; null for any other.</summary>
+    public Assembly? FindReferenced(string name)
+    {
+        lock (gate)
+        {
+            if (!Unit.References.Any(reference => Path.GetFileNameWithoutExtension(reference.Path) == name))
+                return null;
+
+            Load();
+            return context?.LoadFromAssemblyName(new(name));
+        }
+    }
+
     /// <summary>The type of an anchor's parameter.</summary>
     public Type TypeOf(string key)
     {
@@ -106,6 +119,10 @@ internal sealed class LoadedUnit(CompiledImage image, GeneratedUnit unit, UnitGe
 
             if (beneath.FirstOrDefault(each => UnitCompilation.NameOf(each.Key) == assemblyName.Name) is { } lower)
                 return lower.Load();
+
+            // Values of its types go from one to the other.
+            if (beneath.Select(each => each.FindReferenced(assemblyName.Name ?? "")).FirstOrDefault(each => each is not null) is { } shared)
+                return shared;
 
             var file = assemblyName.Name + ".dll";
             if (references.Any(reference => Path.GetDirectoryName(reference) == Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory) && Path.GetFileName(reference) == file))

@@ -15,15 +15,16 @@ internal sealed class UnitGenerator(Env env, Representations representations, IR
     private const string Holder = "Code";
     private const string Entries = "_entries_";
 
-    private static readonly string[] OpenNamespaces =
+    private readonly Dictionary<ModuleDeclaration, string> spaces = [];
+    private readonly List<GeneratedText> texts = [];
+    private readonly List<SourceText> sources = [];
+
+    /// <summary>What is open to all C#, in files and at the prompt.</summary>
+    public static IReadOnlyList<string> OpenNamespaces { get; } =
     [
         "System", "System.Collections.Generic", "System.Globalization", "System.IO", "System.Linq", "System.Net.Http", "System.Text",
         "System.Text.RegularExpressions", "System.Threading", "System.Threading.Tasks", "Dag.Interpreter.Surface",
     ];
-
-    private readonly Dictionary<ModuleDeclaration, string> spaces = [];
-    private readonly List<GeneratedText> texts = [];
-    private readonly List<SourceText> sources = [];
 
     /// <summary>The key of a predicate, a message, a representation and a body by where it stands.</summary>
     public Dictionary<SourceLocation, string> PlaceKeys { get; } = [];

@@ -10,8 +10,7 @@ namespace Dag.Interpreter.Executing;
 /// <summary>Runs a C# body on the thread pool. One that does not look at its token when it is cancelled is left behind after a grace.</summary>
 internal sealed class CSharpTrial(CompiledProgram program, Tracker tracker, TimeProvider clock)
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
-
+    private readonly Patience patience = new(clock);
     private readonly ConcurrentDictionary<TaskName, ConcurrentDictionary<string, Lazy<ClrValue>>> cached = [];
 
     public async Task<TrialEnd> RunAsync(TaskBody body, TrialOrder order, CancellationToken cancellation)
@@ -26,7 +25,7 @@ internal sealed class CSharpTrial(CompiledProgram program, Tracker tracker, Time
                 return body(context, arguments).AsTask();
             },
             CancellationToken.None);
-        if (!await EndsAsync(running, cancellation).ConfigureAwait(false))
+        if (!await patience.EndsAsync(running, cancellation).ConfigureAwait(false))
             return new TrialEnd.Stopped(IsLeftBehind: true);
 
         try
@@ -41,21 +40,6 @@ internal sealed class CSharpTrial(CompiledProgram program, Tracker tracker, Time
         {
             return new TrialEnd.Failed(TaskFailure.Of(Threw(task, thrown)));
         }
-    }
-
-    // True when the body has ended; false when it was told to and did not within the grace.
-    private async Task<bool> EndsAsync(Task running, CancellationToken cancellation)
-    {
-        if (running.IsCompleted)
-            return true;
-
-        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = cancellation.Register(told.SetResult).ConfigureAwait(false);
-        if (await Task.WhenAny(running, told.Task).ConfigureAwait(false) == running)
-            return true;
-
-        var patience = Task.Delay(Grace, clock, CancellationToken.None);
-        return await Task.WhenAny(running, patience).ConfigureAwait(false) == running;
     }
 
     private Diagnostic Threw(TaskDeclaration task, Exception thrown)

@@ -1,0 +1,73 @@
+using System.Reflection;
+using System.Text;
+using Dag.Interpreter.Asking;
+using Dag.Interpreter.Surface;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Dag.Interpreter.Evaluating;
+
+/// <summary>
+/// A name under which inputs see products, as a variable that cannot be assigned to: <c>pca</c>, or <c>etl</c> for all of <c>etl.load</c> and
+/// <c>etl.clean</c>. A task's own product goes before those of the tasks under its name.
+/// </summary>
+internal sealed class BoundNames
+{
+    private readonly SortedDictionary<string, BoundNames> inner = new(StringComparer.Ordinal);
+    private ClrValue? value;
+    private string type = "";
+
+    private BoundNames(string name) => Name = name;
+
+    public string Name { get; }
+
+    /// <summary>Its declaration. Two with one text are the same for all that was compiled against them.</summary>
+    public string Text => TextOf("");
+
+    public static BoundNames Of(string name, IEnumerable<WorkRecord> products, Func<WorkRecord, string> typeOf)
+    {
+        var root = new BoundNames(name);
+        foreach (var product in products)
+        {
+            var place = root;
+            foreach (var part in product.Task.Declaration.Name.Text.Split('.').Skip(1))
+            {
+                if (!place.inner.TryGetValue(part, out var next))
+                    place.inner.Add(part, next = new(part));
+                place = next;
+            }
+
+            (place.value, place.type) = (product.Value, typeOf(product));
+        }
+
+        return root;
+    }
+
+    public static BoundNames Of<T>(string name, T value)
+        => new(name) { value = new(value), type = $"global::{typeof(T).FullName}" };
+
+    /// <summary>Gives the variable its value. False where that is of another type: it was made by code that was read again since.</summary>
+    public bool Fill(object holder)
+    {
+        if (holder.GetType().GetField(Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic) is not { } field)
+            return false;
+        if (value is not { } product)
+            return field.GetValue(holder) is { } group && inner.Values.All(each => each.Fill(group));
+
+        var fits = product.Raw is { } raw ? field.FieldType.IsInstanceOfType(raw) : !field.FieldType.IsValueType || Nullable.GetUnderlyingType(field.FieldType) is not null;
+        if (fits)
+            field.SetValue(holder, product.Raw);
+        return fits;
+    }
+
+    private string TextOf(string access)
+    {
+        var written = SyntaxFacts.GetKeywordKind(Name) == SyntaxKind.None ? Name : "@" + Name;
+        if (value is not null)
+            return $"{access}readonly {type} {written};\n";
+
+        var members = new StringBuilder();
+        foreach (var each in inner.Values)
+            members.Append(each.TextOf("public "));
+        return $"{access}readonly _{Name} {written} = new();\n{access}sealed class _{Name} {{\n{members}}}\n";
+    }
+}

@@ -1,0 +1,183 @@
+using Dag.Interpreter.Asking;
+using Dag.Interpreter.Bodies;
+using Dag.Interpreter.Surface;
+using Dag.Language.Collections;
+using Dag.Language.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+using Diagnostic = Dag.Language.Diagnostics.Diagnostic;
+
+namespace Dag.Interpreter.Evaluating;
+
+/// <summary>
+/// Runs C# that is typed at a prompt. Its variables and functions stay for later inputs; products are variables under the names of their tasks.
+/// One input at a time; what may be asked beside it is what there is to complete.
+/// </summary>
+public sealed class Evaluator(TimeProvider clock)
+{
+    private const string Token = "cancellation";
+
+    private readonly Patience patience = new(clock);
+    private readonly Lock gate = new();
+    private SubmissionChain? latest;
+    private ProductTypes? types;
+    private int inputs;
+
+    /// <summary>Whether a text is whole, or goes on in the next line.</summary>
+    public static bool IsComplete(string text) => SyntaxFactory.IsCompleteSubmission(ScriptDialect.Parse(text));
+
+    /// <summary>Loads the compiler, so that the first input need not.</summary>
+    public Task WarmAsync(EvaluationScope scope) => Task.Run(() =>
+    {
+        var (chain, tree) = Look(scope, "new[] { 1 }.Select(n => n * 2).Sum()");
+        chain.Compile("Warm", tree).Emit(Stream.Null);
+    });
+
+    /// <summary>Runs an input and waits for it, or, once cancelled, for a moment: code that does not look at <c>cancellation</c> is left behind.</summary>
+    public async Task<Evaluation> EvaluateAsync(EvaluationScope scope, SourceLocation code, CancellationToken cancellation = default)
+    {
+        var diagnostics = new List<Diagnostic>();
+        if (await Task.Run(() => Prepare(scope, code, diagnostics, cancellation), CancellationToken.None).ConfigureAwait(false) is not { } input)
+            return cancellation.IsCancellationRequested ? new Evaluation.Stopped(IsLeftBehind: false) : new Evaluation.Refused(diagnostics.ToEquatableList());
+
+        var running = Task.Run(input.RunAsync, CancellationToken.None);
+        if (!await patience.EndsAsync(running, cancellation).ConfigureAwait(false))
+            return new Evaluation.Stopped(IsLeftBehind: true);
+
+        try
+        {
+            var value = new ClrValue(await running.ConfigureAwait(false));
+            Keep(input);
+            return input.ResultType() is { } type ? new Evaluation.Value(value, type) : new Evaluation.Nothing();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return new Evaluation.Stopped(IsLeftBehind: false);
+        }
+        catch (Exception thrown)
+        {
+            var cause = thrown is AggregateException { InnerExceptions: [var only] } ? only : thrown;
+            return new Evaluation.Threw(EvaluatingErrors.Threw(code, cause.GetType().Name, cause.Message, scope.Compiled.FramesOf(cause)));
+        }
+    }
+
+    /// <summary>The inputs so far with a text on top of them, to be looked at and not run.</summary>
+    internal (SubmissionChain Chain, SyntaxTree Tree) Look(EvaluationScope scope, string text)
+    {
+        lock (gate)
+        {
+            var tree = ScriptDialect.Parse(text);
+            var chain = Current(scope);
+            foreach (var bound in BoundIn(tree, scope, chain, CancellationToken.None))
+            {
+                if (FindBound(bound, chain) is null)
+                    chain = Declare(bound, chain);
+            }
+
+            return (chain, tree);
+        }
+    }
+
+    private LoadedInput? Prepare(EvaluationScope scope, SourceLocation code, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            var tree = ScriptDialect.Parse(code.Text);
+            var chain = Current(scope);
+            foreach (var bound in BoundIn(tree, scope, chain, cancellation))
+                chain = Bind(bound, chain, scope);
+            latest = chain;
+
+            var visible = scope.Products.Select(product => RootOf(product)).Append(Token).ToHashSet();
+            bool IsGone(Submission submission) => submission.Holds is { } held && !visible.Contains(held);
+            var over = chain.Compact(DeclaredName.Of(chain.Compile("Declared", tree)), IsGone);
+            var compilation = over.Compile(NextName(), tree);
+            using var dll = new MemoryStream();
+            var emitted = Emit(compilation, dll, cancellation);
+            var messages = new EvaluationMessages(scope, code, over, compilation, tree);
+            var gone = over.Submissions.Where(IsGone).Select(submission => submission.Name).ToHashSet();
+            diagnostics.AddRange(emitted is { Success: false } ? messages.Of(emitted.Diagnostics) : gone.Count == 0 ? [] : messages.OfGone(gone));
+            return emitted is null || diagnostics.Count > 0 ? null : LoadedInput.Of(over, compilation, dll.ToArray(), scope.Compiled);
+        }
+    }
+
+    private static EmitResult? Emit(CSharpCompilation compilation, Stream dll, CancellationToken cancellation)
+    {
+        try
+        {
+            return compilation.Emit(dll, cancellationToken: cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    // An input that declares nothing leaves nothing behind.
+    private void Keep(LoadedInput input)
+    {
+        lock (gate)
+            latest = input.Submission.Declares.Count > 0 ? input.Chain.With(input.Submission, input.Compilation) : latest;
+    }
+
+    // The files may have been read again since, and the graph have code that it had not.
+    private SubmissionChain Current(EvaluationScope scope)
+    {
+        var prelude = Prelude.Of(scope, latest?.Prelude);
+        if (latest is null)
+            return SubmissionChain.Over(prelude);
+        if (latest.Prelude == prelude)
+            return latest;
+
+        return latest.Over(prelude, latest.Prelude.Assemblies.Where(each => prelude.Assemblies.GetValueOrDefault(each.Key) != each.Value).Select(each => each.Key));
+    }
+
+    // Of a hundred thousand products only those that the text names or an earlier one did, and of those only what no variable hides.
+    private IEnumerable<BoundNames> BoundIn(SyntaxTree tree, EvaluationScope scope, SubmissionChain chain, CancellationToken cancellation)
+    {
+        var named = tree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText)
+            .Concat(chain.Submissions.Select(submission => submission.Holds).OfType<string>())
+            .Where(name => chain.FindDeclaring(name) is null or { Holds: not null }).ToHashSet();
+        if (types?.Prelude != chain.Prelude)
+            types = new(chain.Prelude);
+
+        var (bound, typed) = (new List<BoundNames>(), types);
+        foreach (var products in scope.Products.Where(product => named.Contains(RootOf(product))).GroupBy(RootOf))
+            bound.Add(BoundNames.Of(products.Key, products, product => typed.Of(product, scope)));
+        if (named.Contains(Token) && !bound.Exists(each => each.Name == Token))
+            bound.Add(BoundNames.Of(Token, cancellation));
+        return bound;
+    }
+
+    private static Submission? FindBound(BoundNames bound, SubmissionChain chain)
+        => chain.FindDeclaring(bound.Name) is { Holds: not null } known && known.Tree.ToString() == bound.Text ? known : null;
+
+    private SubmissionChain Declare(BoundNames bound, SubmissionChain chain)
+    {
+        var tree = ScriptDialect.Parse(bound.Text);
+        var compilation = chain.Compile(NextName(), tree);
+        return chain.With(new(compilation.AssemblyName ?? "", tree, DeclaredName.Of(compilation)) { Holds = bound.Name }, compilation);
+    }
+
+    // The same variable gets the new value, so that functions typed before see it too.
+    private SubmissionChain Bind(BoundNames bound, SubmissionChain chain, EvaluationScope scope)
+    {
+        if (FindBound(bound, chain) is { Instance: { } holder })
+            return bound.Fill(holder) ? chain : chain.Compact([], submission => submission.Instance == holder);
+
+        var compilation = chain.Compile(NextName(), ScriptDialect.Parse(bound.Text));
+        using var dll = new MemoryStream();
+        if (!compilation.Emit(dll).Success)
+            return chain;
+
+        var input = LoadedInput.Of(chain, compilation, dll.ToArray(), scope.Compiled, bound.Name);
+        input.RunAsync();
+        return input.Submission.Instance is { } made && bound.Fill(made) ? chain.With(input.Submission, compilation) : chain;
+    }
+
+    private static string RootOf(WorkRecord product) => product.Task.Declaration.Name.Text.Split('.')[0];
+
+    private string NextName() => $"Input{++inputs}";
+}

@@ -1,0 +1,52 @@
+using Dag.Interpreter.Asking;
+using Dag.Language.Declarations;
+using Dag.Language.Types;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Dag.Interpreter.Evaluating;
+
+/// <summary>
+/// The C# types of products as any input may write them: in full, since the usings that they were declared under are those of their own files.
+/// </summary>
+internal sealed class ProductTypes(Prelude prelude)
+{
+    private readonly Dictionary<DagType, string> known = [];
+
+    public Prelude Prelude => prelude;
+
+    public string Of(WorkRecord product, EvaluationScope scope)
+    {
+        if (product.Task.Declaration.Product is not { } declared)
+            return "object";
+
+        if (!known.TryGetValue(declared.Root, out var type))
+            known.Add(declared.Root, type = Find(declared.Root, product.Task.Declaration.Module, scope));
+        return type;
+    }
+
+    private string Find(DagType root, ModuleDeclaration user, EvaluationScope scope)
+    {
+        var written = InnermostOf(root).At?.Source;
+        var module = scope.Env.Modules.FirstOrDefault(each => each.Source == written) ?? user;
+        var text = $"{Prelude.UsingsOf(scope, module)}static class _ {{ static {scope.Compiled.CSharpOf(root)} product; }}";
+        var tree = CSharpSyntaxTree.ParseText(text);
+        var compilation = CSharpCompilation.Create("Types", [tree], prelude.References);
+        var field = tree.GetRoot().DescendantNodes().OfType<FieldDeclarationSyntax>().First();
+        var type = compilation.GetSemanticModel(tree).GetTypeInfo(field.Declaration.Type).Type;
+
+        // A type that its file keeps to itself is known here as no more than an object.
+        return type is null || !CanBeSeen(type) ? "object" : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    }
+
+    private static DagType InnermostOf(DagType root) => root.Form is TypeForm.ListOf(var element) ? InnermostOf(element.Root) : root;
+
+    private static bool CanBeSeen(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => CanBeSeen(array.ElementType),
+        INamedTypeSymbol { TypeKind: not TypeKind.Error } named
+            => named.DeclaredAccessibility == Accessibility.Public && (named.ContainingType is null || CanBeSeen(named.ContainingType)) && named.TypeArguments.All(CanBeSeen),
+        _ => false,
+    };
+}

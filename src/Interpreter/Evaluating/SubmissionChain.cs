@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Dag.Interpreter.Evaluating;
+
+/// <summary>
+/// The inputs that later ones still see, the first one first. It never changes: an input more, or fewer of them, is another chain. What is
+/// hidden by a later input and used by none is left out, or a long session would never let go of anything.
+/// </summary>
+internal sealed class SubmissionChain
+{
+    private readonly ImmutableArray<Link> links;
+
+    private SubmissionChain(Prelude prelude, ImmutableArray<Link> links)
+    {
+        Prelude = prelude;
+        this.links = links;
+    }
+
+    public Prelude Prelude { get; }
+
+    public IEnumerable<Submission> Submissions => links.Select(link => link.Submission);
+
+    private CSharpCompilation Last => links.IsEmpty ? Prelude.Compilation : links[^1].Compilation;
+
+    public static SubmissionChain Over(Prelude prelude) => new(prelude, []);
+
+    /// <summary>The next input, compiled against all of these.</summary>
+    public CSharpCompilation Compile(string name, SyntaxTree tree) => ScriptDialect.Compile(name, tree, Prelude.References, Last);
+
+    public SubmissionChain With(Submission submission, CSharpCompilation compilation) => new(Prelude, links.Add(new(submission, compilation)));
+
+    /// <summary>The object of each input, at the number by which the next one asks for it. The first is a host's, and there is none; the last is the next one's own.</summary>
+    public object?[] Instances() => [null, .. links.Where(link => link.Submission.HasCode).Select(link => link.Submission.Instance), null];
+
+    /// <summary>The last one that declares a name.</summary>
+    public Submission? FindDeclaring(string name)
+        => links.LastOrDefault(link => link.Submission.Declares.Any(declared => declared.Name == name))?.Submission;
+
+    /// <summary>The same inputs over another prelude. Those that lean on code which was read again are gone with it.</summary>
+    public SubmissionChain Over(Prelude prelude, IEnumerable<string> goneAssemblies)
+    {
+        var gone = goneAssemblies.ToHashSet();
+        var keep = new bool[links.Length];
+        var isMoved = false;
+        for (var i = 0; i < links.Length; i++)
+        {
+            var submission = links[i].Submission;
+            keep[i] = !submission.DependsOn.Overlaps(gone) && !(isMoved && submission.KeepsItsPlace);
+            isMoved |= !keep[i] && submission.HasCode;
+            if (!keep[i])
+                gone.Add(submission.Name);
+        }
+
+        return new SubmissionChain(prelude, []).Rebuild(links.Where((_, i) => keep[i]));
+    }
+
+    /// <summary>Without what nobody sees any more once these names are declared, and without the products that are gone; except for what is still used.</summary>
+    public SubmissionChain Compact(IEnumerable<DeclaredName> soonDeclared, Func<Submission, bool> isGone)
+    {
+        var keep = FindVisible(soonDeclared, isGone);
+        for (var i = links.Length - 1; i >= 0; i--)
+        {
+            for (var below = 0; keep[i] && below < i; below++)
+                keep[below] |= links[i].Submission.KeepsItsPlace || links[i].Submission.DependsOn.Contains(links[below].Submission.Name);
+        }
+
+        var same = Array.IndexOf(keep, false);
+        return same < 0 ? this : new SubmissionChain(Prelude, links[..same]).Rebuild(links.Skip(same).Where((_, i) => keep[same + i]));
+    }
+
+    private bool[] FindVisible(IEnumerable<DeclaredName> soonDeclared, Func<Submission, bool> isGone)
+    {
+        var later = soonDeclared.ToLookup(declared => declared.Name).ToDictionary(group => group.Key, group => group.ToList());
+        var visible = new bool[links.Length];
+        for (var i = links.Length - 1; i >= 0; i--)
+        {
+            var submission = links[i].Submission;
+            if (isGone(submission))
+                continue;
+
+            visible[i] = submission.Declares.Any(declared => !later.GetValueOrDefault(declared.Name, []).Exists(declared.IsHiddenBy));
+            foreach (var declared in submission.Declares)
+            {
+                if (!later.TryGetValue(declared.Name, out var same))
+                    later.Add(declared.Name, same = []);
+                same.Add(declared);
+            }
+        }
+
+        return visible;
+    }
+
+    private SubmissionChain Rebuild(IEnumerable<Link> added)
+    {
+        var chain = this;
+        foreach (var (submission, _) in added)
+        {
+            var compilation = chain.Compile(submission.Name, submission.Tree);
+
+            // Its anonymous types have names only once it was emitted.
+            if (submission.KeepsItsPlace)
+                compilation.Emit(Stream.Null);
+            chain = chain.With(submission, compilation);
+        }
+
+        return chain;
+    }
+
+    private sealed record Link(Submission Submission, CSharpCompilation Compilation);
+}

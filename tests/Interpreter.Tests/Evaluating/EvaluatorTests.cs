@@ -1,0 +1,133 @@
+namespace Dag.Interpreter.Tests.Evaluating;
+
+public sealed class EvaluatorTests
+{
+    private const string Program = """
+        type Summary of PcaSummary
+        type Counts of (int rows, int columns)
+        type Numbers of double[]
+        code {
+            public sealed record PcaSummary(double[] Variances, string Name);
+            static double Twice(double x) => x * 2;
+        }
+        task numbers { product Numbers; run => new[] { 1.0, 2.0, 3.5 } }
+        task pca { needs numbers; product Summary; run => new PcaSummary(numbers, "pca") }
+        task counts { product Counts; run => (2, 3) }
+        task deploy { needs pca; run { } }
+        """;
+
+    [Fact]
+    public async Task Products_are_variables_of_their_types()
+    {
+        using var bench = new PromptBench(Program);
+        await bench.DoAsync("run pca + counts");
+        (await bench.TypeAllAsync("pca.Variances.Sum()", "counts.rows + counts.columns", "pca.Name", "Twice(pca.Variances[0])", "new PcaSummary([1], \"mine\").Name"))
+            .ShouldBe(["double 6.5", "int 5", "string pca", "double 2", "string mine"]);
+    }
+
+    [Fact]
+    public async Task Variables_functions_types_and_usings_stay()
+    {
+        using var bench = new PromptBench(Program);
+        (await bench.TypeAllAsync(
+            "var x = 20;", "x + 1", "int Next(int n) => n + x;", "Next(2)", "x = 5;", "Next(2)",
+            "record Row(string Name, int Count);", "var rows = new[] { new Row(\"a\", 1), new Row(\"b\", 2) };", "rows.Sum(row => row.Count)",
+            "using System.Numerics;", "new Complex(3, 4).Magnitude", "await Task.FromResult(x)"))
+            .ShouldBe(["", "int 21", "", "int 22", "", "int 7", "", "", "int 3", "", "double 5", "int 5"]);
+    }
+
+    [Fact]
+    public async Task A_product_that_is_made_anew_is_seen_anew()
+    {
+        using var bench = new PromptBench(Program);
+        await bench.DoAsync("run pca");
+        (await bench.TypeAllAsync("double Total() => pca.Variances.Sum();", "Total()")).ShouldBe(["", "double 6.5"]);
+        await bench.DoAsync("override task numbers { product Numbers; run => new[] { 10.0 } }");
+        (await bench.TypeAsync("Total()")).ShouldBe("double 6.5");
+        await bench.DoAsync("run pca");
+        (await bench.TypeAllAsync("Total()", "pca.Variances.Length")).ShouldBe(["double 10", "int 1"]);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_said_in_its_place_and_nothing_is_run()
+    {
+        using var bench = new PromptBench(Program);
+        await bench.DoAsync("run numbers");
+        (await bench.TypeAllAsync("pca.Variances", "1 + pac.Variances", "numbers.Lenght", "deploy", "numbers +", "numbers = [1];", "int.Parse(\"x\")", "string s = 5;", "s"))
+            .ShouldBe(
+            [
+                "<prompt> 1:1-1:4 DAG3011 'pca' has not been made yet. Hint: run pca first",
+                "<prompt> 1:5-1:8 DAG3010 C#: The name 'pac' does not exist in the current context (CS0103). Hint: did you mean 'pca'?",
+                "<prompt> 1:9-1:15 DAG3010 C#: 'double[]' does not contain a definition for 'Lenght' (CS1061). Hint: did you mean 'Length'?",
+                "<prompt> 1:1-1:7 DAG3012 task 'deploy' has no product, so there is no value of it.",
+                "<prompt> 1:10-1:10 DAG3010 C#: Expected expression (CS1733).",
+                "<prompt> 1:1-1:8 DAG3010 C#: A readonly field cannot be assigned to (except in a constructor or init-only setter of the type in which the field is defined or a variable initializer) (CS0191).",
+                "<prompt> 1:1-1:15 DAG5008 FormatException: The input string 'x' was not in a correct format.",
+                "<prompt> 1:12-1:13 DAG3010 C#: Cannot implicitly convert type 'int' to 'string' (CS0029).",
+                "<prompt> 1:1-1:2 DAG3010 C#: The name 's' does not exist in the current context (CS0103).",
+            ]);
+    }
+
+    [Fact]
+    public async Task A_product_goes_with_its_task()
+    {
+        using var bench = new PromptBench(Program);
+        await bench.DoAsync("task more { needs numbers; product Numbers; run => numbers.Append(4.5).ToArray() }\nrun more");
+        (await bench.TypeAllAsync("more.Length", "var kept = more.Length;", "int Count() => more.Length;")).ShouldBe(["int 4", "", ""]);
+        await bench.DoAsync("undo");
+        (await bench.TypeAllAsync("more.Length", "kept")).ShouldBe(
+            ["<prompt> 1:1-1:5 DAG3013 there is no task 'more' any more. Hint: redo brings back what was undone", "int 4"]);
+        await bench.DoAsync("redo");
+        (await bench.TypeAsync("more.Length + Count()")).ShouldBe("int 8");
+    }
+
+    [Fact]
+    public async Task Tasks_of_imported_files_are_seen_under_their_dotted_names()
+    {
+        using var bench = new PromptBench(
+            "import \"etl.dag\" as etl\n",
+            ("etl.dag", "using System.Numerics\ntype Text of string\ntype Point of (Complex at, Row row)\ncode { public record Row(int N); }\ntask load { product Text; run => \"rows\" }\ntask clean { needs load; product Point; run => (new Complex(3, 4), new Row(load.Length)) }\n"));
+        (await bench.TypeAsync("etl.clean")).ShouldBe("<prompt> 1:1-1:4 DAG3011 'etl.clean' has not been made yet. Hint: run etl.clean first");
+        await bench.DoAsync("run etl.load");
+        (await bench.TypeAllAsync("etl.load.Length", "etl.clean.row")).ShouldBe(
+            ["int 4", "<prompt> 1:5-1:10 DAG3011 'etl.clean' has not been made yet. Hint: run etl.clean first"]);
+        await bench.DoAsync("run etl.clean");
+        (await bench.TypeAllAsync("etl.load.Length", "etl.clean.at.Magnitude + etl.clean.row.N")).ShouldBe(["int 4", "double 9"]);
+    }
+
+    [Fact]
+    public async Task Anonymous_types_stay_while_what_was_before_them_goes()
+    {
+        using var bench = new PromptBench(Program);
+        (await bench.TypeAllAsync(
+            "var x = 1;", "var pairs = new[] { new { Name = \"a\", N = x } };", "x = 2;", "var x = 3;", "pairs[0].N", "var y = new { Name = \"b\", N = 7 };",
+            "var x = 4;", "pairs.Append(y).Sum(pair => pair.N) + x", "var pairs = 3;", "y.N + pairs"))
+            .ShouldBe(["", "", "", "", "int 1", "", "", "int 12", "", "int 10"]);
+    }
+
+    [Fact]
+    public async Task What_ignores_its_token_is_left_behind_and_what_looks_at_it_stops()
+    {
+        using var bench = new PromptBench(Program);
+        using var cancel = new CancellationTokenSource();
+        AppContext.SetData("dag.tests.cancel", cancel);
+        const string Cancelled = "((CancellationTokenSource)AppContext.GetData(\"dag.tests.cancel\")).Cancel();";
+        (await bench.TypeAsync($"{Cancelled} cancellation.ThrowIfCancellationRequested();", cancel.Token)).ShouldBe("stopped");
+
+        using var again = new CancellationTokenSource();
+        AppContext.SetData("dag.tests.cancel", again);
+        (await bench.TypeAsync($"{Cancelled} var end = new ManualResetEventSlim(); AppContext.SetData(\"dag.tests.end\", end); end.Wait();", again.Token)).ShouldBe("left behind");
+        (AppContext.GetData("dag.tests.end") as ManualResetEventSlim).ShouldNotBeNull().Set();
+        (await bench.TypeAsync("1 + 1")).ShouldBe("int 2");
+    }
+
+    [Theory]
+    [InlineData("1 + 1", true)]
+    [InlineData("if (true) {", false)]
+    [InlineData("pca.Select(", false)]
+    [InlineData("int F(int n)\n{\n", false)]
+    [InlineData("int F(int n)\n{ return n; }", true)]
+    [InlineData("var text = \"\"\"", false)]
+    public void A_text_is_whole_or_goes_on(string text, bool isComplete)
+        => Interpreter.Evaluating.Evaluator.IsComplete(text).ShouldBe(isComplete);
+}

@@ -1,0 +1,73 @@
+using Dag.Interpreter.Evaluating;
+using Dag.Interpreter.Products;
+using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Tests.Bodies;
+using Dag.Language.Text;
+
+namespace Dag.Interpreter.Tests.Evaluating;
+
+/// <summary>A workspace with a file, and C# typed over it. What came of each input is a line as a person could read it.</summary>
+internal sealed class PromptBench : IDisposable
+{
+    private readonly ProgramFolder folder;
+    private readonly Session session;
+
+    public PromptBench(string program, params (string Name, string Text)[] others)
+    {
+        folder = new([("main.dag", program), .. others]);
+        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null);
+        session = new(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System);
+        var read = session.Read(Path.Combine(folder.Folder, "main.dag"));
+        ProgramFolder.Lines(read.Diagnostics).ShouldBeEmpty();
+        Workspace = new(session, read.Program.ShouldNotBeNull(), TimeProvider.System);
+    }
+
+    public Workspace Workspace { get; }
+
+    public Evaluator Evaluator { get; } = new(TimeProvider.System);
+
+    public EvaluationScope Scope => new(Workspace.Env, Workspace.Program.Compiled, Workspace.Records);
+
+    /// <summary>Statements of the language, which must all be taken.</summary>
+    public async Task DoAsync(string statements)
+    {
+        await foreach (var reply in Workspace.ExecuteAsync(new("<prompt>", statements)))
+        {
+            if (reply is Reply.Refused(var diagnostics, _))
+                ProgramFolder.Lines(diagnostics).ShouldBeEmpty();
+            reply.End.ShouldBe(RunEnd.Succeeded);
+        }
+    }
+
+    public void Write(string name, string text) => folder.Write(name, text);
+
+    public async Task<string> TypeAsync(string code, CancellationToken cancellation = default)
+        => Line(await Evaluator.EvaluateAsync(Scope, Located(code), cancellation));
+
+    public async Task<string[]> TypeAllAsync(params string[] inputs)
+    {
+        var lines = new List<string>();
+        foreach (var input in inputs)
+            lines.Add(await TypeAsync(input));
+        return [.. lines];
+    }
+
+    public void Dispose()
+    {
+        Workspace.Dispose();
+        session.Dispose();
+        folder.Dispose();
+    }
+
+    public static SourceLocation Located(string code) => new(new("<prompt>", code), new(0, code.Length));
+
+    private static string Line(Evaluation evaluation) => evaluation switch
+    {
+        Evaluation.Value(var value, var type) => $"{type} {(value.Raw is null ? "null" : ProductText.Print(value))}",
+        Evaluation.Nothing => "",
+        Evaluation.Refused(var diagnostics) => string.Join(" | ", ProgramFolder.Lines(diagnostics)),
+        Evaluation.Threw(var diagnostic) => ProgramFolder.Lines([diagnostic])[0],
+        Evaluation.Stopped(var isLeftBehind) => isLeftBehind ? "left behind" : "stopped",
+        _ => throw new System.Diagnostics.UnreachableException($"evaluation {evaluation}"),
+    };
+}
