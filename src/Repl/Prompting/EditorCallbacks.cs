@@ -1,0 +1,108 @@
+using PrettyPrompt;
+using PrettyPrompt.Completion;
+using PrettyPrompt.Consoles;
+using PrettyPrompt.Highlighting;
+using TextSpan = PrettyPrompt.Documents.TextSpan;
+
+namespace Dag.Repl.Prompting;
+
+/// <summary>What the line editor asks at each key: whether the text is whole, how it is coloured, what may complete it. Only passes on what others know.</summary>
+internal sealed class EditorCallbacks(EditorKnowledge knowledge) : PromptCallbacks
+{
+    private (string Text, int Caret, Candidates Found)? lastFound;
+    private ConsoleKey lastKey;
+    private bool isListOpen;
+    private bool isSubmitted;
+    private bool isLineEnd;
+
+    /// <summary>What stood there when Ctrl-C was pressed.</summary>
+    public string Dropped { get; private set; } = "";
+
+    /// <summary>Whether the line just entered was taken off the screen and is not kept.</summary>
+    public bool WasSecret { get; private set; }
+
+    protected override IEnumerable<(KeyPressPattern Pattern, KeyPressCallbackAsync Callback)> GetKeyPressCallbacks() =>
+    [
+        (new(ConsoleModifiers.Control, ConsoleKey.D), (text, _, _) => Task.FromResult<KeyPressCallbackResult?>(text.Length == 0 ? new EndOfTyping() : null)),
+    ];
+
+    protected override Task<IReadOnlyCollection<FormatSpan>> HighlightCallbackAsync(string text, CancellationToken cancellationToken)
+        => Task.FromResult<IReadOnlyCollection<FormatSpan>>([.. knowledge.Colours(text).Select(piece => new FormatSpan(piece.Span.Start, piece.Span.Length, ColourOf(piece.Kind)))]);
+
+    protected override Task<TextSpan> GetSpanToReplaceByCompletionAsync(string text, int caret, CancellationToken cancellationToken)
+    {
+        isListOpen = true;
+        var span = Find(text, caret).Replaced;
+        return Task.FromResult(new TextSpan(span.Start, span.Length));
+    }
+
+    protected override Task<IReadOnlyList<CompletionItem>> GetCompletionItemsAsync(string text, int caret, TextSpan spanToBeReplaced, CancellationToken cancellationToken)
+    {
+        var found = Find(text, caret);
+        List<CompletionItem> items = [.. found.All.Select(Item)];
+        return Task.FromResult<IReadOnlyList<CompletionItem>>(found.IsCut ? new OpenEndedItems(items) : items);
+    }
+
+    protected override Task<bool> ShouldOpenCompletionWindowAsync(string text, int caret, KeyPress keyPress, CancellationToken cancellationToken)
+    {
+        if (caret == 0 || keyPress.PastedText is not null)
+            return Task.FromResult(false);
+
+        var typed = text[caret - 1];
+        var begins = char.IsAsciiLetter(typed) || typed == '_' ? caret == 1 || !IsNamePart(text[caret - 2])
+            : typed is '.' or '"' or '/' or '(' || (typed == ' ' && text.AsSpan(0, caret).TrimEnd(' ') is [.., '=' or ':']);
+        return Task.FromResult(begins && !Find(text, caret).All.IsEmpty);
+    }
+
+    // Enter ends what is whole and goes on with what is not; where a line of the list was chosen with the arrows, it takes that.
+    protected override Task<KeyPress> TransformKeyPressAsync(string text, int caret, KeyPress keyPress, CancellationToken cancellationToken)
+    {
+        var key = keyPress.ConsoleKeyInfo;
+        var isChosen = isListOpen && lastKey is ConsoleKey.UpArrow or ConsoleKey.DownArrow;
+        (lastKey, isListOpen, isLineEnd, isSubmitted) = (key.Key, false, false, false);
+        if (key is { Key: ConsoleKey.C, Modifiers: ConsoleModifiers.Control })
+            Dropped = text;
+        if (key.Key != ConsoleKey.Enter)
+            return Task.FromResult(keyPress);
+        if (isChosen)
+            return Task.FromResult(new KeyPress(new('\t', ConsoleKey.Tab, false, false, false)));
+
+        isLineEnd = !knowledge.IsWhole(text) || key.Modifiers != 0;
+        isSubmitted = !isLineEnd;
+        return Task.FromResult(isLineEnd ? new KeyPress(new('\n', ConsoleKey.Enter, shift: true, alt: false, control: false)) : keyPress);
+    }
+
+    // The text entered is known by now; what remains here is what would be kept and shown.
+    protected override Task<(string Text, int Caret)> FormatInput(string text, int caret, KeyPress keyPress, CancellationToken cancellationToken)
+    {
+        WasSecret = isSubmitted && knowledge.IsSecret(text);
+        var formatted = WasSecret ? ("", 0)
+            : isLineEnd ? Indentation.AfterLineEnd(text, caret)
+            : keyPress.ConsoleKeyInfo.KeyChar is '}' or ')' or ']' ? Indentation.AfterClosing(text, caret)
+            : (text, caret);
+        (isSubmitted, isLineEnd) = (false, false);
+        return Task.FromResult(formatted);
+    }
+
+    private Candidates Find(string text, int caret)
+    {
+        if (lastFound is not { } last || last.Caret != caret || last.Text != text)
+            lastFound = last = (text, caret, knowledge.Complete(text, caret));
+        return last.Found;
+    }
+
+    private static bool IsNamePart(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
+
+    private static CompletionItem Item(Candidate candidate)
+        => new(candidate.Text, getExtendedDescription: _ => Task.FromResult(new FormattedString(candidate.About)));
+
+    private static AnsiColor ColourOf(PieceKind kind) => kind switch
+    {
+        PieceKind.Keyword => AnsiColor.BrightBlue,
+        PieceKind.Task => AnsiColor.Cyan,
+        PieceKind.Type => AnsiColor.Green,
+        PieceKind.Text => AnsiColor.Yellow,
+        PieceKind.Number => AnsiColor.Magenta,
+        _ => AnsiColor.BrightBlack,
+    };
+}

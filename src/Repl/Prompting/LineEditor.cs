@@ -1,0 +1,36 @@
+using PrettyPrompt;
+using PrettyPrompt.Consoles;
+using PrettyPrompt.Highlighting;
+
+namespace Dag.Repl.Prompting;
+
+/// <summary>Reads what is typed, with colours, completion and history. Knows keys and screens, nothing of what the text means.</summary>
+internal sealed class LineEditor : IAsyncDisposable
+{
+    private readonly EditorCallbacks callbacks;
+    private readonly Prompt prompt;
+
+    /// <param name="history">The file that lines are kept in; none: they are forgotten with the session.</param>
+    public LineEditor(IConsole console, EditorKnowledge knowledge, string? history)
+    {
+        callbacks = new(knowledge);
+        var keys = new KeyBindings(
+            commitCompletion: new(new KeyPressPattern(ConsoleKey.Tab)),
+            newLine: new(new KeyPressPattern(ConsoleModifiers.Shift, ConsoleKey.Enter)),
+            submitPrompt: new(new KeyPressPattern(ConsoleKey.Enter)));
+        prompt = new(history, callbacks, console, new PromptConfiguration(keys, new FormattedString("dag> ", new FormatSpan(0, 4, AnsiColor.BrightBlack))));
+    }
+
+    public async Task<TypedLine> ReadAsync()
+    {
+        var read = await prompt.ReadLineAsync().ConfigureAwait(false);
+        return read switch
+        {
+            EndOfTyping => new TypedLine.Ended(),
+            { IsSuccess: true } => new TypedLine.Entered(read.Text, callbacks.WasSecret),
+            _ => new TypedLine.Dropped(callbacks.Dropped.Length == 0),
+        };
+    }
+
+    public ValueTask DisposeAsync() => prompt.DisposeAsync();
+}
