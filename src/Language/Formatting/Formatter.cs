@@ -16,6 +16,7 @@ public sealed class Formatter
     private readonly StringBuilder text;
     private readonly Stack<Bracket> brackets = new();
     private readonly HashSet<int> wideBlocks;
+    private readonly QueryLayout queries;
     private Token last;
     private bool hasLast;
     private bool isTypeStatement;
@@ -26,6 +27,7 @@ public sealed class Formatter
         source = tree.Source;
         text = new(source.Length + 64);
         wideBlocks = WideBlocks(tree);
+        queries = new(tree);
     }
 
     public static string Format(SyntaxTree tree)
@@ -121,6 +123,8 @@ public sealed class Formatter
             return false;
         if (last.Kind is TokenKind.Dot or TokenKind.OpenParen or TokenKind.OpenBracket)
             return false;
+        if (queries.NeedsBlank(last, token) is { } needed)
+            return needed;
         if (token.Kind == TokenKind.Colon)
             return isTypeStatement && brackets.Count == 0;
 

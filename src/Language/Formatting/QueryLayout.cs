@@ -1,0 +1,116 @@
+using Dag.Language.Syntax;
+using Dag.Language.Text;
+
+namespace Dag.Language.Formatting;
+
+/// <summary>Where blanks belong in queries, which their tokens alone do not tell: <c>show ..a</c>, <c>a..b</c>, <c>a.. + b</c>, <c>etl.*</c>, <c>deps(a, 1)</c>.</summary>
+internal sealed class QueryLayout
+{
+    private readonly HashSet<int> upstream = [];
+    private readonly HashSet<int> downstreamEnds = [];
+    private readonly HashSet<int> functionEnds = [];
+    private readonly List<TextSpan> patterns = [];
+
+    public QueryLayout(SyntaxTree tree)
+    {
+        foreach (var statement in tree.Statements)
+            Take(statement);
+    }
+
+    /// <summary>Whether a blank belongs between two tokens that stand after one another; null where queries have no say in it.</summary>
+    public bool? NeedsBlank(Token last, Token token)
+    {
+        if (token.Kind == TokenKind.DotDot)
+            return upstream.Contains(token.Start);
+        if (last.Kind == TokenKind.DotDot)
+            return downstreamEnds.Contains(last.End);
+        if (token.Kind == TokenKind.OpenParen && functionEnds.Contains(last.End))
+            return false;
+
+        return last.End == token.Start && patterns.Exists(pattern => pattern.Start < token.Start && token.End <= pattern.End) ? false : null;
+    }
+
+    private void Take(StatementSyntax statement)
+    {
+        switch (statement)
+        {
+            case StatementSyntax.Run run:
+                Take(run.Targets);
+                break;
+            case StatementSyntax.Change { What: ChangeSyntax.Unpin(var tasks) }:
+                Take(tasks);
+                break;
+            case StatementSyntax.Change { What: ChangeSyntax.Disable(var tasks) }:
+                Take(tasks);
+                break;
+            case StatementSyntax.Change { What: ChangeSyntax.Enable(var tasks) }:
+                Take(tasks);
+                break;
+            case StatementSyntax.Change { What: ChangeSyntax.Remove(var tasks) }:
+                Take(tasks);
+                break;
+            case StatementSyntax.Ask { What: AskSyntax.Show(var tasks) }:
+                Take(tasks);
+                break;
+            case StatementSyntax.Ask { What: AskSyntax.Plan({ } tasks) }:
+                Take(tasks);
+                break;
+            case StatementSyntax.Ask { What: AskSyntax.Graph({ } tasks, _) }:
+                Take(tasks);
+                break;
+            case StatementSyntax.Expect expect:
+                Take(expect.Tasks);
+                break;
+            case StatementSyntax.ExpectError error:
+                Take(error.From);
+                break;
+            case StatementSyntax.Test test:
+                foreach (var step in test.Steps)
+                    Take(step);
+                break;
+        }
+    }
+
+    private void Take(QuerySyntax query)
+    {
+        switch (query)
+        {
+            case QuerySyntax.Pattern(_, var span):
+                patterns.Add(span);
+                break;
+            case QuerySyntax.Upstream(var of, var span):
+                upstream.Add(span.Start);
+                Take(of);
+                break;
+            case QuerySyntax.Downstream(var of, var span):
+                downstreamEnds.Add(span.End);
+                Take(of);
+                break;
+            case QuerySyntax.Between(var from, var to, _):
+                Take(from, to);
+                break;
+            case QuerySyntax.Union(var left, var right):
+                Take(left, right);
+                break;
+            case QuerySyntax.Intersection(var left, var right):
+                Take(left, right);
+                break;
+            case QuerySyntax.Difference(var left, var right):
+                Take(left, right);
+                break;
+            case QuerySyntax.Call(var function, var of, _, _):
+                functionEnds.Add(function.Span.End);
+                Take(of);
+                break;
+            case QuerySyntax.Filter(var of, _, _):
+                Take(of);
+                break;
+        }
+    }
+
+    private void Take(QuerySyntax left, QuerySyntax right)
+    {
+        Take(left);
+        Take(right);
+    }
+}
