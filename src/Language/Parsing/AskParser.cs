@@ -107,12 +107,5 @@ internal sealed class AskParser(TokenReader reader, ValueParser values, QueryPar
         return format.IsMissing ? null : new AskSyntax.Graph(tasks, format);
     }
 
-    private int? Number()
-    {
-        if (reader.IsOnNewLine || reader.Kind != TokenKind.Whole || !int.TryParse(reader.Word, out var number))
-            return null;
-
-        reader.Take();
-        return number;
-    }
+    private int? Number() => reader.IsOnNewLine ? null : reader.TryTakeCount();
 }

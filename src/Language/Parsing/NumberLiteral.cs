@@ -25,6 +25,10 @@ internal static class NumberLiteral
         };
     }
 
+    /// <summary>A whole number that counts something; null where it is too large for that.</summary>
+    public static int? Count(SourceLocation at)
+        => Whole(at.Source.TextOf(at.Span).Replace("_", "")) is var count && count <= int.MaxValue ? (int)count : null;
+
     private static BigInteger Whole(string text)
     {
         if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))

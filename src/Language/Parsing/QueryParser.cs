@@ -49,7 +49,7 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
     private QuerySyntax? Sum()
     {
         var left = Product();
-        while (left is not null && IsHere && reader.Kind is TokenKind.Plus or TokenKind.Minus or TokenKind.Comma && (reader.Kind != TokenKind.Comma || brackets == 0))
+        while (left is not null && IsHere && reader.Kind is TokenKind.Plus or TokenKind.Minus or TokenKind.Comma && !IsDepthNext())
         {
             var sign = reader.Take().Kind;
             left = Product() is not { } right ? null
@@ -57,6 +57,16 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
         }
 
         return left;
+    }
+
+    // In brackets a comma may stand before the depth of deps(q, 1).
+    private bool IsDepthNext()
+    {
+        if (brackets == 0 || reader.Kind != TokenKind.Comma)
+            return false;
+
+        var rest = reader.Source.Text.AsSpan(reader.Current.End).TrimStart();
+        return !rest.IsEmpty && char.IsAsciiDigit(rest[0]);
     }
 
     private QuerySyntax? Product()
@@ -129,7 +139,7 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
             return Pattern(start);
 
         var name = reader.NameHere();
-        if (reader.Kind == TokenKind.OpenParen && reader.Current.Start == name.Span.End)
+        if (reader.Kind == TokenKind.OpenParen && (reader.Current.Start == name.Span.End || (IsHere && Functions.Contains(name.Text))))
             return Call(name, start);
         if (IsPatternNext())
             return Pattern(start);
@@ -172,11 +182,8 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
 
     private int? Depth()
     {
-        if (reader.Kind == TokenKind.Whole && int.TryParse(reader.Word, out var depth))
-        {
-            reader.Take();
+        if (reader.TryTakeCount() is { } depth)
             return depth;
-        }
 
         reader.SayWanted("how many steps far, a whole number,");
         return null;

@@ -104,6 +104,16 @@ internal sealed class TokenReader
         return true;
     }
 
+    /// <summary>Takes a whole number that counts something, if one is here.</summary>
+    public int? TryTakeCount()
+    {
+        if (Kind != TokenKind.Whole || NumberLiteral.Count(new(Source, Current.Span)) is not { } count)
+            return null;
+
+        Take();
+        return count;
+    }
+
     /// <summary>Takes the token, or says that it is missing.</summary>
     public bool Expect(TokenKind kind, string wanted)
     {
