@@ -10,12 +10,15 @@ internal sealed class Recovery(TokenReader reader, List<Diagnostic> diagnostics)
     /// <summary>Whatever is left of the line is said once and skipped.</summary>
     public void EndStatement()
     {
-        if (reader.Kind is TokenKind.EndOfFile or TokenKind.CloseBrace || reader.IsOnNewLine || reader.TryTake(TokenKind.Semicolon))
+        // One that ends with another statement in it may have its ';' behind it already.
+        if (reader.Kind is TokenKind.EndOfFile or TokenKind.CloseBrace || reader.IsOnNewLine || reader.TryTake(TokenKind.Semicolon) || HasEnded)
             return;
 
         diagnostics.Add(SyntaxErrors.LeftOver(new(reader.Source, reader.Current.Span), reader.Found()));
         SkipStatement();
     }
+
+    private bool HasEnded => reader.LastEnd > 0 && reader.Source.Text[reader.LastEnd - 1] == ';';
 
     /// <summary>Takes the statement that begins here, quietly.</summary>
     public void SkipFromHere()
