@@ -7,6 +7,7 @@ internal sealed class ProgramWriter(Ebnf grammar, Random random)
     {
         ["NAME"] = ["a", "load_2024", "Rank", "task", "product", "where", "_x1"],
         ["QNAME"] = ["a", "std.files", "etl.load", "Natural", "needs"],
+        ["PATTERN"] = ["etl.*", "load_*", "*", "*_x.*y"],
         ["WHOLE"] = ["0", "42", "1_000", "0x1F", "0b101"],
         ["REAL"] = ["3.5", "1e-3", "6.02E+23"],
         ["DURATION"] = ["150ms", "30s", "1h30m", "1.5d"],
