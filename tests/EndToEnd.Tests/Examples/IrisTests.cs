@@ -23,6 +23,20 @@ public class IrisTests
     }
 
     [Fact]
+    public void The_tests_beside_it_hold()
+    {
+        using var dag = new DagProcess();
+        dag.Run("test", Repository.At("examples/iris/tests.dag"), "--cache", dag.Folder).Whole.ShouldBe("""
+            exit 0
+            out: ok   the variances are those of R  0 ms
+            out: ok   what is centred has no mean  0 ms
+            out: ok   two flowers lie on one line  0 ms
+            out: ok   a table must have two columns, and a rank is what it is  0 ms
+            out: 4 passed, 0 failed in 0 ms
+            """.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
     public void The_rows_are_those_of_R_and_not_of_the_copy_with_two_slips()
     {
         var rows = Repository.Text("examples/iris/iris.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
