@@ -30,6 +30,35 @@ public partial class InterruptTests
     }
 
     [Fact]
+    public void Ctrl_C_ends_tests_with_130_and_says_which_had_ended()
+    {
+        using var dag = new DagProcess().With("main.dag", """
+            task a { product Text; run => "done" }
+            task b {
+                product Text
+                run sh "echo $$ > ../../../../pid; sleep 1000 & wait"
+            }
+            test "short" { expect a }
+            test "long" { expect b }
+            test "never begun" { expect a }
+            """);
+        using var process = Process.Start(dag.StartInfo([], "test", "main.dag", "-j", "1")) ?? throw new InvalidOperationException("dotnet was not started");
+        var pid = Path.Combine(dag.Folder, "pid");
+        SpinWait.SpinUntil(() => File.Exists(pid) && File.ReadAllText(pid).EndsWith('\n'), TimeSpan.FromSeconds(30)).ShouldBeTrue();
+        kill(process.Id, Interrupt).ShouldBe(0);
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        new Ended(process.ExitCode, dag.Shown(output), process.StandardError.ReadToEnd()).Whole.ShouldBe("""
+            exit 130
+            out: ok   short  0 ms
+            out: --   long
+            out: --   never begun
+            out: 1 passed, 0 failed, 2 interrupted in 0 ms
+            """.ReplaceLineEndings("\n"));
+        Directory.Exists($"/proc/{File.ReadAllText(pid).Trim()}").ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_reader_that_goes_away_is_no_failure()
     {
         using var dag = new DagProcess().With("main.dag", "task a { product Text; run => string.Join('\\n', Enumerable.Range(0, 200000)) }");

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Dag.Interpreter.Testing;
 using Dag.Interpreter.Tracking;
 using Dag.Language.Diagnostics;
 using Dag.Repl.Rendering;
@@ -12,13 +13,18 @@ public sealed class JsonLinesTests
     {
         var source = new Marked("    needs «centre» as table\n    needs «centred»");
         var diagnostic = source.Error("'centre' is not a task.", "did you mean 'centred'?") with { Notes = [new DiagnosticNote(source[1], "this one is.")] };
-        var lines = Samples.Events.Select(JsonLines.Of).Append(JsonLines.Of(Samples.Product)).Append(JsonLines.Of(diagnostic));
+        var lines = Samples.Events.Select(JsonLines.Of).Append(JsonLines.Of(Samples.Product)).Append(JsonLines.Of(diagnostic))
+            .Concat(Samples.Tests.Select(JsonLines.Of)).Append(JsonLines.Of(new TestCount(1, 1, 1, TimeSpan.FromSeconds(1.5))));
         BlocksOf(Page()).ShouldBe(string.Concat(lines));
     }
 
     [Fact]
     public void There_is_a_sample_of_every_event()
         => Samples.Events.Select(happened => happened.GetType()).ShouldBe(typeof(RunEvent).GetNestedTypes(), ignoreOrder: true);
+
+    [Fact]
+    public void There_is_a_sample_of_every_result_of_a_test()
+        => Samples.Tests.Select(result => result.GetType()).ShouldBe(typeof(TestResult).GetNestedTypes(), ignoreOrder: true);
 
     private static string BlocksOf(string page)
         => string.Concat(page.Split("```json\n").Skip(1).Select(block => block[..block.IndexOf("```", StringComparison.Ordinal)]));

@@ -1,6 +1,8 @@
 using Dag.Interpreter.Sessions;
 using Dag.Interpreter.Surface;
+using Dag.Interpreter.Testing;
 using Dag.Interpreter.Tracking;
+using Dag.Language.Checking;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Types;
@@ -34,4 +36,14 @@ internal static class Samples
     ];
 
     public static TargetProduct Product { get; } = new(new("ranks"), new DagType(new("Ranks"), new TypeForm.Unknown(), null), new ClrValue(new[] { 1, 2 }));
+
+    /// <summary>One result of every kind.</summary>
+    public static IReadOnlyList<TestResult> Tests { get; } =
+    [
+        new TestResult.Passed(TwoRows(), TimeSpan.FromSeconds(0.5)),
+        new TestResult.Failed(TwoRows(), TimeSpan.FromSeconds(0.5), [Failure], ["pca | no such matrix"]),
+        new TestResult.Interrupted(TwoRows(), TimeSpan.FromSeconds(0.5)),
+    ];
+
+    private static TestDeclaration TwoRows() => new("two rows are enough", [], new Marked("test «\"two rows are enough\"» { expect pca }")[0]);
 }
