@@ -8,24 +8,30 @@ namespace Dag.Interpreter.Invoking;
 /// <summary>What can be wrong with what a run is asked for. A secret is in none of it.</summary>
 internal static class InvokingErrors
 {
-    private const string WithoutValue = "DAG4001";
+    private const string ValueMissing = "DAG4001";
+    private const string ValueUnfit = "DAG4002";
+    private const string ValueRefused = "DAG4003";
+    private const string FileMissing = "DAG4009";
+    private const string FolderMissing = "DAG4010";
+    private const string PinUnfit = "DAG4014";
+    private const string PinIsRefused = "DAG4015";
     private const string TargetUnknown = "DAG4004";
     private const string OptionOfTaskUnknown = "DAG4005";
     private const string OptionOfTargetsUnknown = "DAG4006";
     private const string TaskOfOptionUnknown = "DAG4012";
 
     public static Diagnostic OptionMissing(OptionDeclaration option, TaskName task, bool isTarget)
-        => new(WithoutValue, option.At, $"option '{option.Name}' of task '{task}' has no value: it is a '{option.Type}' without a default.")
+        => new(ValueMissing, option.At, $"option '{option.Name}' of task '{task}' has no value: it is a '{option.Type}' without a default.")
         {
             Hint = isTarget ? $"give it with --{option.Name} VALUE" : $"give it with --set {task}.{option.Name}=VALUE",
             Notes = option.Doc is { } doc ? [new(null, doc)] : [],
         };
 
     public static Diagnostic DoesNotFit(SourceLocation? at, OptionName option, DagType type, string origin, Binding binding)
-        => new("DAG4002", at, $"this does not fit option '{option}' of type '{type}' ({origin}): {binding.Clause}.") { Hint = binding.Hint };
+        => new(ValueUnfit, at, $"this does not fit option '{option}' of type '{type}' ({origin}): {binding.Clause}.") { Hint = binding.Hint };
 
     public static Diagnostic Refused(SourceLocation? at, OptionName option, string origin, PredicateFailure failure)
-        => new("DAG4003", at, $"option '{option}' is refused ({origin}): {Sentence(failure.Message)}")
+        => new(ValueRefused, at, $"option '{option}' is refused ({origin}): {Sentence(failure.Message)}")
         {
             Hint = failure.Hint,
             Notes = failure.Notes,
@@ -54,10 +60,10 @@ internal static class InvokingErrors
         => new("DAG4008", null, $"'{path}' declares no task, so there is nothing to run.");
 
     public static Diagnostic NoSuchFile(SourceLocation? at, OptionName option, string origin, string path, string? hint)
-        => new("DAG4009", at, $"option '{option}' names a file that is not there ({origin}): '{path}'.") { Hint = hint };
+        => new(FileMissing, at, $"option '{option}' names a file that is not there ({origin}): '{path}'.") { Hint = hint };
 
     public static Diagnostic NoSuchFolder(SourceLocation? at, OptionName option, string origin, string path, string? hint)
-        => new("DAG4010", at, $"option '{option}' names a folder that is not there ({origin}): '{path}'.") { Hint = hint };
+        => new(FolderMissing, at, $"option '{option}' names a folder that is not there ({origin}): '{path}'.") { Hint = hint };
 
     public static Diagnostic SetValueDoesNotFit(SourceLocation at, string type, Binding binding)
         => new("DAG4011", at, $"this value does not fit type '{type}': {binding.Clause}.") { Hint = binding.Hint };
@@ -73,20 +79,24 @@ internal static class InvokingErrors
         };
 
     public static Diagnostic PinDoesNotFit(SourceLocation? at, TaskName task, DagType type, Binding binding)
-        => new("DAG4014", at, $"this is no product of '{task}', which makes a '{type}': {binding.Clause}.") { Hint = binding.Hint };
+        => new(PinUnfit, at, $"this is no product of '{task}', which makes a '{type}': {binding.Clause}.") { Hint = binding.Hint };
 
     public static Diagnostic PinRefused(SourceLocation? at, TaskName task, PredicateFailure failure)
-        => new("DAG4015", at, $"this is no product of '{task}': {Sentence(failure.Message)}")
+        => new(PinIsRefused, at, $"this is no product of '{task}': {Sentence(failure.Message)}")
         {
             Hint = failure.Hint,
             Notes = failure.Notes,
         };
 
     /// <summary>Whether it says of an option that it has no value; the hint is for who runs a file.</summary>
-    public static bool IsOptionMissing(Diagnostic diagnostic) => diagnostic.Code is WithoutValue;
+    public static bool IsOptionMissing(Diagnostic diagnostic) => diagnostic.Code is ValueMissing;
 
     /// <summary>Whether it says of a task or an option that there is none.</summary>
     public static bool IsUnknownName(Diagnostic diagnostic) => diagnostic.Code is TargetUnknown or OptionOfTaskUnknown or OptionOfTargetsUnknown or TaskOfOptionUnknown;
+
+    /// <summary>Whether it says that a value is missing, does not fit or is refused.</summary>
+    public static bool IsAboutValues(Diagnostic diagnostic)
+        => diagnostic.Code is ValueMissing or ValueUnfit or ValueRefused or FileMissing or FolderMissing or PinUnfit or PinIsRefused;
 
     private static string Sentence(string message) => message.EndsWith('.') || message.EndsWith('?') || message.EndsWith('!') ? message : message + ".";
 }

@@ -1,5 +1,6 @@
 using Dag.Interpreter.Asking;
 using Dag.Interpreter.Changing;
+using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Tracking;
 using Dag.Language.Asking;
 using Dag.Language.Checking;
@@ -24,6 +25,7 @@ public sealed class Workspace : IDisposable
     private readonly SessionMemory memory;
     private readonly List<Job> jobs = [];
     private readonly WorkspaceFiles files;
+    private bool ownsProgram = true;
 
     public Workspace(Session session, DagProgram program, TimeProvider clock)
     {
@@ -40,6 +42,9 @@ public sealed class Workspace : IDisposable
     public DagProgram Program => journal.Now.Program;
 
     public Env Env => Program.Env;
+
+    /// <summary>The program as its files have it, without what was changed since.</summary>
+    public DagProgram Files => journal.Now.Files;
 
     public IReadOnlyList<Job> Jobs => jobs;
 
@@ -73,6 +78,13 @@ public sealed class Workspace : IDisposable
     public EquatableList<TaskName>? Find(QuerySyntax query, SourceText source, List<Diagnostic> diagnostics)
         => new Query(source, Program.Graph, FindTask, Records, diagnostics).Find(query);
 
+    /// <summary>What a file asks for itself, of the graph as it is at that place.</summary>
+    public Reply Answer(ScriptStep.Ask step)
+    {
+        using var there = new Workspace(session, Program with { Loaded = Program.Loaded with { Graph = step.Graph, Steps = [] } }, clock) { ownsProgram = false };
+        return there.Answer(new SyntaxTree(step.At.Source, [], [], []), new StatementSyntax.Ask(step.What, step.At.Span));
+    }
+
     /// <summary>Ends what runs, and lets go of everything.</summary>
     public void Dispose()
     {
@@ -82,7 +94,8 @@ public sealed class Workspace : IDisposable
             job.Dispose();
         }
 
-        Program.Dispose();
+        if (ownsProgram)
+            Program.Dispose();
     }
 
     private Task<Reply> ExecuteAsync(SyntaxTree tree, StatementSyntax statement, IRunListener? listener, CancellationToken cancellation) => statement switch
@@ -94,7 +107,8 @@ public sealed class Workspace : IDisposable
 
     private static SyntaxTree Only(SyntaxTree tree, StatementSyntax statement) => tree with { Statements = [statement] };
 
-    private static Reply Refuse(params EquatableList<Diagnostic> diagnostics) => new Reply.Refused(diagnostics, RunEnd.FileWrong);
+    private static Reply Refuse(params EquatableList<Diagnostic> diagnostics)
+        => new Reply.Refused(diagnostics, diagnostics.All(each => !each.IsError || InvokingErrors.IsAboutValues(each)) ? RunEnd.OptionsWrong : RunEnd.FileWrong);
 
     private Reply Change(SyntaxTree tree, StatementSyntax statement)
     {
@@ -106,7 +120,7 @@ public sealed class Workspace : IDisposable
         var step = new ChangeStep(tree, statement, now.Program.Env, program.Env);
         journal.Add(new(program, now.Files, now.Changes.Add(step), tree.Source.TextOf(statement.Span)));
         program.Compiled.ReleaseUnused(program.Env);
-        return new Reply.Changed(ChangeMeaning.Of(Records, now.Program.Env, program.Env), program.Loaded.Touched, read.Diagnostics);
+        return new Reply.Changed(ChangeMeaning.Of(Records, now.Program.Env, program.Env), program.Loaded.Touched.Where(program.Env.Tasks.ContainsKey).ToEquatableList(), read.Diagnostics);
     }
 
     private async Task<Reply> RunAsync(SyntaxTree tree, StatementSyntax.Run run, IRunListener? listener, CancellationToken cancellation)

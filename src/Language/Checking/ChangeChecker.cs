@@ -261,8 +261,7 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
             if (dep.Product is null || next.Tasks[dep.Task].Product is var made && made is not null && Assignability.Fits(dep.Product, made))
                 continue;
 
-            var reason = made is null ? "it makes none" : Assignability.WhyNot(dep.Product, made) ?? "";
-            return ChangeErrors.ProductDoesNotFit(at, dep.Task, made is null ? "nothing" : $"'{made}'", consumer.Name, dep.Product, reason, dep.At);
+            return ChangeErrors.ProductDoesNotFit(at, dep.Task, made, consumer.Name, dep.Product, dep.At);
         }
 
         return null;

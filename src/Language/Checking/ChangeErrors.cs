@@ -13,8 +13,10 @@ internal static class ChangeErrors
     public static Diagnostic Circle(SourceLocation at, EquatableList<TaskName> way)
         => new("DAG2301", at, $"this would close a circle: {string.Join(" -> ", way)}.") { Hint = "an arrow leads from a task to what it needs" };
 
-    public static Diagnostic ProductDoesNotFit(SourceLocation at, TaskName given, string makes, TaskName consumer, DagType wanted, string reason, SourceLocation declared)
-        => new("DAG2302", at, $"'{given}' makes {makes}, but '{consumer}' takes a '{wanted}': {reason}.") { Notes = [new(declared, "it is needed here")] };
+    public static Diagnostic ProductDoesNotFit(SourceLocation at, TaskName given, DagType? makes, TaskName consumer, DagType wanted, SourceLocation declared)
+        => new("DAG2302", at, makes is null
+            ? $"'{given}' makes nothing, but '{consumer}' takes a '{wanted}'."
+            : $"'{given}' makes a '{makes}', but '{consumer}' takes a '{wanted}': {Assignability.WhyNot(wanted, makes)}.") { Notes = [new(declared, "it is needed here")] };
 
     public static Diagnostic OptionIsSet(SourceLocation at, OptionName option, SourceLocation set)
         => new("DAG2303", at, $"option '{option}' is set, and there would be no such option any more.")

@@ -24,9 +24,6 @@ internal static class CommandLineErrors
     public static Diagnostic NotACount(string text)
         => new("DAG7005", null, $"--jobs wants a whole number of at least 1, but this is '{text}'.");
 
-    public static Diagnostic NothingSaid(string file)
-        => new("DAG7006", null, $"what is to be done with '{file}' is not said.") { Hint = $"run it with dag run {file}" };
-
     public static Diagnostic WantsAValue(Flag flag)
         => new("DAG7007", null, $"{flag.Name} wants a value.") { Hint = $"it is written {flag}" };
 

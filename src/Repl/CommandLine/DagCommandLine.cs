@@ -12,10 +12,12 @@ internal sealed class DagCommandLine(Func<string?, CommandContext> open, ITermin
 {
     public Task<int> RunAsync(string[] words) => words switch
     {
-        [] or ["--help" or "-h" or "-?", ..] => Task.FromResult(CommandHelp.Show(null)),
+        [] => RunAsync(Verbs.Repl, []),
+        ["--help" or "-h" or "-?", ..] => Task.FromResult(CommandHelp.Show(null)),
         ["--version", ..] => Task.FromResult(ShowVersion()),
         [var first, .. var rest] when Verbs.Find(first) is { } verb => RunAsync(verb, rest),
         [var first, ..] when IsScript(first) => RunAsync(Verbs.Run, words),
+        [var first, ..] when IsProgram(first) || first is "-c" or "--command" => RunAsync(Verbs.Repl, words),
         [var first, ..] => Task.FromResult(Fail([Unknown(first)])),
     };
 
@@ -34,7 +36,13 @@ internal sealed class DagCommandLine(Func<string?, CommandContext> open, ITermin
         if (words.Verb == Verbs.Run)
             return RunCommand.RunAsync(Open(words), RunArgumentsOf(words, order), cancellation);
         if (words.Verb == Verbs.Plan)
-            return Task.FromResult(PlanCommand.Run(Open(words), words.Operands[0], order, words.Has(Verbs.Json)));
+            return PlanCommand.RunAsync(Open(words), words.Operands[0], Statements(words), order, words.Has(Verbs.Json));
+        if (words.Verb == Verbs.Asking)
+            return QueryCommand.RunAsync(Open(words), words.Operands[0], words.Operands[1], Statements(words), words.Has(Verbs.Json));
+        if (words.Verb == Verbs.Graph)
+            return QueryCommand.GraphAsync(Open(words), words.Operands[0], words.Operands.Count > 1 ? words.Operands[1] : null, words.Find(Verbs.Form) ?? "dot", Statements(words));
+        if (words.Verb == Verbs.Repl)
+            return ReplCommand.RunAsync(Open(words), words.Operands.IsEmpty ? null : words.Operands[0], Statements(words), words.Has(Verbs.Json), cancellation);
         if (words.Verb == Verbs.Checking)
             return Task.FromResult(CheckCommand.Run(Open(words), words.Operands, !words.Has(Verbs.NoRunCode), words.Has(Verbs.Json)));
         if (words.Verb == Verbs.Format)
@@ -44,6 +52,8 @@ internal sealed class DagCommandLine(Func<string?, CommandContext> open, ITermin
 
         return Task.FromResult(Help(words));
     }
+
+    private static EquatableList<string> Statements(ParsedWords words) => words.All(Verbs.Command).ToEquatableList();
 
     private CommandContext Open(ParsedWords words) => open(words.Find(Verbs.Cache));
 
@@ -77,10 +87,10 @@ internal sealed class DagCommandLine(Func<string?, CommandContext> open, ITermin
         }
     }
 
+    private static bool IsProgram(string word) => word.EndsWith(".dag", StringComparison.Ordinal) || (File.Exists(word) && !Directory.Exists(word));
+
     private static Diagnostic Unknown(string word)
     {
-        if (File.Exists(word) || word.EndsWith(".dag", StringComparison.Ordinal))
-            return CommandLineErrors.NothingSaid(word);
         if (word.StartsWith('-'))
             return CommandLineErrors.UnknownFlag(word, verb: null, Suggestion.For(word, ["--help", "--version"]));
 
@@ -95,6 +105,7 @@ internal sealed class DagCommandLine(Func<string?, CommandContext> open, ITermin
 
     private static RunArguments RunArgumentsOf(ParsedWords words, RunOrder order) => new(
         words.Operands[0],
+        Statements(words),
         order,
         words.Has(Verbs.DryRun),
         words.Find(Verbs.Progress) switch { "plain" => ProgressMode.Plain, "none" => ProgressMode.None, _ => ProgressMode.Auto },

@@ -9,6 +9,7 @@ internal static class Verbs
     public static readonly Flag DryRun = new("--dry-run", "-n", null, "say what would run, and run nothing");
     public static readonly Flag Json = new("--json", null, null, "one JSON object a line on standard output");
     public static readonly Flag Cache = new("--cache", null, "FOLDER", "the folder for state instead of .dag beside the file (or DAG_CACHE)");
+    public static readonly Flag Command = new("--command", "-c", "TEXT", "statements said to the graph: changes first, such as 'pin a = 3'");
     public static readonly Flag Check = new("--check", null, null, "write nothing; exit with 5 when there is something to do");
     public static readonly Flag NoRunCode = new("--no-run-code", null, null, "run not even the predicates of defaults");
 
@@ -24,21 +25,32 @@ internal static class Verbs
         Choices = ["prefixed", "grouped", "failed"],
     };
 
+    public static readonly Flag Form = new("--format", null, "dot|mermaid|json", "the form of the graph (default: dot)")
+    {
+        Choices = ["dot", "mermaid", "json"],
+    };
+
     private static readonly Operand File = new("FILE", "a .dag file", IsRequired: true, IsMany: false);
     private static readonly Operand Files = new("FILE", ".dag files", IsRequired: true, IsMany: true);
-    private static readonly Operand Targets = new("TARGET", "tasks to make; none: the file's own run statements, or else its leaves", IsRequired: false, IsMany: true);
+    private static readonly Operand Targets = new("TARGET", "tasks to make, or queries such as ..name; none: the file's own run statements, or else its leaves", IsRequired: false, IsMany: true);
     private static readonly Operand Layouts = new("FILE", ".dag files; '-': standard input to standard output", IsRequired: true, IsMany: true);
+    private static readonly Operand Query = new("QUERY", "tasks by name, etl.*, ..name, name.., a..b, a + b, a & b, a - b, deps(q, n), q where pinned", IsRequired: true, IsMany: false);
+    private static readonly Operand MaybeQuery = Query with { IsRequired = false };
+    private static readonly Operand MaybeFile = File with { IsRequired = false };
     private static readonly Operand About = new("FILE", "a .dag file, or a command; none: the commands", IsRequired: false, IsMany: false);
     private static readonly Operand Task = new("TASK", "a task of the file", IsRequired: false, IsMany: false);
 
-    public static readonly Verb Run = new("run", "check, plan and run", [File, Targets], [Set, Jobs, KeepGoing, DryRun, Progress, Output, Json, Cache]) { TakesOptionsOfTargets = true };
+    public static readonly Verb Run = new("run", "check, plan and run", [File, Targets], [Set, Command, Jobs, KeepGoing, DryRun, Progress, Output, Json, Cache]) { TakesOptionsOfTargets = true };
     public static readonly Verb Checking = new("check", "say everything that is wrong, run nothing", [Files], [NoRunCode, Json, Cache]);
-    public static readonly Verb Plan = new("plan", "say what a run would do, with every option's value and where it comes from", [File, Targets], [Set, Json, Cache]) { TakesOptionsOfTargets = true };
+    public static readonly Verb Plan = new("plan", "say what a run would do, with every option's value and where it comes from", [File, Targets], [Set, Command, Json, Cache]) { TakesOptionsOfTargets = true };
+    public static readonly Verb Asking = new("query", "say which tasks a query names", [File, Query], [Command, Json, Cache]);
+    public static readonly Verb Graph = new("graph", "draw the graph, or a part of it", [File, MaybeQuery], [Form, Command, Cache]);
+    public static readonly Verb Repl = new("repl", "ask and change a graph, statement by statement", [MaybeFile], [Command, Json, Cache]);
     public static readonly Verb Format = new("fmt", "put files into the one layout", [Layouts], [Check]);
     public static readonly Verb Test = new("test", "run the tests of files, each on a copy of the graph of its own", [Files], [Filter, Jobs, Json, Cache]);
     public static readonly Verb Help = new("help", "what a file offers: tasks, options, types", [About, Task], [Cache]);
 
-    public static IReadOnlyList<Verb> All { get; } = [Run, Checking, Plan, Format, Test, Help];
+    public static IReadOnlyList<Verb> All { get; } = [Run, Repl, Checking, Plan, Asking, Graph, Test, Format, Help];
 
     public static Verb? Find(string name) => All.FirstOrDefault(verb => verb.Name == name);
 }

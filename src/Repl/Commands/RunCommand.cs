@@ -1,6 +1,6 @@
-using System.Text;
-using Dag.Interpreter.Products;
 using Dag.Interpreter.Sessions;
+using Dag.Language.Checking;
+using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Repl.Rendering;
 
@@ -11,25 +11,60 @@ internal static class RunCommand
 {
     public static async Task<int> RunAsync(CommandContext context, RunArguments arguments, CancellationToken cancellation)
     {
-        var read = context.Session.Read(arguments.File);
-        context.Say(read.Diagnostics, arguments.Json);
-        if (read.Program is not { } program)
-            return ExitCode.FileWrong;
-
-        using (program)
+        var (workspace, exit) = await OpenedFile.OpenAsync(context, arguments.File, arguments.Changes, arguments.Json).ConfigureAwait(false);
+        using (workspace)
         {
+            if (workspace is null)
+                return exit;
             if (arguments.DryRun)
-                return PlanCommand.Show(context, program, arguments.Order, arguments.Json);
+                return PlanCommand.Show(context, workspace.Program, arguments.Order, arguments.Json);
 
-            if (PrintsToTheConsole(program.Env))
-                BodyConsole.Install();
-            var result = await RunAsync(context, program, arguments, cancellation).ConfigureAwait(false);
-            context.Say(result.Diagnostics, arguments.Json);
-            foreach (var product in result.Products)
-                Print(context, product, arguments.Json);
-            return ExitCode.Of(result.End);
+            return await RunAsync(context, workspace, arguments, cancellation).ConfigureAwait(false);
         }
     }
+
+    private static async Task<int> RunAsync(CommandContext context, Workspace workspace, RunArguments arguments, CancellationToken cancellation)
+    {
+        var steps = arguments.Order.Targets.IsEmpty && arguments.Changes.IsEmpty ? workspace.Program.Loaded.Steps : [];
+        if (!steps.IsEmpty && steps.All(step => step is ScriptStep.Ask))
+        {
+            Print(context, workspace, steps, [], arguments.Json);
+            return ExitCode.Fine;
+        }
+
+        if (PrintsToTheConsole(workspace.Env))
+            BodyConsole.Install();
+        var result = await RunAsync(context, workspace.Program, arguments with { Order = OrderOf(workspace, arguments) }, cancellation).ConfigureAwait(false);
+        context.Say(result.Diagnostics, arguments.Json);
+        Print(context, workspace, steps, new(result.Products), arguments.Json);
+        return ExitCode.Of(result.End);
+    }
+
+    // What a file asks for comes between the products of its runs, where it stands.
+    private static void Print(CommandContext context, Workspace workspace, EquatableList<ScriptStep> steps, Queue<TargetProduct> products, bool asJson)
+    {
+        foreach (var step in steps)
+        {
+            if (step is ScriptStep.Ask ask)
+                context.Terminal.Write(new ReplyText(context.Paint).Data(workspace.Answer(ask)));
+            else if (step is ScriptStep.Run run)
+                Print(context, products, run.Targets.Count(target => run.Graph.Env.FindTask(target)?.Product is not null), asJson);
+        }
+
+        Print(context, products, products.Count, asJson);
+    }
+
+    private static void Print(CommandContext context, Queue<TargetProduct> products, int most, bool asJson)
+    {
+        for (var i = 0; i < most && products.TryDequeue(out var product); i++)
+            context.Terminal.Write(asJson ? JsonLines.Of(product) : ReplyText.Product(product));
+    }
+
+    // What the file runs by itself is run in the graph as -c has changed it.
+    private static RunOrder OrderOf(Workspace workspace, RunArguments arguments)
+        => arguments.Changes.IsEmpty || !arguments.Order.Targets.IsEmpty
+            ? arguments.Order
+            : arguments.Order with { Targets = workspace.Files.Loaded.Steps.OfType<ScriptStep.Run>().SelectMany(run => run.Targets).Select(target => target.Text).Distinct().ToEquatableList() };
 
     private static async Task<RunResult> RunAsync(CommandContext context, DagProgram program, RunArguments arguments, CancellationToken cancellation)
     {
@@ -59,16 +94,4 @@ internal static class RunCommand
     // The console class costs a good part of a start, so it is only put out of the way where a body could use it.
     public static bool PrintsToTheConsole(Env env)
         => env.Modules.Any(module => !module.IsStandard && module.Source.Text.Contains("Console.", StringComparison.Ordinal));
-
-    private static void Print(CommandContext context, TargetProduct product, bool asJson)
-    {
-        if (asJson)
-        {
-            context.Terminal.Write(JsonLines.Of(product));
-            return;
-        }
-
-        var text = new StringBuilder(ProductText.Print(product.Value, product.Type));
-        context.Terminal.Write((text.Length > 0 && text[^1] == '\n' ? text : text.Append('\n')).ToString());
-    }
 }

@@ -19,10 +19,16 @@ internal sealed class DagProcess : IDisposable
 
     public Ended Run(params string[] words) => RunWith([], words);
 
-    public Ended RunWith(Dictionary<string, string> variables, params string[] words)
+    /// <summary>With a text on its standard input.</summary>
+    public Ended RunOn(string input, params string[] words) => Run(input, [], words);
+
+    public Ended RunWith(Dictionary<string, string> variables, params string[] words) => Run("", variables, words);
+
+    private Ended Run(string input, Dictionary<string, string> variables, string[] words)
     {
         using var process = Process.Start(StartInfo(variables, words)) ?? throw new InvalidOperationException("dotnet was not started");
         var error = process.StandardError.ReadToEndAsync();
+        process.StandardInput.Write(input);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

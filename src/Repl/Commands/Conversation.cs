@@ -1,0 +1,72 @@
+using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Tracking;
+using Dag.Language.Text;
+using Dag.Repl.Rendering;
+
+namespace Dag.Repl.Commands;
+
+/// <summary>Says texts to a workspace and shows what it answers: data on standard output, everything else on standard error.</summary>
+/// <param name="isQuiet">Nothing is said of changes that were taken.</param>
+internal sealed class Conversation(CommandContext context, Workspace workspace, bool asJson, bool isQuiet)
+{
+    private readonly ReplyText texts = new(context.Paint);
+
+    /// <summary>Every statement of a text until one is refused; the exit code of the last.</summary>
+    public async Task<int> SayAsync(SourceText source, CancellationToken cancellation)
+    {
+        var exit = ExitCode.Fine;
+        using var progress = ProgressFor(context, asJson);
+        await foreach (var reply in workspace.ExecuteAsync(source, progress.Listener, cancellation).ConfigureAwait(false))
+            exit = Show(reply);
+        return exit;
+    }
+
+    private int Show(Reply reply)
+    {
+        switch (reply)
+        {
+            case Reply.Refused(var diagnostics, _):
+                context.Say(diagnostics, asJson);
+                break;
+            case Reply.Ran(var result):
+                context.Say(result.Diagnostics, asJson);
+                if (asJson)
+                    context.Terminal.Write(string.Concat(result.Products.Select(JsonLines.Of)));
+                break;
+            case Reply.Planned({ End: not RunEnd.Succeeded } planned, _):
+                context.Say(planned.Diagnostics, asJson);
+                return ExitCode.Of(planned.End);
+            case Reply.Changed(_, _, var warnings):
+                context.Say(warnings, asJson);
+                break;
+            case Reply.Loaded(_, var warnings):
+                context.Say(warnings, asJson);
+                break;
+        }
+
+        if (!asJson || reply is not Reply.Ran)
+            context.Terminal.Write(texts.Data(reply));
+        if (!isQuiet && !asJson)
+            context.Terminal.WriteError(texts.Aside(reply));
+        return ExitCode.Of(reply.End);
+    }
+
+    private static ShownProgress ProgressFor(CommandContext context, bool asJson)
+    {
+        if (asJson)
+            return new(new JsonProgress(context.Terminal), null);
+        if (!context.Terminal.IsErrorShown)
+            return new(Plain(context, context.Terminal), null);
+
+        var live = new LiveProgress(terminal => Plain(context, terminal), context.Terminal, context.Clock);
+        return new(live, live);
+    }
+
+    private static PlainProgress Plain(CommandContext context, ITerminal terminal)
+        => new(terminal, context.Renderer, context.Paint, OutputMode.Prefixed, StepsShown.End);
+
+    private sealed record ShownProgress(IRunListener Listener, IDisposable? Display) : IDisposable
+    {
+        public void Dispose() => Display?.Dispose();
+    }
+}

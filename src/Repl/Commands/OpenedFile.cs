@@ -1,0 +1,32 @@
+using Dag.Interpreter.Sessions;
+using Dag.Language.Collections;
+using Dag.Language.Text;
+
+namespace Dag.Repl.Commands;
+
+/// <summary>A file as a command sees it: read, and with the statements of <c>-c</c> said to it.</summary>
+internal static class OpenedFile
+{
+    /// <summary>Null, and the exit code, where something was wrong with either; it has been said by then.</summary>
+    public static async Task<(Workspace? Workspace, int Exit)> OpenAsync(CommandContext context, string file, EquatableList<string> statements, bool asJson)
+    {
+        var read = context.Session.Read(file);
+        context.Say(read.Diagnostics, asJson);
+        if (read.Program is not { } program)
+            return (null, ExitCode.FileWrong);
+
+        var workspace = new Workspace(context.Session, program, context.Clock);
+        var talk = new Conversation(context, workspace, asJson, isQuiet: true);
+        foreach (var statement in statements.ToArray())
+        {
+            var exit = await talk.SayAsync(new SourceText("<command>", statement), CancellationToken.None).ConfigureAwait(false);
+            if (exit == ExitCode.Fine)
+                continue;
+
+            workspace.Dispose();
+            return (null, exit);
+        }
+
+        return (workspace, ExitCode.Fine);
+    }
+}

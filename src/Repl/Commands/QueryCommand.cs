@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Dag.Interpreter.Asking;
+using Dag.Interpreter.Products;
+using Dag.Interpreter.Sessions;
+using Dag.Language.Collections;
+using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
+using Dag.Language.Parsing;
+using Dag.Language.Text;
+
+namespace Dag.Repl.Commands;
+
+/// <summary><c>dag query</c> and <c>dag graph</c>: the tasks that a query names, one a line, or as a graph. Runs nothing.</summary>
+internal static class QueryCommand
+{
+    public static async Task<int> RunAsync(CommandContext context, string file, string query, EquatableList<string> changes, bool asJson)
+    {
+        var (workspace, exit) = await OpenedFile.OpenAsync(context, file, changes, asJson).ConfigureAwait(false);
+        using (workspace)
+        {
+            if (workspace is null)
+                return exit;
+            if (Find(context, workspace, query, asJson) is not { } found)
+                return ExitCode.CommandLineWrong;
+
+            foreach (var task in found)
+                context.Terminal.Write(asJson ? Json(TaskView.Of(workspace.Program.Graph, task, workspace.Records)) : task + "\n");
+            return ExitCode.Fine;
+        }
+    }
+
+    public static async Task<int> GraphAsync(CommandContext context, string file, string? query, string form, EquatableList<string> changes)
+    {
+        var (workspace, exit) = await OpenedFile.OpenAsync(context, file, changes, asJson: false).ConfigureAwait(false);
+        using (workspace)
+        {
+            if (workspace is null)
+                return exit;
+            if (Find(context, workspace, query ?? "all", asJson: false) is not { } found)
+                return ExitCode.CommandLineWrong;
+
+            context.Terminal.Write(GraphText.Of(form, workspace.Program.Graph, found));
+            return ExitCode.Fine;
+        }
+    }
+
+    private static EquatableList<TaskName>? Find(CommandContext context, Workspace workspace, string query, bool asJson)
+    {
+        var source = new SourceText("<query>", query);
+        var parsed = Parser.ParseQuery(source);
+        var diagnostics = new List<Diagnostic>(parsed.Diagnostics);
+        var found = parsed is { Query: { } read, Diagnostics.IsEmpty: true } ? workspace.Find(read, source, diagnostics) : null;
+        context.Say(diagnostics, asJson);
+        return found;
+    }
+
+    private static string Json(TaskView task)
+    {
+        var line = new
+        {
+            @event = "task",
+            task = task.Declared.Name.Text,
+            product = task.Declared.Product?.Name.Text,
+            needs = task.Effective.Deps.Select(dep => dep.Task.Text),
+            doc = task.Declared.Doc,
+            pinned = task.Pin is not null,
+            disabled = task.IsDisabled,
+            overridden = task.Declared.Original is not null,
+            state = task.State,
+        };
+        return JsonSerializer.Serialize(line, ProductJson.Compact) + "\n";
+    }
+}

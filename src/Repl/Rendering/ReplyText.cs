@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Text;
+using Dag.Interpreter.Asking;
+using Dag.Interpreter.Products;
+using Dag.Interpreter.Sessions;
+using Dag.Language.Collections;
+using Dag.Language.Declarations;
+
+namespace Dag.Repl.Rendering;
+
+/// <summary>What a workspace answers, as text: data for standard output, and what is only said beside it.</summary>
+internal sealed class ReplyText(Paint paint)
+{
+    private readonly TaskText tasks = new(paint);
+
+    /// <summary>What was asked for; empty where nothing was.</summary>
+    public string Data(Reply reply) => reply switch
+    {
+        Reply.TasksShown(var shown) => tasks.Of(shown),
+        Reply.OptionShown(var option) => tasks.Of(option),
+        Reply.TypesShown(var types, var inFull) => tasks.Of(types, inFull),
+        Reply.Text(var content) => content,
+        Reply.Planned(var plan, var records) => PlanText.Of(plan, records),
+        Reply.Explained(var task, var reasons) => Explain(task, reasons),
+        Reply.JobsShown(var jobs) => Jobs(jobs),
+        Reply.Ran(var result) => string.Concat(result.Products.Select(Product)),
+        _ => "",
+    };
+
+    /// <summary>What is said beside the data: what a change means, what was done.</summary>
+    public string Aside(Reply reply) => reply switch
+    {
+        Reply.Changed(var meaning, var touched, _) => Meaning(meaning, touched),
+        Reply.Stepped(var isRedo, var statements, var meaning) => Stepped(isRedo, statements) + Meaning(meaning, []),
+        Reply.JobStarted(var job) => $"job {job.Number} runs in the background: jobs, watch {job.Number}, cancel {job.Number}\n",
+        Reply.Saved(var path, var changes) => $"saved {path}{(changes == 0 ? "" : $" with {Count(changes, "change")} at its end")}\n",
+        Reply.Loaded(var path, _) => $"read {path}\n",
+        _ => "",
+    };
+
+    /// <summary>A product with a line end at its end.</summary>
+    public static string Product(TargetProduct product)
+    {
+        var text = ProductText.Print(product.Value, product.Type);
+        return text.EndsWith('\n') ? text : text + "\n";
+    }
+
+    private static string Count(int count, string word) => count == 1 ? $"1 {word}" : $"{count} {word}s";
+
+    private string Meaning(ChangeMeaning meaning, EquatableList<TaskName> touched)
+    {
+        var text = new StringBuilder();
+        if (!meaning.Stale.IsEmpty)
+            text.Append($"stale: {TaskText.Names([.. meaning.Stale])} (about {Elapsed.Show(meaning.Cost)} to make again)\n");
+        if (!meaning.Holding.IsEmpty)
+            text.Append($"still hold: {TaskText.Names([.. meaning.Holding])}\n");
+        if (text.Length == 0 && !touched.IsEmpty)
+            text.Append($"touches {TaskText.Names([.. touched])}; nothing of it has been made yet\n");
+        return text.Length == 0 ? "" : paint.Faint(text.ToString().TrimEnd('\n')) + "\n";
+    }
+
+    private static string Stepped(bool isRedo, EquatableList<string> statements)
+        => string.Concat(statements.Select(statement => $"{(isRedo ? "redone" : "undone")}: {statement.ReplaceLineEndings(" ")}\n"));
+
+    private static string Explain(TaskView task, EquatableList<string> reasons)
+    {
+        var made = task.Record is { } record ? $"made {record.At.ToLocalTime():HH:mm:ss}" : throw new UnreachableException("only what was made is explained");
+        return reasons.IsEmpty
+            ? $"{task.Declared.Name} would be taken as it is: {made}, and nothing it was made from has changed\n"
+            : $"{task.Declared.Name} would run again ({made}):\n" + string.Concat(reasons.Select(reason => $"    {reason}\n"));
+    }
+
+    private static string Jobs(EquatableList<Job> jobs)
+        => jobs.IsEmpty ? "no job was started\n" : string.Concat(jobs.Select(job => $"{job.Number}  {(job.IsRunning ? "running" : job.Work.Result.End == RunEnd.Succeeded ? "done   " : job.Work.Result.End == RunEnd.Interrupted ? "cancelled" : "failed ")}  {job.What}\n"));
+}
