@@ -30,9 +30,10 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     /// <summary>Reads and checks a file with all it imports, its C# and its defaults. Runs nothing of it but the predicates of defaults.</summary>
     public ReadProgram Read(string path, bool runPredicates = true) => Complete(Loader.Load(reader, path), places.StateFolderOf(path), runPredicates);
 
-    /// <summary>The same for a text that is no file.</summary>
-    public ReadProgram ReadText(SourceText source, bool runPredicates = true)
-        => Complete(Loader.LoadText(reader, source), places.StateFolderOf(source.Path), runPredicates);
+    /// <summary>The same for a text that is no file, or none yet.</summary>
+    /// <param name="beside">The file beside which state is kept; without one it is the current folder.</param>
+    public ReadProgram ReadText(SourceText source, string? beside = null)
+        => Complete(Loader.LoadText(reader, source), places.StateFolderOf(beside ?? "none"), runPredicates: true);
 
     /// <summary>
     /// A program with a text on top of it, as if the text stood at its end: its declarations and changes are checked whole, its C# is compiled alone.

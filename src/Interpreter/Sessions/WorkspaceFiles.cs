@@ -34,10 +34,10 @@ internal sealed class WorkspaceFiles(Session session, SourceText main)
 
         var steps = ChangeSource.Fewest(now.Changes);
         var text = TextOf(now.Files.Main.Source, steps, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) ?? "");
-        var read = session.ReadText(new(path, text));
+        var read = session.ReadText(new(path, text), known.Path);
         if (read.Program is not { } saved || EnvText.InFull(saved.Env) != EnvText.InFull(now.Program.Env))
             return new Reply.Refused([SessionErrors.DoesNotReadBack(at, path), .. read.Diagnostics], RunEnd.EngineFailed);
-        if (WhyNotWritten(path, text) is { } reason)
+        if (SourceWriting.WhyNotWritten(path, text) is { } reason)
             return new Reply.Refused([SessionErrors.NotWritten(at, path, reason)], RunEnd.EngineFailed);
 
         if (isOwn || Path is null)
@@ -82,22 +82,4 @@ internal sealed class WorkspaceFiles(Session session, SourceText main)
 
     private static SourceLocation LineAt(SourceText source, int offset)
         => new(source, source.SpanOfLine(source.PositionOf(Math.Min(offset, source.Length)).Line));
-
-    // Under another name first: a disk that is full half-way must not cost anybody their program.
-    private static string? WhyNotWritten(string path, string text)
-    {
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            File.WriteAllText(temporary, text);
-            File.Move(temporary, path, overwrite: true);
-            return null;
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            if (File.Exists(temporary))
-                File.Delete(temporary);
-            return refused.Message.Replace(temporary, path);
-        }
-    }
 }

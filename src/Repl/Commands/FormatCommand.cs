@@ -1,4 +1,5 @@
 using System.Text;
+using Dag.Interpreter.Sessions;
 using Dag.Language.Formatting;
 using Dag.Language.Loading;
 using Dag.Language.Parsing;
@@ -65,25 +66,12 @@ internal static class FormatCommand
         return tree.Diagnostics.Any(diagnostic => diagnostic.IsError);
     }
 
-    // Under another name first: a disk that is full half-way must not cost anybody their program.
     private static int Write(CommandContext context, string file, string formatted)
     {
-        var target = File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
-        var temporary = $"{target}.{Environment.ProcessId}.tmp";
-        try
-        {
-            File.WriteAllText(temporary, formatted);
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
-            File.Move(temporary, target, overwrite: true);
+        if (SourceWriting.WhyNotWritten(file, formatted) is not { } reason)
             return ExitCode.Fine;
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            // A file that may not grow comes as an argument that is out of range.
-            File.Delete(temporary);
-            context.Say([CommandErrors.NotWritten(file, refused.Message.Replace(temporary, file))], asJson: false);
-            return ExitCode.EngineFailed;
-        }
+
+        context.Say([CommandErrors.NotWritten(file, reason)], asJson: false);
+        return ExitCode.EngineFailed;
     }
 }
