@@ -21,6 +21,7 @@ public partial class BlocksTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/language.md")]
+    [InlineData("docs/testing.md")]
     public void The_documents_that_teach_have_blocks(string document)
         => Blocks(Repository.At(document)).ShouldNotBeEmpty();
 
