@@ -15,10 +15,9 @@ internal static class References
             if (module.References.IsEmpty)
                 continue;
 
-            var folder = Path.GetDirectoryName(Path.GetFullPath(module.Source.Path)) ?? "";
             foreach (var reference in module.References)
             {
-                var path = reference.Path.Contains('\0') ? null : new[] { folder, programFolder }.Select(place => Path.GetFullPath(reference.Path, place)).FirstOrDefault(File.Exists);
+                var path = FindPath(module, reference, programFolder);
                 if (path is null)
                     diagnostics.Add(BodyErrors.ReferenceMissing(reference.At, reference.Path));
                 else if (!found.Exists(known => known.Path == path))
@@ -27,6 +26,13 @@ internal static class References
         }
 
         return found;
+    }
+
+    /// <summary>Null where there is no such file.</summary>
+    public static string? FindPath(ModuleDeclaration module, ReferenceDeclaration reference, string programFolder)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(module.Source.Path)) ?? "";
+        return reference.Path.Contains('\0') ? null : new[] { folder, programFolder }.Select(place => Path.GetFullPath(reference.Path, place)).FirstOrDefault(File.Exists);
     }
 
     /// <summary>Looks into each; only asked before compiling, for what was compiled against them could read them.</summary>

@@ -12,11 +12,11 @@ namespace Dag.Interpreter.Executing;
 /// Does the work of a plan's nodes: what was made by the same work before is taken, what is being made is waited for, everything else is tried.
 /// Keeps the products of the run by node.
 /// </summary>
-internal sealed class TaskExecutor(Plan plan, Trials trials, ProductCache cache, CallerVariables caller, string folder) : IExecutor
+internal sealed class TaskExecutor(Plan plan, Trials trials, ProductCache cache, TaskFingerprint fingerprints, CallerVariables caller, string folder) : IExecutor
 {
     private readonly ClrValue[] products = new ClrValue[plan.Graph.Count];
+    private readonly ContentDigest?[] contents = new ContentDigest?[plan.Graph.Count];
     private readonly bool[] isMade = new bool[plan.Graph.Count];
-    private readonly TaskFingerprint fingerprints = new();
     private readonly WorkInFlight<TrialEnd> inFlight = new();
     private readonly Dictionary<TaskName, int> nodes = Enumerable.Range(0, plan.Graph.Count).ToDictionary(plan.NameOf);
 
@@ -41,7 +41,7 @@ internal sealed class TaskExecutor(Plan plan, Trials trials, ProductCache cache,
     {
         var (names, values) = ProductsFor(task.Declaration);
         var order = new TrialOrder(task, names, values, 1, Path.Combine(folder, FolderName(task.Declaration.Name)));
-        if (task.Declaration.IsAction || FingerprintOf(task, values) is not { } fingerprint)
+        if (task.Declaration.IsAction || FingerprintOf(task)?.Fingerprint is not { } fingerprint)
             return Settle(node, await trials.RunAsync(order, cancellation).ConfigureAwait(false), isReused: false);
 
         if (cache.TryFind(fingerprint, out var known))
@@ -73,6 +73,7 @@ internal sealed class TaskExecutor(Plan plan, Trials trials, ProductCache cache,
         {
             case TrialEnd.Made(var product):
                 products[node] = product;
+                contents[node] = plan.Tasks[node].Declaration.Product is null ? null : ContentWalk.Of(product);
                 isMade[node] = true;
                 return isReused ? Outcome.Reused : Outcome.Made;
             case TrialEnd.Failed(var failure):
@@ -100,10 +101,22 @@ internal sealed class TaskExecutor(Plan plan, Trials trials, ProductCache cache,
         return (names.ToEquatableList(), [.. values]);
     }
 
-    private Fingerprint? FingerprintOf(InvokedTask task, ClrValue[] values)
+    private FingerprintedWork? FingerprintOf(InvokedTask task)
     {
-        var variables = task.Declaration.PassedVariables.Select(variable => caller.Find(variable.Name)).ToArray();
+        var deps = new List<DepContent>(task.Declaration.Deps.Count);
+        foreach (var dep in task.Declaration.Deps)
+        {
+            var node = nodes[dep.Task];
+            if (plan.Tasks[node].Declaration.Product is not { } type)
+                continue;
+            if (contents[node] is not { } content)
+                return null;
+
+            deps.Add(new(dep.LocalName, type, content));
+        }
+
+        var variables = task.Declaration.PassedVariables.Map(variable => caller.Find(variable.Name));
         var language = task.Declaration.Body is BodyDeclaration.Script script ? ScriptLanguages.Find(script.Language, plan.Env.Languages) : null;
-        return fingerprints.Of(task, values, variables, language);
+        return fingerprints.Of(task, deps, variables, language);
     }
 }

@@ -1,131 +1,227 @@
+using System.Buffers.Binary;
 using System.Collections;
-using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Surface;
+using Dag.Language.Collections;
 
 namespace Dag.Interpreter.Fingerprinting;
 
 /// <summary>
-/// The content of a value at run time, written into a walk: numbers by their bits, texts, dates, files and folders by what is in them,
-/// collections in order (sets and dictionaries in the order of their parts' text), everything else by its public properties and fields.
+/// The content of a value at run time: numbers by their bits, texts, dates, files and folders by what is in them, lists and arrays in order, sets and
+/// dictionaries in the order of their parts' digests, everything else by its fields. For each a tag, a length and the bytes, so that different
+/// values are never the same bytes.
 /// </summary>
-internal static class ContentWalk
+internal sealed class ContentWalk : IDisposable
 {
     private const int MostDeep = 64;
 
-    /// <summary>False for what has no content that could be compared: delegates, streams, tasks, circles.</summary>
-    public static bool TryWrite(FingerprintWalk walk, ClrValue value) => TryWrite(walk, value.Raw, 0);
+    private readonly byte[] head = new byte[5];
+    private readonly byte[] number = new byte[sizeof(long)];
+    private readonly SortedSet<string> types;
+    private readonly Func<DagFile, string> hashOf;
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private long size;
 
-    private static bool TryWrite(FingerprintWalk walk, object? raw, int depth)
+    private ContentWalk(SortedSet<string> types, Func<DagFile, string> hashOf)
+    {
+        this.types = types;
+        this.hashOf = hashOf;
+    }
+
+    /// <summary>Null for what has no content that could be compared: delegates, streams, what keeps a state of its own, circles, files that cannot be read.</summary>
+    public static ContentDigest? Of(ClrValue value) => Of(value, file => file.ContentHash);
+
+    /// <param name="hashOf">SHA-256 of a file.</param>
+    public static ContentDigest? Of(ClrValue value, Func<DagFile, string> hashOf)
+    {
+        var types = new SortedSet<string>(StringComparer.Ordinal);
+        using var walk = new ContentWalk(types, hashOf);
+        try
+        {
+            return walk.TryWrite(value.Raw, 0) ? new(walk.End(), walk.size, types.ToEquatableList()) : null;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose() => hash.Dispose();
+
+    private string End() => Convert.ToHexStringLower(hash.GetHashAndReset());
+
+    private bool TryWrite(object? raw, int depth)
     {
         if (depth > MostDeep)
             return false;
+        if (raw is null)
+            return Begin('0', 0);
+        if (raw is string text)
+            return Write('t', text);
+        if (raw is double real)
+            // All NaNs are one; the two zeros are two.
+            return Write('r', double.IsNaN(real) ? long.MinValue + 1 : BitConverter.DoubleToInt64Bits(real));
+        if (raw is DagFile file)
+            return Write('f', hashOf(file));
+        if (raw is DagFolder folder)
+            return Write('d', folder.ContentHash);
+        if (raw is Delegate or Stream or Task or MemberInfo or Pointer or IEnumerator)
+            return false;
 
-        switch (raw)
-        {
-            case null:
-                walk.Begin('0', 0);
-                return true;
-            case string text:
-                walk.Write('t', text);
-                return true;
-            case double real:
-                // All NaNs are one; the two zeros are two.
-                walk.Write('r', double.IsNaN(real) ? long.MinValue + 1 : BitConverter.DoubleToInt64Bits(real));
-                return true;
-            case double[] reals:
-                walk.Write('R', MemoryMarshal.AsBytes(reals.AsSpan()));
-                return true;
-            case byte[] bytes:
-                walk.Write('b', bytes);
-                return true;
-            case DagFile file:
-                walk.Write('f', file.ContentHash);
-                return true;
-            case DagFolder folder:
-                walk.Write('d', folder.ContentHash);
-                return true;
-            case Delegate or Stream or Task or MemberInfo or Pointer or IEnumerator:
-                return false;
-            default:
-                return Composite(walk, raw, depth);
-        }
+        return TryWriteScalar(raw) || TryWriteParts(raw, depth);
     }
 
-    private static bool Composite(FingerprintWalk walk, object raw, int depth)
+    private bool TryWriteScalar(object raw)
+        => ScalarText.Find(new ClrValue(raw)) is { } scalar
+            && Write('n', IdentityOf(raw.GetType()))
+            && Write('s', raw is float single ? BitConverter.SingleToInt32Bits(single).ToString(System.Globalization.CultureInfo.InvariantCulture) : scalar);
+
+    private bool TryWriteParts(object raw, int depth)
     {
-        walk.Write('n', raw.GetType().FullName ?? raw.GetType().Name);
-        if (ScalarText.Find(new ClrValue(raw)) is { } scalar)
-        {
-            walk.Write('s', raw is float single ? BitConverter.SingleToInt32Bits(single).ToString(CultureInfo.InvariantCulture) : scalar);
-            return true;
-        }
+        var type = raw.GetType();
+        if (raw is ITuple tuple)
+            return Begin('u', tuple.Length) && Enumerable.Range(0, tuple.Length).All(i => TryWrite(tuple[i], depth + 1));
+        if (raw is not IEnumerable elements || !IsOfPlatform(type))
+            return TryWriteMembers(raw, depth);
+        if (raw is Array array && (array.Rank > 1 || array.GetLowerBound(0) != 0))
+            return TryWriteGrid(array, depth);
+        if (ElementOf(type) is { } element)
+            return Write('l', IdentityOf(element)) && TryWriteList(raw, elements, depth);
 
         return raw switch
         {
-            IDictionary pairs => Dictionary(walk, pairs, depth),
-            ITuple tuple => Tuple(walk, tuple, depth),
-            IEnumerable elements => Elements(walk, elements, depth),
-            _ => Members(walk, raw, depth),
+            IDictionary pairs => TryWriteDictionary(type, pairs, depth),
+            _ when Implements(type, typeof(IReadOnlySet<>)) => TryWriteSet(type, elements, depth),
+            _ when raw is ICollection || Implements(type, typeof(IReadOnlyCollection<>)) => Write('q', IdentityOf(type)) && TryWriteList(raw, elements, depth),
+            _ => false,
         };
     }
 
-    private static bool Elements(FingerprintWalk walk, IEnumerable elements, int depth)
-    {
-        if (elements is Array { Rank: > 1 })
-            return false;
-        if (elements is not ICollection && !elements.GetType().GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IReadOnlyCollection<>)))
-            return false;
+    // A list reads back as what its declared type makes of it: an array and a list of the same elements are one.
+    private static Type? ElementOf(Type type)
+        => type.IsArray ? type.GetElementType() : type.IsGenericType && type.Name is "List`1" or "ImmutableArray`1" or "ImmutableList`1" or "ReadOnlyCollection`1" ? type.GetGenericArguments()[0] : null;
 
-        var list = elements.Cast<object?>().ToList();
-        if (elements.GetType().GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IReadOnlySet<>)))
-            list = [.. list.OrderBy(element => ProductText.Print(new ClrValue(element)), StringComparer.Ordinal)];
-        walk.Begin('l', list.Count);
-        return list.TrueForAll(element => TryWrite(walk, element, depth + 1));
-    }
-
-    private static bool Dictionary(FingerprintWalk walk, IDictionary pairs, int depth)
+    private bool TryWriteList(object raw, IEnumerable elements, int depth)
     {
-        var keys = pairs.Keys.Cast<object>().OrderBy(key => ProductText.Print(new ClrValue(key)), StringComparer.Ordinal).ToList();
-        walk.Begin('m', keys.Count);
-        return keys.TrueForAll(key => TryWrite(walk, key, depth + 1) && TryWrite(walk, pairs[key], depth + 1));
-    }
+        if (PrimitiveBytes.TryRead(raw, out var bytes))
+            return Write('R', bytes);
 
-    private static bool Tuple(FingerprintWalk walk, ITuple tuple, int depth)
-    {
-        walk.Begin('u', tuple.Length);
-        for (var i = 0; i < tuple.Length; i++)
+        var list = elements as ICollection ?? elements.Cast<object?>().ToList();
+        Begin('L', list.Count);
+        foreach (var element in list)
         {
-            if (!TryWrite(walk, tuple[i], depth + 1))
+            if (!TryWrite(element, depth + 1))
                 return false;
         }
 
         return true;
     }
 
-    // By fields, since a getter may compute anything; what keeps a state of its own cannot be compared from outside.
-    private static bool Members(FingerprintWalk walk, object raw, int depth)
+    private bool TryWriteGrid(Array array, int depth)
     {
-        const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
-        var fields = new List<FieldInfo>();
-        for (var type = raw.GetType(); type is not null && type != typeof(object); type = type.BaseType)
-            fields.AddRange(type.GetFields(Own));
-        if (fields.Count == 0 || raw.GetType().Namespace?.StartsWith("System", StringComparison.Ordinal) == true)
-            return false;
-        if (fields.Exists(field => !field.IsPublic && !field.Name.StartsWith('<')))
+        Write('g', IdentityOf(array.GetType()));
+        for (var rank = 0; rank < array.Rank; rank++)
+        {
+            Write('i', array.GetLowerBound(rank));
+            Write('i', array.GetLength(rank));
+        }
+
+        return array.Cast<object?>().All(element => TryWrite(element, depth + 1));
+    }
+
+    private bool TryWriteSet(Type type, IEnumerable elements, int depth)
+        => KeyOrder.TagOf(elements) is { } order && Write('S', IdentityOf(type)) && Write('o', order)
+            && TryWriteSorted(elements.Cast<object?>(), element => walk => walk.TryWrite(element, depth + 1));
+
+    private bool TryWriteDictionary(Type type, IDictionary pairs, int depth)
+    {
+        if (type.Name is "ReadOnlyDictionary`2" or "OrderedDictionary`2" || KeyOrder.TagOf(pairs) is not { } order)
             return false;
 
-        walk.Begin('c', fields.Count);
+        Write('m', IdentityOf(type));
+        Write('o', order);
+        return TryWriteSorted(pairs.Keys.Cast<object>(), key => walk => walk.TryWrite(key, depth + 1) && walk.TryWrite(pairs[key], depth + 1));
+    }
+
+    private bool TryWriteSorted<T>(IEnumerable<T> parts, Func<T, Func<ContentWalk, bool>> write)
+    {
+        var digests = new List<string>();
+        foreach (var part in parts)
+        {
+            using var walk = new ContentWalk(types, hashOf);
+            if (!write(part)(walk))
+                return false;
+
+            digests.Add(walk.End());
+            size += walk.size;
+        }
+
+        digests.Sort(StringComparer.Ordinal);
+        return Begin('L', digests.Count) && digests.TrueForAll(digest => Write('h', digest));
+    }
+
+    // By fields, since a getter may compute anything; what keeps a state of its own cannot be compared from outside.
+    private bool TryWriteMembers(object raw, int depth)
+    {
+        const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+        var type = raw.GetType();
+        var fields = new List<FieldInfo>();
+        for (var level = type; level is not null && level != typeof(object) && level != typeof(ValueType); level = level.BaseType)
+            fields.AddRange(level.GetFields(Own));
+        var isPlain = IsOfPlatform(type) ? type.IsValueType : fields.TrueForAll(field => field.IsPublic || field.Name.StartsWith('<'));
+        if (!isPlain || (fields.Count == 0 && IsOfPlatform(type)))
+            return false;
+
+        Write('c', IdentityOf(type));
+        Begin('k', fields.Count);
         foreach (var field in fields.OrderBy(field => field.Name, StringComparer.Ordinal))
         {
-            walk.Write('k', field.Name);
-            if (!TryWrite(walk, field.GetValue(raw), depth + 1))
+            Write('k', field.Name);
+            if (!TryWrite(field.GetValue(raw), depth + 1))
                 return false;
         }
 
+        return true;
+    }
+
+    private static bool IsOfPlatform(Type type)
+        => type.IsArray || (!type.Assembly.IsCollectible && type.Namespace is { } space && (space == "System" || space.StartsWith("System.", StringComparison.Ordinal)));
+
+    private static bool Implements(Type type, Type open) => type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == open);
+
+    private string IdentityOf(Type type)
+    {
+        if (TypeIdentity.IsOfProgram(type))
+            types.Add(type.Name);
+        return TypeIdentity.Of(type);
+    }
+
+    private bool Write(char tag, string text) => Write(tag, Encoding.UTF8.GetBytes(text));
+
+    private bool Write(char tag, long value)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(number, value);
+        return Write(tag, number);
+    }
+
+    private bool Write(char tag, ReadOnlySpan<byte> content)
+    {
+        Begin(tag, content.Length);
+        hash.AppendData(content);
+        size += content.Length;
+        return true;
+    }
+
+    private bool Begin(char tag, int length)
+    {
+        head[0] = (byte)tag;
+        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(1), length);
+        hash.AppendData(head);
+        size += head.Length;
         return true;
     }
 }

@@ -1,23 +1,51 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
+using Dag.Language.Collections;
 
 namespace Dag.Interpreter.Fingerprinting;
 
 /// <summary>
-/// Writes down what counts, so that different things are never the same bytes: for each a tag, a length and the bytes; for what has parts, their
-/// number first. The bytes are spelled out: little-endian, UTF-8, ordinal order.
+/// Writes down what counts, part by named part, so that different things are never the same bytes: for each a tag, a length and the bytes. It is
+/// read twice: whole, by who wants the fingerprint, and part by part, by who wants to know what changed. The bytes are spelled out:
+/// little-endian, UTF-8, ordinal order.
 /// </summary>
 internal sealed class FingerprintWalk
 {
     // Raised whenever the same things come to be written differently.
-    private const int Format = 1;
+    private const int Format = 2;
 
-    private readonly ArrayBufferWriter<byte> bytes = new(256);
+    private const char PartTag = 'P';
+
+    private readonly ArrayBufferWriter<byte> bytes = new(512);
+    private readonly List<(int Start, FingerprintPart Part, Func<FingerprintPart, FingerprintPart>? Describe)> parts = [];
 
     public FingerprintWalk() => Write('F', Format);
 
     public Fingerprint ToFingerprint() => Fingerprint.Of(bytes.WrittenSpan);
+
+    /// <summary>The same bytes, part by part.</summary>
+    public EquatableList<FingerprintPart> ToParts()
+    {
+        var found = new FingerprintPart[parts.Count];
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var (start, part, describe) = parts[i];
+            var end = i + 1 < parts.Count ? parts[i + 1].Start : bytes.WrittenCount;
+            var digested = part with { Digest = Fingerprint.Of(bytes.WrittenSpan[start..end]).Digits[..32] };
+            found[i] = describe is null ? digested : describe(digested);
+        }
+
+        return found.ToEquatableList();
+    }
+
+    /// <summary>All that is written from here on is a part of that name.</summary>
+    /// <param name="describe">Adds what it looks like, only asked when the parts are.</param>
+    public void Part(string name, Func<FingerprintPart, FingerprintPart>? describe = null)
+    {
+        parts.Add((bytes.WrittenCount, new(name, ""), describe));
+        Write(PartTag, name);
+    }
 
     public void Write(char tag, ReadOnlySpan<byte> content)
     {
@@ -38,9 +66,6 @@ internal sealed class FingerprintWalk
         BinaryPrimitives.WriteInt64LittleEndian(bytes.GetSpan(sizeof(long)), number);
         bytes.Advance(sizeof(long));
     }
-
-    /// <summary>Begins something of that many parts.</summary>
-    public void Begin(char tag, int parts) => Head(tag, parts);
 
     private void Head(char tag, int length)
     {

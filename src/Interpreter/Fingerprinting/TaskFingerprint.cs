@@ -1,120 +1,183 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
+using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Surface;
 using Dag.Language.Declarations;
+using Dag.Language.Lexing;
 using Dag.Language.Types;
 
 namespace Dag.Interpreter.Fingerprinting;
 
 /// <summary>
-/// The fingerprint of a task's work: its body with the code it can see, its option values, the content of its deps' products, and the type of
-/// its own. Not its name, its place, or how often it is tried.
+/// The fingerprint of a task's work: its body with the code it reaches, or the version that stands for both; its option values; the content of its
+/// deps' products; and what its own is made of. Not its name, its place, its types' predicates, or how often it is tried.
 /// </summary>
-public sealed class TaskFingerprint
+/// <param name="programFolder">Where references are looked for that do not lie beside their file.</param>
+/// <param name="secretKey">Secrets count by a digest under this key: nothing that is kept leads back to one.</param>
+/// <param name="hashOf">SHA-256 of a file.</param>
+public sealed class TaskFingerprint(string programFolder, Lazy<byte[]> secretKey, Func<DagFile, string> hashOf)
 {
-    // A secret counts, but nothing that is kept may lead back to it.
-    private static readonly byte[] SecretKey = RandomNumberGenerator.GetBytes(32);
-
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<ModuleDeclaration, Fingerprint> codes = [];
+    private readonly ConcurrentDictionary<ModuleDeclaration, CodeIndex> codes = [];
+    private readonly ConcurrentDictionary<string, string> references = [];
+    private readonly RepresentationText representations = new();
 
     /// <summary>Null where a value has no content that could be compared, so that nothing else is the same work.</summary>
-    /// <param name="products">The products of the deps that have one, in order.</param>
+    /// <param name="deps">Those that have a product.</param>
     /// <param name="variables">The caller's variables that a script sees, in order.</param>
-    public Fingerprint? Of(InvokedTask task, ReadOnlySpan<ClrValue> products, ReadOnlySpan<string?> variables, LanguageDeclaration? language)
+    public FingerprintedWork? Of(InvokedTask task, IReadOnlyList<DepContent> deps, IReadOnlyList<string?> variables, LanguageDeclaration? language)
     {
         var walk = new FingerprintWalk();
-        WriteBody(walk, task.Declaration, language);
-        walk.Write('p', TypeText(task.Declaration.Product));
-        return TryWriteDeps(walk, task.Declaration, products) && TryWriteOptions(walk, task) && WriteVariables(walk, task.Declaration, variables)
-            ? walk.ToFingerprint()
-            : null;
+        var declaration = task.Declaration;
+        WriteWork(walk, task, deps, language);
+        walk.Part("product");
+        walk.Write('p', declaration.Product is { } product ? representations.Of(product) : "");
+        foreach (var dep in deps.OrderBy(dep => dep.Name, StringComparer.Ordinal))
+        {
+            walk.Part($"dep {dep.Name}");
+            walk.Write('p', representations.Of(dep.Type));
+            walk.Write('h', dep.Content.Digits);
+        }
+
+        if (!TryWriteOptions(walk, task))
+            return null;
+
+        WriteVariables(walk, declaration, variables);
+        return new(walk.ToFingerprint(), walk.ToParts);
     }
 
-    private static string TypeText(DagType? type) => type?.Name.Text ?? "";
-
-    private void WriteBody(FingerprintWalk walk, TaskDeclaration task, LanguageDeclaration? language)
+    private void WriteWork(FingerprintWalk walk, InvokedTask task, IReadOnlyList<DepContent> deps, LanguageDeclaration? language)
     {
-        switch (task.Body)
+        var declaration = task.Declaration;
+        if (declaration.Version is { } version)
+        {
+            walk.Part("version", part => part with { Shown = version });
+            walk.Write('v', version);
+            return;
+        }
+
+        walk.Part("body", part => part with { At = declaration.At });
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        switch (declaration.Body)
         {
             case BodyDeclaration.Expression(var code):
-                walk.Write('e', code.Text);
-                walk.Write('v', CodeOf(task.Module).ToString());
+                WriteTokens(walk, 'e', code, words);
                 break;
             case BodyDeclaration.Block(var code):
-                walk.Write('b', code.Text);
-                walk.Write('v', CodeOf(task.Module).ToString());
+                WriteTokens(walk, 'b', code, words);
                 break;
             case BodyDeclaration.Script script:
-                walk.Write('s', script.Text);
-                walk.Begin('w', language?.Command.Count ?? 0);
-                foreach (var word in language?.Command ?? [])
-                    walk.Write('w', word);
+                WriteScript(walk, script, language);
                 break;
         }
+
+        WriteCode(walk, task, deps, words);
     }
 
-    private static bool TryWriteDeps(FingerprintWalk walk, TaskDeclaration task, ReadOnlySpan<ClrValue> products)
+    private static void WriteTokens(FingerprintWalk walk, char tag, CSharpFragment code, HashSet<string> words)
     {
-        walk.Begin('d', products.Length);
-        foreach (var dep in task.Deps)
-            walk.Write('a', dep.LocalName);
-        foreach (var product in products)
+        var text = code.Text;
+        var tokens = CSharpTokens.Of(text);
+        words.UnionWith(CodeMember.WordsIn(tokens, text));
+        walk.Write(tag, tokens.Count);
+        foreach (var token in tokens)
+            walk.Write('t', token.Spelling(text));
+    }
+
+    private static void WriteScript(FingerprintWalk walk, BodyDeclaration.Script script, LanguageDeclaration? language)
+    {
+        walk.Write('s', script.Text);
+        walk.Part("language");
+        foreach (var word in language?.Command ?? [])
+            walk.Write('w', word);
+    }
+
+    private void WriteCode(FingerprintWalk walk, InvokedTask task, IReadOnlyList<DepContent> deps, HashSet<string> words)
+    {
+        var declaration = task.Declaration;
+        var code = codes.GetOrAdd(declaration.Module, module => new(module));
+        if (declaration.Body is not BodyDeclaration.Script || !code.IsEmpty)
+            WriteReached(walk, code, Roots(task, deps, words));
+
+        foreach (var (module, reference) in code.References)
         {
-            if (!ContentWalk.TryWrite(walk, product))
-                return false;
+            walk.Part($"reference {Path.GetFileName(reference.Path)}");
+            walk.Write('h', DigestOf(module, reference));
+        }
+    }
+
+    // What its values are made of counts too: their methods may be called without a word in the body.
+    private HashSet<string> Roots(InvokedTask task, IReadOnlyList<DepContent> deps, HashSet<string> words)
+    {
+        foreach (var dep in deps)
+        {
+            words.UnionWith(representations.WordsOf(dep.Type));
+            words.UnionWith(dep.Content.Types);
         }
 
-        return true;
+        foreach (var option in task.Options)
+            words.UnionWith(representations.WordsOf(option.Declaration.Type));
+        if (task.Declaration.Product is { } product)
+            words.UnionWith(representations.WordsOf(product));
+        return words;
     }
 
-    private static bool TryWriteOptions(FingerprintWalk walk, InvokedTask task)
+    private static void WriteReached(FingerprintWalk walk, CodeIndex code, HashSet<string> words)
     {
-        foreach (var option in task.Options)
+        walk.Part("usings");
+        foreach (var use in code.Usings)
+            walk.Write('u', use);
+        foreach (var (name, members) in code.ReachedFrom(words))
+        {
+            walk.Part(name.Length == 0 ? "code that has no one name" : $"code {name}", part => part with { At = members[0].At });
+            foreach (var member in members)
+            {
+                walk.Write('c', member.Tokens.Count);
+                foreach (var token in member.Tokens)
+                    walk.Write('t', token);
+            }
+        }
+    }
+
+    // One that is gone was compiled against, so its name is all there is.
+    private string DigestOf(ModuleDeclaration module, ReferenceDeclaration reference)
+        => References.FindPath(module, reference, programFolder) is { } path ? references.GetOrAdd(path, each => hashOf(DagFile.Of(each))) : reference.Path;
+
+    private bool TryWriteOptions(FingerprintWalk walk, InvokedTask task)
+    {
+        foreach (var option in task.Options.OrderBy(option => option.Declaration.Name, StringComparer.Ordinal))
         {
             if (option.Declaration.IsMeta || (option.Declaration.IsCompatible && option.IsDefault))
                 continue;
+            if (ContentWalk.Of(option.Value, hashOf) is not { } content)
+                return false;
 
-            walk.Write('o', option.Declaration.Name);
-            if (Secrecy.Hides(option.Declaration.Type) && option.Value.Raw is not string)
-                return false;
+            walk.Part($"option {option.Declaration.Name}", part => part with
+            {
+                Shown = TypeChecker.Show(option.Value, option.Declaration.Type),
+                Origin = option.Origin is ValueOrigin.Flag ? "flag" : option.Origin.Describe(),
+            });
+            walk.Write('p', representations.Of(option.Declaration.Type));
             if (Secrecy.Hides(option.Declaration.Type))
-                walk.Write('x', HMACSHA256.HashData(SecretKey, System.Text.Encoding.UTF8.GetBytes(option.Value.ToString())));
-            else if (!ContentWalk.TryWrite(walk, option.Value))
-                return false;
+                walk.Write('x', HMACSHA256.HashData(secretKey.Value, Encoding.UTF8.GetBytes(content.Digits)));
+            else
+                walk.Write('h', content.Digits);
         }
 
         return true;
     }
 
-    private static bool WriteVariables(FingerprintWalk walk, TaskDeclaration task, ReadOnlySpan<string?> variables)
+    private static void WriteVariables(FingerprintWalk walk, TaskDeclaration task, IReadOnlyList<string?> variables)
     {
-        for (var i = 0; i < variables.Length; i++)
+        foreach (var (variable, value) in task.PassedVariables.Zip(variables).OrderBy(pair => pair.First.Name, StringComparer.Ordinal))
         {
-            if (task.PassedVariables[i].IsMeta)
+            if (variable.IsMeta)
                 continue;
 
-            walk.Write('g', task.PassedVariables[i].Name);
-            walk.Write(variables[i] is null ? 'z' : 'y', variables[i] ?? "");
+            walk.Part($"variable {variable.Name}");
+            walk.Write(value is null ? 'z' : 'y', value ?? "");
         }
-
-        return true;
-    }
-
-    private Fingerprint CodeOf(ModuleDeclaration module)
-    {
-        if (codes.TryGetValue(module, out var known))
-            return known;
-
-        var walk = new FingerprintWalk();
-        foreach (var use in module.Usings)
-            walk.Write('u', use.Text);
-        foreach (var reference in module.References)
-            walk.Write('r', reference.Path);
-        foreach (var code in module.Code)
-            walk.Write('c', code.Text);
-        foreach (var import in module.Imports)
-            walk.Write('i', CodeOf(import).ToString());
-        return codes[module] = walk.ToFingerprint();
     }
 }

@@ -2,6 +2,7 @@ using Dag.Interpreter.Asking;
 using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Caching;
 using Dag.Interpreter.Executing;
+using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Planning;
 using Dag.Interpreter.Scheduling;
@@ -162,7 +163,9 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
             program.Compiled,
             new CSharpTrial(program.Compiled, tracker, clock),
             new ScriptTrial(runner, program.Compiled, plan.Env, tracker, clock));
-        return new(plan, new Trials(trials, tracker, clock), cache, caller, folder);
+        var key = new Lazy<byte[]>(() => SecretKey.In(places.StateFolderOf(program.Main.Source.Path)));
+        var fingerprints = new TaskFingerprint(places.ProgramFolder, key, file => file.ContentHash);
+        return new(plan, new Trials(trials, tracker, clock), cache, fingerprints, caller, folder);
     }
 
     private static IEnumerable<TargetProduct> ProductsOf(Plan plan, TaskExecutor executor)

@@ -93,4 +93,10 @@ internal static class CheckErrors
         var shown = string.Join(", ", names.Take(5).Select(name => $"'{name}'"));
         return names.Count > 5 ? $"{shown} and {names.Count - 5} more" : shown;
     }
+
+    public static Diagnostic NothingToKeep(SourceLocation at, string clause, string task)
+        => new("DAG2020", at, $"'{clause}' is about a product that was made before, and task '{task}' makes none.")
+        {
+            Hint = "leave it out: what makes nothing runs whenever it is reached",
+        };
 }

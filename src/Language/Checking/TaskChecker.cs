@@ -20,6 +20,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
     private ClauseSyntax.Product? product;
     private ClauseSyntax.Retry? retry;
     private ClauseSyntax.Timeout? timeout;
+    private ClauseSyntax.Version? version;
     private ClauseSyntax.PassThrough? passed;
     private ClauseSyntax? run;
 
@@ -43,6 +44,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
             PassedVariables = variables.ToEquatableList(),
             Retry = retry is null ? null : RetryOf(retry),
             Timeout = timeout is null ? null : PositiveDuration("timeout", timeout.Length),
+            Version = version?.Text.Content,
             HasMistakes = diagnostics.Count > errorsBefore,
         };
     }
@@ -53,7 +55,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
         options.Clear();
         variables.Clear();
         locals.Clear();
-        (product, retry, timeout, passed, run) = (null, null, null, null, null);
+        (product, retry, timeout, version, passed, run) = (null, null, null, null, null, null);
     }
 
     private void Take(ClauseSyntax clause, string declaring)
@@ -79,6 +81,9 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
             case ClauseSyntax.Timeout limit:
                 timeout = Only("timeout", timeout, limit);
                 break;
+            case ClauseSyntax.Version stands:
+                version = Only("version", version, stands);
+                break;
             default:
                 run = Only("run", run, clause);
                 break;
@@ -91,6 +96,8 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
             diagnostics.Add(CheckErrors.EnvWithoutScript(names.At(passed.Span)));
         if (product is not null && run is null)
             diagnostics.Add(CheckErrors.ProductWithoutRun(names.At(product.Span), name));
+        if (version is not null && product is null)
+            diagnostics.Add(CheckErrors.NothingToKeep(names.At(version.Span), "version", name));
         foreach (var (local, at) in locals)
         {
             if (run is ClauseSyntax.RunScript && ScriptNames.Contains(local))

@@ -28,6 +28,9 @@ public sealed record TaskDeclaration(TaskName Name, ModuleDeclaration Module, So
     /// <summary>The task as its file declares it, where this one was put in its place.</summary>
     public TaskDeclaration? Original { get; init; }
 
+    /// <summary>Stands for the body, and the code it reaches, in the fingerprint.</summary>
+    public string? Version { get; init; }
+
     /// <summary>Something in it was wrong and has been said: what its body sees is not known, so its C# is not compiled.</summary>
     public bool HasMistakes { get; init; }
 

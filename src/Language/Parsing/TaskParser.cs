@@ -9,8 +9,8 @@ namespace Dag.Language.Parsing;
 /// <summary>Reads tasks and their clauses.</summary>
 internal sealed class TaskParser(TokenReader reader, ValueParser values, Recovery recovery, List<Diagnostic> diagnostics)
 {
-    private static readonly string[] Keywords = ["needs", "option", "product", "run", "env", "retry", "timeout"];
-    private static readonly HashSet<string> Later = ["uses", "cache", "fresh", "version"];
+    private static readonly string[] Keywords = ["needs", "option", "product", "run", "env", "retry", "timeout", "version"];
+    private static readonly HashSet<string> Later = ["uses", "cache", "fresh"];
 
     private readonly List<ClauseSyntax> clauses = [];
 
@@ -117,6 +117,7 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
         "env" => PassThrough(start),
         "retry" => Retry(start),
         "timeout" => Timeout(start),
+        "version" => Version(start),
         _ => Run(start),
     };
 
@@ -242,6 +243,15 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
             return Nothing("a duration such as 30s");
 
         clauses.Add(new ClauseSyntax.Timeout(length, SpanFrom(start)));
+        return true;
+    }
+
+    private bool Version(int start)
+    {
+        if (values.Text("a text, such as \"2\",") is not { } text)
+            return false;
+
+        clauses.Add(new ClauseSyntax.Version(text, SpanFrom(start)));
         return true;
     }
 

@@ -25,6 +25,9 @@ public abstract record ClauseSyntax(TextSpan Span)
     /// <summary><c>timeout D</c></summary>
     public sealed record Timeout(ValueSyntax Length, TextSpan Span) : ClauseSyntax(Span);
 
+    /// <summary><c>version "2"</c></summary>
+    public sealed record Version(TextSyntax Text, TextSpan Span) : ClauseSyntax(Span);
+
     /// <summary><c>run =&gt; e</c>; the span of the C# has neither the arrow nor what ends it.</summary>
     public sealed record RunExpression(TextSpan Code, TextSpan Span) : ClauseSyntax(Span);
 

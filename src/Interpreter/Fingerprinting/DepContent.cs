@@ -1,0 +1,6 @@
+using Dag.Language.Types;
+
+namespace Dag.Interpreter.Fingerprinting;
+
+/// <summary>What a dep made: under which name the body sees it, as which type, and its content.</summary>
+public sealed record DepContent(string Name, DagType Type, ContentDigest Content);

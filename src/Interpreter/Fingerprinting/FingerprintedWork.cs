@@ -1,0 +1,6 @@
+using Dag.Language.Collections;
+
+namespace Dag.Interpreter.Fingerprinting;
+
+/// <summary>A fingerprint, and on demand the named parts of the walk it was made from.</summary>
+public sealed record FingerprintedWork(Fingerprint Fingerprint, Func<EquatableList<FingerprintPart>> Parts);

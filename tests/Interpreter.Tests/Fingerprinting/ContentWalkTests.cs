@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Dag.Interpreter.Fingerprinting;
+using Dag.Interpreter.Surface;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Dag.Interpreter.Tests.Fingerprinting;
+
+/// <summary>The content of values: the same where a body could not tell them apart, different where it could.</summary>
+public sealed class ContentWalkTests
+{
+    [Fact]
+    public void Generated_values_have_one_digest_when_they_say_the_same_and_two_when_they_do_not()
+        => Prop.ForAll(Values.ToArbitrary(), Values.ToArbitrary(), (one, other) => (Of(one) == Of(other)) == (one.Said == other.Said)).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+
+    [Fact]
+    public void An_array_and_a_list_of_the_same_are_one()
+    {
+        double[] array = [1, 2];
+        Of(array.ToList()).ShouldBe(Of(array));
+        Of(array.ToImmutableArray()).ShouldBe(Of(array));
+        Of(new[] { "a", "b" }.ToList()).ShouldBe(Of<string[]>(["a", "b"]));
+    }
+
+    [Fact]
+    public void Elements_of_another_type_are_others()
+    {
+        Of<int[]>([1]).ShouldNotBe(Of<long[]>([1]));
+        Of<int[]>([]).ShouldNotBe(Of<string[]>([]));
+        Of(1).ShouldNotBe(Of(1.0));
+        Of(0.0).ShouldNotBe(Of(-0.0));
+    }
+
+    [Fact]
+    public void A_grid_is_its_shape_and_its_elements()
+    {
+        Of(new int[2, 2] { { 1, 2 }, { 3, 4 } }).ShouldBe(Of(new int[2, 2] { { 1, 2 }, { 3, 4 } }));
+        Of(new int[1, 4] { { 1, 2, 3, 4 } }).ShouldNotBe(Of(new int[2, 2] { { 1, 2 }, { 3, 4 } }));
+    }
+
+    [Fact]
+    public void A_dictionary_is_its_pairs_whatever_their_order_and_by_what_it_compares()
+    {
+        var plain = new Dictionary<string, int> { ["a"] = 1, ["b"] = 2 };
+        Of(new Dictionary<string, int> { ["b"] = 2, ["a"] = 1 }).ShouldBe(Of(plain));
+        Of(new Dictionary<string, int>(plain, StringComparer.OrdinalIgnoreCase)).ShouldNotBe(Of(plain));
+        Of(new HashSet<string>(["a"], StringComparer.OrdinalIgnoreCase)).ShouldNotBe(Of(new HashSet<string>(["a"])));
+        Of(new SortedSet<int>([2, 1])).ShouldBe(Of(new SortedSet<int>([1, 2])));
+    }
+
+    [Fact]
+    public void What_cannot_be_seen_through_has_no_content()
+    {
+        ContentWalk.Of(new ClrValue(new Dictionary<string, int>(new OddComparer()))).ShouldBeNull();
+        ContentWalk.Of(new ClrValue(() => 1)).ShouldBeNull();
+        ContentWalk.Of(new ClrValue(new MemoryStream())).ShouldBeNull();
+        ContentWalk.Of(new ClrValue(new Counter())).ShouldBeNull();
+        ContentWalk.Of(new ClrValue(DagFile.Of("/there/is/no/such.file"))).ShouldBeNull();
+        ContentWalk.Of(new ClrValue(new Circle())).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Pairs_and_complex_numbers_have_content()
+    {
+        Of(KeyValuePair.Create("a", 1)).ShouldNotBe(Of(KeyValuePair.Create("a", 2)));
+        Of(new System.Numerics.Complex(1, 2)).ShouldNotBe(Of(new System.Numerics.Complex(1, 3)));
+        Of((1, "a")).ShouldBe(Of((1, "a")));
+    }
+
+    private static Gen<Value> Values => Gen.Sized(size => Tree(Math.Min(size, 4)));
+
+    private static Gen<Value> Tree(int depth)
+    {
+        var leaf = Gen.OneOf(
+            Gen.Elements("", "a", "b", "ab", "a\0", "0").Select(text => new Value($"t'{text}'", text)),
+            Gen.Elements(0, 1, -1, 256).Select(number => new Value($"i{number}", number)),
+            Gen.Elements(0.0, -0.0, 1, double.NaN, 1e300).Select(number => new Value($"r{number:R}", number)),
+            Gen.Elements(true, false).Select(holds => new Value($"b{holds}", holds)),
+            Gen.Constant(new Value("none", null)));
+        if (depth == 0)
+            return leaf;
+
+        var parts = Tree(depth - 1).ListOf().Where(list => list.Count() < 5);
+        return Gen.OneOf(
+            leaf,
+            parts.Select(list => new Value($"[{string.Join(' ', list.Select(part => part.Said))}]", list.Select(part => part.Raw).ToArray())),
+            Tree(depth - 1).Select(part => new Value($"box({part.Said})", new Box(part.Raw))),
+            Tree(depth - 1).Two().Select(two => new Value($"({two.Item1.Said} {two.Item2.Said})", (two.Item1.Raw, two.Item2.Raw))));
+    }
+
+    private static string Of(Value value) => Of(value.Raw);
+
+    private static string Of<T>(T value) => ContentWalk.Of(new ClrValue(value)).ShouldNotBeNull().Digits;
+
+    private sealed record Value(string Said, object? Raw);
+
+    private sealed record Box(object? Content);
+
+    private sealed class Counter
+    {
+        private int count;
+
+        public int Next() => count++;
+    }
+
+    private sealed class Circle
+    {
+        public Circle Itself => Self;
+
+        public readonly Circle Self;
+
+        public Circle() => Self = this;
+    }
+
+    private sealed class OddComparer : IEqualityComparer<string>
+    {
+        public bool Equals(string? left, string? right) => left?.Length == right?.Length;
+
+        public int GetHashCode(string text) => text.Length;
+    }
+}
