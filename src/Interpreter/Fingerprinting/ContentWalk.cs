@@ -103,7 +103,11 @@ internal sealed class ContentWalk : IDisposable
 
     // A list reads back as what its declared type makes of it: an array and a list of the same elements are one.
     private static Type? ElementOf(Type type)
-        => type.IsArray ? type.GetElementType() : type.IsGenericType && type.Name is "List`1" or "ImmutableArray`1" or "ImmutableList`1" or "ReadOnlyCollection`1" ? type.GetGenericArguments()[0] : null;
+        => type.IsArray ? type.GetElementType()
+            : type.IsGenericType && (IsWrittenAsList(type) || type.Name is "List`1" or "ImmutableArray`1" or "ImmutableList`1" or "ReadOnlyCollection`1") ? type.GetGenericArguments()[0] : null;
+
+    // What the compiler makes of [a, b] where a read-only list is wanted.
+    private static bool IsWrittenAsList(Type type) => type.Name.StartsWith("<>z__ReadOnly", StringComparison.Ordinal);
 
     private bool TryWriteList(object raw, IEnumerable elements, int depth)
     {
@@ -189,7 +193,7 @@ internal sealed class ContentWalk : IDisposable
     }
 
     private static bool IsOfPlatform(Type type)
-        => type.IsArray || (!type.Assembly.IsCollectible && type.Namespace is { } space && (space == "System" || space.StartsWith("System.", StringComparison.Ordinal)));
+        => type.IsArray || IsWrittenAsList(type) || (!type.Assembly.IsCollectible && type.Namespace is { } space && (space == "System" || space.StartsWith("System.", StringComparison.Ordinal)));
 
     private static bool Implements(Type type, Type open) => type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == open);
 

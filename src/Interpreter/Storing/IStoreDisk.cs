@@ -1,0 +1,40 @@
+namespace Dag.Interpreter.Storing;
+
+/// <summary>
+/// All that the store asks of a disk, step by step, so that a test can stop it at each. What a disk refuses is an <see cref="IOException"/> or an
+/// <see cref="UnauthorizedAccessException"/>.
+/// </summary>
+internal interface IStoreDisk
+{
+    /// <summary>0 where there is no such file.</summary>
+    long LengthOf(string path);
+
+    /// <summary>What there is of a file from an offset on, as much of it as is asked for; nothing where there is no such file.</summary>
+    byte[] Read(string path, long offset, long length);
+
+    /// <summary>Writes at an offset, which is the file's end; the file is made if need be.</summary>
+    void Append(string path, long offset, ReadOnlySpan<byte> bytes);
+
+    void Truncate(string path, long length);
+
+    /// <summary>Makes a file that nobody else looks for yet.</summary>
+    void Create(string path, ReadOnlySpan<byte> bytes);
+
+    /// <summary>Makes a file of another's content: shared where the disk can, else copied.</summary>
+    void Copy(string from, string to);
+
+    /// <summary>Makes one file under two names, or copies it where that cannot be.</summary>
+    void Link(string from, string to);
+
+    void MakeReadOnly(string path);
+
+    /// <summary>In the place of whatever had that name.</summary>
+    void Rename(string from, string to);
+
+    void Delete(string path);
+
+    void CreateFolder(string path);
+
+    /// <summary>Waits until nobody else has it, on this machine or another that shares the disk.</summary>
+    IDisposable Lock(string path);
+}

@@ -1,0 +1,149 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+using Dag.Interpreter.Fingerprinting;
+
+namespace Dag.Interpreter.Storing;
+
+/// <summary>
+/// The bytes of the index: a header, then records, each a mark, its kind, its length, a checksum and the payload; all numbers little-endian. Texts are
+/// written once and named by number.
+/// </summary>
+internal static class IndexRecord
+{
+    // Raised whenever what is written could be misread by a version before.
+    public const int Format = 1;
+
+    public const int HeaderLength = 24;
+    public const int HeadLength = 16;
+
+    public const int Entry = 1;
+    public const int Text = 2;
+    public const int Forgotten = 3;
+
+    private const uint Mark = 0xDA657083;
+    private const int Hash = 32;
+    private const int EntryLength = (3 * Hash) + (6 * sizeof(long)) + (4 * sizeof(int));
+
+    private static ReadOnlySpan<byte> Name => "dagstore"u8;
+
+    public static byte[] Header(long generation)
+    {
+        var header = new byte[HeaderLength];
+        Name.CopyTo(header);
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), Format);
+        BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(12), generation);
+        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(20), Checksum.Of(header.AsSpan(0, 20)));
+        return header;
+    }
+
+    /// <summary>The format of an index, or 0 for what is none.</summary>
+    public static int FormatOf(ReadOnlySpan<byte> header)
+        => header.Length >= HeaderLength && header.StartsWith(Name) && BinaryPrimitives.ReadUInt32LittleEndian(header[20..]) == Checksum.Of(header[..20])
+            ? BinaryPrimitives.ReadInt32LittleEndian(header[8..]) : 0;
+
+    public static long GenerationOf(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadInt64LittleEndian(header[12..]);
+
+    /// <summary>The payload's length of a whole record, or -1.</summary>
+    public static int Find(ReadOnlySpan<byte> bytes, out int kind)
+    {
+        kind = 0;
+        if (bytes.Length < HeadLength || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Mark)
+            return -1;
+
+        var length = BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]);
+        if (length < 0 || length > bytes.Length - HeadLength)
+            return -1;
+
+        kind = BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]);
+        return BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]) == Sum(bytes, length) ? length : -1;
+    }
+
+    /// <summary>Where the next record could begin, or -1.</summary>
+    public static int NextMark(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> mark = stackalloc byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32LittleEndian(mark, Mark);
+        return bytes.IndexOf(mark);
+    }
+
+    public static void WriteText(IBufferWriter<byte> into, int number, string text)
+    {
+        var payload = new byte[sizeof(int) + Encoding.UTF8.GetByteCount(text)];
+        BinaryPrimitives.WriteInt32LittleEndian(payload, number);
+        Encoding.UTF8.GetBytes(text, payload.AsSpan(sizeof(int)));
+        Write(into, Text, payload);
+    }
+
+    public static (int Number, string Text) ReadText(ReadOnlySpan<byte> payload)
+        => (BinaryPrimitives.ReadInt32LittleEndian(payload), Encoding.UTF8.GetString(payload[sizeof(int)..]));
+
+    public static void WriteForgotten(IBufferWriter<byte> into, Fingerprint fingerprint) => Write(into, Forgotten, Convert.FromHexString(fingerprint.Digits));
+
+    public static void WriteEntry(IBufferWriter<byte> into, Fingerprint fingerprint, StoredProduct product, Func<string, int> numberOf)
+    {
+        var payload = new byte[EntryLength];
+        Convert.FromHexString(fingerprint.Digits, payload, out _, out _);
+        Convert.FromHexString(product.Content.Digits, payload.AsSpan(Hash), out _, out _);
+        Convert.FromHexString(product.ObjectId, payload.AsSpan(2 * Hash), out _, out _);
+        var at = 3 * Hash;
+        foreach (var number in (ReadOnlySpan<long>)[
+            product.Offset, product.Length, product.Content.Size, product.MadeAt.ToUnixTimeMilliseconds(), product.Took.Ticks,
+            (long)product.Form | ((long)numberOf(product.Predicates) << 8)])
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(payload.AsSpan(at), number);
+            at += sizeof(long);
+        }
+
+        foreach (var text in (ReadOnlySpan<string>)[product.Type, product.Task, string.Join('\n', product.Content.Types), ""])
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(payload.AsSpan(at), numberOf(text));
+            at += sizeof(int);
+        }
+
+        Write(into, Entry, payload);
+    }
+
+    public static StoredProduct ReadEntry(ReadOnlySpan<byte> payload, IReadOnlyList<string> texts)
+    {
+        var numbers = payload[(3 * Hash)..];
+        var names = numbers[(6 * sizeof(long))..];
+        var types = TextAt(names, 2, texts);
+        return new(
+            new(Hex(payload, 1), NumberAt(numbers, 2), types.Length == 0 ? [] : [.. types.Split('\n')]),
+            Hex(payload, 2),
+            NumberAt(numbers, 0),
+            NumberAt(numbers, 1),
+            (ProductForm)(NumberAt(numbers, 5) & 0xFF),
+            TextAt(names, 0, texts),
+            TextAt((int)(NumberAt(numbers, 5) >> 8), texts),
+            TextAt(names, 1, texts),
+            DateTimeOffset.FromUnixTimeMilliseconds(NumberAt(numbers, 3)),
+            new(NumberAt(numbers, 4)));
+    }
+
+    private static string Hex(ReadOnlySpan<byte> payload, int place) => Convert.ToHexStringLower(payload.Slice(place * Hash, Hash));
+
+    private static long NumberAt(ReadOnlySpan<byte> numbers, int place) => BinaryPrimitives.ReadInt64LittleEndian(numbers[(place * sizeof(long))..]);
+
+    private static string TextAt(ReadOnlySpan<byte> names, int place, IReadOnlyList<string> texts)
+        => TextAt(BinaryPrimitives.ReadInt32LittleEndian(names[(place * sizeof(int))..]), texts);
+
+    // One whose own record is damaged is nothing, which nobody takes for what it was.
+    private static string TextAt(int number, IReadOnlyList<string> texts) => (uint)number < (uint)texts.Count ? texts[number] : "";
+
+    private static void Write(IBufferWriter<byte> into, int kind, ReadOnlySpan<byte> payload)
+    {
+        var record = into.GetSpan(HeadLength + payload.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(record, Mark);
+        BinaryPrimitives.WriteInt32LittleEndian(record[4..], kind);
+        BinaryPrimitives.WriteInt32LittleEndian(record[8..], payload.Length);
+        payload.CopyTo(record[HeadLength..]);
+        BinaryPrimitives.WriteUInt32LittleEndian(record[12..], Sum(record, payload.Length));
+        into.Advance(HeadLength + payload.Length);
+    }
+
+    // Over kind and length too, and in another way than a run of zeros would have it.
+    private static uint Sum(ReadOnlySpan<byte> record, int length)
+        => Checksum.Of(record.Slice(HeadLength, length)) ^ (BitConverter.ToUInt32(record[4..]) * 0x9E3779B9) ^ (uint)length;
+}

@@ -1,0 +1,93 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using Dag.Interpreter.Products;
+using Dag.Interpreter.Surface;
+
+namespace Dag.Interpreter.Storing;
+
+/// <summary>
+/// A product as the bytes of an object, and back. Texts and plain numbers have forms of their own, all else is JSON. What goes through JSON may only
+/// be stored where it reads back as the same content: who stores it looks.
+/// </summary>
+internal sealed class ProductCodec(StoredFiles files)
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static readonly Type[] Numbers = [typeof(double), typeof(float), typeof(int), typeof(long), typeof(byte)];
+
+    /// <summary>Whether a value of that C# type is stored as the numbers it consists of.</summary>
+    public static bool IsNumbers(ClrValue value, Type representation)
+        => value.Raw is Array { Rank: 1 } array && array.GetType().GetElementType() is { } element && Numbers.Contains(element) && ReadsAsArray(representation, element);
+
+    /// <exception cref="NotSupportedException">It holds what JSON cannot; the message says so.</exception>
+    /// <exception cref="EncoderFallbackException">A text that is no Unicode.</exception>
+    public (ProductForm Form, byte[] Bytes) Write(ClrValue value, Type representation) => value.Raw switch
+    {
+        string text when representation == typeof(string) => (ProductForm.Text, Strict.GetBytes(text)),
+        double[][] rows when ReadsAsArray(representation, typeof(double[])) && !rows.Contains(null) => (ProductForm.Rows, RowsOf(rows)),
+        _ => (ProductForm.Json, Json(value, representation)),
+    };
+
+    /// <exception cref="JsonException">The object is not of that type.</exception>
+    public ClrValue Read(ProductForm form, byte[] bytes, Type representation) => form switch
+    {
+        ProductForm.Text => new(Strict.GetString(bytes)),
+        ProductForm.Numbers => NumbersFrom(bytes, representation.IsArray ? representation.GetElementType() : representation.GetGenericArguments()[0]),
+        ProductForm.Rows => new(RowsFrom(bytes)),
+        _ => new(JsonSerializer.Deserialize(bytes, representation, files.Json)),
+    };
+
+    private static bool ReadsAsArray(Type representation, Type element)
+        => representation == element.MakeArrayType() || (representation.IsInterface && representation.IsGenericType
+            && representation.GetGenericArguments() is [var only] && only == element && representation.IsAssignableFrom(element.MakeArrayType()));
+
+    private byte[] Json(ClrValue value, Type representation)
+    {
+        try
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(value.Raw, representation, files.Json);
+        }
+        catch (Exception refused) when (refused is not (IOException or UnauthorizedAccessException))
+        {
+            throw new NotSupportedException($"it cannot be written as JSON: {ProductJson.Reason(refused)}", refused);
+        }
+    }
+
+    private static byte[] RowsOf(double[][] rows)
+    {
+        var bytes = new byte[checked((rows.Length * sizeof(int)) + (rows.Sum(row => row.Length) * sizeof(double)) + sizeof(int))];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, rows.Length);
+        var at = sizeof(int);
+        foreach (var row in rows)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(at), row.Length);
+            MemoryMarshal.AsBytes(row.AsSpan()).CopyTo(bytes.AsSpan(at + sizeof(int)));
+            at += sizeof(int) + (row.Length * sizeof(double));
+        }
+
+        return bytes;
+    }
+
+    private static double[][] RowsFrom(ReadOnlySpan<byte> bytes)
+    {
+        var rows = new double[BinaryPrimitives.ReadInt32LittleEndian(bytes)][];
+        bytes = bytes[sizeof(int)..];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var length = BinaryPrimitives.ReadInt32LittleEndian(bytes) * sizeof(double);
+            rows[i] = MemoryMarshal.Cast<byte, double>(bytes.Slice(sizeof(int), length)).ToArray();
+            bytes = bytes[(sizeof(int) + length)..];
+        }
+
+        return rows;
+    }
+
+    private static ClrValue NumbersFrom(byte[] bytes, Type? element)
+        => element == typeof(double) ? new(MemoryMarshal.Cast<byte, double>(bytes).ToArray())
+            : element == typeof(float) ? new(MemoryMarshal.Cast<byte, float>(bytes).ToArray())
+            : element == typeof(int) ? new(MemoryMarshal.Cast<byte, int>(bytes).ToArray())
+            : element == typeof(long) ? new(MemoryMarshal.Cast<byte, long>(bytes).ToArray())
+            : new(bytes);
+}

@@ -1,0 +1,169 @@
+using System.Text;
+using System.Text.Json;
+using Dag.Interpreter.Fingerprinting;
+using Dag.Interpreter.Products;
+using Dag.Interpreter.Surface;
+
+namespace Dag.Interpreter.Storing;
+
+/// <summary>
+/// Products on disk by the fingerprint of the work that made them. An object is found by its content's digest and checked against it whenever it is
+/// read: what is damaged is forgotten, and made again. Several processes may share it.
+/// </summary>
+public sealed class ProductStore : IDisposable
+{
+    // Smaller ones share one file.
+    private const int SmallestFile = 64 * 1024;
+
+    private readonly StorePaths paths;
+    private readonly IStoreDisk disk;
+    private readonly StoreLog log;
+    private readonly StoredFiles files;
+    private readonly ProductCodec codec;
+    private readonly WorkClaims claims;
+
+    private ProductStore(StorePaths paths, IStoreDisk disk, StoreLog log, string ownFolder)
+    {
+        this.paths = paths;
+        this.disk = disk;
+        this.log = log;
+        files = new(paths, disk, ownFolder);
+        codec = new(files);
+        claims = new(paths.Work);
+    }
+
+    /// <summary>How many entries there are.</summary>
+    public int Count => log.Count;
+
+    /// <param name="ownFolder">Where trials leave their files.</param>
+    public static StoreOpening Open(string folder, string ownFolder) => Open(folder, ownFolder, new StoreDisk());
+
+    internal static StoreOpening Open(string folder, string ownFolder, IStoreDisk disk)
+    {
+        var paths = new StorePaths(folder);
+        var log = new StoreLog(paths, disk);
+        try
+        {
+            return log.Open() is var format and > IndexRecord.Format
+                ? new StoreOpening.Newer(folder, format, IndexRecord.Format)
+                : new StoreOpening.Opened(new(paths, disk, log, ownFolder));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return new StoreOpening.Unreadable(folder, refused.Message);
+        }
+    }
+
+    public StoredProduct? Find(Fingerprint fingerprint) => log.Find(fingerprint);
+
+    /// <summary>False where the object is gone, damaged or of another type: it is forgotten then.</summary>
+    public bool TryLoad(Fingerprint fingerprint, StoredProduct product, Type representation, out ClrValue value)
+    {
+        try
+        {
+            var bytes = product.Offset >= 0 ? log.ReadPacked(product) : disk.Read(paths.Object(product.ObjectId), 0, product.Length);
+            if (product.Type == TypeIdentity.Of(representation) && bytes.Length == product.Length && IdOf(bytes) == product.ObjectId)
+            {
+                value = codec.Read(product.Form, bytes, representation);
+                return true;
+            }
+        }
+        catch (Exception damaged) when (damaged is JsonException or NotSupportedException or IOException or UnauthorizedAccessException)
+        {
+            // Whatever was wrong with it, it is made again.
+        }
+
+        value = default;
+        Forget(fingerprint, product);
+        return false;
+    }
+
+    /// <summary>Puts a product into the store. Content first, entry last.</summary>
+    public StoreKeeping Keep(Fingerprint fingerprint, StoredWork work, ClrValue value, Type representation)
+    {
+        try
+        {
+            if (ProductCodec.IsNumbers(value, representation) && value.Raw is { } raw && PrimitiveBytes.TryRead(raw, out var numbers))
+                return new StoreKeeping.Kept(Keep(fingerprint, work, ProductForm.Numbers, numbers, representation));
+
+            var (form, bytes) = codec.Write(value, representation);
+            if (form == ProductForm.Json && value.Raw is not (DagFile or DagFolder) && ContentWalk.Of(codec.Read(form, bytes, representation))?.Digits != work.Content.Digits)
+                return new StoreKeeping.Unstorable($"what is stored of it would not read back as the same {ClrTypeName.Of(representation)}");
+
+            return new StoreKeeping.Kept(Keep(fingerprint, work, form, bytes, representation));
+        }
+        catch (Exception unstorable) when (unstorable is NotSupportedException or JsonException or EncoderFallbackException or OverflowException)
+        {
+            return new StoreKeeping.Unstorable(ProductJson.Reason(unstorable));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return new StoreKeeping.Refused(refused.Message);
+        }
+    }
+
+    /// <summary>The same product, held against other predicates since. One that the disk will not take is checked again next time.</summary>
+    public void Renew(Fingerprint fingerprint, StoredProduct product) => Quietly(() => log.Add(fingerprint, product, []));
+
+    /// <summary>Waits until nobody else does this work, on any process that shares the store, and takes in what they stored. Null where the store cannot be written.</summary>
+    public async ValueTask<IDisposable?> ClaimAsync(Fingerprint fingerprint, CancellationToken cancellation)
+    {
+        var (claim, hasWaited) = await claims.TakeAsync(fingerprint, cancellation).ConfigureAwait(false);
+        if (claim is not null || hasWaited)
+            log.Refresh();
+        return claim;
+    }
+
+    public void Dispose() => claims.Dispose();
+
+    private static string IdOf(ReadOnlySpan<byte> bytes) => Fingerprint.Of(bytes).Digits;
+
+    private StoredProduct Keep(Fingerprint fingerprint, StoredWork work, ProductForm form, ReadOnlySpan<byte> bytes, Type representation)
+    {
+        disk.CreateFolder(paths.Folder);
+        var id = IdOf(bytes);
+        var isPacked = bytes.Length < SmallestFile;
+        if (!isPacked && disk.LengthOf(paths.Object(id)) != bytes.Length)
+            WriteObject(id, bytes);
+        var product = new StoredProduct(
+            work.Content, id, isPacked ? 0 : -1, bytes.Length, form, TypeIdentity.Of(representation), work.Predicates, work.Task, work.MadeAt, work.Took);
+        return log.Add(fingerprint, product, isPacked ? bytes : []);
+    }
+
+    private void WriteObject(string id, ReadOnlySpan<byte> bytes)
+    {
+        var (temporary, target) = (paths.NewTemporary(), paths.Object(id));
+        disk.CreateFolder(paths.Temporary);
+        disk.CreateFolder(Path.GetDirectoryName(target) ?? paths.Objects);
+        try
+        {
+            disk.Create(temporary, bytes);
+            disk.MakeReadOnly(temporary);
+            disk.Rename(temporary, target);
+        }
+        catch (IOException)
+        {
+            Quietly(() => disk.Delete(temporary));
+            throw;
+        }
+    }
+
+    private void Forget(Fingerprint fingerprint, StoredProduct product) => Quietly(() =>
+    {
+        if (product.Offset < 0)
+            disk.Delete(paths.Object(product.ObjectId));
+        log.Forget([fingerprint]);
+    });
+
+    private static void Quietly(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // Nothing is lost by it: it would only have saved work another time.
+        }
+    }
+}

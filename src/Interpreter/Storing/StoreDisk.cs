@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Dag.Interpreter.Storing;
+
+/// <summary>The disk as it is.</summary>
+internal sealed partial class StoreDisk : IStoreDisk
+{
+    private const int Exclusive = 2;
+    private const int Interrupted = 4;
+
+    public long LengthOf(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists ? file.Length : 0;
+    }
+
+    public byte[] Read(string path, long offset, long length)
+    {
+        if (!File.Exists(path))
+            return [];
+
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[Math.Clamp(RandomAccess.GetLength(file) - offset, 0, length)];
+        var read = 0;
+        while (read < bytes.Length && RandomAccess.Read(file, bytes.AsSpan(read), offset + read) is > 0 and var more)
+            read += more;
+        return read == bytes.Length ? bytes : bytes[..read];
+    }
+
+    public void Append(string path, long offset, ReadOnlySpan<byte> bytes)
+    {
+        using var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        RandomAccess.Write(file, bytes, offset);
+    }
+
+    public void Truncate(string path, long length)
+    {
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        RandomAccess.SetLength(file, length);
+    }
+
+    public void Create(string path, ReadOnlySpan<byte> bytes)
+    {
+        using var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);
+        RandomAccess.Write(file, bytes, 0);
+    }
+
+    // .NET asks the disk to share the content before it copies.
+    public void Copy(string from, string to) => File.Copy(from, to);
+
+    public void Link(string from, string to)
+    {
+        if (OperatingSystem.IsWindows() || MakeLink(from, to) != 0)
+            File.Copy(from, to);
+    }
+
+    public void MakeReadOnly(string path) => File.SetAttributes(path, File.GetAttributes(path) | FileAttributes.ReadOnly);
+
+    public void Rename(string from, string to) => File.Move(from, to, overwrite: true);
+
+    public void Delete(string path) => File.Delete(path);
+
+    public void CreateFolder(string path) => Directory.CreateDirectory(path);
+
+    public IDisposable Lock(string path)
+    {
+        var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        while (!OperatingSystem.IsWindows() && LockFile(file, Exclusive) != 0 && Marshal.GetLastPInvokeError() == Interrupted)
+        {
+            // A signal is no reason to give up.
+        }
+
+        return file;
+    }
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    private static partial int LockFile(SafeFileHandle file, int operation);
+
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int MakeLink(string from, string to);
+}

@@ -1,0 +1,148 @@
+using System.Buffers.Binary;
+using Dag.Interpreter.Fingerprinting;
+
+namespace Dag.Interpreter.Storing;
+
+/// <summary>
+/// The index in memory: the bytes as they were read, and a table of where each fingerprint's last entry stands in them. An entry is only looked at
+/// when it is asked for. Damage is passed over to the next whole record.
+/// </summary>
+internal sealed class StoreIndex
+{
+    private const int Gone = -1;
+
+    private readonly List<string> texts = [];
+    private readonly Dictionary<string, int> numbers = [];
+    private byte[] bytes = [];
+    private int used;
+    private int[] slots = new int[1 << 10];
+    private int taken;
+
+    /// <summary>How many bytes of records were taken in.</summary>
+    public long Length => used;
+
+    /// <summary>How many stretches could not be read.</summary>
+    public int Damaged { get; private set; }
+
+    public int Count { get; private set; }
+
+    /// <summary>Takes in what follows; an unfinished end is left for another time.</summary>
+    public void Take(ReadOnlySpan<byte> more)
+    {
+        var room = used + more.Length;
+        if (room > bytes.Length)
+            Array.Resize(ref bytes, Math.Max(room, bytes.Length * 2));
+        more.CopyTo(bytes.AsSpan(used));
+        Reserve(Count + (more.Length / 150));
+        while (used < room)
+        {
+            var rest = bytes.AsSpan(used, room - used);
+            var skipped = 0;
+            int length, kind;
+            while ((length = IndexRecord.Find(rest[skipped..], out kind)) < 0)
+            {
+                var next = skipped + 1 < rest.Length ? IndexRecord.NextMark(rest[(skipped + 1)..]) : -1;
+                if (next < 0)
+                    return;
+                skipped += next + 1;
+            }
+
+            Damaged += skipped > 0 ? 1 : 0;
+            used += skipped + IndexRecord.HeadLength;
+            Take(kind, used, length);
+            used += length;
+        }
+    }
+
+    public StoredProduct? Find(Fingerprint fingerprint)
+    {
+        Span<byte> wanted = stackalloc byte[32];
+        Convert.FromHexString(fingerprint.Digits, wanted, out _, out _);
+        var place = slots[SlotOf(wanted)];
+        return place > 0 ? IndexRecord.ReadEntry(bytes.AsSpan(place), texts) : null;
+    }
+
+    /// <summary>Every entry that holds.</summary>
+    public IEnumerable<(Fingerprint Fingerprint, StoredProduct Product)> All()
+    {
+        foreach (var place in slots)
+        {
+            if (place > 0)
+                yield return (new(Convert.ToHexStringLower(bytes.AsSpan(place, 32))), IndexRecord.ReadEntry(bytes.AsSpan(place), texts));
+        }
+    }
+
+    public int? FindNumberOf(string text) => numbers.TryGetValue(text, out var number) ? number : null;
+
+    /// <summary>The number that a new text would get.</summary>
+    public int NextNumber => texts.Count;
+
+    private void Take(int kind, int place, int length)
+    {
+        var payload = bytes.AsSpan(place, length);
+        switch (kind)
+        {
+            case IndexRecord.Text:
+                AddText(IndexRecord.ReadText(payload));
+                break;
+            case IndexRecord.Entry:
+                Put(payload, place);
+                break;
+            case IndexRecord.Forgotten:
+                Put(payload, Gone);
+                break;
+        }
+    }
+
+    // A text whose record was damaged leaves a hole.
+    private void AddText((int Number, string Text) read)
+    {
+        while (texts.Count <= read.Number)
+            texts.Add("");
+        texts[read.Number] = read.Text;
+        numbers[read.Text] = read.Number;
+    }
+
+    private void Put(ReadOnlySpan<byte> fingerprint, int place)
+    {
+        Reserve(taken + 1);
+        var slot = SlotOf(fingerprint);
+        Count += (place > 0 ? 1 : 0) - (slots[slot] > 0 ? 1 : 0);
+        // A forgotten one keeps its slot, for what was put behind it; the place of its bytes is kept negative.
+        if (slots[slot] == 0)
+        {
+            if (place == Gone)
+                return;
+            taken++;
+        }
+
+        slots[slot] = place == Gone ? -Math.Abs(slots[slot]) : place;
+    }
+
+    private int SlotOf(ReadOnlySpan<byte> fingerprint)
+    {
+        var mask = slots.Length - 1;
+        var slot = (int)(BinaryPrimitives.ReadUInt32LittleEndian(fingerprint) & mask);
+        while (slots[slot] != 0 && !bytes.AsSpan(Math.Abs(slots[slot]), 32).SequenceEqual(fingerprint[..32]))
+            slot = (slot + 1) & mask;
+        return slot;
+    }
+
+    private void Reserve(int entries)
+    {
+        if (entries * 2 <= slots.Length)
+            return;
+
+        var old = slots;
+        var size = slots.Length;
+        while (size < entries * 2)
+            size *= 2;
+        slots = new int[size];
+        taken = 0;
+        foreach (var place in old.Where(place => place > 0))
+        {
+            slots[SlotOf(bytes.AsSpan(place, 32))] = place;
+            taken++;
+        }
+    }
+}

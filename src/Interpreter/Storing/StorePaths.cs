@@ -1,0 +1,28 @@
+namespace Dag.Interpreter.Storing;
+
+/// <summary>Where everything of a store lies.</summary>
+internal sealed record StorePaths(string Folder)
+{
+    public string Index => Path.Combine(Folder, "index");
+
+    public string Lock => Path.Combine(Folder, "lock");
+
+    /// <summary>Whose ranges say which work is being done.</summary>
+    public string Work => Path.Combine(Folder, "work");
+
+    public string Objects => Path.Combine(Folder, "objects");
+
+    public string Placed => Path.Combine(Folder, "placed");
+
+    public string Temporary => Path.Combine(Folder, "tmp");
+
+    /// <summary>The small objects of one generation of the index.</summary>
+    public string Pack(long generation) => Path.Combine(Folder, $"pack.{generation:x}");
+
+    public string Object(string id) => Path.Combine(Objects, id[..2], id[2..]);
+
+    /// <summary>An object under the name that it has for who reads it.</summary>
+    public string Place(string id, string name) => Path.Combine(Placed, id[..2], id[2..], name);
+
+    public string NewTemporary() => Path.Combine(Temporary, Guid.NewGuid().ToString("N"));
+}

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Dag.Interpreter.Fingerprinting;
+using Dag.Interpreter.Products;
+using Dag.Interpreter.Surface;
+
+namespace Dag.Interpreter.Storing;
+
+/// <summary>Files and folders of products: kept by content, read-only, and placed under the name they had for who reads them.</summary>
+internal sealed class StoredFiles
+{
+    private readonly StorePaths paths;
+    private readonly IStoreDisk disk;
+
+    /// <param name="ownFolder">What lies in it belongs to trials that are over: it need not be copied.</param>
+    public StoredFiles(StorePaths paths, IStoreDisk disk, string ownFolder)
+    {
+        this.paths = paths;
+        this.disk = disk;
+        OwnFolder = Path.TrimEndingDirectorySeparator(ownFolder) + Path.DirectorySeparatorChar;
+        Json = new(ProductJson.Compact);
+        Json.Converters.Insert(0, new FileConverter(this));
+        Json.Converters.Insert(0, new FolderConverter(this));
+    }
+
+    public string OwnFolder { get; }
+
+    /// <summary>JSON in which a file is its name and its content's digest.</summary>
+    public JsonSerializerOptions Json { get; }
+
+    private StoredFile Keep(DagFile file, string name)
+    {
+        var id = file.ContentHash;
+        var target = paths.Object(id);
+        if (disk.LengthOf(target) != file.Length || file.Length == 0)
+            Bring(file, id, target);
+        return new(name, id);
+    }
+
+    private void Bring(DagFile file, string id, string target)
+    {
+        var temporary = paths.NewTemporary();
+        disk.CreateFolder(paths.Temporary);
+        disk.CreateFolder(Path.GetDirectoryName(target) ?? paths.Objects);
+        if (file.Path.StartsWith(OwnFolder, StringComparison.Ordinal))
+            disk.Link(file.Path, temporary);
+        else
+            disk.Copy(file.Path, temporary);
+        if (!file.Path.StartsWith(OwnFolder, StringComparison.Ordinal) && DagFile.Of(temporary).ContentHash != id)
+            throw new JsonException($"'{file.Path}' was written to while it was stored");
+
+        disk.MakeReadOnly(temporary);
+        disk.Rename(temporary, target);
+    }
+
+    private DagFile Place(StoredFile stored)
+    {
+        var place = paths.Place(stored.Content, stored.Name);
+        if (!File.Exists(place))
+        {
+            var temporary = paths.NewTemporary();
+            disk.CreateFolder(paths.Temporary);
+            disk.CreateFolder(Path.GetDirectoryName(place) ?? paths.Placed);
+            disk.Link(paths.Object(stored.Content), temporary);
+            disk.MakeReadOnly(temporary);
+            disk.Rename(temporary, place);
+        }
+
+        var file = DagFile.Of(place);
+        if (file.ContentHash == stored.Content)
+            return file;
+
+        disk.Delete(place);
+        disk.Delete(paths.Object(stored.Content));
+        throw new JsonException($"'{place}' is not what was stored");
+    }
+
+    private StoredFolder Keep(DagFolder folder)
+        => new(folder.Name, folder.Files().Select(file => Keep(file, Path.GetRelativePath(folder.Path, file.Path))).ToList());
+
+    // Each file is linked by itself; a folder with one file missing has another content, which is found out.
+    private DagFolder Place(StoredFolder stored)
+    {
+        var id = Fingerprint.Of(JsonSerializer.SerializeToUtf8Bytes(stored)).Digits;
+        var place = paths.Place(id, stored.Name);
+        disk.CreateFolder(place);
+        foreach (var file in stored.Files)
+        {
+            var inner = Path.Combine(place, file.Name);
+            if (File.Exists(inner) && DagFile.Of(inner).ContentHash == file.Content)
+                continue;
+
+            var temporary = paths.NewTemporary();
+            disk.CreateFolder(paths.Temporary);
+            disk.CreateFolder(Path.GetDirectoryName(inner) ?? place);
+            disk.Link(Place(file with { Name = Path.GetFileName(file.Name) }).Path, temporary);
+            disk.Rename(temporary, inner);
+        }
+
+        return DagFolder.Of(place);
+    }
+
+    private sealed record StoredFile(string Name, string Content);
+
+    private sealed record StoredFolder(string Name, IReadOnlyList<StoredFile> Files);
+
+    private sealed class FileConverter(StoredFiles files) : JsonConverter<DagFile>
+    {
+        public override DagFile Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => files.Place(JsonSerializer.Deserialize<StoredFile>(ref reader) ?? throw new JsonException("a file is wanted"));
+
+        public override void Write(Utf8JsonWriter writer, DagFile value, JsonSerializerOptions options)
+            => JsonSerializer.Serialize(writer, files.Keep(value, value.Name));
+    }
+
+    private sealed class FolderConverter(StoredFiles files) : JsonConverter<DagFolder>
+    {
+        public override DagFolder Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => files.Place(JsonSerializer.Deserialize<StoredFolder>(ref reader) ?? throw new JsonException("a folder is wanted"));
+
+        public override void Write(Utf8JsonWriter writer, DagFolder value, JsonSerializerOptions options)
+            => JsonSerializer.Serialize(writer, files.Keep(value));
+    }
+}

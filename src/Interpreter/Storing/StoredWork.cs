@@ -1,0 +1,8 @@
+using Dag.Interpreter.Fingerprinting;
+
+namespace Dag.Interpreter.Storing;
+
+/// <summary>What is to be known of a product that is put into the store.</summary>
+/// <param name="Predicates">What it was held against.</param>
+/// <param name="Task">Whose it is, for people.</param>
+public sealed record StoredWork(ContentDigest Content, string Predicates, string Task, DateTimeOffset MadeAt, TimeSpan Took);

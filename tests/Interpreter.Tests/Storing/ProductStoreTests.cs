@@ -1,0 +1,144 @@
+using Dag.Interpreter.Storing;
+using Dag.Interpreter.Surface;
+
+namespace Dag.Interpreter.Tests.Storing;
+
+/// <summary>What is put into the store comes out again as the same, or not at all.</summary>
+public sealed class ProductStoreTests
+{
+    [Fact]
+    public void What_is_kept_is_found_by_another_process()
+    {
+        using var shelf = new Shelf();
+        double[][] rows = [[1, double.NaN], []];
+        IReadOnlyList<Place> places = [new("a", [1, 2], Colour.Red), new("b", [], null)];
+        using (var store = shelf.Open())
+        {
+            Shelf.Keep(store, "text", "häß\0lich\n").ShouldBeOfType<StoreKeeping.Kept>();
+            Shelf.Keep(store, "number", 42).ShouldBeOfType<StoreKeeping.Kept>();
+            Shelf.Keep(store, "numbers", new double[20_000]).ShouldBeOfType<StoreKeeping.Kept>();
+            Shelf.Keep(store, "rows", rows).ShouldBeOfType<StoreKeeping.Kept>();
+            Shelf.Keep(store, "places", places).ShouldBeOfType<StoreKeeping.Kept>();
+            Shelf.Keep(store, "pairs", new Dictionary<string, int> { ["a"] = 1 }).ShouldBeOfType<StoreKeeping.Kept>();
+        }
+
+        using var other = shelf.Open();
+        other.Count.ShouldBe(6);
+        Shelf.Find<string>(other, "text").ShouldBe(Shelf.ContentOf("häß\0lich\n"));
+        Shelf.Find<int>(other, "number").ShouldBe(Shelf.ContentOf(42));
+        Shelf.Find<double[]>(other, "numbers").ShouldBe(Shelf.ContentOf(new double[20_000]));
+        Shelf.Find<double[][]>(other, "rows").ShouldBe(Shelf.ContentOf(rows));
+        Shelf.Find<IReadOnlyList<Place>>(other, "places").ShouldBe(Shelf.ContentOf(places));
+        Shelf.Find<Dictionary<string, int>>(other, "pairs").ShouldBe(Shelf.ContentOf(new Dictionary<string, int> { ["a"] = 1 }));
+        other.Find(Shelf.Named("else")).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Files_and_folders_are_kept_by_content_and_placed_read_only_under_their_names()
+    {
+        using var shelf = new Shelf();
+        var file = shelf.Made("one/table.csv", "1,2");
+        shelf.Made("tree/a/b.txt", "b");
+        shelf.Made("tree/c.txt", "c");
+        var folder = DagFolder.Of(Path.Combine(shelf.Trials, "tree"));
+        var (fileContent, folderContent) = (Shelf.ContentOf(file), Shelf.ContentOf(folder));
+        using (var store = shelf.Open())
+        {
+            Shelf.Keep(store, "file", file).ShouldBeOfType<StoreKeeping.Kept>();
+            Shelf.Keep(store, "folder", folder).ShouldBeOfType<StoreKeeping.Kept>();
+        }
+
+        Directory.Delete(shelf.Trials, recursive: true);
+        using var other = shelf.Open();
+        var found = other.Find(Shelf.Named("file")).ShouldNotBeNull();
+        other.TryLoad(Shelf.Named("file"), found, typeof(DagFile), out var value).ShouldBeTrue();
+        var placed = value.As<DagFile>();
+        (placed.Name, placed.ReadText(), new FileInfo(placed.Path).IsReadOnly, Shelf.ContentOf(placed)).ShouldBe(("table.csv", "1,2", true, fileContent));
+        Shelf.Find<DagFolder>(other, "folder").ShouldBe(folderContent);
+    }
+
+    [Fact]
+    public void What_would_not_read_back_as_the_same_is_refused_with_the_reason()
+    {
+        using var shelf = new Shelf();
+        using var store = shelf.Open();
+        Shelf.Keep<Shape>(store, "circle", new Circle(1)).ShouldBe(new StoreKeeping.Unstorable("what is stored of it would not read back as the same Shape"));
+        Shelf.Keep(store, "lone", "\ud800").ShouldBeOfType<StoreKeeping.Unstorable>();
+        Shelf.Keep(store, "comparer", new HashSet<string>(["a"], StringComparer.OrdinalIgnoreCase)).ShouldBe(new StoreKeeping.Unstorable("what is stored of it would not read back as the same HashSet<string>"));
+        store.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_product_of_another_type_is_not_given_out()
+    {
+        using var shelf = new Shelf();
+        using var store = shelf.Open();
+        Shelf.Keep(store, "number", 42);
+        Shelf.Find<long>(store, "number").ShouldBeNull();
+        store.Find(Shelf.Named("number")).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_later_entry_stands_for_an_earlier_one()
+    {
+        using var shelf = new Shelf();
+        using var store = shelf.Open();
+        Shelf.Keep(store, "x", "one");
+        Shelf.Keep(store, "x", "two");
+        Shelf.Find<string>(store, "x").ShouldBe(Shelf.ContentOf("two"));
+        using var other = shelf.Open();
+        Shelf.Find<string>(other, "x").ShouldBe(Shelf.ContentOf("two"));
+        other.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Two_that_write_at_once_see_all_of_it()
+    {
+        using var shelf = new Shelf();
+        using var one = shelf.Open();
+        using var two = shelf.Open();
+        Parallel.For(0, 400, i => Shelf.Keep(i % 2 == 0 ? one : two, $"n{i}", $"product {i}").ShouldBeOfType<StoreKeeping.Kept>());
+        using var third = shelf.Open();
+        third.Count.ShouldBe(400);
+        foreach (var i in Enumerable.Range(0, 400))
+            Shelf.Find<string>(third, $"n{i}").ShouldBe(Shelf.ContentOf($"product {i}"));
+    }
+
+    [Fact]
+    public async Task A_claim_is_waited_for_and_what_was_made_under_it_is_seen()
+    {
+        using var shelf = new Shelf();
+        using var one = shelf.Open();
+        var mine = await one.ClaimAsync(Shelf.Named("x"), CancellationToken.None);
+        Shelf.Keep(one, "x", "made");
+        mine.ShouldNotBeNull().Dispose();
+        using var two = shelf.Open();
+        using var theirs = await two.ClaimAsync(Shelf.Named("x"), CancellationToken.None);
+        Shelf.Find<string>(two, "x").ShouldBe(Shelf.ContentOf("made"));
+    }
+
+    [Fact]
+    public void A_store_of_a_newer_format_is_left_alone()
+    {
+        using var shelf = new Shelf();
+        using (var store = shelf.Open())
+            Shelf.Keep(store, "x", "one");
+        var path = Path.Combine(shelf.Store, "index");
+        var bytes = File.ReadAllBytes(path);
+        bytes[8] = 9;
+        BitConverter.TryWriteBytes(bytes.AsSpan(20), Checksum.Of(bytes.AsSpan(0, 20)));
+        File.WriteAllBytes(path, bytes);
+        ProductStore.Open(shelf.Store, shelf.Trials).ShouldBe(new StoreOpening.Newer(shelf.Store, 9, 1));
+    }
+
+    private sealed record Place(string Name, IReadOnlyList<int> Numbers, Colour? Colour);
+
+    private enum Colour
+    {
+        Red,
+    }
+
+    private record Shape;
+
+    private sealed record Circle(double Radius) : Shape;
+}
