@@ -90,7 +90,7 @@ internal sealed class ContentWalk : IDisposable
         if (raw is Array array && (array.Rank > 1 || array.GetLowerBound(0) != 0))
             return TryWriteGrid(array, depth);
         if (ElementOf(type) is { } element)
-            return Write('l', IdentityOf(element)) && TryWriteList(raw, elements, depth);
+            return Write('l', IdentityOf(element)) && TryWriteList(AsNumbers(raw, elements, element), elements, depth);
 
         return raw switch
         {
@@ -108,6 +108,17 @@ internal sealed class ContentWalk : IDisposable
 
     // What the compiler makes of [a, b] where a read-only list is wanted.
     private static bool IsWrittenAsList(Type type) => type.Name.StartsWith("<>z__ReadOnly", StringComparison.Ordinal);
+
+    // So that a list of numbers is the same bytes whatever holds it.
+    private static object AsNumbers(object raw, IEnumerable elements, Type element)
+    {
+        if (!element.IsPrimitive || PrimitiveBytes.TryRead(raw, out _) || elements is not ICollection collection)
+            return raw;
+
+        var array = Array.CreateInstance(element, collection.Count);
+        collection.CopyTo(array, 0);
+        return array;
+    }
 
     private bool TryWriteList(object raw, IEnumerable elements, int depth)
     {
