@@ -4,4 +4,6 @@ using Dag.Interpreter.Surface;
 namespace Dag.Interpreter.Asking;
 
 /// <summary>What a task has made, and out of what work.</summary>
-public sealed record MadeProduct(InvokedTask Task, ClrValue Value);
+/// <param name="Content">Its content's digest, where it can be compared.</param>
+/// <param name="Fetch">The product itself from where it is kept; null where it is not kept any more.</param>
+public sealed record MadeProduct(InvokedTask Task, string? Content, Func<ClrValue?> Fetch);

@@ -99,9 +99,9 @@ public sealed class WorkRecords : ITaskStates
 
         var deps = task.Deps.Select(dep => records.GetValueOrDefault(dep.Task)?.Id ?? 0).ToList();
         var work = TaskWork.Of(env, declared);
-        var isSame = records.TryGetValue(name, out var known) && known.Work == work && known.Deps.SequenceEqual(deps) && ReferenceEquals(known.Value.Raw, product.Value.Raw);
+        var isSame = records.TryGetValue(name, out var known) && known.Work == work && known.Deps.SequenceEqual(deps) && known.Content is not null && known.Content == product.Content;
         var elapsed = took.TryGetValue(name, out var now) ? now : known?.Took ?? TimeSpan.Zero;
-        records[name] = new(isSame && known is not null ? known.Id : ++last, product.Task, product.Value, work, deps, elapsed, at);
+        records[name] = new(isSame && known is not null ? known.Id : ++last, product.Task, product.Content, product.Fetch, work, deps, elapsed, at);
     }
 
     private HashSet<TaskName> Split(Env env, IEnumerable<TaskName> tasks, bool wantsHolding)
@@ -125,5 +125,5 @@ public sealed class WorkRecords : ITaskStates
     }
 }
 
-/// <summary>One task's product in a session: its number, the work it came of, the numbers of what it was made from, and how long it took.</summary>
-public sealed record WorkRecord(int Id, InvokedTask Task, ClrValue Value, TaskWork Work, IReadOnlyList<int> Deps, TimeSpan Took, DateTimeOffset At);
+/// <summary>One task's product in a session: its number, its content and where it is fetched from, the work it came of, the numbers of what it was made from, and how long it took.</summary>
+public sealed record WorkRecord(int Id, InvokedTask Task, string? Content, Func<ClrValue?> Fetch, TaskWork Work, IReadOnlyList<int> Deps, TimeSpan Took, DateTimeOffset At);

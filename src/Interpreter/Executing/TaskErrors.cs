@@ -32,6 +32,9 @@ internal static class TaskErrors
     public static Diagnostic VariableUnwritable(SourceLocation at, TaskName task, string variable, string why)
         => new("DAG5007", at, $"'{variable}' cannot be given to the script of task '{task}': {Sentence(why)}");
 
+    public static Diagnostic Unstorable(SourceLocation at, TaskName task, string why)
+        => new("DAG5020", at, $"task '{task}' says 'cache disk', and what it made cannot be stored: {Sentence(why)}");
+
     private static string Sentence(string text) => text.EndsWith('.') || text.EndsWith('!') || text.EndsWith('?') ? text : text + ".";
 
     private static string Duration(TimeSpan length) => Language.Values.ValuePrinter.Print(new Language.Values.DagValue.Duration(length));

@@ -1,8 +1,12 @@
+using System.Collections.Concurrent;
+using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Caching;
 using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Planning;
+using Dag.Interpreter.Storing;
 using Dag.Interpreter.Surface;
+using Dag.Interpreter.Tracking;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 
@@ -10,106 +14,235 @@ namespace Dag.Interpreter.Executing;
 
 /// <summary>
 /// Does the work of a plan's nodes: what was made by the same work before is taken, what is being made is waited for, everything else is tried.
-/// Keeps the products of the run by node.
+/// A product that is kept elsewhere is only fetched when somebody must see it.
 /// </summary>
-internal sealed class TaskExecutor(Plan plan, Trials trials, ProductCache cache, TaskFingerprint fingerprints, CallerVariables caller, string folder) : IExecutor
+internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials trials, CacheOrder caching, CallerVariables caller, TimeProvider clock, string folder) : IExecutor
 {
-    private readonly ClrValue[] products = new ClrValue[plan.Graph.Count];
-    private readonly ContentDigest?[] contents = new ContentDigest?[plan.Graph.Count];
-    private readonly bool[] isMade = new bool[plan.Graph.Count];
-    private readonly WorkInFlight<TrialEnd> inFlight = new();
+    private readonly NodeProducts products = new(plan);
+    private readonly WorkInFlight<Ended> inFlight = new();
+    private readonly ConcurrentDictionary<int, Lazy<Task<TrialEnd>>> fetches = [];
+    private readonly ConcurrentDictionary<Fingerprint, bool> madeHere = [];
     private readonly Dictionary<TaskName, int> nodes = Enumerable.Range(0, plan.Graph.Count).ToDictionary(plan.NameOf);
+    private volatile string? refusal;
+
+    /// <summary>Why the store would not take a product, where it would not.</summary>
+    public string? Refusal => refusal;
 
     /// <summary>Whether the node has ended well.</summary>
-    public bool IsMade(int node) => isMade[node];
+    public bool IsMade(int node) => products.IsMade(node);
 
-    public ClrValue ProductOf(int node) => products[node];
+    public ContentDigest? ContentOf(int node) => products.ContentOf(node);
+
+    /// <summary>The product of a node for whoever asks once the run is over, as long as it is kept anywhere.</summary>
+    public Func<ClrValue?> FetchLater(int node)
+    {
+        if (products.TryGet(node, out var value))
+            return () => value;
+        if (products.WorkOf(node) is not { } work || plan.Tasks[node].Declaration is not { Product: { } type, Cache: var mode })
+            return () => null;
+
+        var (cache, compiled) = (caching.Cache, program);
+        return () => cache.Find(work, mode) is { } kept && cache.TryLoad(work, kept, compiled.RepresentationOf(type), out var fetched) ? fetched : null;
+    }
+
+    /// <summary>The product of a target: fetched now, and made again where it cannot be.</summary>
+    public Task<TrialEnd> ProductOfAsync(int node, CancellationToken cancellation) => FetchAsync(node, cancellation);
 
     public ValueTask<Outcome> ExecuteAsync(int node, CancellationToken cancellation)
     {
         var task = plan.Tasks[node];
         if (task.Declaration.IsMarker)
-            return new(Outcome.Made);
+            return new(Release(node, Outcome.Made));
         if (task.Given is { } given)
-            return new(Settle(node, new TrialEnd.Made(given), isReused: true));
+            return new(Settle(node, new Ended.Tried(new TrialEnd.Made(given), caching.Fingerprints.ContentOf(given), null), isReused: true));
+        if (IsQuickToLookUp(task) && FindAtOnce(node, task) is { } known)
+            return new(Release(node, known));
 
         // Starting a process takes its while, and the caller has others to start.
-        return new(Task.Run(() => ExecuteAsync(node, task, cancellation), CancellationToken.None));
-    }
-
-    private async Task<Outcome> ExecuteAsync(int node, InvokedTask task, CancellationToken cancellation)
-    {
-        var (names, values) = ProductsFor(task.Declaration);
-        var order = new TrialOrder(task, names, values, 1, Path.Combine(folder, FolderName(task.Declaration.Name)));
-        if (task.Declaration.IsAction || FingerprintOf(task)?.Fingerprint is not { } fingerprint)
-            return Settle(node, await trials.RunAsync(order, cancellation).ConfigureAwait(false), isReused: false);
-
-        if (cache.TryFind(fingerprint, out var known))
-            return Settle(node, new TrialEnd.Made(known), isReused: true);
-        if (inFlight.Join(fingerprint) is { } under)
-            return Settle(node, await under.ConfigureAwait(false), isReused: true);
-
-        TrialEnd end = new TrialEnd.Stopped();
-        try
-        {
-            end = await trials.RunAsync(order, cancellation).ConfigureAwait(false);
-            if (end is TrialEnd.Made(var product))
-                cache.Keep(fingerprint, product);
-        }
-        finally
-        {
-            inFlight.End(fingerprint, end);
-        }
-
-        return Settle(node, end, isReused: false);
+        return new(Task.Run(async () => Release(node, await ExecuteAsync(node, task, cancellation).ConfigureAwait(false)), CancellationToken.None));
     }
 
     // A name has no '/', so its trial's folder is one step below the run's.
-    private static string FolderName(TaskName name) => name.Text;
+    private string FolderOf(TaskName name) => Path.Combine(folder, name.Text);
 
-    private Outcome Settle(int node, TrialEnd end, bool isReused)
+    private Outcome Release(int node, Outcome outcome)
     {
-        switch (end)
+        foreach (var dep in plan.Graph.DepsOf(node))
+            products.Release(dep);
+        return outcome;
+    }
+
+    // A file may have to be read to be known.
+    private static bool IsQuickToLookUp(InvokedTask task)
+        => !task.Declaration.IsAction && task.Options.All(option => option.Value.Raw is string or not (DagFile or DagFolder or System.Collections.IEnumerable));
+
+    private Outcome? FindAtOnce(int node, InvokedTask task)
+        => WorkOf(task) is { } work && FindKept(work.Fingerprint, task.Declaration) is { } kept && kept.Predicates == PredicatesOf(task.Declaration)
+            ? Settle(node, new Ended.Known(work.Fingerprint, kept), isReused: true) : null;
+
+    private async Task<Outcome> ExecuteAsync(int node, InvokedTask task, CancellationToken cancellation)
+    {
+        if (task.Declaration.IsAction || WorkOf(task) is not { } work)
+            return Settle(node, await TryAsync(task, null, cancellation).ConfigureAwait(false), isReused: false);
+        if (Find(task, work.Fingerprint) is { } known)
+            return Settle(node, known, isReused: true);
+        if (inFlight.Join(work.Fingerprint) is { } under)
+            return Settle(node, await under.ConfigureAwait(false), isReused: true);
+
+        Ended ended = Ended.Tried.Without(new TrialEnd.Stopped());
+        try
         {
-            case TrialEnd.Made(var product):
-                products[node] = product;
-                contents[node] = plan.Tasks[node].Declaration.Product is null ? null : ContentWalk.Of(product);
-                isMade[node] = true;
+            using var claim = await caching.Cache.ClaimAsync(work.Fingerprint, task.Declaration.Cache, cancellation).ConfigureAwait(false);
+            // Somebody else may have made it while it was theirs to make.
+            ended = (claim is null ? null : Find(task, work.Fingerprint)) ?? await TryAsync(task, work, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // It was waiting for another process.
+        }
+        finally
+        {
+            inFlight.End(work.Fingerprint, ended);
+        }
+
+        return Settle(node, ended, isReused: ended is Ended.Known);
+    }
+
+    private KeptProduct? FindKept(Fingerprint fingerprint, TaskDeclaration task)
+    {
+        if (caching.Force && !madeHere.ContainsKey(fingerprint))
+            return null;
+
+        var kept = caching.Cache.Find(fingerprint, task.Cache);
+        return kept is not null && task.Fresh is { } fresh && clock.GetUtcNow() - kept.MadeAt > fresh ? null : kept;
+    }
+
+    // Where the type's predicates are others than when it was made, it is held against them first.
+    private Ended? Find(InvokedTask task, Fingerprint fingerprint)
+    {
+        if (FindKept(fingerprint, task.Declaration) is not { } kept)
+            return null;
+
+        var predicates = PredicatesOf(task.Declaration);
+        if (kept.Predicates == predicates)
+            return new Ended.Known(fingerprint, kept);
+        if (task.Declaration.Product is not { } type || !caching.Cache.TryLoad(fingerprint, kept, program.RepresentationOf(type), out var value))
+            return null;
+
+        var end = trials.Check(task.Declaration, value);
+        if (end is TrialEnd.Made)
+            caching.Cache.Renew(fingerprint, kept, predicates);
+        return end is TrialEnd.Made ? new Ended.Known(fingerprint, kept) : Ended.Tried.Without(end);
+    }
+
+    private string PredicatesOf(TaskDeclaration task) => task.Product is { } type ? caching.Fingerprints.PredicatesOf(type) : "";
+
+    private Outcome Settle(int node, Ended ended, bool isReused)
+    {
+        switch (ended)
+        {
+            case Ended.Known(var fingerprint, var kept):
+                products.Kept(node, fingerprint, kept);
+                return Outcome.Reused;
+            case Ended.Tried(TrialEnd.Made(var product), var content, var work):
+                products.Made(node, product, content, work);
                 return isReused ? Outcome.Reused : Outcome.Made;
-            case TrialEnd.Failed(var failure):
+            case Ended.Tried(TrialEnd.Failed(var failure), _, _):
                 return new Outcome.Failed(failure);
-            case TrialEnd.TimedOut(var failure):
+            case Ended.Tried(TrialEnd.TimedOut(var failure), _, _):
                 return new Outcome.Failed(failure);
             default:
                 return Outcome.Stopped;
         }
     }
 
-    private (EquatableList<string> Names, ClrValue[] Values) ProductsFor(TaskDeclaration task)
+    // Runs it with what its deps made, and keeps what it makes.
+    private async Task<Ended.Tried> TryAsync(InvokedTask task, FingerprintedWork? work, CancellationToken cancellation)
+    {
+        var (names, values, missing) = await ProductsForAsync(task.Declaration, cancellation).ConfigureAwait(false);
+        if (missing is not null)
+            return Ended.Tried.Without(missing);
+
+        var started = clock.GetTimestamp();
+        var end = await trials.RunAsync(new TrialOrder(task, names, values, 1, FolderOf(task.Declaration.Name)), cancellation).ConfigureAwait(false);
+        if (end is not TrialEnd.Made(var product) || task.Declaration.Product is null)
+            return Ended.Tried.Without(end);
+
+        var took = clock.GetElapsedTime(started);
+        var content = caching.Fingerprints.ContentOf(product);
+        return new(Keep(task.Declaration, work, product, content, took) ?? end, content, work?.Fingerprint);
+    }
+
+    // Null, or how the task fails because its product cannot be kept.
+    private TrialEnd? Keep(TaskDeclaration task, FingerprintedWork? work, ClrValue product, ContentDigest? content, TimeSpan took)
+    {
+        if (task.Product is not { } type || content is null || work is null)
+            return task.Cache == CacheMode.Disk ? Unstorable(task, content is null ? "its content cannot be compared" : "what it was made from cannot be compared") : null;
+
+        var stored = new StoredWork(content, PredicatesOf(task), task.Name.Text, clock.GetUtcNow(), took);
+        var keeping = caching.Cache.Keep(work.Fingerprint, task.Cache, stored, product, program.RepresentationOf(type));
+        madeHere[work.Fingerprint] = true;
+        if (keeping is Keeping.Refused(var why))
+            refusal = why;
+        return keeping is Keeping.Unstorable(var reason) ? Unstorable(task, reason) : null;
+    }
+
+    private static TrialEnd.Failed Unstorable(TaskDeclaration task, string why) => new(TaskFailure.Of(TaskErrors.Unstorable(task.At, task.Name, why)));
+
+    private async Task<(EquatableList<string> Names, ClrValue[] Values, TrialEnd? Missing)> ProductsForAsync(TaskDeclaration task, CancellationToken cancellation)
     {
         var names = new List<string>(task.Deps.Count);
         var values = new List<ClrValue>(task.Deps.Count);
-        foreach (var dep in task.Deps)
+        foreach (var dep in task.Deps.ToArray())
         {
             if (dep.Product is null)
                 continue;
 
+            var end = await FetchAsync(nodes[dep.Task], cancellation).ConfigureAwait(false);
+            if (end is not TrialEnd.Made(var value))
+                return ([], [], end);
+
             names.Add(dep.LocalName);
-            values.Add(products[nodes[dep.Task]]);
+            values.Add(value);
         }
 
-        return (names.ToEquatableList(), [.. values]);
+        return (names.ToEquatableList(), [.. values], null);
     }
 
-    private FingerprintedWork? FingerprintOf(InvokedTask task)
+    private Task<TrialEnd> FetchAsync(int node, CancellationToken cancellation)
+        => products.TryGet(node, out var value)
+            ? Task.FromResult<TrialEnd>(new TrialEnd.Made(value))
+            : fetches.GetOrAdd(node, _ => new(() => Task.Run(() => FetchKeptAsync(node, cancellation), CancellationToken.None))).Value;
+
+    // What was stored may be damaged: then it is made again, now.
+    private async Task<TrialEnd> FetchKeptAsync(int node, CancellationToken cancellation)
+    {
+        var task = plan.Tasks[node];
+        if (task.Declaration.Product is not { } type)
+            return new TrialEnd.Made(default);
+
+        if (products.WorkOf(node) is { } fingerprint && products.KeptOf(node) is { } kept && caching.Cache.TryLoad(fingerprint, kept, program.RepresentationOf(type), out var value))
+        {
+            products.Made(node, value, kept.Content, fingerprint);
+            fetches.TryRemove(node, out _);
+            return new TrialEnd.Made(value);
+        }
+
+        // Not kept under the work it was looked up by, where its own deps have come out otherwise this time.
+        var tried = await TryAsync(task, WorkOf(task), cancellation).ConfigureAwait(false);
+        Settle(node, tried, isReused: true);
+        fetches.TryRemove(node, out _);
+        return tried.End;
+    }
+
+    private FingerprintedWork? WorkOf(InvokedTask task)
     {
         var deps = new List<DepContent>(task.Declaration.Deps.Count);
         foreach (var dep in task.Declaration.Deps)
         {
-            var node = nodes[dep.Task];
-            if (plan.Tasks[node].Declaration.Product is not { } type)
+            if (dep.Product is not { } type)
                 continue;
-            if (contents[node] is not { } content)
+            if (products.ContentOf(nodes[dep.Task]) is not { } content)
                 return null;
 
             deps.Add(new(dep.LocalName, type, content));
@@ -117,6 +250,6 @@ internal sealed class TaskExecutor(Plan plan, Trials trials, ProductCache cache,
 
         var variables = task.Declaration.PassedVariables.Map(variable => caller.Find(variable.Name));
         var language = task.Declaration.Body is BodyDeclaration.Script script ? ScriptLanguages.Find(script.Language, plan.Env.Languages) : null;
-        return fingerprints.Of(task, deps, variables, language);
+        return caching.Fingerprints.Of(task, deps, variables, language);
     }
 }

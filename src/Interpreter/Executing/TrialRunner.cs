@@ -27,7 +27,8 @@ internal sealed class TrialRunner(CompiledProgram program, CSharpTrial inProcess
         return inProcess.RunAsync(body, order, cancellation);
     }
 
-    private TrialEnd Check(TaskDeclaration task, ClrValue product)
+    /// <summary>Holds a product against its type.</summary>
+    public TrialEnd Check(TaskDeclaration task, ClrValue product)
     {
         if (task.Product is not { } type)
             return new TrialEnd.Made(default);

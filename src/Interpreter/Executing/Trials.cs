@@ -26,6 +26,9 @@ internal sealed class Trials(TrialRunner runner, Tracker tracker, TimeProvider c
             cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Holds a product against its type; made where it holds.</summary>
+    public TrialEnd Check(TaskDeclaration task, Surface.ClrValue product) => runner.Check(task, product);
+
     private static string FolderOf(string first, int attempt) => attempt == 1 ? first : $"{first}.{attempt}";
 
     private static RetryStrategyOptions<TrialEnd> Again(RetryDeclaration retry) => new()

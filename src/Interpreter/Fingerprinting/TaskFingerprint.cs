@@ -8,6 +8,7 @@ using Dag.Interpreter.Surface;
 using Dag.Language.Declarations;
 using Dag.Language.Lexing;
 using Dag.Language.Types;
+using Dag.Language.Values;
 
 namespace Dag.Interpreter.Fingerprinting;
 
@@ -18,10 +19,11 @@ namespace Dag.Interpreter.Fingerprinting;
 /// <param name="programFolder">Where references are looked for that do not lie beside their file.</param>
 /// <param name="secretKey">Secrets count by a digest under this key: nothing that is kept leads back to one.</param>
 /// <param name="hashOf">SHA-256 of a file.</param>
-public sealed class TaskFingerprint(string programFolder, Lazy<byte[]> secretKey, Func<DagFile, string> hashOf)
+public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> secretKey, Func<DagFile, string> hashOf)
 {
     private readonly ConcurrentDictionary<ModuleDeclaration, CodeIndex> codes = [];
     private readonly ConcurrentDictionary<string, string> references = [];
+    private readonly ConcurrentDictionary<DagType, string> predicates = [];
     private readonly RepresentationText representations = new();
 
     /// <summary>Null where a value has no content that could be compared, so that nothing else is the same work.</summary>
@@ -46,6 +48,49 @@ public sealed class TaskFingerprint(string programFolder, Lazy<byte[]> secretKey
 
         WriteVariables(walk, declaration, variables);
         return new(walk.ToFingerprint(), walk.ToParts);
+    }
+
+    /// <summary>What a value of a type is held against: its predicates with the code they reach, its parents' and its elements'. Nothing for a type without.</summary>
+    public string PredicatesOf(DagType type) => predicates.GetOrAdd(type, each =>
+    {
+        var walk = new FingerprintWalk();
+        return TryWritePredicates(walk, each) ? walk.ToFingerprint().Digits[..32] : "";
+    });
+
+    /// <summary>SHA-256 over a product's content; null where it cannot be compared.</summary>
+    public ContentDigest? ContentOf(ClrValue product) => ContentWalk.Of(product, hashOf);
+
+    private bool TryWritePredicates(FingerprintWalk walk, DagType type)
+    {
+        var isAny = false;
+        foreach (var ancestor in type.Lineage())
+        {
+            walk.Part("type");
+            isAny |= ancestor.Form is TypeForm.ListOf(var element) && TryWritePredicates(walk, element);
+            foreach (var predicate in ancestor.Predicates)
+            {
+                isAny = true;
+                WritePredicate(walk, predicate);
+            }
+        }
+
+        return isAny;
+    }
+
+    private void WritePredicate(FingerprintWalk walk, TypePredicate predicate)
+    {
+        if (predicate is TypePredicate.In closed)
+        {
+            foreach (var value in closed.Values)
+                walk.Write('i', ValuePrinter.Print(value));
+        }
+        else if (predicate is TypePredicate.Where({ } code, _))
+        {
+            var words = new HashSet<string>(StringComparer.Ordinal);
+            WriteTokens(walk, 'w', code, words);
+            if (env.Modules.FirstOrDefault(module => module.Source == code.Source) is { } module)
+                WriteReached(walk, codes.GetOrAdd(module, each => new(each)), words);
+        }
     }
 
     private void WriteWork(FingerprintWalk walk, InvokedTask task, IReadOnlyList<DepContent> deps, LanguageDeclaration? language)

@@ -9,7 +9,9 @@ internal static class RunFolder
     public static string NameOf(TimeProvider clock, int number)
         => string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow():yyyyMMdd-HHmmss-fff}-{Environment.ProcessId:x}{(number == 1 ? "" : $"-{number}")}");
 
-    public static string PathOf(string stateFolder, string run) => Path.Combine(stateFolder, "runs", run);
+    public static string AllIn(string stateFolder) => Path.Combine(stateFolder, "runs");
+
+    public static string PathOf(string stateFolder, string run) => Path.Combine(AllIn(stateFolder), run);
 
     /// <summary>Makes it, or says why it cannot be made.</summary>
     public static string? WhyNotMade(string folder)

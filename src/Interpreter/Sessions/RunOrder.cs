@@ -4,4 +4,8 @@ using Dag.Language.Collections;
 namespace Dag.Interpreter.Sessions;
 
 /// <summary>What is to be run, and how. Targets are queries; with none it is the file's own <c>run</c> statements, or else its leaves.</summary>
-public sealed record RunOrder(EquatableList<string> Targets, EquatableList<GivenOption> Options, int Workers, bool KeepGoing);
+public sealed record RunOrder(EquatableList<string> Targets, EquatableList<GivenOption> Options, int Workers, bool KeepGoing)
+{
+    /// <summary>Makes everything anew, whatever was made before.</summary>
+    public bool Force { get; init; }
+}

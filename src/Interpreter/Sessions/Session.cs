@@ -22,7 +22,8 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
 {
     private static readonly RunSummary NothingDone = new(0, 0, 0, 0, 0, 0);
 
-    private readonly ProductCache cache = new();
+    private readonly ProductMemory memory = new(ProductMemory.DefaultBound, clock);
+    private readonly OpenStores stores = new();
     private readonly CallerVariables caller = CallerVariables.OfThisProgram();
     private int runs;
 
@@ -76,10 +77,13 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
         if (planned.Plans.Any(NeedsFolder) && (RunFolder.WhyNotMade(state) ?? RunFolder.WhyNotMade(folder)) is { } reason)
             return new(RunEnd.EngineFailed, [.. planned.Diagnostics, SessionErrors.StateFolderRefused(state, reason)], [], NothingDone);
 
-        return await RunPlansAsync(program, planned, order, run, folder, listener, cancellation).ConfigureAwait(false);
+        var (store, wrong) = stores.Of(state);
+        return store is null
+            ? new(RunEnd.EngineFailed, wrong is null ? planned.Diagnostics : [.. planned.Diagnostics, wrong], [], NothingDone)
+            : await RunPlansAsync(program, planned, order, new(memory, store), run, folder, listener, cancellation).ConfigureAwait(false);
     }
 
-    public void Dispose() => cache.Dispose();
+    public void Dispose() => stores.Dispose();
 
     // A name that nothing has is a slip on the command line; a value that is refused is more.
     private static RunEnd EndOf(List<Diagnostic> diagnostics)
@@ -130,33 +134,39 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     }
 
     private async Task<RunResult> RunPlansAsync(
-        DagProgram program, PlanResult planned, RunOrder order, string run, string folder, IRunListener? listener, CancellationToken cancellation)
+        DagProgram program, PlanResult planned, RunOrder order, ProductCache cache, string run, string folder, IRunListener? listener, CancellationToken cancellation)
     {
         var tracker = listener is null ? new Tracker(clock) : new Tracker(clock, listener);
         var (products, made) = (new List<TargetProduct>(), new List<MadeProduct>());
-        var summary = NothingDone;
+        var (summary, refusal) = (NothingDone, default(string));
         var (started, step) = (clock.GetTimestamp(), 0);
         tracker.Record(at => new RunEvent.RunStarted(at, run, planned.Plans.Sum(plan => plan.Graph.Count)));
         foreach (var plan in planned.Plans.ToArray())
         {
             var place = step++ == 0 ? folder : $"{folder}.{step}";
-            var executor = ExecutorFor(program, plan, tracker, place);
+            var executor = ExecutorFor(program, plan, cache, order.Force, tracker, place);
             var priorities = CriticalPath.Of(plan.Graph, _ => 1);
             var scheduler = new Scheduler(plan.Graph, executor, order.Workers, order.KeepGoing, priorities, tracker.IsHeard ? new StateEvents(plan, tracker, clock) : null);
             var done = await scheduler.RunAsync(cancellation).ConfigureAwait(false);
             summary = Sum(summary, done);
-            products.AddRange(ProductsOf(plan, executor));
-            made.AddRange(Enumerable.Range(0, plan.Graph.Count).Where(executor.IsMade).Select(node => new MadeProduct(plan.Tasks[node], executor.ProductOf(node))));
+            products.AddRange(await ProductsOfAsync(plan, executor, cancellation).ConfigureAwait(false));
+            made.AddRange(Enumerable.Range(0, plan.Graph.Count).Where(executor.IsMade).Select(node => new MadeProduct(plan.Tasks[node], executor.ContentOf(node)?.Digits, executor.FetchLater(node))));
+            refusal ??= executor.Refusal;
             if (done.Failed > 0 || cancellation.IsCancellationRequested)
                 break;
         }
 
         tracker.Record(at => new RunEvent.RunFinished(at, run, summary, clock.GetElapsedTime(started)));
         var end = summary.Failed > 0 ? RunEnd.TaskFailed : summary.Cancelled + summary.NotRun > 0 ? RunEnd.Interrupted : RunEnd.Succeeded;
-        return new(end, planned.Diagnostics, products.ToEquatableList(), summary) { Made = made };
+        var result = new RunResult(end, planned.Diagnostics, products.ToEquatableList(), summary) { Made = made };
+        return refusal is null ? result : result with
+        {
+            End = end == RunEnd.Succeeded ? RunEnd.EngineFailed : end,
+            Diagnostics = [.. result.Diagnostics, SessionErrors.StoreRefused(places.StateFolderOf(program.Main.Source.Path), refusal)],
+        };
     }
 
-    private TaskExecutor ExecutorFor(DagProgram program, Plan plan, Tracker tracker, string folder)
+    private TaskExecutor ExecutorFor(DagProgram program, Plan plan, ProductCache cache, bool force, Tracker tracker, string folder)
     {
         var runner = new ScriptRunner(new ProcessStarter(clock), caller);
         var trials = new TrialRunner(
@@ -164,18 +174,21 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
             new CSharpTrial(program.Compiled, tracker, clock),
             new ScriptTrial(runner, program.Compiled, plan.Env, tracker, clock));
         var key = new Lazy<byte[]>(() => SecretKey.In(places.StateFolderOf(program.Main.Source.Path)));
-        var fingerprints = new TaskFingerprint(places.ProgramFolder, key, file => file.ContentHash);
-        return new(plan, new Trials(trials, tracker, clock), cache, fingerprints, caller, folder);
+        var fingerprints = new TaskFingerprint(plan.Env, places.ProgramFolder, key, file => file.ContentHash);
+        return new(plan, program.Compiled, new Trials(trials, tracker, clock), new(cache, fingerprints, force), caller, clock, folder);
     }
 
-    private static IEnumerable<TargetProduct> ProductsOf(Plan plan, TaskExecutor executor)
+    private static async Task<List<TargetProduct>> ProductsOfAsync(Plan plan, TaskExecutor executor, CancellationToken cancellation)
     {
+        var products = new List<TargetProduct>();
         foreach (var target in plan.Targets)
         {
             var task = plan.Tasks[target].Declaration;
-            if (task.Product is { } type && executor.IsMade(target))
-                yield return new(task.Name, type, executor.ProductOf(target));
+            if (task.Product is { } type && executor.IsMade(target) && await executor.ProductOfAsync(target, cancellation).ConfigureAwait(false) is TrialEnd.Made(var product))
+                products.Add(new(task.Name, type, product));
         }
+
+        return products;
     }
 
     private static RunSummary Sum(RunSummary a, RunSummary b)

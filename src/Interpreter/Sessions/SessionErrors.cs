@@ -51,4 +51,19 @@ internal static class SessionErrors
         {
             Hint = "a file that it imports may have changed since it was read: reload takes that in",
         };
+
+    public static Diagnostic StoreIsNewer(string folder, int format, int known)
+        => new("DAG6010", null, $"the store '{folder}' is of format {format}, and this version of dag knows formats up to {known}.")
+        {
+            Hint = "use the version that wrote it, or give another folder with --cache FOLDER or DAG_CACHE",
+        };
+
+    public static Diagnostic StoreUnreadable(string folder, string reason)
+        => new("DAG6011", null, $"the store '{folder}' cannot be read: {reason.TrimEnd('.')}.");
+
+    public static Diagnostic StoreRefused(string folder, string reason)
+        => new("DAG6012", null, $"what was made cannot be stored in '{folder}': {reason.TrimEnd('.')}.")
+        {
+            Hint = "everything was made all the same; give another folder with --cache FOLDER or DAG_CACHE",
+        };
 }

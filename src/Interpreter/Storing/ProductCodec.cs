@@ -57,7 +57,8 @@ internal sealed class ProductCodec(StoredFiles files)
 
     private static byte[] RowsOf(double[][] rows)
     {
-        var bytes = new byte[checked((rows.Length * sizeof(int)) + (rows.Sum(row => row.Length) * sizeof(double)) + sizeof(int))];
+        var numbers = rows.Sum(row => row.Length);
+        var bytes = new byte[checked((rows.Length * sizeof(int)) + (numbers * sizeof(double)) + sizeof(int))];
         BinaryPrimitives.WriteInt32LittleEndian(bytes, rows.Length);
         var at = sizeof(int);
         foreach (var row in rows)

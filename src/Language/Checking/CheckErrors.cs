@@ -99,4 +99,10 @@ internal static class CheckErrors
         {
             Hint = "leave it out: what makes nothing runs whenever it is reached",
         };
+
+    public static Diagnostic UnknownMode(SourceLocation at, string mode, string? hint)
+        => new("DAG2021", at, $"'cache' wants auto, memory, disk or never, but this is '{mode}'.") { Hint = hint };
+
+    public static Diagnostic FreshAndNever(SourceLocation at)
+        => new("DAG2022", at, "'fresh' says how long a product may be used again, and 'cache never' says that it never is.");
 }

@@ -20,6 +20,8 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
     private ClauseSyntax.Product? product;
     private ClauseSyntax.Retry? retry;
     private ClauseSyntax.Timeout? timeout;
+    private ClauseSyntax.Cache? cache;
+    private ClauseSyntax.Fresh? fresh;
     private ClauseSyntax.Version? version;
     private ClauseSyntax.PassThrough? passed;
     private ClauseSyntax? run;
@@ -44,6 +46,8 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
             PassedVariables = variables.ToEquatableList(),
             Retry = retry is null ? null : RetryOf(retry),
             Timeout = timeout is null ? null : PositiveDuration("timeout", timeout.Length),
+            Cache = cache is null ? CacheMode.Auto : ModeOf(cache.Mode),
+            Fresh = fresh is null ? null : PositiveDuration("fresh", fresh.Length),
             Version = version?.Text.Content,
             HasMistakes = diagnostics.Count > errorsBefore,
         };
@@ -55,7 +59,8 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
         options.Clear();
         variables.Clear();
         locals.Clear();
-        (product, retry, timeout, version, passed, run) = (null, null, null, null, null, null);
+        (product, retry, timeout, passed, run) = (null, null, null, null, null);
+        (cache, fresh, version) = (null, null, null);
     }
 
     private void Take(ClauseSyntax clause, string declaring)
@@ -81,6 +86,12 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
             case ClauseSyntax.Timeout limit:
                 timeout = Only("timeout", timeout, limit);
                 break;
+            case ClauseSyntax.Cache where:
+                cache = Only("cache", cache, where);
+                break;
+            case ClauseSyntax.Fresh age:
+                fresh = Only("fresh", fresh, age);
+                break;
             case ClauseSyntax.Version stands:
                 version = Only("version", version, stands);
                 break;
@@ -96,8 +107,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
             diagnostics.Add(CheckErrors.EnvWithoutScript(names.At(passed.Span)));
         if (product is not null && run is null)
             diagnostics.Add(CheckErrors.ProductWithoutRun(names.At(product.Span), name));
-        if (version is not null && product is null)
-            diagnostics.Add(CheckErrors.NothingToKeep(names.At(version.Span), "version", name));
+        CheckKept(name, [("cache", cache), ("fresh", fresh), ("version", version)]);
         foreach (var (local, at) in locals)
         {
             if (run is ClauseSyntax.RunScript && ScriptNames.Contains(local))
@@ -105,6 +115,18 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
             else if (run is ClauseSyntax.RunBlock or ClauseSyntax.RunExpression && local == "task")
                 diagnostics.Add(CheckErrors.ReservedName(at, local, "the context of a C# body"));
         }
+    }
+
+    private void CheckKept(string name, ReadOnlySpan<(string Keyword, ClauseSyntax? Clause)> clauses)
+    {
+        foreach (var (keyword, clause) in clauses)
+        {
+            if (clause is not null && product is null)
+                diagnostics.Add(CheckErrors.NothingToKeep(names.At(clause.Span), keyword, name));
+        }
+
+        if (fresh is not null && cache?.Mode.Text == "never")
+            diagnostics.Add(CheckErrors.FreshAndNever(names.At(fresh.Span)));
     }
 
     private T Only<T>(string name, T? first, T clause)
@@ -175,6 +197,18 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
             default:
                 return null;
         }
+    }
+
+    private CacheMode ModeOf(NameSyntax mode)
+    {
+        foreach (var known in Enum.GetValues<CacheMode>())
+        {
+            if (mode.Text == known.ToString().ToLowerInvariant())
+                return known;
+        }
+
+        diagnostics.Add(CheckErrors.UnknownMode(names.At(mode), mode.Text, Suggestion.For(mode.Text, ["auto", "memory", "disk", "never"])));
+        return CacheMode.Auto;
     }
 
     private RetryDeclaration? RetryOf(ClauseSyntax.Retry retry)

@@ -28,6 +28,12 @@ public sealed record TaskDeclaration(TaskName Name, ModuleDeclaration Module, So
     /// <summary>The task as its file declares it, where this one was put in its place.</summary>
     public TaskDeclaration? Original { get; init; }
 
+    /// <summary>Where its product is kept.</summary>
+    public CacheMode Cache { get; init; }
+
+    /// <summary>A product that is older is made again.</summary>
+    public TimeSpan? Fresh { get; init; }
+
     /// <summary>Stands for the body, and the code it reaches, in the fingerprint.</summary>
     public string? Version { get; init; }
 

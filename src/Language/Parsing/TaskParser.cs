@@ -9,8 +9,8 @@ namespace Dag.Language.Parsing;
 /// <summary>Reads tasks and their clauses.</summary>
 internal sealed class TaskParser(TokenReader reader, ValueParser values, Recovery recovery, List<Diagnostic> diagnostics)
 {
-    private static readonly string[] Keywords = ["needs", "option", "product", "run", "env", "retry", "timeout", "version"];
-    private static readonly HashSet<string> Later = ["uses", "cache", "fresh"];
+    private static readonly string[] Keywords = ["needs", "option", "product", "run", "env", "retry", "timeout", "cache", "fresh", "version"];
+    private static readonly HashSet<string> Later = ["uses"];
 
     private readonly List<ClauseSyntax> clauses = [];
 
@@ -117,6 +117,8 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
         "env" => PassThrough(start),
         "retry" => Retry(start),
         "timeout" => Timeout(start),
+        "cache" => Cache(start),
+        "fresh" => Fresh(start),
         "version" => Version(start),
         _ => Run(start),
     };
@@ -243,6 +245,25 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
             return Nothing("a duration such as 30s");
 
         clauses.Add(new ClauseSyntax.Timeout(length, SpanFrom(start)));
+        return true;
+    }
+
+    private bool Cache(int start)
+    {
+        var mode = reader.Name("auto, memory, disk or never");
+        if (mode.IsMissing)
+            return false;
+
+        clauses.Add(new ClauseSyntax.Cache(mode, SpanFrom(start)));
+        return true;
+    }
+
+    private bool Fresh(int start)
+    {
+        if (reader.IsOnNewLine || values.Value() is not { } length)
+            return Nothing("a duration such as 7d");
+
+        clauses.Add(new ClauseSyntax.Fresh(length, SpanFrom(start)));
         return true;
     }
 

@@ -25,6 +25,12 @@ public abstract record ClauseSyntax(TextSpan Span)
     /// <summary><c>timeout D</c></summary>
     public sealed record Timeout(ValueSyntax Length, TextSpan Span) : ClauseSyntax(Span);
 
+    /// <summary><c>cache auto|memory|disk|never</c></summary>
+    public sealed record Cache(NameSyntax Mode, TextSpan Span) : ClauseSyntax(Span);
+
+    /// <summary><c>fresh D</c></summary>
+    public sealed record Fresh(ValueSyntax Length, TextSpan Span) : ClauseSyntax(Span);
+
     /// <summary><c>version "2"</c></summary>
     public sealed record Version(TextSyntax Text, TextSpan Span) : ClauseSyntax(Span);
 

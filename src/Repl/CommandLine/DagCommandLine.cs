@@ -136,6 +136,6 @@ internal sealed class DagCommandLine(Func<string?, CommandContext> open, ITermin
         var count = Environment.ProcessorCount;
         if (words.Find(Verbs.Jobs) is { } jobs && (!int.TryParse(jobs, out count) || count < 1))
             wrong.Add(CommandLineErrors.NotACount(jobs));
-        return (new(words.Operands.Skip(1).ToEquatableList(), options.ToEquatableList(), count, words.Has(Verbs.KeepGoing)), wrong.ToEquatableList());
+        return (new(words.Operands.Skip(1).ToEquatableList(), options.ToEquatableList(), count, words.Has(Verbs.KeepGoing)) { Force = words.Has(Verbs.Force) }, wrong.ToEquatableList());
     }
 }

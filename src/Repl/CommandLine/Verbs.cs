@@ -7,6 +7,7 @@ internal static class Verbs
     public static readonly Flag Jobs = new("--jobs", "-j", "N", "how many tasks run at once (default: the number of processors)");
     public static readonly Flag KeepGoing = new("--keep-going", "-k", null, "after a failure go on with what does not depend on it");
     public static readonly Flag DryRun = new("--dry-run", "-n", null, "say what would run, and run nothing");
+    public static readonly Flag Force = new("--force", null, null, "make everything anew, whatever was made before");
     public static readonly Flag Json = new("--json", null, null, "one JSON object a line on standard output");
     public static readonly Flag Cache = new("--cache", null, "FOLDER", "the folder for state instead of .dag beside the file (or DAG_CACHE)");
     public static readonly Flag Command = new("--command", "-c", "TEXT", "statements said to the graph: changes first, such as 'pin a = 3'");
@@ -40,7 +41,7 @@ internal static class Verbs
     private static readonly Operand About = new("FILE", "a .dag file, or a command; none: the commands", IsRequired: false, IsMany: false);
     private static readonly Operand Task = new("TASK", "a task of the file", IsRequired: false, IsMany: false);
 
-    public static readonly Verb Run = new("run", "check, plan and run", [File, Targets], [Set, Command, Jobs, KeepGoing, DryRun, Progress, Output, Json, Cache]) { TakesOptionsOfTargets = true };
+    public static readonly Verb Run = new("run", "check, plan and run", [File, Targets], [Set, Command, Jobs, KeepGoing, DryRun, Force, Progress, Output, Json, Cache]) { TakesOptionsOfTargets = true };
     public static readonly Verb Checking = new("check", "say everything that is wrong, run nothing", [Files], [NoRunCode, Json, Cache]);
     public static readonly Verb Plan = new("plan", "say what a run would do, with every option's value and where it comes from", [File, Targets], [Set, Command, Json, Cache]) { TakesOptionsOfTargets = true };
     public static readonly Verb Asking = new("query", "say which tasks a query names", [File, Query], [Command, Json, Cache]);

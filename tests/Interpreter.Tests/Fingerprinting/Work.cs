@@ -26,7 +26,7 @@ internal static class Work
             .SelectMany(dep => dep.Product is { } type ? [new DepContent(dep.LocalName, type, content)] : Array.Empty<DepContent>()).ToList();
         var variables = last.PassedVariables.Map(variable => (string?)$"value of {variable.Name}");
         var language = last.Body is BodyDeclaration.Script ? new LanguageDeclaration(new("sh"), ["sh", "-eu", "{script}"], null) : null;
-        return new TaskFingerprint(AppContext.BaseDirectory, new(Key), file => file.ContentHash).Of(task, deps, variables, language) is { } work
+        return new TaskFingerprint(desk.Env, AppContext.BaseDirectory, new(Key), file => file.ContentHash).Of(task, deps, variables, language) is { } work
             ? work with { Parts = Kept(work) } : null;
     }
 

@@ -1,0 +1,17 @@
+namespace Dag.Interpreter.Caching;
+
+/// <summary>What was decided about a product once it was made, and why: <c>stored: making it took 3 s, and storing it some 2 ms</c>.</summary>
+public abstract record Keeping(string Why)
+{
+    public sealed record Stored(string Why) : Keeping(Why);
+
+    public sealed record InMemory(string Why) : Keeping(Why);
+
+    public sealed record Dropped(string Why) : Keeping(Why);
+
+    /// <summary>It was to be stored, and is nothing that can be.</summary>
+    public sealed record Unstorable(string Why) : Keeping(Why);
+
+    /// <summary>It was to be stored, and the disk would not take it; it is in memory.</summary>
+    public sealed record Refused(string Why) : Keeping(Why);
+}

@@ -1,0 +1,58 @@
+using Dag.Interpreter.Caching;
+using Dag.Interpreter.Fingerprinting;
+using Dag.Interpreter.Planning;
+using Dag.Interpreter.Surface;
+
+namespace Dag.Interpreter.Executing;
+
+/// <summary>
+/// What the nodes of a run came to: the content of each product, and the product itself, or where it is kept, for as long as somebody still waits
+/// for it.
+/// </summary>
+internal sealed class NodeProducts
+{
+    private readonly State[] states;
+    private readonly int[] waiting;
+
+    public NodeProducts(Plan plan)
+    {
+        states = new State[plan.Graph.Count];
+        waiting = new int[plan.Graph.Count];
+        for (var node = 0; node < waiting.Length; node++)
+            waiting[node] = plan.Graph.DependentsOf(node).Length;
+        // Who asked for the run waits for its targets.
+        foreach (var target in plan.Targets)
+            waiting[target]++;
+    }
+
+    /// <summary>Whether the node has ended well.</summary>
+    public bool IsMade(int node) => states[node].IsMade;
+
+    public ContentDigest? ContentOf(int node) => states[node].Content;
+
+    /// <summary>Where it is kept, where the product itself was not looked at yet.</summary>
+    public KeptProduct? KeptOf(int node) => states[node].Kept;
+
+    public bool TryGet(int node, out ClrValue value)
+    {
+        value = states[node].Value;
+        return states[node].HasValue;
+    }
+
+    /// <summary>The work that it came of, where that can be known again.</summary>
+    public Fingerprint? WorkOf(int node) => states[node].Work;
+
+    public void Made(int node, ClrValue value, ContentDigest? content, Fingerprint? work)
+        => states[node] = waiting[node] > 0 ? new(true, content, work, true, value, null) : new(true, content, work, false, default, null);
+
+    public void Kept(int node, Fingerprint work, KeptProduct product) => states[node] = new(true, product.Content, work, false, default, product);
+
+    /// <summary>One of those that waited for it does no more.</summary>
+    public void Release(int node)
+    {
+        if (Interlocked.Decrement(ref waiting[node]) == 0)
+            states[node] = states[node] with { HasValue = false, Value = default };
+    }
+
+    private readonly record struct State(bool IsMade, ContentDigest? Content, Fingerprint? Work, bool HasValue, ClrValue Value, KeptProduct? Kept);
+}

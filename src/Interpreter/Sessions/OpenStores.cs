@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using Dag.Interpreter.Storing;
+using Dag.Language.Diagnostics;
+
+namespace Dag.Interpreter.Sessions;
+
+/// <summary>The stores of a session, one for each folder for state, each opened when it is first needed.</summary>
+internal sealed class OpenStores : IDisposable
+{
+    private readonly Dictionary<string, ProductStore> open = [];
+    private readonly Lock gate = new();
+
+    /// <summary>The store of a folder for state, or why there is none.</summary>
+    public (ProductStore? Store, Diagnostic? Wrong) Of(string stateFolder)
+    {
+        lock (gate)
+        {
+            if (open.TryGetValue(stateFolder, out var known))
+                return (known, null);
+
+            switch (ProductStore.Open(Path.Combine(stateFolder, "store"), RunFolder.AllIn(stateFolder)))
+            {
+                case StoreOpening.Opened(var store):
+                    open.Add(stateFolder, store);
+                    return (store, null);
+                case StoreOpening.Newer newer:
+                    return (null, SessionErrors.StoreIsNewer(newer.Folder, newer.Format, newer.Known));
+                case StoreOpening.Unreadable(var folder, var why):
+                    return (null, SessionErrors.StoreUnreadable(folder, why));
+                default:
+                    throw new UnreachableException("a store is opened in three ways");
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var store in open.Values)
+            store.Dispose();
+    }
+}
