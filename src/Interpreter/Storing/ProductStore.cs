@@ -68,9 +68,9 @@ public sealed class ProductStore : IDisposable
                 return true;
             }
         }
-        catch (Exception damaged) when (damaged is JsonException or NotSupportedException or IOException or UnauthorizedAccessException)
+        catch (Exception)
         {
-            // Whatever was wrong with it, it is made again.
+            // Whatever is wrong with it, be it the disk or a constructor of the program's own, it is made again.
         }
 
         value = default;
@@ -87,7 +87,7 @@ public sealed class ProductStore : IDisposable
                 return new StoreKeeping.Kept(Keep(fingerprint, work, ProductForm.Numbers, numbers, representation));
 
             var (form, bytes) = codec.Write(value, representation);
-            if (form == ProductForm.Json && value.Raw is not (DagFile or DagFolder) && ContentWalk.Of(codec.Read(form, bytes, representation))?.Digits != work.Content.Digits)
+            if (form == ProductForm.Json && value.Raw is not (DagFile or DagFolder) && !ReadsBack(bytes, work.Content, representation))
                 return new StoreKeeping.Unstorable($"what is stored of it would not read back as the same {ClrTypeName.Of(representation)}");
 
             return new StoreKeeping.Kept(Keep(fingerprint, work, form, bytes, representation));
@@ -117,6 +117,19 @@ public sealed class ProductStore : IDisposable
     public void Dispose() => claims.Dispose();
 
     private static string IdOf(ReadOnlySpan<byte> bytes) => Fingerprint.Of(bytes).Digits;
+
+    // Whatever it is that is thrown, it comes of reading the program's own types.
+    private bool ReadsBack(byte[] bytes, ContentDigest content, Type representation)
+    {
+        try
+        {
+            return ContentWalk.Of(codec.Read(ProductForm.Json, bytes, representation))?.Digits == content.Digits;
+        }
+        catch (Exception thrown) when (thrown is not (IOException or UnauthorizedAccessException))
+        {
+            return false;
+        }
+    }
 
     private StoredProduct Keep(Fingerprint fingerprint, StoredWork work, ProductForm form, ReadOnlySpan<byte> bytes, Type representation)
     {

@@ -8,6 +8,9 @@ internal sealed partial class StoreDisk : IStoreDisk
 {
     private const int Exclusive = 2;
     private const int Interrupted = 4;
+    private const int ReadAndWrite = 2;
+    private const int CreateIfMissing = 0x40;
+    private const int CloseInChildren = 0x80000;
 
     public long LengthOf(string path)
     {
@@ -63,16 +66,43 @@ internal sealed partial class StoreDisk : IStoreDisk
 
     public void CreateFolder(string path) => Directory.CreateDirectory(path);
 
+    // .NET takes locks of its own when it opens a file, and throws where it cannot have them at once.
     public IDisposable Lock(string path)
     {
-        var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        while (!OperatingSystem.IsWindows() && LockFile(file, Exclusive) != 0 && Marshal.GetLastPInvokeError() == Interrupted)
+        if (!OperatingSystem.IsLinux())
+            return LockByOpening(path);
+
+        var number = Open(path, ReadAndWrite | CreateIfMissing | CloseInChildren, 0x1B6);
+        if (number < 0)
+            throw new IOException($"'{path}' cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}");
+
+        var file = new SafeFileHandle(number, ownsHandle: true);
+        while (LockFile(file, Exclusive) != 0)
         {
-            // A signal is no reason to give up.
+            if (Marshal.GetLastPInvokeError() != Interrupted)
+                throw new IOException($"'{path}' cannot be locked: {Marshal.GetLastPInvokeErrorMessage()}");
         }
 
         return file;
     }
+
+    private static FileStream LockByOpening(string path)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (tries < 10_000 && File.Exists(path))
+            {
+                Thread.Sleep(1);
+            }
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int Open(string path, int flags, int mode);
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int LockFile(SafeFileHandle file, int operation);

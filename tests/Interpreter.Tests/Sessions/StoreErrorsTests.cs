@@ -1,0 +1,33 @@
+using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Storing;
+
+namespace Dag.Interpreter.Tests.Sessions;
+
+/// <summary>A store that cannot be used is said before anything runs, and nothing in it is touched.</summary>
+public sealed class StoreErrorsTests
+{
+    [Fact]
+    public async Task A_store_of_a_later_version_is_left_as_it_is()
+    {
+        var folder = Directory.CreateTempSubdirectory("dag-newer-").FullName;
+        var (file, index) = (Path.Combine(folder, "main.dag"), Path.Combine(folder, ".dag", "store", "index"));
+        Directory.CreateDirectory(Path.GetDirectoryName(index) ?? "");
+        File.WriteAllText(file, "task a { product Number; run => 1 }");
+        var header = IndexRecord.Header(1);
+        header[8] = 9;
+        BitConverter.TryWriteBytes(header.AsSpan(20), Checksum.Of(header.AsSpan(0, 20)));
+        File.WriteAllBytes(index, header);
+
+        using var session = new Session(new(AppContext.BaseDirectory, null), new DiskSourceReader(Path.Combine(AppContext.BaseDirectory, "stdlib")), TimeProvider.System);
+        var program = session.Read(file).Program.ShouldNotBeNull();
+        var result = await session.RunAsync(program, new([], [], 1, false), null, CancellationToken.None);
+        (result.End, string.Join('\n', result.Diagnostics.Select(said => $"{said.Code} {said.Message.Replace(folder, "")}")))
+            .ShouldBe((RunEnd.EngineFailed, "DAG6002 the store '/.dag/store' is of format 9, and this version of dag knows formats up to 1."));
+        File.ReadAllBytes(index).ShouldBe(header);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void A_store_that_cannot_be_read_is_said_with_the_reason()
+        => SessionErrors.StoreUnreadable("/shared", "Permission denied.").ToString().ShouldBe(new Dag.Language.Diagnostics.Diagnostic("DAG6003", null, "the store '/shared' cannot be read: Permission denied.").ToString());
+}
