@@ -33,7 +33,11 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store)
         }
 
         value = default;
-        return kept is KeptProduct.OnDisk(var entry) && store.TryLoad(fingerprint, entry, representation, out value);
+        if (kept is not KeptProduct.OnDisk(var entry) || !store.TryLoad(fingerprint, entry, representation, out value))
+            return false;
+
+        memory.Keep(fingerprint, new(value, entry.Content, entry.Predicates, entry.MadeAt));
+        return true;
     }
 
     public Keeping Keep(Fingerprint fingerprint, CacheMode mode, StoredWork work, ClrValue value, Type representation)

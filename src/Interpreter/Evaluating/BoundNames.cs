@@ -13,7 +13,7 @@ namespace Dag.Interpreter.Evaluating;
 internal sealed class BoundNames
 {
     private readonly SortedDictionary<string, BoundNames> inner = new(StringComparer.Ordinal);
-    private ClrValue? value;
+    private Func<ClrValue?>? fetch;
     private string type = "";
 
     private BoundNames(string name) => Name = name;
@@ -36,22 +36,25 @@ internal sealed class BoundNames
                 place = next;
             }
 
-            (place.value, place.type) = (product.Value, typeOf(product));
+            (place.fetch, place.type) = (product.Fetch, typeOf(product));
         }
 
         return root;
     }
 
     public static BoundNames Of<T>(string name, T value)
-        => new(name) { value = new(value), type = $"global::{typeof(T).FullName}" };
+        => new(name) { fetch = () => new ClrValue(value), type = $"global::{typeof(T).FullName}" };
 
-    /// <summary>Gives the variable its value. False where that is of another type: it was made by code that was read again since.</summary>
+    /// <summary>Gives the variable its value. False where that is not kept any more, or of another type: it was made by code that was read again since.</summary>
     public bool Fill(object holder)
     {
         if (holder.GetType().GetField(Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic) is not { } field)
             return false;
-        if (value is not { } product)
+        if (fetch is null)
             return field.GetValue(holder) is { } group && inner.Values.All(each => each.Fill(group));
+
+        if (fetch() is not { } product)
+            return false;
 
         var fits = product.Raw is { } raw ? field.FieldType.IsInstanceOfType(raw) : !field.FieldType.IsValueType || Nullable.GetUnderlyingType(field.FieldType) is not null;
         if (fits)
@@ -62,7 +65,7 @@ internal sealed class BoundNames
     private string TextOf(string access)
     {
         var written = SyntaxFacts.GetKeywordKind(Name) == SyntaxKind.None ? Name : "@" + Name;
-        if (value is not null)
+        if (fetch is not null)
             return $"{access}readonly {type} {written};\n";
 
         var members = new StringBuilder();

@@ -2,6 +2,7 @@ using Dag.Interpreter.Caching;
 using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Planning;
 using Dag.Interpreter.Surface;
+using Dag.Language.Declarations;
 
 namespace Dag.Interpreter.Executing;
 
@@ -14,8 +15,11 @@ internal sealed class NodeProducts
     private readonly State[] states;
     private readonly int[] waiting;
 
+    private readonly Plan plan;
+
     public NodeProducts(Plan plan)
     {
+        this.plan = plan;
         states = new State[plan.Graph.Count];
         waiting = new int[plan.Graph.Count];
         for (var node = 0; node < waiting.Length; node++)
@@ -43,16 +47,19 @@ internal sealed class NodeProducts
     public Fingerprint? WorkOf(int node) => states[node].Work;
 
     public void Made(int node, ClrValue value, ContentDigest? content, Fingerprint? work)
-        => states[node] = waiting[node] > 0 ? new(true, content, work, true, value, null) : new(true, content, work, false, default, null);
+        => states[node] = waiting[node] > 0 || !CanGo(node, work) ? new(true, content, work, true, value, null) : new(true, content, work, false, default, null);
 
     public void Kept(int node, Fingerprint work, KeptProduct product) => states[node] = new(true, product.Content, work, false, default, product);
 
     /// <summary>One of those that waited for it does no more.</summary>
     public void Release(int node)
     {
-        if (Interlocked.Decrement(ref waiting[node]) == 0)
+        if (Interlocked.Decrement(ref waiting[node]) == 0 && CanGo(node, states[node].Work))
             states[node] = states[node] with { HasValue = false, Value = default };
     }
+
+    // What is kept nowhere else stays for the prompt, unless its task says otherwise.
+    private bool CanGo(int node, Fingerprint? work) => work is not null || plan.Tasks[node].Declaration.Cache == CacheMode.Never;
 
     private readonly record struct State(bool IsMade, ContentDigest? Content, Fingerprint? Work, bool HasValue, ClrValue Value, KeptProduct? Kept);
 }

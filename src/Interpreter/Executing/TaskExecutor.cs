@@ -170,7 +170,7 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
 
         var took = clock.GetElapsedTime(started);
         var content = caching.Fingerprints.ContentOf(product);
-        return new(Keep(task.Declaration, work, product, content, took) ?? end, content, work?.Fingerprint);
+        return new(Keep(task.Declaration, work, product, content, took) ?? end, content, content is null ? null : work?.Fingerprint);
     }
 
     // Null, or how the task fails because its product cannot be kept.

@@ -63,12 +63,12 @@ internal sealed class TestCourse(Session session, DagProgram program, TestDeclar
             return;
 
         Add(step, result.Diagnostics);
-        var made = result.Made.ToDictionary(each => each.Task.Declaration.Name, each => each.Value);
+        var made = result.Made.ToDictionary(each => each.Task.Declaration.Name, each => each.Fetch);
         var missing = expectation.Tasks.Where(task => !made.ContainsKey(task)).ToEquatableList();
         failures.AddRange(listener.TakeFailures().Select(failure => TestErrors.NotMade(At(step.Tasks.Span), missing, failure.Why)));
         foreach (var condition in expectation.Conditions)
         {
-            if (made.TryGetValue(condition.Task, out var value) && WhyNot(condition, value) is { } failure)
+            if (made.TryGetValue(condition.Task, out var fetch) && fetch() is { } value && WhyNot(condition, value) is { } failure)
                 failures.Add(failure);
         }
     }

@@ -22,12 +22,12 @@ public sealed class StoreErrorsTests
         var program = session.Read(file).Program.ShouldNotBeNull();
         var result = await session.RunAsync(program, new([], [], 1, false), null, CancellationToken.None);
         (result.End, string.Join('\n', result.Diagnostics.Select(said => $"{said.Code} {said.Message.Replace(folder, "")}")))
-            .ShouldBe((RunEnd.EngineFailed, "DAG6002 the store '/.dag/store' is of format 9, and this version of dag knows formats up to 1."));
+            .ShouldBe((RunEnd.EngineFailed, "DAG6010 the store '/.dag/store' is of format 9, and this version of dag knows formats up to 1."));
         File.ReadAllBytes(index).ShouldBe(header);
         Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
     public void A_store_that_cannot_be_read_is_said_with_the_reason()
-        => SessionErrors.StoreUnreadable("/shared", "Permission denied.").ToString().ShouldBe(new Dag.Language.Diagnostics.Diagnostic("DAG6003", null, "the store '/shared' cannot be read: Permission denied.").ToString());
+        => SessionErrors.StoreUnreadable("/shared", "Permission denied.").ToString().ShouldBe(new Dag.Language.Diagnostics.Diagnostic("DAG6011", null, "the store '/shared' cannot be read: Permission denied.").ToString());
 }
