@@ -90,8 +90,8 @@ internal sealed class TaskText(Paint paint)
             text.Append("    needed by ").Append(Names([.. task.Dependents])).Append('\n');
         if (task.State is { } state)
             text.Append("    ").Append(state).Append(task.Record is { } record ? $": made {record.At.ToLocalTime():HH:mm:ss} in {Elapsed.Show(record.Took)}" : "").Append('\n');
-        if (task.Record is { } made && task.Declared.Product is { } type)
-            text.Append("    value ").Append(TypeChecker.Show(made.Value, type)).Append('\n');
+        if (task.Record?.Fetch() is { } made && task.Declared.Product is { } type)
+            text.Append("    value ").Append(TypeChecker.Show(made, type)).Append('\n');
         return text.ToString();
     }
 
