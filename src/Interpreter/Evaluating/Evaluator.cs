@@ -22,8 +22,8 @@ public sealed class Evaluator(TimeProvider clock)
     private readonly Patience patience = new(clock);
     private readonly Lock gate = new();
     private SubmissionChain? latest;
+    private (SubmissionChain? From, SubmissionChain? Chain) looked;
     private ProductTypes? types;
-    private int inputs;
 
     /// <summary>Whether a text is whole, or goes on in the next line.</summary>
     public static bool IsComplete(string text) => SyntaxFactory.IsCompleteSubmission(ScriptDialect.Parse(text));
@@ -32,7 +32,7 @@ public sealed class Evaluator(TimeProvider clock)
     public Task WarmAsync(EvaluationScope scope) => Task.Run(() =>
     {
         var (chain, tree) = Look(scope, "new[] { 1 }.Select(n => n * 2).Sum()");
-        chain.Compile("Warm", tree).Emit(Stream.Null);
+        chain.Compile(tree).Emit(Stream.Null);
     });
 
     /// <summary>Runs an input and waits for it, or, once cancelled, for a moment: code that does not look at <c>cancellation</c> is left behind.</summary>
@@ -69,13 +69,15 @@ public sealed class Evaluator(TimeProvider clock)
         lock (gate)
         {
             var tree = ScriptDialect.Parse(text);
-            var chain = Current(scope);
+            var real = Current(scope);
+            var chain = looked.From == real ? looked.Chain ?? real : real;
             foreach (var bound in BoundIn(tree, scope, chain, CancellationToken.None))
             {
                 if (FindBound(bound, chain) is null)
                     chain = Declare(bound, chain);
             }
 
+            looked = (real, chain);
             return (chain, tree);
         }
     }
@@ -90,10 +92,10 @@ public sealed class Evaluator(TimeProvider clock)
                 chain = Bind(bound, chain, scope);
             latest = chain;
 
-            var visible = scope.Products.Select(product => RootOf(product)).Append(Token).ToHashSet();
+            var visible = scope.Products.Select(RootOf).Append(Token).ToHashSet();
             bool IsGone(Submission submission) => submission.Holds is { } held && !visible.Contains(held);
-            var over = chain.Compact(DeclaredName.Of(chain.Compile("Declared", tree)), IsGone);
-            var compilation = over.Compile(NextName(), tree);
+            var over = chain.Compact(DeclaredName.Of(chain.Compile(tree)), IsGone);
+            var compilation = over.Compile(tree);
             using var dll = new MemoryStream();
             var emitted = Emit(compilation, dll, cancellation);
             var messages = new EvaluationMessages(scope, code, over, compilation, tree);
@@ -127,11 +129,12 @@ public sealed class Evaluator(TimeProvider clock)
     {
         var prelude = Prelude.Of(scope, latest?.Prelude);
         if (latest is null)
-            return SubmissionChain.Over(prelude);
+            return latest = SubmissionChain.Over(prelude);
         if (latest.Prelude == prelude)
             return latest;
 
-        return latest.Over(prelude, latest.Prelude.Assemblies.Where(each => prelude.Assemblies.GetValueOrDefault(each.Key) != each.Value).Select(each => each.Key));
+        var gone = latest.Prelude.Assemblies.Where(each => prelude.Assemblies.GetValueOrDefault(each.Key) != each.Value).Select(each => each.Key);
+        return latest = latest.Over(prelude, gone);
     }
 
     // Of a hundred thousand products only those that the text names or an earlier one did, and of those only what no variable hides.
@@ -157,7 +160,7 @@ public sealed class Evaluator(TimeProvider clock)
     private SubmissionChain Declare(BoundNames bound, SubmissionChain chain)
     {
         var tree = ScriptDialect.Parse(bound.Text);
-        var compilation = chain.Compile(NextName(), tree);
+        var compilation = chain.Compile(tree);
         return chain.With(new(compilation.AssemblyName ?? "", tree, DeclaredName.Of(compilation)) { Holds = bound.Name }, compilation);
     }
 
@@ -167,7 +170,7 @@ public sealed class Evaluator(TimeProvider clock)
         if (FindBound(bound, chain) is { Instance: { } holder })
             return bound.Fill(holder) ? chain : chain.Compact([], submission => submission.Instance == holder);
 
-        var compilation = chain.Compile(NextName(), ScriptDialect.Parse(bound.Text));
+        var compilation = chain.Compile(ScriptDialect.Parse(bound.Text));
         using var dll = new MemoryStream();
         if (!compilation.Emit(dll).Success)
             return chain;
@@ -177,7 +180,5 @@ public sealed class Evaluator(TimeProvider clock)
         return input.Submission.Instance is { } made && bound.Fill(made) ? chain.With(input.Submission, compilation) : chain;
     }
 
-    private static string RootOf(WorkRecord product) => product.Task.Declaration.Name.Text.Split('.')[0];
-
-    private string NextName() => $"Input{++inputs}";
+    internal static string RootOf(WorkRecord product) => product.Task.Declaration.Name.Text.Split('.')[0];
 }

@@ -10,26 +10,33 @@ namespace Dag.Interpreter.Evaluating;
 /// </summary>
 internal sealed class SubmissionChain
 {
-    private readonly ImmutableArray<Link> links;
+    // Each that is left out has those after it looked at anew, so it is done for some at a time.
+    private const int FewestLeftOut = 8;
 
-    private SubmissionChain(Prelude prelude, ImmutableArray<Link> links)
+    private static readonly SyntaxTree Nothing = ScriptDialect.Parse("");
+
+    private readonly ImmutableArray<Link> links;
+    private readonly Lazy<CSharpCompilation> next;
+    private readonly int number;
+
+    private SubmissionChain(Prelude prelude, ImmutableArray<Link> links, int number)
     {
         Prelude = prelude;
         this.links = links;
+        this.number = number;
+        next = new(() => Compile($"Input{number}", Nothing));
     }
 
     public Prelude Prelude { get; }
 
     public IEnumerable<Submission> Submissions => links.Select(link => link.Submission);
 
-    private CSharpCompilation Last => links.IsEmpty ? Prelude.Compilation : links[^1].Compilation;
+    public static SubmissionChain Over(Prelude prelude) => new(prelude, [], 1);
 
-    public static SubmissionChain Over(Prelude prelude) => new(prelude, []);
+    /// <summary>The next input, compiled against all of these. What they refer to is gone through once for all that may be next.</summary>
+    public CSharpCompilation Compile(SyntaxTree tree) => next.Value.ReplaceSyntaxTree(Nothing, tree);
 
-    /// <summary>The next input, compiled against all of these.</summary>
-    public CSharpCompilation Compile(string name, SyntaxTree tree) => ScriptDialect.Compile(name, tree, Prelude.References, Last);
-
-    public SubmissionChain With(Submission submission, CSharpCompilation compilation) => new(Prelude, links.Add(new(submission, compilation)));
+    public SubmissionChain With(Submission submission, CSharpCompilation compilation) => new(Prelude, links.Add(new(submission, compilation)), number + 1);
 
     /// <summary>The object of each input, at the number by which the next one asks for it. The first is a host's, and there is none; the last is the next one's own.</summary>
     public object?[] Instances() => [null, .. links.Where(link => link.Submission.HasCode).Select(link => link.Submission.Instance), null];
@@ -53,7 +60,7 @@ internal sealed class SubmissionChain
                 gone.Add(submission.Name);
         }
 
-        return new SubmissionChain(prelude, []).Rebuild(links.Where((_, i) => keep[i]));
+        return new SubmissionChain(prelude, [], number).Rebuild(links.Where((_, i) => keep[i]));
     }
 
     /// <summary>Without what nobody sees any more once these names are declared, and without the products that are gone; except for what is still used.</summary>
@@ -66,8 +73,12 @@ internal sealed class SubmissionChain
                 keep[below] |= links[i].Submission.KeepsItsPlace || links[i].Submission.DependsOn.Contains(links[below].Submission.Name);
         }
 
+        var leftOut = links.Where((_, i) => !keep[i]).ToList();
+        if (leftOut.Count == 0 || (leftOut.Count < FewestLeftOut && !leftOut.Exists(link => isGone(link.Submission))))
+            return this;
+
         var same = Array.IndexOf(keep, false);
-        return same < 0 ? this : new SubmissionChain(Prelude, links[..same]).Rebuild(links.Skip(same).Where((_, i) => keep[same + i]));
+        return new SubmissionChain(Prelude, links[..same], number).Rebuild(links.Skip(same).Where((_, i) => keep[same + i]));
     }
 
     private bool[] FindVisible(IEnumerable<DeclaredName> soonDeclared, Func<Submission, bool> isGone)
@@ -92,6 +103,9 @@ internal sealed class SubmissionChain
         return visible;
     }
 
+    private CSharpCompilation Compile(string name, SyntaxTree tree)
+        => ScriptDialect.Compile(name, tree, Prelude.References, links.IsEmpty ? Prelude.Compilation : links[^1].Compilation);
+
     private SubmissionChain Rebuild(IEnumerable<Link> added)
     {
         var chain = this;
@@ -105,7 +119,7 @@ internal sealed class SubmissionChain
             chain = chain.With(submission, compilation);
         }
 
-        return chain;
+        return new(Prelude, chain.links, number);
     }
 
     private sealed record Link(Submission Submission, CSharpCompilation Compilation);

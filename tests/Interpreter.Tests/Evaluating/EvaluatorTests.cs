@@ -121,6 +121,15 @@ public sealed class EvaluatorTests
         (await bench.TypeAsync("1 + 1")).ShouldBe("int 2");
     }
 
+    [Fact]
+    public async Task The_compiler_can_be_loaded_while_nobody_waits_for_it()
+    {
+        using var bench = new PromptBench(Program);
+        var warming = bench.Evaluator.WarmAsync(bench.Scope);
+        (await bench.TypeAsync("1 + 1")).ShouldBe("int 2");
+        await warming;
+    }
+
     [Theory]
     [InlineData("1 + 1", true)]
     [InlineData("if (true) {", false)]

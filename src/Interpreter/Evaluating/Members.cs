@@ -1,0 +1,109 @@
+using Dag.Interpreter.Asking;
+using Dag.Interpreter.Bodies;
+using Dag.Language.Collections;
+using Dag.Language.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Dag.Interpreter.Evaluating;
+
+/// <summary>What may be typed next in C# at a prompt: the members of what stands before a dot, or else the names that can be seen.</summary>
+public sealed class Members(Evaluator evaluator)
+{
+    private static readonly string[] Keywords =
+    [
+        "async", "await", "bool", "break", "case", "catch", "char", "class", "continue", "decimal", "default", "do", "double", "else", "enum", "false", "finally", "float",
+        "for", "foreach", "from", "if", "in", "int", "is", "long", "nameof", "new", "null", "object", "record", "return", "static", "string", "struct", "switch", "throw",
+        "true", "try", "typeof", "using", "var", "while",
+    ];
+
+    /// <summary>Those that begin with what is typed before the caret, whatever its case.</summary>
+    public MemberList At(EvaluationScope scope, string text, int caret)
+    {
+        var start = caret;
+        while (start > 0 && SyntaxFacts.IsIdentifierPartCharacter(text[start - 1]))
+            start--;
+        var (typed, replaces) = (text[start..caret], TextSpan.FromBounds(start, caret));
+        if (typed.Length > 0 && char.IsAsciiDigit(typed[0]))
+            return new(replaces, []);
+
+        // What is completed is a name, even before its first letter is there.
+        var (chain, tree) = evaluator.Look(scope, typed.Length > 0 ? text : text.Insert(caret, "_"));
+        if (tree.GetRoot().FindToken(start).Parent is not SimpleNameSyntax name || name.SpanStart != start)
+            return new(replaces, []);
+
+        var model = chain.Compile(tree).GetSemanticModel(tree);
+        var found = LeftOf(name) is { } left ? MembersOf(left, model, start) : NamesAt(model, start, typed, chain, scope);
+        return new(replaces, found.Where(member => member.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).ToEquatableList());
+    }
+
+    private static ExpressionSyntax? LeftOf(SimpleNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access when access.Name == name => access.Expression,
+        QualifiedNameSyntax qualified when qualified.Right == name => qualified.Left,
+        MemberBindingExpressionSyntax binding => binding.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault(access => access.WhenNotNull.Span.Contains(binding.Span))?.Expression,
+        _ => null,
+    };
+
+    private static IEnumerable<Member> MembersOf(ExpressionSyntax left, SemanticModel model, int position)
+    {
+        var symbol = model.GetSymbolInfo(left).Symbol;
+        if (symbol is INamespaceSymbol space)
+            return Shown(model.LookupNamespacesAndTypes(position, space));
+        if (symbol is ITypeSymbol named)
+            return Shown(model.LookupStaticMembers(position, named));
+
+        var type = model.GetTypeInfo(left).Type;
+        if (type is null or IErrorTypeSymbol or { SpecialType: SpecialType.System_Void })
+            return [];
+
+        var isNullable = left.Parent is ConditionalAccessExpressionSyntax && type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+        var of = isNullable && type is INamedTypeSymbol { TypeArguments: [var inner] } ? inner : type;
+        var members = model.LookupSymbols(position, of, includeReducedExtensionMethods: true).Where(each => !each.IsStatic && each is not ITypeSymbol);
+        return IsHolder(of) ? Shown(members.Where(each => each is IFieldSymbol)).Select(each => each with { Kind = MemberKind.Product }) : Shown(members);
+    }
+
+    private static IEnumerable<Member> NamesAt(SemanticModel model, int position, string typed, SubmissionChain chain, EvaluationScope scope)
+    {
+        // Of .NET there is too much to be shown before anything is typed.
+        bool IsWanted(ISymbol symbol) => symbol.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase) && (typed.Length > 0 || symbol is not (INamespaceSymbol or INamedTypeSymbol) || IsOfProgram(symbol, chain));
+        var held = chain.Submissions.Where(each => each.Holds is not null).Select(each => each.Name).ToHashSet();
+        var products = ProductsOf(scope, chain).ToList();
+        var names = model.LookupSymbols(position).Where(symbol => IsWanted(symbol) && !held.Contains(symbol.ContainingAssembly?.Name ?? ""));
+        return [.. products, .. Shown(names).Where(each => !products.Exists(product => product.Name == each.Name)), .. Keywords.Select(word => new Member(word, MemberKind.Keyword, "keyword"))];
+    }
+
+    private static bool IsOfProgram(ISymbol symbol, SubmissionChain chain)
+        => symbol is not INamespaceSymbol && symbol.ContainingAssembly is { } assembly && (chain.Prelude.Assemblies.ContainsKey(assembly.Name) || symbol.ContainingType is { IsScriptClass: true });
+
+    // Those that a variable does not hide.
+    private static IEnumerable<Member> ProductsOf(EvaluationScope scope, SubmissionChain chain)
+        => scope.Products.GroupBy(Evaluator.RootOf).Where(each => chain.FindDeclaring(each.Key) is null or { Holds: not null })
+            .OrderBy(each => each.Key, StringComparer.Ordinal)
+            .Select(each => new Member(each.Key, MemberKind.Product, SignatureOf(each.Key, [.. each])));
+
+    private static string SignatureOf(string name, IReadOnlyList<WorkRecord> products)
+        => products.FirstOrDefault(product => product.Task.Declaration.Name.Text == name)?.Task.Declaration.Product is { } type
+            ? $"{Representations.Show(type)} {name}"
+            : string.Join(", ", products.Select(product => product.Task.Declaration.Name.Text).Order(StringComparer.Ordinal));
+
+    private static bool IsHolder(ITypeSymbol type) => type.Name.StartsWith('_') && type.ContainingType is not null;
+
+    private static IEnumerable<Member> Shown(IEnumerable<ISymbol> symbols)
+        => symbols.Where(symbol => symbol.CanBeReferencedByName && !symbol.Name.StartsWith('_') && !IsKeptBack(symbol))
+            .GroupBy(symbol => symbol.Name)
+            .OrderBy(PlaceOf).ThenBy(same => same.Key, StringComparer.Ordinal)
+            .Select(same => new Member(same.Key, MemberSignature.KindOf(same.First()), MemberSignature.Of([.. same])));
+
+    // Its own members first, then what is given to all of its kind, then what everything has.
+    private static int PlaceOf(IEnumerable<ISymbol> same) => same.First() switch
+    {
+        { Name: "Equals" or "GetHashCode" or "GetType" or "ToString" or "ReferenceEquals" } => 2,
+        IMethodSymbol { MethodKind: MethodKind.ReducedExtension } => 1,
+        _ => 0,
+    };
+
+    private static bool IsKeptBack(ISymbol symbol)
+        => symbol.GetAttributes().Any(each => each.AttributeClass?.Name == "EditorBrowsableAttribute" && each.ConstructorArguments is [{ Value: 1 }]);
+}
