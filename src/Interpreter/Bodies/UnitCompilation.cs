@@ -24,6 +24,9 @@ internal static class UnitCompilation
         ("SHA256", "System.Security.Cryptography"), ("Channel", "System.Threading.Channels"), ("ZipFile", "System.IO.Compression.ZipFile"), ("GZip", "System.IO.Compression"),
     ];
 
+    // What the process itself runs on does not change while it runs; reading it anew is most of the work of a small compilation.
+    private static readonly Dictionary<string, Lazy<MetadataReference>> Runtime = FindRuntime();
+
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, DocumentationMode.None);
 
     private static readonly CSharpCompilationOptions Options = new(
@@ -67,8 +70,12 @@ internal static class UnitCompilation
     }
 
     private static IEnumerable<MetadataReference> Metadata(GeneratedUnit unit, Func<string, bool> wanted)
+        => Runtime.Where(each => wanted(Path.GetFileNameWithoutExtension(each.Key))).Select(each => each.Value.Value)
+            .Concat(unit.References.Select(reference => reference.Path).Where(path => !Runtime.ContainsKey(path)).Distinct().Select(path => MetadataReference.CreateFromFile(path)));
+
+    private static Dictionary<string, Lazy<MetadataReference>> FindRuntime()
     {
         var trusted = (AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return trusted.Where(path => wanted(Path.GetFileNameWithoutExtension(path))).Concat(unit.References.Select(reference => reference.Path)).Distinct().Select(path => MetadataReference.CreateFromFile(path));
+        return trusted.Distinct().ToDictionary(path => path, path => new Lazy<MetadataReference>(() => MetadataReference.CreateFromFile(path)));
     }
 }
