@@ -15,9 +15,10 @@ internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> dia
 {
     private readonly TypeChecker types = new(program);
     private readonly FlagReader flags = new(Environment.CurrentDirectory);
+    private (SourceText? Source, ValueBinder Binder) last = (null, new(Environment.CurrentDirectory));
 
     public BoundOption? BindDefault(OptionName name, OptionDeclaration option, LocatedValue literal)
-        => Accept(name, option, BindingOf(option, literal), new ValueOrigin.Default(literal.At)) is { } bound ? bound with { IsDefault = true } : null;
+        => Accept(name, option, BindingOf(option, literal), new ValueOrigin.Default(literal.At));
 
     public BoundOption? BindSetting(OptionName name, OptionDeclaration option, LocatedValue literal)
         => Accept(name, option, BindingOf(option, literal), new ValueOrigin.Setting(literal.At));
@@ -48,25 +49,32 @@ internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> dia
     private Binding BindingOf(OptionDeclaration option, LocatedValue literal) => BindingOf(option.Type, literal);
 
     private Binding BindingOf(DagType type, LocatedValue literal)
-        => new ValueBinder(FolderOf(literal.At.Source)).Bind(literal.Value, program.RepresentationOf(type));
+        => BinderOf(literal.At.Source).Bind(literal.Value, program.RepresentationOf(type));
 
-    private static string FolderOf(SourceText source) => Path.GetDirectoryName(Path.GetFullPath(source.Path)) ?? Environment.CurrentDirectory;
+    // Most literals stand in one file.
+    private ValueBinder BinderOf(SourceText source)
+    {
+        if (last.Source != source)
+            last = (source, new(Path.GetDirectoryName(Path.GetFullPath(source.Path)) ?? Environment.CurrentDirectory));
+        return last.Binder;
+    }
 
     private BoundOption? Accept(OptionName name, OptionDeclaration option, Binding binding, ValueOrigin origin)
     {
         // A place is shown with its line, and on the line of a secret stands the secret.
         var isSecret = Secrecy.Hides(option.Type);
-        var (at, described) = (isSecret ? null : origin.Place, origin.Describe());
+        var at = isSecret ? null : origin.Place;
         if (!binding.Fits)
-            return Refuse(InvokingErrors.DoesNotFit(at, name, option.Type, described, isSecret ? Binding.Not("its value cannot be read as one") : binding));
+            return Refuse(InvokingErrors.DoesNotFit(at, name, option.Type, origin.Describe(), isSecret ? Binding.Not("its value cannot be read as one") : binding));
 
         var missing = NamedFiles.FindMissing(binding.Value);
         if (filesMustExist && missing is { } path)
-            return Refuse(MissingPath(name, path, described, at));
+            return Refuse(MissingPath(name, path, origin.Describe(), at));
         if (withPredicates && missing is null && types.Check(binding.Value, option.Type) is { } failure)
-            return Refuse(InvokingErrors.Refused(at, name, described, failure));
+            return Refuse(InvokingErrors.Refused(at, name, origin.Describe(), failure));
 
-        var isDefault = option.Default is { } literal && BindingOf(option, literal) is { Fits: true } usual && SameContent.Of(usual.Value, binding.Value);
+        var isDefault = origin is ValueOrigin.Default
+            || (option.Default is { } literal && BindingOf(option, literal) is { Fits: true } usual && SameContent.Of(usual.Value, binding.Value));
         return new(option, binding.Value, origin) { IsDefault = isDefault };
     }
 

@@ -9,7 +9,7 @@ public static class Secrecy
 
     public static bool Hides(DagType type)
     {
-        foreach (var ancestor in type.Lineage())
+        for (var ancestor = type; ancestor is not null; ancestor = ancestor.Parent)
         {
             if (ancestor.Name.Text == "Secret" && ancestor.At is { } at && Path.GetFileName(at.Source.Path) == "core.dag")
                 return true;

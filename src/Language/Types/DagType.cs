@@ -37,7 +37,16 @@ public sealed class DagType(TypeName name, TypeForm form, SourceLocation? at) : 
     }
 
     /// <summary>The type at the end of the parents: a root, a list, or the error type.</summary>
-    public DagType Root => Lineage().Last();
+    public DagType Root
+    {
+        get
+        {
+            var root = this;
+            while (root.Parent is { } parent)
+                root = parent;
+            return root;
+        }
+    }
 
     public bool Equals(DagType? other) => ReferenceEquals(this, other);
 
