@@ -83,6 +83,9 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
             : await RunPlansAsync(program, planned, order, new(memory, store), run, folder, listener, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Where state is kept for a file, or for what is typed without one.</summary>
+    public string StateFolderOf(string file) => places.StateFolderOf(file);
+
     public void Dispose() => stores.Dispose();
 
     // A name that nothing has is a slip on the command line; a value that is refused is more.

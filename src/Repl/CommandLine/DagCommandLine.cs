@@ -3,12 +3,13 @@ using Dag.Interpreter.Sessions;
 using Dag.Language.Collections;
 using Dag.Language.Diagnostics;
 using Dag.Repl.Commands;
+using Dag.Repl.Prompting;
 using Dag.Repl.Rendering;
 
 namespace Dag.Repl.CommandLine;
 
 /// <summary>Words to a command, and its exit code back.</summary>
-internal sealed class DagCommandLine(Func<string?, CommandContext> open, ITerminal terminal, CancellationToken cancellation)
+internal sealed class DagCommandLine(Func<string?, CommandContext> open, ITerminal terminal, Interrupt interrupt)
 {
     public Task<int> RunAsync(string[] words) => words switch
     {
@@ -34,21 +35,23 @@ internal sealed class DagCommandLine(Func<string?, CommandContext> open, ITermin
     private Task<int> DispatchAsync(ParsedWords words, RunOrder order)
     {
         if (words.Verb == Verbs.Run)
-            return RunCommand.RunAsync(Open(words), RunArgumentsOf(words, order), cancellation);
+            return RunCommand.RunAsync(Open(words), RunArgumentsOf(words, order), interrupt.Token);
         if (words.Verb == Verbs.Plan)
             return PlanCommand.RunAsync(Open(words), words.Operands[0], Statements(words), order, words.Has(Verbs.Json));
         if (words.Verb == Verbs.Asking)
             return QueryCommand.RunAsync(Open(words), words.Operands[0], words.Operands[1], Statements(words), words.Has(Verbs.Json));
         if (words.Verb == Verbs.Graph)
             return QueryCommand.GraphAsync(Open(words), words.Operands[0], words.Operands.Count > 1 ? words.Operands[1] : null, words.Find(Verbs.Form) ?? "dot", Statements(words));
+        if (words.Verb == Verbs.Repl && !words.Has(Verbs.Command) && !words.Has(Verbs.Json) && InteractivePrompt.IsPossible)
+            return new InteractivePrompt(Open(words), words.Operands.IsEmpty ? null : words.Operands[0], interrupt).RunAsync();
         if (words.Verb == Verbs.Repl)
-            return ReplCommand.RunAsync(Open(words), words.Operands.IsEmpty ? null : words.Operands[0], Statements(words), words.Has(Verbs.Json), cancellation);
+            return ReplCommand.RunAsync(Open(words), words.Operands.IsEmpty ? null : words.Operands[0], Statements(words), words.Has(Verbs.Json), interrupt.Token);
         if (words.Verb == Verbs.Checking)
             return Task.FromResult(CheckCommand.Run(Open(words), words.Operands, !words.Has(Verbs.NoRunCode), words.Has(Verbs.Json)));
         if (words.Verb == Verbs.Format)
             return Task.FromResult(FormatCommand.Run(Open(words), words.Operands, words.Has(Verbs.Check)));
         if (words.Verb == Verbs.Test)
-            return TestCommand.RunAsync(Open(words), new(words.Operands, words.Find(Verbs.Filter), order.Workers, words.Has(Verbs.Json)), cancellation);
+            return TestCommand.RunAsync(Open(words), new(words.Operands, words.Find(Verbs.Filter), order.Workers, words.Has(Verbs.Json)), interrupt.Token);
 
         return Task.FromResult(Help(words));
     }

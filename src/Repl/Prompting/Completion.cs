@@ -1,3 +1,4 @@
+using Dag.Language.Collections;
 using Dag.Language.Parsing;
 using Dag.Language.Text;
 using Dag.Repl.Rendering;
@@ -23,8 +24,15 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf)
             return Candidates.None(caret);
 
         var lists = new NameLists(names);
-        var all = Fitting(words, lists).Where(candidate => candidate.Text.Contains(words.Beginning, StringComparison.OrdinalIgnoreCase)).ToList();
-        return new(replaced, [.. all], lists.IsCut);
+        return new(replaced, Closest(words.Beginning, Fitting(words, lists)), lists.IsCut);
+    }
+
+    // Those that begin so; where none does, those that have it somewhere.
+    private static EquatableList<Candidate> Closest(string beginning, IEnumerable<Candidate> candidates)
+    {
+        var all = candidates.Where(candidate => candidate.Text.Contains(beginning, StringComparison.OrdinalIgnoreCase)).ToList();
+        var first = all.Where(candidate => candidate.Text.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)).ToList();
+        return (first.Count > 0 || beginning.Length < 2 ? first : all).ToEquatableList();
     }
 
     private static int EndOfName(string text, int caret)

@@ -38,9 +38,8 @@ internal sealed class EditorCallbacks(EditorKnowledge knowledge) : PromptCallbac
 
     protected override Task<IReadOnlyList<CompletionItem>> GetCompletionItemsAsync(string text, int caret, TextSpan spanToBeReplaced, CancellationToken cancellationToken)
     {
-        var found = Find(text, caret);
-        List<CompletionItem> items = [.. found.All.Select(Item)];
-        return Task.FromResult<IReadOnlyList<CompletionItem>>(found.IsCut ? new OpenEndedItems(items) : items);
+        List<CompletionItem> items = [.. Find(text, caret).All.Select(Item)];
+        return Task.FromResult<IReadOnlyList<CompletionItem>>(new OpenEndedItems(items, () => lastKey is ConsoleKey.UpArrow or ConsoleKey.DownArrow));
     }
 
     protected override Task<bool> ShouldOpenCompletionWindowAsync(string text, int caret, KeyPress keyPress, CancellationToken cancellationToken)
@@ -75,7 +74,7 @@ internal sealed class EditorCallbacks(EditorKnowledge knowledge) : PromptCallbac
     // The text entered is known by now; what remains here is what would be kept and shown.
     protected override Task<(string Text, int Caret)> FormatInput(string text, int caret, KeyPress keyPress, CancellationToken cancellationToken)
     {
-        WasSecret = isSubmitted && knowledge.IsSecret(text);
+        WasSecret = (isSubmitted || keyPress.ConsoleKeyInfo is { Key: ConsoleKey.C, Modifiers: ConsoleModifiers.Control }) && knowledge.IsSecret(text);
         var formatted = WasSecret ? ("", 0)
             : isLineEnd ? Indentation.AfterLineEnd(text, caret)
             : keyPress.ConsoleKeyInfo.KeyChar is '}' or ')' or ']' ? Indentation.AfterClosing(text, caret)

@@ -4,10 +4,10 @@ using Dag.Language.Text;
 namespace Dag.Repl.Prompting;
 
 /// <summary>All that is known of a text while it is typed, over the graph as it is now.</summary>
-/// <param name="namesNow">The names of the graph as it is.</param>
-internal sealed class EditorKnowledge(Func<EnvNames> namesNow, Completion completion)
+/// <param name="namesNow">The names of the graph; they may lag behind it for a moment.</param>
+internal sealed class EditorKnowledge(Func<Env> envNow, Func<EnvNames> namesNow, Completion completion)
 {
-    private Env Env => namesNow().Env;
+    private Env Env => envNow();
 
     public bool IsWhole(string text) => Completeness.IsWhole(text);
 

@@ -43,8 +43,11 @@ internal static partial class Descriptor
         return true;
     }
 
-    public static int ColumnsOf(int descriptor)
-        => ioctl(descriptor, GetWindowSize, out var size) == 0 && size.Columns > 0 ? size.Columns : UsualColumns;
+    public static int ColumnsOf(int descriptor) => FindColumns(descriptor) ?? UsualColumns;
+
+    /// <summary>Null where it is no terminal, or one that does not say how wide it is.</summary>
+    public static int? FindColumns(int descriptor)
+        => ioctl(descriptor, GetWindowSize, out var size) == 0 && size.Columns > 0 ? size.Columns : null;
 
     [LibraryImport("libc")]
     private static partial int ioctl(int descriptor, nuint request, out WindowSize size);

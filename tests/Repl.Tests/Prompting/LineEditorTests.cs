@@ -70,7 +70,7 @@ public sealed class LineEditorTests : IDisposable
 
     private List<string> Read(TypedKeys keys, EnvNames names, params string[] lines)
     {
-        var editor = new LineEditor(keys, new EditorKnowledge(() => names, new Completion(_ => ["iris.csv"])), Path.Combine(folder, "history"));
+        var editor = new LineEditor(keys, new EditorKnowledge(() => names.Env, () => names, new Completion(_ => ["iris.csv"])), Path.Combine(folder, "history"));
         var read = new List<string>();
         foreach (var line in lines)
         {

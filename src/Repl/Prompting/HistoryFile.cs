@@ -1,0 +1,24 @@
+namespace Dag.Repl.Prompting;
+
+/// <summary>Where the lines of a project are kept, for its user alone to read.</summary>
+internal static class HistoryFile
+{
+    /// <summary>The file in a folder for state, there and ready to be written; null where it cannot be.</summary>
+    public static string? FindIn(string stateFolder)
+    {
+        var path = Path.Combine(stateFolder, "history");
+        try
+        {
+            Directory.CreateDirectory(stateFolder);
+            var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            new FileStream(path, options).Dispose();
+            return path;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

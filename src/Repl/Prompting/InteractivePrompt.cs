@@ -1,0 +1,226 @@
+using Dag.Interpreter.Evaluating;
+using Dag.Language.Declarations;
+using Dag.Language.Text;
+using Dag.Repl.Commands;
+using Dag.Repl.Rendering;
+
+namespace Dag.Repl.Prompting;
+
+/// <summary>
+/// A session at a terminal: reads a line, has it done, says what came of it, until somebody wants to leave. The file is read while the first line is
+/// typed; nothing that is typed ends the session, nor does a mistake of our own.
+/// </summary>
+internal sealed class InteractivePrompt
+{
+    private const int MostFailures = 3;
+    private const int FewestColumns = 20;
+
+    private static readonly EnvNames NoNames = EnvNames.Of(Env.Empty);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(200);
+
+    private readonly CommandContext context;
+    private readonly Interrupt interrupt;
+    private readonly string? file;
+    private readonly Completion completion = new(FoldersEntries);
+    private readonly JobNews news;
+    private readonly Evaluator evaluator;
+    private Task<OpenedGraph>? opening;
+    private EnvNames? names;
+    private OpenedGraph? graph;
+    private Task warming = Task.CompletedTask;
+    private bool isLeaving;
+    private int lines;
+
+    public InteractivePrompt(CommandContext context, string? file, Interrupt interrupt)
+    {
+        this.context = context;
+        this.file = file;
+        this.interrupt = interrupt;
+        news = new(context.Renderer);
+        evaluator = new(context.Clock);
+    }
+
+    /// <summary>Whether somebody sits at both ends, and there is room for what the editor draws.</summary>
+    public static bool IsPossible => Descriptor.IsTerminal(0) && Descriptor.FindColumns(1) >= FewestColumns
+        && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+
+    // Known as soon as it is read, though what is wrong with it may be said only before the first answer.
+    private OpenedGraph? Opened => opening is { IsCompletedSuccessfully: true } ? opening.Result : null;
+
+    public async Task<int> RunAsync()
+    {
+        opening = Task.Run(() => OpenedGraph.Open(context, file));
+        interrupt.OpenPrompt();
+        var console = new ScreenConsole();
+        var knowledge = new EditorKnowledge(() => Opened?.Workspace.Env ?? Env.Empty, () => names ?? Opened?.Names ?? NoNames, completion);
+        await using var editor = new LineEditor(console, knowledge, HistoryFile.FindIn(context.Session.StateFolderOf(file ?? "<prompt>")));
+        await Task.WhenAny(opening, Task.Delay(LongestWait, context.Clock)).ConfigureAwait(false);
+        Greet(opening);
+
+        for (var failures = 0; failures < MostFailures && !interrupt.Token.IsCancellationRequested;)
+        {
+            try
+            {
+                context.Terminal.WriteError(news.Tell());
+                console.BeginLine();
+                var typed = await editor.ReadAsync().ConfigureAwait(false);
+                failures = 0;
+                if (await IsLastAsync(typed, opening, knowledge).ConfigureAwait(false))
+                    break;
+            }
+            catch (Exception broken)
+            {
+                failures++;
+                Say(broken);
+            }
+        }
+
+        return await CloseAsync(opening).ConfigureAwait(false);
+    }
+
+    private void Greet(Task<OpenedGraph> opening)
+    {
+        var what = file is null ? "" : opening.IsCompleted ? $"{file}   " : $"reading {file} …   ";
+        context.Terminal.WriteError(context.Paint.Faint($"{what}help says what there is, Ctrl-D leaves") + "\n");
+        if (opening.IsCompletedSuccessfully)
+            Take(opening.Result);
+    }
+
+    private void Take(OpenedGraph opened)
+    {
+        if (graph is not null)
+            return;
+
+        graph = opened;
+        context.Say(opened.Diagnostics, asJson: false);
+        if (opened.IsWrong)
+            context.Terminal.WriteError($"nothing of {file} was taken; mended, it is read with: load \"{file}\"\n");
+        names = opened.Names;
+        // The compiler takes its time; nobody has to wait for it.
+        warming = evaluator.WarmAsync(ScopeOf(opened));
+    }
+
+    private async Task<bool> IsLastAsync(TypedLine typed, Task<OpenedGraph> opening, EditorKnowledge knowledge)
+    {
+        switch (typed)
+        {
+            case TypedLine.Ended:
+                return MayLeave();
+            case TypedLine.Dropped(var wasEmpty):
+                if (wasEmpty)
+                    context.Terminal.WriteError(context.Paint.Faint("Ctrl-D, exit or quit leaves") + "\n");
+                return false;
+            case TypedLine.Entered(var text, var isSecret):
+                if (isSecret)
+                    context.Terminal.WriteError(context.Paint.Faint("it may hold a secret and is not kept in the history") + "\n");
+                Take(await opening.ConfigureAwait(false));
+                return await DoAsync(text, knowledge).ConfigureAwait(false);
+            default:
+                return false;
+        }
+    }
+
+    private async Task<bool> DoAsync(string text, EditorKnowledge knowledge)
+    {
+        if (graph is not { Workspace: var workspace } opened)
+            return false;
+
+        var kind = knowledge.KindOf(text);
+        if (kind is InputKind.Leave)
+            return MayLeave();
+
+        isLeaving = false;
+        var cancel = interrupt.BeginStatement();
+        try
+        {
+            var name = $"<prompt:{++lines}>";
+            if (kind is InputKind.Statement(var statement))
+                await new Conversation(context, workspace, asJson: false, isQuiet: false).SayAsync(new SourceText(name, statement), cancel.Token).ConfigureAwait(false);
+            else if (kind is InputKind.CSharp(var code))
+                await EvaluateAsync(opened, new SourceText(name, code), cancel.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            context.Terminal.WriteError("stopped\n");
+        }
+        finally
+        {
+            interrupt.EndStatement();
+            news.Follow(workspace.Jobs);
+            names = EnvNames.Of(workspace.Env, names);
+        }
+
+        return false;
+    }
+
+    private async Task EvaluateAsync(OpenedGraph opened, SourceText code, CancellationToken cancellation)
+    {
+        var evaluation = await evaluator.EvaluateAsync(ScopeOf(opened), new(code, new(0, code.Length)), cancellation).ConfigureAwait(false);
+        switch (evaluation)
+        {
+            case Evaluation.Value(var value, _):
+                // Showing it may run code that was typed, and that may not end.
+                context.Terminal.Write(await Task.Run(() => ValueText.Of(value), CancellationToken.None).WaitAsync(cancellation).ConfigureAwait(false));
+                break;
+            case Evaluation.Refused(var diagnostics):
+                context.Say(diagnostics, asJson: false);
+                break;
+            case Evaluation.Threw(var diagnostic):
+                context.Say([diagnostic], asJson: false);
+                break;
+            case Evaluation.Stopped(var isLeftBehind):
+                context.Terminal.WriteError(isLeftBehind ? "left behind: it does not look at 'cancellation', and may still be running\n" : "stopped\n");
+                break;
+        }
+    }
+
+    private static EvaluationScope ScopeOf(OpenedGraph opened) => new(opened.Workspace.Env, opened.Workspace.Program.Compiled, opened.Workspace.Records);
+
+    // Once it is said that jobs would end, leaving again is meant.
+    private bool MayLeave()
+    {
+        var running = graph?.Workspace.Jobs.Count(job => job.IsRunning) ?? 0;
+        if (running == 0 || isLeaving)
+            return true;
+
+        isLeaving = true;
+        context.Terminal.WriteError($"{(running == 1 ? "a job still runs" : $"{running} jobs still run")}; leaving again cancels {(running == 1 ? "it" : "them")}\n");
+        return false;
+    }
+
+    private async Task<int> CloseAsync(Task<OpenedGraph> opening)
+    {
+        if (graph is null && !opening.IsCompleted)
+            return ExitCode.Fine;
+
+        var workspace = (await opening.ConfigureAwait(false)).Workspace;
+        foreach (var job in workspace.Jobs.Where(job => job.IsRunning))
+        {
+            job.Cancel();
+            await job.Work.ConfigureAwait(false);
+        }
+
+        workspace.Dispose();
+        return ExitCode.Fine;
+    }
+
+    private void Say(Exception broken)
+    {
+        context.Say([EngineErrors.Broken(broken)], asJson: false);
+        if (Environment.GetEnvironmentVariable("DAG_TRACE") is "1")
+            context.Terminal.WriteError(broken + "\n");
+    }
+
+    private static IEnumerable<string> FoldersEntries(string folder)
+    {
+        try
+        {
+            var entries = new DirectoryInfo(folder.Length == 0 ? "." : folder).EnumerateFileSystemInfos();
+            return [.. entries.Where(entry => !entry.Name.StartsWith('.')).Take(1000).Select(entry => entry is DirectoryInfo ? entry.Name + "/" : entry.Name)];
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return [];
+        }
+    }
+}

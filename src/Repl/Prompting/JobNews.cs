@@ -1,0 +1,77 @@
+using System.Text;
+using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Tracking;
+using Dag.Language.Diagnostics;
+using Dag.Repl.Rendering;
+
+namespace Dag.Repl.Prompting;
+
+/// <summary>What has become of the jobs in the background since it was last asked: each end is told once, with what failed.</summary>
+internal sealed class JobNews(DiagnosticRenderer diagnostics)
+{
+    private readonly List<Followed> followed = [];
+
+    /// <summary>From here on the failures of these are heard.</summary>
+    public void Follow(IReadOnlyList<Job> jobs)
+    {
+        foreach (var job in jobs.Skip(followed.Count))
+        {
+            var one = new Followed(job);
+            job.Watch(one);
+            followed.Add(one);
+        }
+    }
+
+    /// <summary>The jobs that ended since; empty where none did.</summary>
+    public string Tell()
+    {
+        var text = new StringBuilder();
+        foreach (var one in followed.Where(one => !one.IsTold && !one.Job.IsRunning))
+        {
+            one.IsTold = true;
+            text.Append($"job {one.Job.Number} {EndOf(one.Job)}: {one.Job.What.ReplaceLineEndings(" ")}\n");
+            foreach (var failure in one.Failures())
+                text.Append(diagnostics.Render(failure));
+        }
+
+        return text.ToString();
+    }
+
+    private static string EndOf(Job job)
+    {
+        if (job.Work.Exception is { } broken)
+            return $"was lost to a mistake in dag ({broken.GetBaseException().Message})";
+
+        return job.Work.IsCompletedSuccessfully ? job.Work.Result.End switch
+        {
+            RunEnd.Succeeded => "is done",
+            RunEnd.Interrupted => "was cancelled",
+            _ => "has failed",
+        } : "was cancelled";
+    }
+
+    private sealed class Followed(Job job) : IRunListener
+    {
+        private readonly List<Diagnostic> failures = [];
+        private readonly Lock gate = new();
+
+        public Job Job { get; } = job;
+
+        public bool IsTold { get; set; }
+
+        public IReadOnlyList<Diagnostic> Failures()
+        {
+            lock (gate)
+                return [.. failures];
+        }
+
+        public void On(RunEvent happened)
+        {
+            if (happened is not RunEvent.TaskFailed failed)
+                return;
+
+            lock (gate)
+                failures.Add(failed.Failure.Diagnostic);
+        }
+    }
+}

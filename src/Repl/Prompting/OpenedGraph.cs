@@ -1,0 +1,26 @@
+using Dag.Interpreter.Sessions;
+using Dag.Language.Collections;
+using Dag.Language.Diagnostics;
+using Dag.Language.Text;
+using Dag.Repl.Commands;
+
+namespace Dag.Repl.Prompting;
+
+/// <summary>The graph that a prompt is about, and what was wrong with the file it was read from; nothing of a wrong file is taken.</summary>
+internal sealed record OpenedGraph(Workspace Workspace, EquatableList<Diagnostic> Diagnostics, bool IsWrong)
+{
+    /// <summary>The names that there were when it was opened.</summary>
+    public EnvNames Names { get; } = EnvNames.Of(Workspace.Env);
+
+    public static OpenedGraph Open(CommandContext context, string? file)
+    {
+        var read = file is null ? null : context.Session.Read(file);
+        if (read?.Program is { } program)
+            return new(new Workspace(context.Session, program, context.Clock), read.Diagnostics, IsWrong: false);
+
+        var empty = context.Session.ReadText(new SourceText("<prompt>", ""));
+        return empty.Program is { } nothing
+            ? new(new Workspace(context.Session, nothing, context.Clock), read?.Diagnostics ?? [], IsWrong: read is not null)
+            : throw new InvalidOperationException("the standard library cannot be read: " + string.Join(" ", empty.Diagnostics.Select(each => each.Message)));
+    }
+}
