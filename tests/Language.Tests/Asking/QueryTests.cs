@@ -1,0 +1,39 @@
+using Dag.Language.Asking;
+using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
+using Dag.Language.Parsing;
+using Dag.Language.Text;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Dag.Language.Tests.Asking;
+
+/// <summary>A query names what plain sets give: each operator is worked out a second time, as simply as can be.</summary>
+public class QueryTests
+{
+    [Fact]
+    public void A_query_names_what_plain_sets_give()
+        => Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+        {
+            var random = new Random(seed);
+            var graph = new RandomGraph(random);
+            for (var i = 0; i < 10; i++)
+            {
+                var (text, expected) = new NaiveQuery(graph, random).Any(3);
+                var found = Find(graph.Graph, text, out var said);
+                var missing = said.Where(diagnostic => diagnostic.Code is "DAG2203" or "DAG2204").ToList();
+                said.Except(missing).Select(diagnostic => diagnostic.Message).ShouldBeEmpty(text);
+                if (missing.Count == 0)
+                    found.ShouldBe(graph.Graph.Env.Tasks.Keys.Select(name => name.Text).Where(expected.Contains), text);
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+
+    private static IEnumerable<string>? Find(TaskGraph graph, string text, out List<Diagnostic> said)
+    {
+        var source = new SourceText("query", text);
+        var parsed = Parser.ParseQuery(source);
+        parsed.Diagnostics.Select(diagnostic => diagnostic.Message).ShouldBeEmpty(text);
+        said = [];
+        return new Query(source, graph, name => graph.Env.FindTask(new(name)), new NothingKnown(), said).Find(parsed.Query.ShouldNotBeNull())?.Select(name => name.Text);
+    }
+}
