@@ -79,6 +79,9 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
                 return Refuse(ChangeErrors.OptionIsSet(names.At(syntax.Name), option, setting.At));
         }
 
+        if (made.Product is null && env.Pins.TryGet(old.Name, out var pin))
+            return Refuse(ChangeErrors.ProductIsGiven(names.At(syntax.Name), old.Name, pin.At));
+
         return Checked(names.At(syntax.Name), env with { Tasks = env.Tasks.Set(old.Name, made) }, [old.Name], [old.Name]);
     }
 

@@ -73,6 +73,13 @@ internal static class ChangeErrors
     public static Diagnostic StandsForItself(SourceLocation at, TaskName task)
         => new("DAG2315", at, $"'{task}' stands for itself already.");
 
+    public static Diagnostic ProductIsGiven(SourceLocation at, TaskName task, SourceLocation pinned)
+        => new("DAG2317", at, $"the product of '{task}' is given by hand, and there would be no product any more.")
+        {
+            Hint = $"take it away first: unpin {task}",
+            Notes = [new(pinned, "it is given here")],
+        };
+
     public static Diagnostic OnlyAtThePrompt(SourceLocation at, string word)
         => new("DAG2316", at, $"'{word}' is for the prompt and for -c: a file says what holds, and has no session to ask or to step back in.");
 }
