@@ -5,7 +5,8 @@ namespace Dag.Interpreter.Changing;
 
 /// <summary>
 /// The changes since a file was read, as source: the fewest statements that make the same of it. What was changed back is left out, and of several
-/// changes of one thing the last one stays; only across changes of names, edges and declarations everything keeps its place.
+/// changes of one thing the last one stays; only across changes of names, edges and declarations everything keeps its place. Where a change was only
+/// right because of one that is left out, they do not make the same: who writes them down reads them back, and takes all steps if need be.
 /// </summary>
 public static class ChangeSource
 {
@@ -48,14 +49,17 @@ public static class ChangeSource
 
     private static ChangeKey? KeyOf(ChangeStep step) => ChangeKey.Of(step.Statement);
 
-    // One override right after another of the same task stands for both.
+    // One override right after another of the same task stands for both, unless it makes what the first one said.
     private static void Add(List<ChangeStep> kept, ChangeStep step)
     {
-        if (kept.Count > 0 && KeyOf(step) is ChangeKey.Body body && KeyOf(kept[^1]) == body)
+        if (kept.Count > 0 && KeyOf(step) is ChangeKey.Body body && KeyOf(kept[^1]) == body && !InheritsProduct(step.Statement))
             kept[^1] = step with { Before = kept[^1].Before };
         else
             kept.Add(step);
     }
+
+    private static bool InheritsProduct(StatementSyntax statement)
+        => statement is StatementSyntax.Change { What: ChangeSyntax.Override(var task) } && !task.Clauses.Any(clause => clause is ClauseSyntax.Product);
 
     private static IEnumerable<ChangeStep> Last(List<ChangeStep> steps)
     {

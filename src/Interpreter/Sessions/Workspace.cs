@@ -223,19 +223,32 @@ public sealed class Workspace : IDisposable
         if (read.Program is not { } program)
             return Refuse(read.Diagnostics);
 
-        var state = new WorkspaceState(program, program, [], at.Text);
-        foreach (var step in ChangeSource.Fewest(journal.Now.Changes))
-        {
-            var again = session.ReadMore(state.Program, step.Tree with { Statements = [step.Statement] });
-            if (again.Program is not { } next)
-                return Refuse(again.Diagnostics);
-
-            state = state with { Program = next, Changes = state.Changes.Add(step with { Before = state.Program.Env, After = next.Env }) };
-        }
+        var fresh = new WorkspaceState(program, program, [], at.Text);
+        var steps = journal.Now.Changes;
+        if ((Replayed(fresh, ChangeSource.Fewest(steps), out var said) ?? Replayed(fresh, steps, out _)) is not { } state)
+            return Refuse(said);
 
         files.Read(program.Main.Source);
         journal.Add(state);
         return new Reply.Loaded(path, read.Diagnostics);
+    }
+
+    private WorkspaceState? Replayed(WorkspaceState fresh, IReadOnlyList<ChangeStep> steps, out EquatableList<Diagnostic> said)
+    {
+        (var state, said) = (fresh, []);
+        foreach (var step in steps)
+        {
+            var again = session.ReadMore(state.Program, Only(step.Tree, step.Statement));
+            if (again.Program is not { } next)
+            {
+                said = again.Diagnostics;
+                return null;
+            }
+
+            state = state with { Program = next, Changes = state.Changes.Add(step with { Before = state.Program.Env, After = next.Env }) };
+        }
+
+        return state;
     }
 
     private Reply OnJob(int? number, SourceLocation at, Func<Job, Reply> act)

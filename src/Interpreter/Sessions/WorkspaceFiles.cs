@@ -32,21 +32,32 @@ internal sealed class WorkspaceFiles(Session session, SourceText main)
         if (isOwn && WhatIsThere(path) is var there && there != known.Text)
             return new Reply.Refused([ChangedOnDisk(path, there, at)], RunEnd.EngineFailed);
 
-        var steps = ChangeSource.Fewest(now.Changes);
-        var text = TextOf(now.Files.Main.Source, steps, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) ?? "");
-        var read = session.ReadText(new(path, text), known.Path);
-        if (read.Program is not { } saved || EnvText.InFull(saved.Env) != EnvText.InFull(now.Program.Env))
-            return new Reply.Refused([SessionErrors.DoesNotReadBack(at, path), .. read.Diagnostics], RunEnd.EngineFailed);
-        if (SourceWriting.WhyNotWritten(path, text) is { } reason)
+        if (Written(now, path) is not { Saved: { } saved } written)
+            return new Reply.Refused([SessionErrors.DoesNotReadBack(at, path)], RunEnd.EngineFailed);
+        if (SourceWriting.WhyNotWritten(path, written.Text) is { } reason)
             return new Reply.Refused([SessionErrors.NotWritten(at, path, reason)], RunEnd.EngineFailed);
 
         if (isOwn || Path is null)
         {
-            known = new(path, text);
+            known = new(path, written.Text);
             after = now with { Program = saved, Files = saved, Changes = [] };
         }
 
-        return new Reply.Saved(path, steps.Count);
+        return new Reply.Saved(path, written.Statements);
+    }
+
+    // With the fewest changes if they make the same of the file, else with all of them.
+    private (string Text, int Statements, DagProgram? Saved) Written(WorkspaceState now, string path)
+    {
+        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) ?? "";
+        foreach (var steps in new[] { ChangeSource.Fewest(now.Changes), now.Changes })
+        {
+            var text = TextOf(now.Files.Main.Source, steps, folder);
+            if (session.ReadText(new(path, text), known.Path).Program is { } read && EnvText.InFull(read.Env) == EnvText.InFull(now.Program.Env))
+                return (text, steps.Count, read);
+        }
+
+        return default;
     }
 
     private static string TextOf(SourceText main, IReadOnlyList<ChangeStep> steps, string folder)
