@@ -94,21 +94,28 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
         if (consumer is not null)
             return Task(consumer) is { } only ? SubstituteIn(task, other, only, names.At(consumer), names.At(with)) : null;
 
-        var touched = graph.DependentsOf(task.Name).Where(each => each != other.Name).ToEquatableList();
-        if (touched.IsEmpty)
-            return Refuse(ChangeErrors.NobodyNeeds(names.At(written), task.Name, graph.DependentsOf(task.Name).IsEmpty ? null : other.Name));
+        var edges = new EdgeName(task.Name, null);
+        var before = env.Substitutions.TryGet(edges, out var stoodIn) ? stoodIn : task.Name;
+        if (before == other.Name)
+            return Refuse(ChangeErrors.AlreadySo(names.At(written), [task.Name], $"replaced by '{other.Name}' already"));
 
         // What led to the first by an earlier substitution goes along.
-        var led = env.Substitutions;
+        var (led, near) = (env.Substitutions, new HashSet<TaskName> { task.Name, before });
         foreach (var (edge, to) in env.Substitutions)
         {
             if (to == task.Name)
-                led = edge.To == other.Name ? led.Remove(edge) : led.Set(edge, other.Name);
+                (led, _) = (edge.To == other.Name ? led.Remove(edge) : led.Set(edge, other.Name), near.Add(edge.To));
         }
 
-        led = led.Set(new(task.Name, null), other.Name);
-        return Checked(names.At(with), env with { Substitutions = led }, touched, touched);
+        var next = env with { Substitutions = led.Set(edges, other.Name) };
+        var touched = near.SelectMany(each => graph.DependentsOf(each)).Distinct().Where(each => LeadsElsewhere(each, next)).ToEquatableList();
+        return touched.IsEmpty
+            ? Refuse(ChangeErrors.NobodyNeeds(names.At(written), task.Name, graph.DependentsOf(task.Name).IsEmpty ? null : other.Name))
+            : Checked(names.At(with), next, touched, touched);
     }
+
+    private bool LeadsElsewhere(TaskName consumer, Env next)
+        => !graph.DepsOf(consumer).SequenceEqual(next.Effective(next.Tasks[consumer]).Deps.Select(dep => dep.Task));
 
     private EnvChange? SubstituteIn(TaskDeclaration task, TaskDeclaration other, TaskDeclaration consumer, SourceLocation at, SourceLocation with)
     {
@@ -233,7 +240,7 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
         if (env.FindTask(name) is { } taken)
             return Refuse(ChangeErrors.NameTaken(names.At(to), to.Text, taken.At));
 
-        return new Renaming(task.Name, name).Apply(env);
+        return new Renaming(task.Name, name).Apply(graph);
     }
 
     // The products along the edges of the touched tasks and to them, what is disabled, and no circle through them.
@@ -252,7 +259,9 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
         return new(next, touched);
     }
 
-    private static Diagnostic? WhyNot(SourceLocation at, Env next, TaskDeclaration consumer)
+    /// <summary>What is wrong with the edges of one task, where they lead to in an env.</summary>
+    /// <param name="at">What made them so; none where it is what they are declared with.</param>
+    public static Diagnostic? WhyNot(SourceLocation? at, Env next, TaskDeclaration consumer)
     {
         if (next.Disabled.ContainsKey(consumer.Name))
             return null;
@@ -260,11 +269,11 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
         foreach (var dep in next.Effective(consumer).Deps)
         {
             if (next.Disabled.TryGet(dep.Task, out var disabled))
-                return ChangeErrors.IsDisabled(at, dep.Task, disabled);
+                return ChangeErrors.IsDisabled(at ?? dep.At, dep.Task, disabled);
             if (dep.Product is null || next.Tasks[dep.Task].Product is var made && made is not null && Assignability.Fits(dep.Product, made))
                 continue;
 
-            return ChangeErrors.ProductDoesNotFit(at, dep.Task, made, consumer.Name, dep.Product, dep.At);
+            return ChangeErrors.ProductDoesNotFit(at ?? dep.At, dep.Task, made, consumer.Name, dep.Product, dep.At);
         }
 
         return null;

@@ -31,8 +31,8 @@ public sealed class EnvBuilder
     /// <summary>The tasks whose work or edges were touched, those that are new among them.</summary>
     public IReadOnlyList<TaskName> Touched => touched;
 
-    /// <summary>The tasks that are disabled by now.</summary>
-    public OrderedMap<TaskName, Text.SourceLocation> Disabled => graph.Env.Disabled;
+    /// <summary>Whether edges may lead elsewhere by now than to what they are declared with, or to what is disabled.</summary>
+    public bool HasChanges => graph.Env.Disabled.Count + graph.Env.Substitutions.Count > 0;
 
     public void Add(DagType type) => types.Add(new(type.Name, type));
 

@@ -135,12 +135,8 @@ public sealed class ModuleChecker
         if (!IsNew(syntax.Name, "task", names.Scope.FindOwnTask(syntax.Name.Text)?.At))
             return;
 
-        foreach (var dep in task.Deps)
-        {
-            if (env.Disabled.TryGet(dep.Task, out var disabled))
-                diagnostics.Add(ChangeErrors.IsDisabled(dep.At, dep.Task, disabled));
-        }
-
+        if (env.HasChanges && ChangeChecker.WhyNot(null, env.ToGraph().Env, task) is { } problem)
+            diagnostics.Add(problem);
         names.Scope.Add(syntax.Name.Text, task);
         env.Add(task);
     }

@@ -5,18 +5,17 @@ namespace Dag.Language.Checking;
 /// <summary>A new name for a task, everywhere it is named. What its product is called in the bodies that use it stays.</summary>
 internal sealed record Renaming(TaskName From, TaskName To)
 {
-    public EnvChange Apply(Env env)
+    public EnvChange Apply(TaskGraph graph)
     {
-        var tasks = env.Tasks;
-        var touched = new List<TaskName> { From, To };
+        var (env, tasks) = (graph.Env, graph.Env.Tasks);
+        var touched = new HashSet<TaskName>([From, To, .. graph.DependentsOf(From)]);
         foreach (var task in env.Tasks.Values)
         {
-            if (task.Name != From && !Names(task))
-                continue;
-
-            touched.Add(task.Name);
-            if (task.Name != From)
+            if (task.Name != From && Names(task))
+            {
+                touched.Add(task.Name);
                 tasks = tasks.Set(task.Name, Renamed(task));
+            }
         }
 
         return new(
