@@ -10,7 +10,7 @@ public static class SourceWriting
         var temporary = "";
         try
         {
-            target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            target = new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
             temporary = $"{target}.{Environment.ProcessId}.tmp";
             File.WriteAllText(temporary, text);
             if (!OperatingSystem.IsWindows() && File.Exists(target))
