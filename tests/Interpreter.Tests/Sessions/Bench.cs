@@ -26,7 +26,7 @@ internal sealed class Bench : IDisposable
         var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: Path.Combine(AppContext.BaseDirectory, "state"));
         session = new(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System);
         var read = open(this);
-        read.Diagnostics.Select(Say).ShouldBeEmpty();
+        read.Diagnostics.Where(diagnostic => diagnostic.IsError).Select(Say).ShouldBeEmpty();
         Workspace = new(session, read.Program.ShouldNotBeNull(), TimeProvider.System) { Workers = 1 };
     }
 
@@ -66,7 +66,7 @@ internal sealed class Bench : IDisposable
     public string EnvOf(string name)
     {
         var read = session.Read(Path.Combine(Folder, name));
-        read.Diagnostics.Select(Say).ShouldBeEmpty();
+        read.Diagnostics.Where(diagnostic => diagnostic.IsError).Select(Say).ShouldBeEmpty();
         using var program = read.Program.ShouldNotBeNull();
         return EnvText.Of(program.Env);
     }

@@ -1,0 +1,49 @@
+namespace Dag.Interpreter.Tests.Sessions;
+
+/// <summary>Small programs, each of which once showed a change that was not taken as it should be.</summary>
+public class ChangesTests
+{
+    private const string Line = """
+        task a { product Text; run sh "echo a" }
+        task b { needs a; product Text; run sh "echo b" }
+        task c { needs a; product Text; run sh "echo c" }
+        task d { product Text; run sh "echo d" }
+
+        """;
+
+    [Theory]
+    [InlineData("substitute a with d; rename d to e; show rdeps(e)", "tasks b c e")]
+    [InlineData("substitute a with b; substitute a with d; show d..", "tasks b c d")]
+    [InlineData("substitute a with b; substitute b with d; show d..", "tasks b c d")]
+    [InlineData("substitute a with d; task e { needs a; product Text; run sh \"echo e\" }; show rdeps(d)", "tasks b c d e")]
+    [InlineData("substitute a with d; substitute a with b; show a..", "tasks a b c")]
+    [InlineData("substitute a with d; restore a; show a..", "tasks a b c")]
+    [InlineData("rename a to e; show e..", "tasks e b c")]
+    [InlineData("rename a to e; undo; show a..", "tasks a b c")]
+    [InlineData("pin b = \"b\"; show ..b", "tasks b")]
+    [InlineData("pin b = \"b\"; remove b; task b { needs a; product Text; run sh \"echo b\" }; show ..b", "tasks a b")]
+    public async Task A_change_of_edges_is_seen_both_ways(string statements, string shown)
+    {
+        using var bench = new Bench(Line);
+        (await bench.Say(statements)).Split('\n')[^1].ShouldBe(shown);
+        NaiveCheck.EdgesOf(bench.Workspace.Program.Graph).ShouldBe(NaiveCheck.EdgesOf(Dag.Language.Declarations.TaskGraph.Of(bench.Workspace.Env)));
+    }
+
+    [Fact]
+    public async Task What_is_written_down_makes_the_same_even_where_a_change_leant_on_one_that_is_gone()
+    {
+        using var bench = new Bench(Line);
+        await bench.Say("pin b = \"one\"; pin c = \"one\"; disable a; pin b = \"two\"");
+        (await bench.Say($"save \"{bench.Folder}/copy.dag\"")).ShouldBe("saved copy.dag with 4");
+        bench.EnvOf("copy.dag").ShouldBe(bench.Env);
+    }
+
+    [Fact]
+    public async Task Of_two_overrides_the_first_stays_where_the_second_makes_what_that_one_said()
+    {
+        using var bench = new Bench("type Word : Text\n" + Line);
+        await bench.Say("override task d { product Word; run sh \"echo 1\" }\noverride task d { run sh \"echo 2\" }");
+        (await bench.Say($"save \"{bench.Folder}/copy.dag\"")).ShouldBe("saved copy.dag with 2");
+        bench.EnvOf("copy.dag").ShouldBe(bench.Env);
+    }
+}
