@@ -73,11 +73,20 @@ public static class EnvText
         foreach (var variable in task.PassedVariables)
             text.Append("    env ").Append(variable.Name).Append(variable.IsMeta ? " meta" : "").Append('\n');
         if (task.Retry is { } retry)
-            text.Append("    retry ").Append(retry.Times).Append(" backoff ").Append(retry.Backoff).Append(" to ").Append(retry.Longest).Append('\n');
+            text.Append("    retry ").Append(retry.Times).Append(Clause(" backoff ", retry.Backoff)).Append(Clause(" to ", retry.Longest)).Append('\n');
         if (task.Timeout is { } timeout)
-            text.Append("    timeout ").Append(timeout).Append('\n');
+            text.Append(Clause("    timeout ", timeout)).Append('\n');
+        if (task.Cache != CacheMode.Auto)
+            text.Append("    cache ").Append(task.Cache.ToString().ToLowerInvariant()).Append('\n');
+        if (task.Fresh is { } fresh)
+            text.Append(Clause("    fresh ", fresh)).Append('\n');
+        if (task.Version is { } version)
+            text.Append("    version ").Append(ValuePrinter.Print(new DagValue.Text(version))).Append('\n');
         return text.Append(Of(task.Body)).Append("}\n").ToString();
     }
+
+    private static string Clause(string keyword, TimeSpan? length)
+        => length is { } said && said > TimeSpan.Zero ? keyword + ValuePrinter.Print(new DagValue.Duration(said)) : "";
 
     private static string Of(BodyDeclaration? body) => body switch
     {

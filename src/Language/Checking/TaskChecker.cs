@@ -34,7 +34,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
         var errorsBefore = diagnostics.Count;
         foreach (var clause in syntax.Clauses)
             Take(clause, syntax.Name.Text);
-        CheckTogether(syntax.Name.Text);
+        CheckTogether(syntax.Name.Text, makesNothing: product is null && (inherited is null || run is null));
         var productType = product is not null ? names.Type(product.Type) : run is null ? null : inherited;
         return new TaskDeclaration(new(prefix + syntax.Name.Text), module, names.At(syntax.Name))
         {
@@ -101,13 +101,13 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
         }
     }
 
-    private void CheckTogether(string name)
+    private void CheckTogether(string name, bool makesNothing)
     {
         if (passed is not null && run is not ClauseSyntax.RunScript)
             diagnostics.Add(CheckErrors.EnvWithoutScript(names.At(passed.Span)));
         if (product is not null && run is null)
             diagnostics.Add(CheckErrors.ProductWithoutRun(names.At(product.Span), name));
-        CheckKept(name, [("cache", cache), ("fresh", fresh), ("version", version)]);
+        CheckKept(name, makesNothing, [("cache", cache), ("fresh", fresh), ("version", version)]);
         foreach (var (local, at) in locals)
         {
             if (run is ClauseSyntax.RunScript && ScriptNames.Contains(local))
@@ -117,11 +117,11 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
         }
     }
 
-    private void CheckKept(string name, ReadOnlySpan<(string Keyword, ClauseSyntax? Clause)> clauses)
+    private void CheckKept(string name, bool makesNothing, ReadOnlySpan<(string Keyword, ClauseSyntax? Clause)> clauses)
     {
         foreach (var (keyword, clause) in clauses)
         {
-            if (clause is not null && product is null)
+            if (clause is not null && makesNothing)
                 diagnostics.Add(CheckErrors.NothingToKeep(names.At(clause.Span), keyword, name));
         }
 
