@@ -15,6 +15,11 @@ internal abstract record Ended
     /// <param name="Work">What it was kept under, where it was.</param>
     public sealed record Tried(TrialEnd End, ContentDigest? Content, Fingerprint? Work) : Ended
     {
+        /// <summary>Where its product is kept, and why.</summary>
+        public Keeping? Keeping { get; init; }
+
+        public TimeSpan Took { get; init; }
+
         public static Tried Without(TrialEnd end) => new(end, null, null);
     }
 

@@ -16,7 +16,7 @@ namespace Dag.Interpreter.Executing;
 /// Does the work of a plan's nodes: what was made by the same work before is taken, what is being made is waited for, everything else is tried.
 /// A product that is kept elsewhere is only fetched when somebody must see it.
 /// </summary>
-internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials trials, CacheOrder caching, CallerVariables caller, TimeProvider clock, string folder) : IExecutor
+internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials trials, CacheOrder caching, WorkLog log, CallerVariables caller, TimeProvider clock, string folder) : IExecutor
 {
     private readonly NodeProducts products = new(plan);
     private readonly WorkInFlight<Ended> inFlight = new();
@@ -83,9 +83,16 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
     private async Task<Outcome> ExecuteAsync(int node, InvokedTask task, CancellationToken cancellation)
     {
         if (task.Declaration.IsAction || WorkOf(task) is not { } work)
-            return Settle(node, await TryAsync(task, null, cancellation).ConfigureAwait(false), isReused: false);
+        {
+            var tried = await TryAsync(task, null, cancellation).ConfigureAwait(false);
+            log.Tried(task.Declaration.Name, null, tried, null);
+            return Settle(node, tried, isReused: false);
+        }
+
         if (Find(task, work.Fingerprint) is { } known)
             return Settle(node, known, isReused: true);
+
+        var because = WhyAgain(work.Fingerprint, task.Declaration);
         if (inFlight.Join(work.Fingerprint) is { } under)
             return Settle(node, await under.ConfigureAwait(false), isReused: true);
 
@@ -105,6 +112,8 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
             inFlight.End(work.Fingerprint, ended);
         }
 
+        if (ended is Ended.Tried now)
+            log.Tried(task.Declaration.Name, work, now, because);
         return Settle(node, ended, isReused: ended is Ended.Known);
     }
 
@@ -116,6 +125,13 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
         var kept = caching.Cache.Find(fingerprint, task.Cache);
         return kept is not null && task.Fresh is { } fresh && clock.GetUtcNow() - kept.MadeAt > fresh ? null : kept;
     }
+
+    // Why it runs whatever its fingerprint says.
+    private string? WhyAgain(Fingerprint fingerprint, TaskDeclaration task)
+        => caching.Force ? "everything was made anew: --force"
+            : task.Cache == CacheMode.Never ? "it is made every time: cache never"
+            : task.Fresh is not null && caching.Cache.Find(fingerprint, task.Cache) is not null ? "what was kept is older than its 'fresh' allows"
+            : null;
 
     // Where the type's predicates are others than when it was made, it is held against them first.
     private Ended? Find(InvokedTask task, Fingerprint fingerprint)
@@ -143,9 +159,12 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
         {
             case Ended.Known(var fingerprint, var kept):
                 products.Kept(node, fingerprint, kept);
+                log.Reused(plan.NameOf(node), fingerprint);
                 return Outcome.Reused;
             case Ended.Tried(TrialEnd.Made(var product), var content, var work):
                 products.Made(node, product, content, work);
+                if (isReused && work is not null)
+                    log.Reused(plan.NameOf(node), work);
                 return isReused ? Outcome.Reused : Outcome.Made;
             case Ended.Tried(TrialEnd.Failed(var failure), _, _):
                 return new Outcome.Failed(failure);
@@ -165,26 +184,30 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
 
         var started = clock.GetTimestamp();
         var end = await trials.RunAsync(new TrialOrder(task, names, values, 1, FolderOf(task.Declaration.Name)), cancellation).ConfigureAwait(false);
-        if (end is not TrialEnd.Made(var product) || task.Declaration.Product is null)
-            return Ended.Tried.Without(end);
-
         var took = clock.GetElapsedTime(started);
+        if (end is not TrialEnd.Made(var product) || task.Declaration.Product is null)
+            return new(end, null, null) { Took = took };
+
         var content = caching.Fingerprints.ContentOf(product);
-        return new(Keep(task.Declaration, work, product, content, took) ?? end, content, content is null ? null : work?.Fingerprint);
+        var (failed, keeping) = Keep(task.Declaration, work, product, content, took);
+        return new(failed ?? end, content, content is null ? null : work?.Fingerprint) { Took = took, Keeping = keeping };
     }
 
-    // Null, or how the task fails because its product cannot be kept.
-    private TrialEnd? Keep(TaskDeclaration task, FingerprintedWork? work, ClrValue product, ContentDigest? content, TimeSpan took)
+    // What was decided, and how the task fails where its product cannot be kept though it must be.
+    private (TrialEnd? Failed, Keeping? Keeping) Keep(TaskDeclaration task, FingerprintedWork? work, ClrValue product, ContentDigest? content, TimeSpan took)
     {
         if (task.Product is not { } type || content is null || work is null)
-            return task.Cache == CacheMode.Disk ? Unstorable(task, content is null ? "its content cannot be compared" : "what it was made from cannot be compared") : null;
+        {
+            var unknown = content is null ? "its content cannot be compared" : "what it was made from cannot be compared";
+            return (task.Cache == CacheMode.Disk ? Unstorable(task, unknown) : null, new Keeping.Dropped(unknown));
+        }
 
         var stored = new StoredWork(content, PredicatesOf(task), task.Name.Text, clock.GetUtcNow(), took);
         var keeping = caching.Cache.Keep(work.Fingerprint, task.Cache, stored, product, program.RepresentationOf(type));
         madeHere[work.Fingerprint] = true;
         if (keeping is Keeping.Refused(var why))
             refusal = why;
-        return keeping is Keeping.Unstorable(var reason) ? Unstorable(task, reason) : null;
+        return (keeping is Keeping.Unstorable(var reason) ? Unstorable(task, reason) : null, keeping);
     }
 
     private static TrialEnd.Failed Unstorable(TaskDeclaration task, string why) => new(TaskFailure.Of(TaskErrors.Unstorable(task.At, task.Name, why)));

@@ -8,4 +8,7 @@ public sealed record RunOrder(EquatableList<string> Targets, EquatableList<Given
 {
     /// <summary>Makes everything anew, whatever was made before.</summary>
     public bool Force { get; init; }
+
+    /// <summary>Whether it goes into the journal of runs: a test, which has parts of the graph replaced, does not.</summary>
+    public bool IsRecorded { get; init; } = true;
 }

@@ -78,13 +78,21 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
             return new(RunEnd.EngineFailed, [.. planned.Diagnostics, SessionErrors.StateFolderRefused(state, reason)], [], NothingDone);
 
         var (store, wrong) = stores.Of(state);
-        return store is null
-            ? new(RunEnd.EngineFailed, wrong is null ? planned.Diagnostics : [.. planned.Diagnostics, wrong], [], NothingDone)
-            : await RunPlansAsync(program, planned, order, new(memory, store), run, folder, listener, cancellation).ConfigureAwait(false);
+        if (store is null)
+            return new(RunEnd.EngineFailed, wrong is null ? planned.Diagnostics : [.. planned.Diagnostics, wrong], [], NothingDone);
+
+        var started = clock.GetTimestamp();
+        using var journal = JournalOf(program, planned, order, run, state);
+        var result = await RunPlansAsync(program, planned, order, new(memory, store), journal, folder, listener, cancellation).ConfigureAwait(false);
+        journal.End(result.End switch { RunEnd.Succeeded => "succeeded", RunEnd.Interrupted => "interrupted", _ => "failed" }, clock.GetElapsedTime(started));
+        return result;
     }
 
     /// <summary>Where state is kept for a file, or for what is typed without one.</summary>
     public string StateFolderOf(string file) => places.StateFolderOf(file);
+
+    /// <summary>The runs of a file's folder for state, as their journals have them.</summary>
+    public RunHistory HistoryOf(string file) => new(RunFolder.AllIn(places.StateFolderOf(file)));
 
     public void Dispose() => stores.Dispose();
 
@@ -137,8 +145,9 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     }
 
     private async Task<RunResult> RunPlansAsync(
-        DagProgram program, PlanResult planned, RunOrder order, ProductCache cache, string run, string folder, IRunListener? listener, CancellationToken cancellation)
+        DagProgram program, PlanResult planned, RunOrder order, ProductCache cache, RunJournal journal, string folder, IRunListener? listener, CancellationToken cancellation)
     {
+        var run = Path.GetFileName(folder);
         var tracker = listener is null ? new Tracker(clock) : new Tracker(clock, listener);
         var (products, made) = (new List<TargetProduct>(), new List<MadeProduct>());
         var (summary, refusal) = (NothingDone, default(string));
@@ -147,7 +156,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
         foreach (var plan in planned.Plans.ToArray())
         {
             var place = step++ == 0 ? folder : $"{folder}.{step}";
-            var executor = ExecutorFor(program, plan, cache, order.Force, tracker, place);
+            var executor = ExecutorFor(program, plan, new(cache, FingerprintsOf(program, plan), order.Force), new(journal), tracker, place);
             var priorities = CriticalPath.Of(plan.Graph, _ => 1);
             var scheduler = new Scheduler(plan.Graph, executor, order.Workers, order.KeepGoing, priorities, tracker.IsHeard ? new StateEvents(plan, tracker, clock) : null);
             var done = await scheduler.RunAsync(cancellation).ConfigureAwait(false);
@@ -169,16 +178,27 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
         };
     }
 
-    private TaskExecutor ExecutorFor(DagProgram program, Plan plan, ProductCache cache, bool force, Tracker tracker, string folder)
+    private TaskExecutor ExecutorFor(DagProgram program, Plan plan, CacheOrder caching, WorkLog log, Tracker tracker, string folder)
     {
         var runner = new ScriptRunner(new ProcessStarter(clock), caller);
         var trials = new TrialRunner(
             program.Compiled,
             new CSharpTrial(program.Compiled, tracker, clock),
             new ScriptTrial(runner, program.Compiled, plan.Env, tracker, clock));
+        return new(plan, program.Compiled, new Trials(trials, tracker, clock), caching, log, caller, clock, folder);
+    }
+
+    private RunJournal JournalOf(DagProgram program, PlanResult planned, RunOrder order, string run, string state)
+        => order.IsRecorded
+            ? RunJournal.Begin(
+                RunFolder.AllIn(state), run, clock.GetUtcNow(), Path.GetFullPath(program.Main.Source.Path),
+                planned.Plans.SelectMany(plan => plan.Targets.Select(target => plan.NameOf(target).Text)).Distinct().ToEquatableList())
+            : RunJournal.None;
+
+    private TaskFingerprint FingerprintsOf(DagProgram program, Plan plan)
+    {
         var key = new Lazy<byte[]>(() => SecretKey.In(places.StateFolderOf(program.Main.Source.Path)));
-        var fingerprints = new TaskFingerprint(plan.Env, places.ProgramFolder, key, file => file.ContentHash);
-        return new(plan, program.Compiled, new Trials(trials, tracker, clock), new(cache, fingerprints, force), caller, clock, folder);
+        return new(plan.Env, places.ProgramFolder, key, file => file.ContentHash);
     }
 
     private static async Task<List<TargetProduct>> ProductsOfAsync(Plan plan, TaskExecutor executor, CancellationToken cancellation)

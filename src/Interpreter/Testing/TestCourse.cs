@@ -114,7 +114,7 @@ internal sealed class TestCourse(Session session, DagProgram program, TestDeclar
     }
 
     private Task<RunResult> RunAsync(DagProgram changed)
-        => session.RunAsync(changed, new RunOrder([], [], workers, KeepGoing: true), listener, cancellation);
+        => session.RunAsync(changed, new RunOrder([], [], workers, KeepGoing: true) { IsRecorded = false }, listener, cancellation);
 
     private SourceLocation At(TextSpan span) => new(source, span);
 

@@ -35,4 +35,7 @@ internal static class CommandLineErrors
 
     public static Diagnostic TooMuch(string word, Verb verb)
         => new("DAG7010", null, $"'{word}' is one word too many.") { Hint = $"it is written {verb.Usage}" };
+
+    public static Diagnostic NotShow(string word)
+        => new("DAG7032", null, $"dag runs takes nothing, or show and a run, but this is '{word}'.") { Hint = "it is written dag runs show RUN" };
 }

@@ -38,6 +38,10 @@ internal sealed class DagCommandLine(Func<string?, CommandContext> open, ITermin
             return RunCommand.RunAsync(Open(words), RunArgumentsOf(words, order), interrupt.Token);
         if (words.Verb == Verbs.Plan)
             return PlanCommand.RunAsync(Open(words), words.Operands[0], Statements(words), order, words.Has(Verbs.Json));
+        if (words.Verb == Verbs.Why)
+            return Task.FromResult(WhyCommand.Run(Open(words), words.Operands[0], words.Operands[1], words.Has(Verbs.Json)));
+        if (words.Verb == Verbs.Runs)
+            return Task.FromResult(Runs(words));
         if (words.Verb == Verbs.Asking)
             return QueryCommand.RunAsync(Open(words), words.Operands[0], words.Operands[1], Statements(words), words.Has(Verbs.Json));
         if (words.Verb == Verbs.Graph)
@@ -59,6 +63,13 @@ internal sealed class DagCommandLine(Func<string?, CommandContext> open, ITermin
     private static EquatableList<string> Statements(ParsedWords words) => words.All(Verbs.Command).ToEquatableList();
 
     private CommandContext Open(ParsedWords words) => open(words.Find(Verbs.Cache));
+
+    private int Runs(ParsedWords words) => words.Operands.Span switch
+    {
+        [] => RunsCommand.List(Open(words), words.Has(Verbs.Json)),
+        ["show", var run] => RunsCommand.Show(Open(words), run, words.Has(Verbs.Json)),
+        [var word, ..] => Fail([CommandLineErrors.NotShow(word)]),
+    };
 
     private int Help(ParsedWords words)
     {

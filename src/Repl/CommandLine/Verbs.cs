@@ -39,11 +39,16 @@ internal static class Verbs
     private static readonly Operand MaybeQuery = Query with { IsRequired = false };
     private static readonly Operand MaybeFile = File with { IsRequired = false };
     private static readonly Operand About = new("FILE", "a .dag file, or a command; none: the commands", IsRequired: false, IsMany: false);
+    private static readonly Operand OneTask = new("TASK", "a task of the file", IsRequired: true, IsMany: false);
+    private static readonly Operand Show = new("show", "the word 'show'", IsRequired: false, IsMany: false);
+    private static readonly Operand RunName = new("RUN", "a run by its name", IsRequired: false, IsMany: false);
     private static readonly Operand Task = new("TASK", "a task of the file", IsRequired: false, IsMany: false);
 
     public static readonly Verb Run = new("run", "check, plan and run", [File, Targets], [Set, Command, Jobs, KeepGoing, DryRun, Force, Progress, Output, Json, Cache]) { TakesOptionsOfTargets = true };
     public static readonly Verb Checking = new("check", "say everything that is wrong, run nothing", [Files], [NoRunCode, Json, Cache]);
     public static readonly Verb Plan = new("plan", "say what a run would do, with every option's value and where it comes from", [File, Targets], [Set, Command, Json, Cache]) { TakesOptionsOfTargets = true };
+    public static readonly Verb Why = new("why", "say why a task ran, or did not, when it was last reached", [File, OneTask], [Json, Cache]);
+    public static readonly Verb Runs = new("runs", "list the runs there were; runs show RUN: one of them, task by task", [Show, RunName], [Json, Cache]);
     public static readonly Verb Asking = new("query", "say which tasks a query names", [File, Query], [Command, Json, Cache]);
     public static readonly Verb Graph = new("graph", "draw the graph, or a part of it", [File, MaybeQuery], [Form, Command, Cache]);
     public static readonly Verb Repl = new("repl", "ask and change a graph, statement by statement", [MaybeFile], [Command, Json, Cache]);
@@ -51,7 +56,7 @@ internal static class Verbs
     public static readonly Verb Test = new("test", "run the tests of files, each on a copy of the graph of its own", [Files], [Filter, Jobs, Json, Cache]);
     public static readonly Verb Help = new("help", "what a file offers: tasks, options, types", [About, Task], [Cache]);
 
-    public static IReadOnlyList<Verb> All { get; } = [Run, Repl, Checking, Plan, Asking, Graph, Test, Format, Help];
+    public static IReadOnlyList<Verb> All { get; } = [Run, Repl, Checking, Plan, Why, Runs, Asking, Graph, Test, Format, Help];
 
     public static Verb? Find(string name) => All.FirstOrDefault(verb => verb.Name == name);
 }

@@ -13,4 +13,10 @@ internal static class CommandErrors
 
     public static Diagnostic NoSuchTest(string filter, string? hint)
         => new("DAG7013", null, $"no test has '{filter}' in its name.") { Hint = hint };
+
+    public static Diagnostic NeverRun(string task, string file, string? hint)
+        => new("DAG7030", null, $"no run of '{file}' that left a journal has reached '{task}'.") { Hint = hint };
+
+    public static Diagnostic UnknownRun(string run, string? hint)
+        => new("DAG7031", null, $"there is no run '{run}'.") { Hint = hint ?? "dag runs lists them" };
 }

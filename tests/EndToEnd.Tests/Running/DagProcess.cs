@@ -5,6 +5,8 @@ namespace Dag.EndToEnd.Tests.Running;
 /// <summary>The built program as a real process, in a folder of its own that is gone afterwards.</summary>
 internal sealed class DagProcess : IDisposable
 {
+    private readonly List<string> runs = [];
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("dag-test-").FullName;
 
     public static string Program => Path.Combine(AppContext.BaseDirectory, "dag.dll");
@@ -52,8 +54,19 @@ internal sealed class DagProcess : IDisposable
         return start;
     }
 
-    /// <summary>What was printed, without the folder's name and with lengths of time made the same.</summary>
+    /// <summary>What was printed, without the folder's name, with lengths of time made the same and runs numbered as they are met.</summary>
     public string Shown(string text)
+    {
+        var timed = System.Text.RegularExpressions.Regex.Replace(ShownPaths(text), @"\b(took|some|in) \d+(\.\d+)? (us|ms|s)\b", "$1 0 ms");
+        return System.Text.RegularExpressions.Regex.Replace(timed, @"\b\d{8}-\d{6}-\d{3}-[0-9a-f]+(-\d+)?\b", match =>
+        {
+            if (!runs.Contains(match.Value))
+                runs.Add(match.Value);
+            return $"RUN-{runs.IndexOf(match.Value) + 1}";
+        });
+    }
+
+    private string ShownPaths(string text)
         => System.Text.RegularExpressions.Regex.Replace(text.Replace(Folder + "/", "").Replace(Folder, "."), @"( in |  )\d+(\.\d+)? m?s$", "${1}0 ms", System.Text.RegularExpressions.RegexOptions.Multiline);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

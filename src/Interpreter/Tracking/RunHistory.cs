@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Dag.Language.Collections;
+
+namespace Dag.Interpreter.Tracking;
+
+/// <summary>Reads the journals of a folder, the latest run first. A line that was torn by a kill is passed over.</summary>
+public sealed class RunHistory(string folder)
+{
+    /// <summary>The names of the runs that left a journal, the latest first.</summary>
+    public IReadOnlyList<string> Names
+        => Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*.jsonl").Select(path => Path.GetFileNameWithoutExtension(path)).OrderDescending(StringComparer.Ordinal).ToList()
+            : [];
+
+    public IEnumerable<JournalledRun> Runs => Names.Select(Find).OfType<JournalledRun>();
+
+    /// <summary>Null where there is no such run, or nothing of it can be read.</summary>
+    public JournalledRun? Find(string name)
+    {
+        var path = RunJournal.PathOf(folder, name);
+        if (!File.Exists(path))
+            return null;
+
+        var (run, tasks) = (default(JournalledRun), new List<JournalledTask>());
+        foreach (var line in File.ReadLines(path))
+        {
+            if (Parse(line) is not { } json)
+                continue;
+
+            using (json)
+                run = Take(json.RootElement, run, tasks, name);
+        }
+
+        return run is null ? null : run with { Tasks = tasks.ToEquatableList() };
+    }
+
+    private static JournalledRun? Take(JsonElement line, JournalledRun? run, List<JournalledTask> tasks, string name)
+    {
+        if (line.TryGetProperty("run", out _))
+            return new(name, line.GetProperty("at").GetDateTimeOffset(), TextOf(line, "file") ?? "", TargetsOf(line), [], null, TimeSpan.Zero);
+        if (line.TryGetProperty("task", out _))
+            tasks.Add(TaskOf(line));
+        return TextOf(line, "end") is { } end && run is not null ? run with { End = end, Took = SecondsOf(line) } : run;
+    }
+
+    private static JsonDocument? Parse(string line)
+    {
+        try
+        {
+            return JsonDocument.Parse(line);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static JournalledTask TaskOf(JsonElement line) => new(
+        TextOf(line, "task") ?? "", TextOf(line, "outcome") ?? "", TextOf(line, "work"), SecondsOf(line), line.TryGetProperty("parts", out var parts) ? PartsOf(parts) : [])
+    {
+        Because = TextOf(line, "because"),
+        Kept = TextOf(line, "kept"),
+    };
+
+    private static EquatableList<JournalledPart> PartsOf(JsonElement parts)
+        => parts.EnumerateArray().Select(part => new JournalledPart(TextOf(part, "name") ?? "", TextOf(part, "digest") ?? "", TextOf(part, "shown"), TextOf(part, "origin"), TextOf(part, "at")))
+            .ToEquatableList();
+
+    private static EquatableList<string> TargetsOf(JsonElement line)
+        => line.TryGetProperty("targets", out var targets) ? targets.EnumerateArray().Select(target => target.GetString() ?? "").ToEquatableList() : [];
+
+    private static string? TextOf(JsonElement line, string name) => line.TryGetProperty(name, out var text) ? text.GetString() : null;
+
+    private static TimeSpan SecondsOf(JsonElement line) => line.TryGetProperty("seconds", out var seconds) ? TimeSpan.FromSeconds(seconds.GetDouble()) : TimeSpan.Zero;
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Dag.Interpreter.Products;
+using Dag.Interpreter.Tracking;
+using Dag.Language.Diagnostics;
+using Dag.Repl.Rendering;
+
+namespace Dag.Repl.Commands;
+
+/// <summary><c>dag runs</c>: the runs that left a journal in the folder for state, or one of them task by task.</summary>
+internal static class RunsCommand
+{
+    public static int List(CommandContext context, bool asJson)
+    {
+        foreach (var run in History(context).Runs)
+            context.Terminal.Write(asJson ? Json(run) : Line(run));
+        return ExitCode.Fine;
+    }
+
+    public static int Show(CommandContext context, string name, bool asJson)
+    {
+        var history = History(context);
+        if (history.Find(name) is not { } run)
+        {
+            context.Say([CommandErrors.UnknownRun(name, Suggestion.For(name, history.Names))], asJson);
+            return ExitCode.CommandLineWrong;
+        }
+
+        if (asJson)
+            context.Terminal.Write(Json(run));
+        else
+            context.Terminal.Write(Line(run));
+        foreach (var task in run.Tasks)
+            context.Terminal.Write(asJson ? Json(task) : Line(context.Paint, task));
+        return ExitCode.Fine;
+    }
+
+    // The folder for state lies beside the file; here it is that of the current folder, or the one that was said.
+    private static RunHistory History(CommandContext context) => context.Session.HistoryOf(Path.Combine(Environment.CurrentDirectory, "none"));
+
+    private static string Line(JournalledRun run)
+    {
+        var counts = new[] { "made", "reused", "failed", "cancelled" }.Select(word => (Word: word, Count: run.Count(word))).Where(each => each.Count > 0).Select(each => $"{each.Count} {each.Word}");
+        var took = run.End is null ? "" : $" in {Elapsed.Show(run.Took)}";
+        return $"{run.Name}   {run.End ?? "not ended"}{took}   {string.Join(", ", counts)}   {Path.GetFileName(run.File)} {string.Join(' ', run.Targets)}\n";
+    }
+
+    private static string Line(Paint paint, JournalledTask task)
+    {
+        var text = new StringBuilder("    ").Append(paint.Strong(task.Task)).Append(' ').Append(task.Outcome);
+        if (task.Took > TimeSpan.Zero)
+            text.Append(CultureInfo.InvariantCulture, $" in {Elapsed.Show(task.Took)}");
+        if (task.Because is { } because)
+            text.Append("   ").Append(because);
+        return text.Append('\n').ToString();
+    }
+
+    private static string Json(JournalledRun run)
+    {
+        var line = new
+        {
+            @event = "run", run = run.Name, at = run.At, file = run.File, targets = run.Targets, end = run.End, seconds = run.Took.TotalSeconds,
+            made = run.Count("made"), reused = run.Count("reused"), failed = run.Count("failed"), cancelled = run.Count("cancelled"),
+        };
+        return JsonSerializer.Serialize(line, ProductJson.Compact) + "\n";
+    }
+
+    private static string Json(JournalledTask task)
+    {
+        var line = new { @event = "task", task = task.Task, outcome = task.Outcome, seconds = task.Took.TotalSeconds, work = task.Work, kept = task.Kept };
+        return JsonSerializer.Serialize(line, ProductJson.Compact) + "\n";
+    }
+}
