@@ -17,7 +17,8 @@ internal sealed class LoadedUnit(CompiledImage image, GeneratedUnit unit, UnitGe
     private Context? context;
     private Assembly? assembly;
 
-    public GeneratedUnit Unit { get; } = unit;
+    // What was only for hints leads to all that it was made from; a long session has many units.
+    public GeneratedUnit Unit { get; } = unit with { HasTask = _ => false };
 
     public string Key { get; } = key;
 
@@ -25,7 +26,8 @@ internal sealed class LoadedUnit(CompiledImage image, GeneratedUnit unit, UnitGe
 
     public IReadOnlyDictionary<SourceLocation, string> PlaceKeys { get; } = generator.PlaceKeys;
 
-    public IReadOnlyDictionary<ModuleDeclaration, string> Spaces => generator.Spaces;
+    /// <summary>The namespaces of the holders that it has itself.</summary>
+    public IReadOnlyDictionary<ModuleDeclaration, string> Spaces { get; } = generator.OwnSpaces;
 
     /// <summary>Whether others may be compiled against it.</summary>
     public bool HasCode => Unit.Texts.Any(text => text.IsCode);

@@ -1,3 +1,4 @@
+using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Text;
 using Dag.Language.Types;
@@ -7,11 +8,10 @@ namespace Dag.Interpreter.Bodies;
 /// <summary>The C# types behind declared ones: known as they stand, or else only by what was written.</summary>
 internal sealed class Representations
 {
-    private readonly Dictionary<SourceText, ModuleDeclaration> modules;
+    private readonly EquatableList<ModuleDeclaration> modules;
     private readonly Dictionary<DagType, (Type? Known, string CSharp)> found = [];
 
-    // What a test puts in place of a part is another module of the same text; what it sees is what the first sees.
-    public Representations(Env env) => modules = env.Modules.DistinctBy(module => module.Source).ToDictionary(module => module.Source);
+    public Representations(Env env) => modules = env.Modules;
 
     /// <summary>The modules whose code a module sees: itself first, then what it imports, directly or through others.</summary>
     public static IEnumerable<ModuleDeclaration> Visible(ModuleDeclaration module)
@@ -65,8 +65,9 @@ internal sealed class Representations
         }
     }
 
+    // What a test puts in place of a part is another module of the same text; what it sees is what the first sees.
     private List<string> NamesSeenFrom(SourceText source)
-        => modules.TryGetValue(source, out var module)
+        => modules.FirstOrDefault(module => module.Source == source) is { } module
             ? Visible(module).SelectMany(seen => seen.Code).Concat(module.Usings).Select(code => code.Text).ToList()
             : [];
 

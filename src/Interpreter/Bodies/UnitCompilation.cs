@@ -24,9 +24,6 @@ internal static class UnitCompilation
         ("SHA256", "System.Security.Cryptography"), ("Channel", "System.Threading.Channels"), ("ZipFile", "System.IO.Compression.ZipFile"), ("GZip", "System.IO.Compression"),
     ];
 
-    // What the process itself runs on does not change while it runs; reading it anew is most of the work of a small compilation.
-    private static readonly Dictionary<string, Lazy<MetadataReference>> Runtime = FindRuntime();
-
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, DocumentationMode.None);
 
     private static readonly CSharpCompilationOptions Options = new(
@@ -39,7 +36,7 @@ internal static class UnitCompilation
     public static CompiledImage? Compile(GeneratedUnit unit, string key, IReadOnlyList<LoadedUnit> beneath, List<Dag.Language.Diagnostics.Diagnostic> diagnostics, CancellationToken cancellation)
     {
         var trees = unit.Texts.Select(text => CodeModifiers.Parse(text, Parse)).ToImmutableArray();
-        var lower = beneath.Where(each => each.HasCode).Select(each => MetadataReference.CreateFromImage(each.Image.Dll)).ToList();
+        var lower = beneath.Where(each => each.HasCode).Select(each => KnownReferences.Of(each.Image.Dll)).ToList();
         var compilation = CSharpCompilation.Create(NameOf(key), trees, [.. Metadata(unit, UsualFor(unit).Contains), .. lower], Options);
         if (!IsBroken(compilation) && Emit(compilation, cancellation) is { } image)
             return image;
@@ -70,12 +67,9 @@ internal static class UnitCompilation
     }
 
     private static IEnumerable<MetadataReference> Metadata(GeneratedUnit unit, Func<string, bool> wanted)
-        => Runtime.Where(each => wanted(Path.GetFileNameWithoutExtension(each.Key))).Select(each => each.Value.Value)
-            .Concat(unit.References.Select(reference => reference.Path).Where(path => !Runtime.ContainsKey(path)).Distinct().Select(path => MetadataReference.CreateFromFile(path)));
-
-    private static Dictionary<string, Lazy<MetadataReference>> FindRuntime()
     {
-        var trusted = (AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return trusted.Distinct().ToDictionary(path => path, path => new Lazy<MetadataReference>(() => MetadataReference.CreateFromFile(path)));
+        var named = unit.References.Select(reference => reference.Path).ToHashSet();
+        var others = KnownReferences.Others(named).Select(path => MetadataReference.CreateFromFile(path));
+        return [.. KnownReferences.Find(wanted, named), .. others];
     }
 }

@@ -29,8 +29,10 @@ internal sealed class UnitGenerator(Env env, Representations representations, IR
     /// <summary>The key of a predicate, a message, a representation and a body by where it stands.</summary>
     public Dictionary<SourceLocation, string> PlaceKeys { get; } = [];
 
-    /// <summary>The namespace of each module's holder, those below among them.</summary>
-    public IReadOnlyDictionary<ModuleDeclaration, string> Spaces => spaces.Concat(below ?? new Dictionary<ModuleDeclaration, string>()).DistinctBy(pair => pair.Key).ToDictionary();
+    /// <summary>The namespace of the holder of each module that is written here.</summary>
+    public IReadOnlyDictionary<ModuleDeclaration, string> OwnSpaces => spaces;
+
+    private IReadOnlyDictionary<ModuleDeclaration, string> Spaces => spaces.Concat(below ?? new Dictionary<ModuleDeclaration, string>()).DistinctBy(pair => pair.Key).ToDictionary();
 
     /// <summary>The holder of a module's code, by the module's namespace.</summary>
     public static string HolderIn(string space) => $"global::{space}.{Holder}";

@@ -15,6 +15,7 @@ internal sealed class BoundNames
     private readonly SortedDictionary<string, BoundNames> inner = new(StringComparer.Ordinal);
     private Func<ClrValue?>? fetch;
     private string type = "";
+    private string numbers = "";
 
     private BoundNames(string name) => Name = name;
 
@@ -22,6 +23,9 @@ internal sealed class BoundNames
 
     /// <summary>Its declaration. Two with one text are the same for all that was compiled against them.</summary>
     public string Text => TextOf("");
+
+    /// <summary>Which products they are: with others the variable is to be filled anew. Null where it always is.</summary>
+    public string? Stamp => numbers.Length == 0 ? null : numbers;
 
     public static BoundNames Of(string name, IEnumerable<WorkRecord> products, Func<WorkRecord, string> typeOf)
     {
@@ -37,6 +41,7 @@ internal sealed class BoundNames
             }
 
             (place.fetch, place.type) = (product.Fetch, typeOf(product));
+            root.numbers += $" {product.Id}";
         }
 
         return root;

@@ -10,8 +10,8 @@ internal static class EvaluatingErrors
     public static Diagnostic CSharp(SourceLocation at, string code, string message, string? hint)
         => new("DAG3010", at, $"C#: {message.TrimEnd('.')} ({code}).") { Hint = hint };
 
-    public static Diagnostic NotMade(SourceLocation at, string task)
-        => new("DAG3011", at, $"'{task}' has not been made yet.") { Hint = $"run {task} first" };
+    public static Diagnostic NotMade(SourceLocation at, string task, bool wasMade)
+        => new("DAG3011", at, wasMade ? $"what '{task}' made is not kept any more." : $"'{task}' has not been made yet.") { Hint = $"run {task} first" };
 
     public static Diagnostic MakesNothing(SourceLocation at, string task)
         => new("DAG3012", at, $"task '{task}' has no product, so there is no value of it.");

@@ -43,10 +43,11 @@ internal sealed class EvaluationMessages(EvaluationScope scope, SourceLocation c
         var at = At(span.Start, span.Length);
         var node = tree.GetRoot().FindNode(span, getInnermostNodeForTie: true);
         var isUnknown = UnknownName.Contains(error.Id);
-        if (isUnknown && FindTask(node) is { } task && !scope.Products.Any(product => product.Task.Declaration.Name == task.Name))
-            return task.Product is null && !task.IsMarker ? EvaluatingErrors.MakesNothing(at, task.Name.Text) : EvaluatingErrors.NotMade(at, task.Name.Text);
+        if (!isUnknown || FindTask(node) is not { } task)
+            return EvaluatingErrors.CSharp(at, error.Id, Short(error.GetMessage()), isUnknown ? HintFor(error, node) : null);
 
-        return EvaluatingErrors.CSharp(at, error.Id, Short(error.GetMessage()), isUnknown ? HintFor(error, node) : null);
+        var wasMade = scope.Products.Any(product => product.Task.Declaration.Name == task.Name);
+        return task.Product is null && !task.IsMarker ? EvaluatingErrors.MakesNothing(at, task.Name.Text) : EvaluatingErrors.NotMade(at, task.Name.Text, wasMade);
     }
 
     private static string Short(string message)

@@ -157,7 +157,7 @@ public sealed class Evaluator(TimeProvider clock)
     private static Submission? FindBound(BoundNames bound, SubmissionChain chain)
         => chain.FindDeclaring(bound.Name) is { Holds: not null } known && known.Tree.ToString() == bound.Text ? known : null;
 
-    private SubmissionChain Declare(BoundNames bound, SubmissionChain chain)
+    private static SubmissionChain Declare(BoundNames bound, SubmissionChain chain)
     {
         var tree = ScriptDialect.Parse(bound.Text);
         var compilation = chain.Compile(tree);
@@ -165,10 +165,10 @@ public sealed class Evaluator(TimeProvider clock)
     }
 
     // The same variable gets the new value, so that functions typed before see it too.
-    private SubmissionChain Bind(BoundNames bound, SubmissionChain chain, EvaluationScope scope)
+    private static SubmissionChain Bind(BoundNames bound, SubmissionChain chain, EvaluationScope scope)
     {
-        if (FindBound(bound, chain) is { Instance: { } holder })
-            return bound.Fill(holder) ? chain : chain.Compact([], submission => submission.Instance == holder);
+        if (FindBound(bound, chain) is { Instance: not null } known)
+            return Fill(known, bound) ? chain : chain.Compact([], submission => submission == known);
 
         var compilation = chain.Compile(ScriptDialect.Parse(bound.Text));
         using var dll = new MemoryStream();
@@ -177,7 +177,17 @@ public sealed class Evaluator(TimeProvider clock)
 
         var input = LoadedInput.Of(chain, compilation, dll.ToArray(), scope.Compiled, bound.Name);
         input.RunAsync();
-        return input.Submission.Instance is { } made && bound.Fill(made) ? chain.With(input.Submission, compilation) : chain;
+        return Fill(input.Submission, bound) ? chain.With(input.Submission, compilation) : chain;
+    }
+
+    private static bool Fill(Submission submission, BoundNames bound)
+    {
+        if (submission.Stamp is { } stamp && stamp == bound.Stamp)
+            return true;
+
+        var isFilled = submission.Instance is { } holder && bound.Fill(holder);
+        submission.Stamp = isFilled ? bound.Stamp : null;
+        return isFilled;
     }
 
     internal static string RootOf(WorkRecord product) => product.Task.Declaration.Name.Text.Split('.')[0];

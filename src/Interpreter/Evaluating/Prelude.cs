@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Dag.Interpreter.Bodies;
 using Dag.Language.Declarations;
@@ -12,8 +11,6 @@ namespace Dag.Interpreter.Evaluating;
 /// <summary>What every input stands on: the namespaces that are open, the code of the files, and the assemblies it may refer to.</summary>
 internal sealed class Prelude
 {
-    private static readonly ConditionalWeakTable<byte[], MetadataReference> Images = [];
-
     private readonly string text;
     private readonly ImmutableArray<string> paths;
     private readonly Lazy<ImmutableArray<MetadataReference>> references;
@@ -25,7 +22,7 @@ internal sealed class Prelude
         this.paths = paths;
         Code = code;
         Assemblies = assemblies;
-        references = new(() => [.. ScriptDialect.Everywhere, .. paths.Select(path => MetadataReference.CreateFromFile(path)), .. code]);
+        references = new(() => [.. KnownReferences.Find(_ => true, paths.ToHashSet()), .. paths.Select(path => MetadataReference.CreateFromFile(path)), .. code]);
         compilation = new(() => ScriptDialect.Compile("Prelude", ScriptDialect.Parse(text), References, null));
     }
 
@@ -44,8 +41,8 @@ internal sealed class Prelude
         var assemblies = scope.Compiled.CodeAssemblies.ToList();
         var next = new Prelude(
             UsingsOf(scope),
-            [.. scope.Compiled.ReferencedPaths.Where(path => !IsTrusted(path))],
-            [.. assemblies.Select(each => Images.GetValue(each.Image, image => MetadataReference.CreateFromImage(image)))],
+            [.. KnownReferences.Others(scope.Compiled.ReferencedPaths)],
+            [.. assemblies.Select(each => KnownReferences.Of(each.Image))],
             assemblies.DistinctBy(each => each.Assembly.GetName().Name).ToDictionary(each => each.Assembly.GetName().Name ?? "", each => each.Assembly));
         return before is not null && before.IsSame(next) ? before : next;
     }
@@ -64,8 +61,6 @@ internal sealed class Prelude
     // The last module is the one that sees all others: the file, or what was typed over it.
     private static string UsingsOf(EvaluationScope scope)
         => scope.Env.Modules.IsEmpty ? "" : UsingsOf(scope, scope.Env.Modules[^1]);
-
-    private static bool IsTrusted(string path) => ScriptDialect.Everywhere.Any(reference => reference.Display == path);
 
     private bool IsSame(Prelude other)
         => text == other.text && paths.SequenceEqual(other.paths) && Code.SequenceEqual(other.Code)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -16,20 +15,9 @@ internal static class ScriptDialect
         OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, warningLevel: 0, allowUnsafe: true,
         nullableContextOptions: NullableContextOptions.Annotations, generalDiagnosticOption: ReportDiagnostic.Suppress);
 
-    private static readonly Lazy<ImmutableArray<MetadataReference>> Trusted = new(FindTrusted);
-
-    /// <summary>The assemblies of .NET and of the program.</summary>
-    public static ImmutableArray<MetadataReference> Everywhere => Trusted.Value;
-
     public static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text, Parsing);
 
     /// <param name="name">Of the assembly and of the class in it: others refer to both.</param>
     public static CSharpCompilation Compile(string name, SyntaxTree tree, IEnumerable<MetadataReference> references, CSharpCompilation? previous)
         => CSharpCompilation.CreateScriptCompilation(name, tree, references, Options.WithScriptClassName(name), previous, typeof(object));
-
-    private static ImmutableArray<MetadataReference> FindTrusted()
-    {
-        var paths = (AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return [.. paths.Select(path => MetadataReference.CreateFromFile(path))];
-    }
 }

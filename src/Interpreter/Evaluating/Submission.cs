@@ -25,6 +25,9 @@ internal sealed class Submission(string name, SyntaxTree tree, IReadOnlyList<Dec
     /// <summary>The name under which products are bound here; null for what was typed.</summary>
     public string? Holds { get; init; }
 
+    /// <summary>The products that it was last given.</summary>
+    public string? Stamp { get; set; }
+
     /// <summary>Its variables.</summary>
     public object? Instance { get; set; }
 
