@@ -6,6 +6,7 @@ using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Planning;
 using Dag.Interpreter.Scheduling;
+using Dag.Interpreter.Storing;
 using Dag.Interpreter.Tracking;
 using Dag.Language.Checking;
 using Dag.Language.Collections;
@@ -90,6 +91,12 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
 
     /// <summary>Where state is kept for a file, or for what is typed without one.</summary>
     public string StateFolderOf(string file) => places.StateFolderOf(file);
+
+    /// <summary>Looking after the store in a file's folder for state, or why there is none.</summary>
+    public (StoreCare? Care, Diagnostic? Wrong) CareOf(string file) => stores.Of(places.StateFolderOf(file)) is var (store, wrong) ? (store?.Care, wrong) : default;
+
+    /// <summary>The folders that the trials of runs have left, with their sizes.</summary>
+    public IReadOnlyList<LeftFolder> LeftBy(string file) => LeftFolder.In(RunFolder.AllIn(places.StateFolderOf(file)));
 
     /// <summary>The runs of a file's folder for state, as their journals have them.</summary>
     public RunHistory HistoryOf(string file) => new(RunFolder.AllIn(places.StateFolderOf(file)));

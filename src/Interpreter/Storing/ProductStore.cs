@@ -30,7 +30,11 @@ public sealed class ProductStore : IDisposable
         files = new(paths, disk, ownFolder);
         codec = new(files);
         claims = new(paths.Work);
+        Care = new(paths, disk, log);
     }
+
+    /// <summary>Looking after it.</summary>
+    public StoreCare Care { get; }
 
     /// <summary>How many entries there are.</summary>
     public int Count => log.Count;

@@ -38,4 +38,10 @@ internal static class CommandLineErrors
 
     public static Diagnostic NotShow(string word)
         => new("DAG7032", null, $"dag runs takes nothing, or show and a run, but this is '{word}'.") { Hint = "it is written dag runs show RUN" };
+
+    public static Diagnostic NotADeed(string word, string? hint)
+        => new("DAG7033", null, $"dag cache wants info, verify, gc or clear, but this is '{word}'.") { Hint = hint };
+
+    public static Diagnostic NotADuration(string text)
+        => new("DAG7034", null, $"--older wants a duration such as 30d, but this is '{text}'.");
 }

@@ -42,6 +42,8 @@ internal sealed class DagCommandLine(Func<string?, CommandContext> open, ITermin
             return Task.FromResult(WhyCommand.Run(Open(words), words.Operands[0], words.Operands[1], words.Has(Verbs.Json)));
         if (words.Verb == Verbs.Runs)
             return Task.FromResult(Runs(words));
+        if (words.Verb == Verbs.Care)
+            return Task.FromResult(Care(words));
         if (words.Verb == Verbs.Asking)
             return QueryCommand.RunAsync(Open(words), words.Operands[0], words.Operands[1], Statements(words), words.Has(Verbs.Json));
         if (words.Verb == Verbs.Graph)
@@ -70,6 +72,18 @@ internal sealed class DagCommandLine(Func<string?, CommandContext> open, ITermin
         ["show", var run] => RunsCommand.Show(Open(words), run, words.Has(Verbs.Json)),
         [var word, ..] => Fail([CommandLineErrors.NotShow(word)]),
     };
+
+    private int Care(ParsedWords words)
+    {
+        string[] deeds = ["info", "verify", "gc", "clear"];
+        var (deed, older) = (words.Operands[0], words.Find(Verbs.Older) ?? "30d");
+        if (!deeds.Contains(deed))
+            return Fail([CommandLineErrors.NotADeed(deed, Suggestion.For(deed, deeds))]);
+
+        return new FlagReader(Environment.CurrentDirectory).Read(older, typeof(TimeSpan)) is { Fits: true } read && read.Value.As<TimeSpan>() is var age && age >= TimeSpan.Zero
+            ? CacheCommand.Run(Open(words), new(deed, age, words.Has(Verbs.Yes), words.Has(Verbs.Json)))
+            : Fail([CommandLineErrors.NotADuration(older)]);
+    }
 
     private int Help(ParsedWords words)
     {

@@ -8,6 +8,8 @@ internal static class Verbs
     public static readonly Flag KeepGoing = new("--keep-going", "-k", null, "after a failure go on with what does not depend on it");
     public static readonly Flag DryRun = new("--dry-run", "-n", null, "say what would run, and run nothing");
     public static readonly Flag Force = new("--force", null, null, "make everything anew, whatever was made before");
+    public static readonly Flag Older = new("--older", null, "D", "what was not used for so long, such as 7d (default: 30d)");
+    public static readonly Flag Yes = new("--yes", null, null, "do it; without it what would be done is shown");
     public static readonly Flag Json = new("--json", null, null, "one JSON object a line on standard output");
     public static readonly Flag Cache = new("--cache", null, "FOLDER", "the folder for state instead of .dag beside the file (or DAG_CACHE)");
     public static readonly Flag Command = new("--command", "-c", "TEXT", "statements said to the graph: changes first, such as 'pin a = 3'");
@@ -39,6 +41,7 @@ internal static class Verbs
     private static readonly Operand MaybeQuery = Query with { IsRequired = false };
     private static readonly Operand MaybeFile = File with { IsRequired = false };
     private static readonly Operand About = new("FILE", "a .dag file, or a command; none: the commands", IsRequired: false, IsMany: false);
+    private static readonly Operand Deed = new("info|verify|gc|clear", "what is to be done", IsRequired: true, IsMany: false);
     private static readonly Operand OneTask = new("TASK", "a task of the file", IsRequired: true, IsMany: false);
     private static readonly Operand Show = new("show", "the word 'show'", IsRequired: false, IsMany: false);
     private static readonly Operand RunName = new("RUN", "a run by its name", IsRequired: false, IsMany: false);
@@ -49,6 +52,7 @@ internal static class Verbs
     public static readonly Verb Plan = new("plan", "say what a run would do, with every option's value and where it comes from", [File, Targets], [Set, Command, Json, Cache]) { TakesOptionsOfTargets = true };
     public static readonly Verb Why = new("why", "say why a task ran, or did not, when it was last reached", [File, OneTask], [Json, Cache]);
     public static readonly Verb Runs = new("runs", "list the runs there were; runs show RUN: one of them, task by task", [Show, RunName], [Json, Cache]);
+    public static readonly Verb Care = new("cache", "look after what is stored: what there is, whether it is whole, what is not used any more, all of it away", [Deed], [Older, Yes, Json, Cache]);
     public static readonly Verb Asking = new("query", "say which tasks a query names", [File, Query], [Command, Json, Cache]);
     public static readonly Verb Graph = new("graph", "draw the graph, or a part of it", [File, MaybeQuery], [Form, Command, Cache]);
     public static readonly Verb Repl = new("repl", "ask and change a graph, statement by statement", [MaybeFile], [Command, Json, Cache]);
@@ -56,7 +60,7 @@ internal static class Verbs
     public static readonly Verb Test = new("test", "run the tests of files, each on a copy of the graph of its own", [Files], [Filter, Jobs, Json, Cache]);
     public static readonly Verb Help = new("help", "what a file offers: tasks, options, types", [About, Task], [Cache]);
 
-    public static IReadOnlyList<Verb> All { get; } = [Run, Repl, Checking, Plan, Why, Runs, Asking, Graph, Test, Format, Help];
+    public static IReadOnlyList<Verb> All { get; } = [Run, Repl, Checking, Plan, Why, Runs, Care, Asking, Graph, Test, Format, Help];
 
     public static Verb? Find(string name) => All.FirstOrDefault(verb => verb.Name == name);
 }

@@ -104,6 +104,7 @@ public sealed class CrashTests
         Shelf.Keep(store, "file", shelf.Made("a/table.csv", "1,2"));
         Shelf.Keep(store, "text", "text");
         Shelf.Keep(store, "earlier", "earlier");
+        store.Care.Delete([], TimeProvider.System.GetUtcNow());
     }
 
     private static void Check(Shelf shelf, ProductStore store, bool all, int step)

@@ -1,0 +1,114 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Dag.Interpreter.Fingerprinting;
+using Dag.Interpreter.Surface;
+
+namespace Dag.Interpreter.Storing;
+
+/// <summary>
+/// Looks after a store: what is in it, whether it is whole, what nothing leads to any more. Others may use the store meanwhile: what is
+/// deleted is a miss for them.
+/// </summary>
+public sealed partial class StoreCare
+{
+    // Younger ones may be just on their way into the store.
+    private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
+
+    private const int MostLookedAt = 1 << 20;
+
+    private readonly StorePaths paths;
+    private readonly IStoreDisk disk;
+    private readonly StoreLog log;
+
+    internal StoreCare(StorePaths paths, IStoreDisk disk, StoreLog log)
+    {
+        this.paths = paths;
+        this.disk = disk;
+        this.log = log;
+    }
+
+    public StoreReport Report()
+    {
+        var all = log.All();
+        var bytes = Sizes(paths.Folder);
+        var used = all.Sum(each => each.Product.Length) + FilesOf(all).Sum(id => disk.LengthOf(paths.Object(id))) + disk.LengthOf(paths.Index);
+        var dates = all.Select(each => each.Product.MadeAt).Order().ToList();
+        return new(paths.Folder, all.Count, bytes, Math.Max(0, bytes - used), dates.Count > 0 ? dates[0] : null, dates.Count > 0 ? dates[^1] : null, log.Damaged);
+    }
+
+    /// <summary>All products, the oldest first.</summary>
+    public IReadOnlyList<StoredEntry> Entries()
+        => log.All().OrderBy(each => each.Product.MadeAt).Select(each => new StoredEntry(each.Fingerprint, each.Product, SizeOf(each.Product))).ToList();
+
+    /// <summary>Holds every object against its digest; what is damaged is forgotten, so that it is made again. Gives what that was.</summary>
+    public IReadOnlyList<StoredEntry> Verify()
+    {
+        var damaged = log.All().Where(each => !IsWhole(each.Product)).Select(each => new StoredEntry(each.Fingerprint, each.Product, each.Product.Length)).ToList();
+        foreach (var entry in damaged.Where(entry => entry.Product.Offset < 0))
+            disk.Delete(paths.Object(entry.Product.ObjectId));
+        if (damaged.Count > 0)
+            log.Forget(damaged.ConvertAll(entry => entry.Fingerprint));
+        return damaged;
+    }
+
+    /// <summary>Deletes these products, and every file that nothing leads to any more.</summary>
+    public void Delete(IReadOnlyCollection<StoredEntry> entries, DateTimeOffset now)
+    {
+        var gone = entries.Select(entry => entry.Fingerprint).ToHashSet();
+        var all = log.All();
+        if (all.Count == 0 && !Directory.Exists(paths.Folder))
+            return;
+
+        var kept = all.Where(each => !gone.Contains(each.Fingerprint)).ToList();
+        var (needed, freed) = (ObjectsOf(kept), ObjectsOf(all.Where(each => gone.Contains(each.Fingerprint)).ToList()));
+        log.Rewrite(kept);
+        var youngest = (now - Grace).UtcDateTime;
+        foreach (var path in Files(paths.Objects).Where(path => !needed.Contains(IdOf(path)) && (freed.Contains(IdOf(path)) || File.GetLastWriteTimeUtc(path) < youngest)))
+            disk.Delete(path);
+        foreach (var path in Files(paths.Temporary).Where(path => File.GetLastWriteTimeUtc(path) < youngest))
+            disk.Delete(path);
+        DeletePlaced(freed, needed);
+    }
+
+    private HashSet<string> ObjectsOf(IReadOnlyList<(Fingerprint Fingerprint, StoredProduct Product)> products)
+        => FilesOf(products).Concat(products.Where(each => each.Product.Offset < 0).Select(each => each.Product.ObjectId)).ToHashSet(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Files(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToList() : [];
+
+    // A file under two names is there once.
+    private long Sizes(string folder) => Files(folder).Where(path => !path.StartsWith(paths.Placed + Path.DirectorySeparatorChar, StringComparison.Ordinal)).Sum(path => new FileInfo(path).Length);
+
+    private static string IdOf(string path) => Path.GetFileName(Path.GetDirectoryName(path)) + Path.GetFileName(path);
+
+    // Placed files are only other names of objects. Folders go with the files in them, and are placed again when they are asked for.
+    private void DeletePlaced(HashSet<string> freed, HashSet<string> needed)
+    {
+        if (freed.Count == 0 || !Directory.Exists(paths.Placed))
+            return;
+
+        foreach (var folder in Directory.EnumerateDirectories(paths.Placed).SelectMany(Directory.EnumerateDirectories).Where(folder => !needed.Contains(IdOf(folder))).ToList())
+            Directory.Delete(folder, recursive: true);
+    }
+
+    private bool IsWhole(StoredProduct product)
+    {
+        var bytes = BytesOf(product);
+        return bytes.Length == product.Length && Fingerprint.Of(bytes).Digits == product.ObjectId
+            && FilesIn(product, bytes).All(id => File.Exists(paths.Object(id)) && DagFile.Of(paths.Object(id)).ContentHash == id);
+    }
+
+    private byte[] BytesOf(StoredProduct product)
+        => product.Offset >= 0 ? log.ReadPacked(product) : disk.Read(paths.Object(product.ObjectId), 0, product.Length);
+
+    private long SizeOf(StoredProduct product) => product.Length + FilesIn(product, product.Length > MostLookedAt ? [] : BytesOf(product)).Sum(id => disk.LengthOf(paths.Object(id)));
+
+    private IEnumerable<string> FilesOf(IEnumerable<(Fingerprint Fingerprint, StoredProduct Product)> all)
+        => all.Where(each => each.Product.Form == ProductForm.Json).SelectMany(each => FilesIn(each.Product, BytesOf(each.Product))).Distinct();
+
+    // Any text that looks like one of a file keeps that file: too much is kept sometimes, never too little.
+    private static IEnumerable<string> FilesIn(StoredProduct product, byte[] bytes)
+        => product.Form == ProductForm.Json ? ContentPattern().Matches(Encoding.UTF8.GetString(bytes)).Select(match => match.Groups[1].Value) : [];
+
+    [GeneratedRegex("\"Content\":\"([0-9a-f]{64})\"")]
+    private static partial Regex ContentPattern();
+}
