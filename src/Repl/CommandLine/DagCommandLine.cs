@@ -48,7 +48,7 @@ internal sealed class DagCommandLine(Func<string?, CommandContext> open, ITermin
             return QueryCommand.RunAsync(Open(words), words.Operands[0], words.Operands[1], Statements(words), words.Has(Verbs.Json));
         if (words.Verb == Verbs.Graph)
             return QueryCommand.GraphAsync(Open(words), words.Operands[0], words.Operands.Count > 1 ? words.Operands[1] : null, words.Find(Verbs.Form) ?? "dot", Statements(words));
-        if (words.Verb == Verbs.Repl && !words.Has(Verbs.Command) && !words.Has(Verbs.Json) && InteractivePrompt.IsPossible)
+        if (words.Verb == Verbs.Repl && !words.Has(Verbs.Command) && !words.Has(Verbs.Json) && InteractivePrompt.IsWanted)
             return new InteractivePrompt(Open(words), words.Operands.IsEmpty ? null : words.Operands[0], interrupt).RunAsync();
         if (words.Verb == Verbs.Repl)
             return ReplCommand.RunAsync(Open(words), words.Operands.IsEmpty ? null : words.Operands[0], Statements(words), words.Has(Verbs.Json), interrupt.Token);

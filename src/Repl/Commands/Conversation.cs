@@ -17,8 +17,30 @@ internal sealed class Conversation(CommandContext context, Workspace workspace, 
         var exit = ExitCode.Fine;
         using var progress = ProgressFor(context, asJson);
         await foreach (var reply in workspace.ExecuteAsync(source, progress.Listener, cancellation).ConfigureAwait(false))
-            exit = Show(reply);
+            exit = reply is Reply.Watched(var job) ? await WatchAsync(job, progress, cancellation).ConfigureAwait(false) : Show(reply);
         return exit;
+    }
+
+    // Whoever looks on later is told first what runs by then. To stop looking on does not stop the job.
+    private async Task<int> WatchAsync(Job job, ShownProgress progress, CancellationToken cancellation)
+    {
+        foreach (var task in workspace.Records.TasksThatAre("running", workspace.Env))
+            progress.Listener.On(new RunEvent.TaskStarted(context.Clock.GetUtcNow(), task));
+        job.Watch(progress.Listener);
+        try
+        {
+            return Show(new Reply.Ran(await job.Work.WaitAsync(cancellation).ConfigureAwait(false)));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            progress.Dispose();
+            context.Terminal.WriteError($"job {job.Number} runs on\n");
+            return ExitCode.Fine;
+        }
+        finally
+        {
+            job.Unwatch(progress.Listener);
+        }
     }
 
     private int Show(Reply reply)

@@ -2,11 +2,10 @@ using System.Text;
 using Dag.Interpreter.Sessions;
 using Dag.Language.Collections;
 using Dag.Language.Text;
-using Dag.Repl.Rendering;
 
 namespace Dag.Repl.Commands;
 
-/// <summary><c>dag repl</c>: a file, or nothing yet, and statements said to it: with <c>-c</c>, from a pipe, or typed.</summary>
+/// <summary><c>dag repl</c>: a file, or nothing yet, and statements said to it: with <c>-c</c> or from a pipe.</summary>
 internal static class ReplCommand
 {
     public static async Task<int> RunAsync(CommandContext context, string? file, EquatableList<string> statements, bool asJson, CancellationToken cancellation)
@@ -19,7 +18,7 @@ internal static class ReplCommand
         using var workspace = new Workspace(context.Session, program, context.Clock);
         var talk = new Conversation(context, workspace, asJson, isQuiet: false);
         var exit = statements.IsEmpty
-            ? await SayLinesAsync(context, talk, cancellation).ConfigureAwait(false)
+            ? await SayInputAsync(talk, cancellation).ConfigureAwait(false)
             : await SayAllAsync(talk, statements, cancellation).ConfigureAwait(false);
         foreach (var job in workspace.Jobs)
             await job.Work.ConfigureAwait(false);
@@ -39,19 +38,9 @@ internal static class ReplCommand
     }
 
     // What comes from a pipe is a text like a file's: it is read to its end before any of it is done.
-    private static async Task<int> SayLinesAsync(CommandContext context, Conversation talk, CancellationToken cancellation)
+    private static async Task<int> SayInputAsync(Conversation talk, CancellationToken cancellation)
     {
         using var input = new StreamReader(new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(0, ownsHandle: false), FileAccess.Read), Encoding.UTF8);
-        if (!Descriptor.IsTerminal(0))
-            return await talk.SayAsync(new SourceText("<input>", await input.ReadToEndAsync(cancellation).ConfigureAwait(false)), cancellation).ConfigureAwait(false);
-
-        for (var number = 1; ; number++)
-        {
-            context.Terminal.WriteError("dag> ");
-            if (await input.ReadLineAsync(cancellation).ConfigureAwait(false) is not { } line || line.Trim() is "exit" or "quit")
-                return ExitCode.Fine;
-
-            await talk.SayAsync(new SourceText($"<prompt:{number}>", line), cancellation).ConfigureAwait(false);
-        }
+        return await talk.SayAsync(new SourceText("<input>", await input.ReadToEndAsync(cancellation).ConfigureAwait(false)), cancellation).ConfigureAwait(false);
     }
 }

@@ -7,7 +7,8 @@ using TextSpan = PrettyPrompt.Documents.TextSpan;
 namespace Dag.Repl.Prompting;
 
 /// <summary>What the line editor asks at each key: whether the text is whole, how it is coloured, what may complete it. Only passes on what others know.</summary>
-internal sealed class EditorCallbacks(EditorKnowledge knowledge) : PromptCallbacks
+/// <param name="isPasted">Whether more was typed in one go: that is set in already.</param>
+internal sealed class EditorCallbacks(EditorKnowledge knowledge, Func<bool> isPasted) : PromptCallbacks
 {
     private (string Text, int Caret, Candidates Found)? lastFound;
     private ConsoleKey lastKey;
@@ -44,7 +45,7 @@ internal sealed class EditorCallbacks(EditorKnowledge knowledge) : PromptCallbac
 
     protected override Task<bool> ShouldOpenCompletionWindowAsync(string text, int caret, KeyPress keyPress, CancellationToken cancellationToken)
     {
-        if (caret == 0 || keyPress.PastedText is not null)
+        if (caret == 0 || keyPress.PastedText is not null || isPasted())
             return Task.FromResult(false);
 
         var typed = text[caret - 1];
@@ -76,7 +77,7 @@ internal sealed class EditorCallbacks(EditorKnowledge knowledge) : PromptCallbac
     {
         WasSecret = (isSubmitted || keyPress.ConsoleKeyInfo is { Key: ConsoleKey.C, Modifiers: ConsoleModifiers.Control }) && knowledge.IsSecret(text);
         var formatted = WasSecret ? ("", 0)
-            : isLineEnd ? Indentation.AfterLineEnd(text, caret)
+            : isLineEnd && !isPasted() ? Indentation.AfterLineEnd(text, caret)
             : keyPress.ConsoleKeyInfo.KeyChar is '}' or ')' or ']' ? Indentation.AfterClosing(text, caret)
             : (text, caret);
         (isSubmitted, isLineEnd) = (false, false);

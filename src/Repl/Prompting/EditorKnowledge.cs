@@ -5,15 +5,21 @@ namespace Dag.Repl.Prompting;
 
 /// <summary>All that is known of a text while it is typed, over the graph as it is now.</summary>
 /// <param name="namesNow">The names of the graph; they may lag behind it for a moment.</param>
-internal sealed class EditorKnowledge(Func<Env> envNow, Func<EnvNames> namesNow, Completion completion)
+/// <param name="csharp">What C# there may be at a place of a text; null where nothing is known of C#.</param>
+internal sealed class EditorKnowledge(Func<Env> envNow, Func<EnvNames> namesNow, Completion completion, FreeCSharp? csharp = null)
 {
     private Env Env => envNow();
 
-    public bool IsWhole(string text) => Completeness.IsWhole(text);
+    public bool IsWhole(string text)
+        => Completeness.IsWhole(text) && (csharp is null || KindOf(text) is not InputKind.CSharp(var code) || csharp.IsWhole(code));
 
     public bool IsSecret(string text) => new SecretLines(name => Env.FindTask(new(name)), name => Env.FindType(new(name))).MayHoldSecret(text);
 
-    public Candidates Complete(string text, int caret) => completion.At(text, caret, namesNow());
+    public Candidates Complete(string text, int caret)
+    {
+        var found = completion.At(text, caret, namesNow());
+        return caret > 0 && csharp is not null && KindOf(text) is InputKind.CSharp ? found.With(csharp.At(text, caret), text) : found;
+    }
 
     public IEnumerable<(TextSpan Span, PieceKind Kind)> Colours(string text) => Colouring.Of(text, KindOf(text) is InputKind.CSharp, Env);
 

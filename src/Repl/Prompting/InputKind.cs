@@ -39,6 +39,9 @@ internal abstract record InputKind
         if (written[0] == '?' || (written[^1] == '?' && IsDotted(written[..^1])))
             return About(written.Trim('?').Trim());
 
+        if (written.StartsWith("help ", StringComparison.Ordinal) && written[5..].Trim() is var about && !Parser.StatementWords.Contains(about) && isName(about))
+            return new Statement($"show {about}");
+
         var word = first.Kind == TokenKind.Identifier ? text.Substring(first.Start, first.Length) : "";
         if (Parser.StatementWords.Contains(word))
             return LooksLikeCSharp(word, text.AsSpan(first.End)) ? new CSharp(text) : new Statement(text);

@@ -1,4 +1,3 @@
-using Dag.Interpreter.Evaluating;
 using Dag.Language.Declarations;
 using Dag.Language.Text;
 using Dag.Repl.Commands;
@@ -16,18 +15,17 @@ internal sealed class InteractivePrompt
     private const int FewestColumns = 20;
 
     private static readonly EnvNames NoNames = EnvNames.Of(Env.Empty);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(120);
 
     private readonly CommandContext context;
     private readonly Interrupt interrupt;
     private readonly string? file;
     private readonly Completion completion = new(FoldersEntries);
     private readonly JobNews news;
-    private readonly Evaluator evaluator;
+    private readonly FreeCSharp csharp;
     private Task<OpenedGraph>? opening;
     private EnvNames? names;
     private OpenedGraph? graph;
-    private Task warming = Task.CompletedTask;
     private bool isLeaving;
     private int lines;
 
@@ -37,12 +35,13 @@ internal sealed class InteractivePrompt
         this.file = file;
         this.interrupt = interrupt;
         news = new(context.Renderer);
-        evaluator = new(context.Clock);
+        csharp = new(context);
     }
 
-    /// <summary>Whether somebody sits at both ends, and there is room for what the editor draws.</summary>
-    public static bool IsPossible => Descriptor.IsTerminal(0) && Descriptor.FindColumns(1) >= FewestColumns
-        && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+    /// <summary>Whether somebody types.</summary>
+    public static bool IsWanted => Descriptor.IsTerminal(0);
+
+    private static bool HasScreen => Descriptor.FindColumns(1) >= FewestColumns && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
 
     // Known as soon as it is read, though what is wrong with it may be said only before the first answer.
     private OpenedGraph? Opened => opening is { IsCompletedSuccessfully: true } ? opening.Result : null;
@@ -51,19 +50,27 @@ internal sealed class InteractivePrompt
     {
         opening = Task.Run(() => OpenedGraph.Open(context, file));
         interrupt.OpenPrompt();
-        var console = new ScreenConsole();
-        var knowledge = new EditorKnowledge(() => Opened?.Workspace.Env ?? Env.Empty, () => names ?? Opened?.Names ?? NoNames, completion);
-        await using var editor = new LineEditor(console, knowledge, HistoryFile.FindIn(context.Session.StateFolderOf(file ?? "<prompt>")));
+        var knowledge = new EditorKnowledge(() => Opened?.Workspace.Env ?? Env.Empty, () => names ?? Opened?.Names ?? NoNames, completion, csharp);
+        if (!HasScreen)
+        {
+            using var plain = new PlainLines(context.Terminal, knowledge);
+            return await RunAsync(plain, knowledge, opening).ConfigureAwait(false);
+        }
+
+        await using var editor = new LineEditor(new ScreenConsole(), knowledge, HistoryFile.FindIn(context.Session.StateFolderOf(file ?? "<prompt>")));
+        return await RunAsync(editor, knowledge, opening).ConfigureAwait(false);
+    }
+
+    private async Task<int> RunAsync(ITypedLines typing, EditorKnowledge knowledge, Task<OpenedGraph> opening)
+    {
         await Task.WhenAny(opening, Task.Delay(LongestWait, context.Clock)).ConfigureAwait(false);
         Greet(opening);
-
         for (var failures = 0; failures < MostFailures && !interrupt.Token.IsCancellationRequested;)
         {
             try
             {
                 context.Terminal.WriteError(news.Tell());
-                console.BeginLine();
-                var typed = await editor.ReadAsync().ConfigureAwait(false);
+                var typed = await typing.ReadAsync().ConfigureAwait(false);
                 failures = 0;
                 if (await IsLastAsync(typed, opening, knowledge).ConfigureAwait(false))
                     break;
@@ -96,8 +103,7 @@ internal sealed class InteractivePrompt
         if (opened.IsWrong)
             context.Terminal.WriteError($"nothing of {file} was taken; mended, it is read with: load \"{file}\"\n");
         names = opened.Names;
-        // The compiler takes its time; nobody has to wait for it.
-        warming = evaluator.WarmAsync(ScopeOf(opened));
+        csharp.Open(opened);
     }
 
     private async Task<bool> IsLastAsync(TypedLine typed, Task<OpenedGraph> opening, EditorKnowledge knowledge)
@@ -137,7 +143,7 @@ internal sealed class InteractivePrompt
             if (kind is InputKind.Statement(var statement))
                 await new Conversation(context, workspace, asJson: false, isQuiet: false).SayAsync(new SourceText(name, statement), cancel.Token).ConfigureAwait(false);
             else if (kind is InputKind.CSharp(var code))
-                await EvaluateAsync(opened, new SourceText(name, code), cancel.Token).ConfigureAwait(false);
+                await csharp.EvaluateAsync(opened, name, code, cancel.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -152,29 +158,6 @@ internal sealed class InteractivePrompt
 
         return false;
     }
-
-    private async Task EvaluateAsync(OpenedGraph opened, SourceText code, CancellationToken cancellation)
-    {
-        var evaluation = await evaluator.EvaluateAsync(ScopeOf(opened), new(code, new(0, code.Length)), cancellation).ConfigureAwait(false);
-        switch (evaluation)
-        {
-            case Evaluation.Value(var value, _):
-                // Showing it may run code that was typed, and that may not end.
-                context.Terminal.Write(await Task.Run(() => ValueText.Of(value), CancellationToken.None).WaitAsync(cancellation).ConfigureAwait(false));
-                break;
-            case Evaluation.Refused(var diagnostics):
-                context.Say(diagnostics, asJson: false);
-                break;
-            case Evaluation.Threw(var diagnostic):
-                context.Say([diagnostic], asJson: false);
-                break;
-            case Evaluation.Stopped(var isLeftBehind):
-                context.Terminal.WriteError(isLeftBehind ? "left behind: it does not look at 'cancellation', and may still be running\n" : "stopped\n");
-                break;
-        }
-    }
-
-    private static EvaluationScope ScopeOf(OpenedGraph opened) => new(opened.Workspace.Env, opened.Workspace.Program.Compiled, opened.Workspace.Records);
 
     // Once it is said that jobs would end, leaving again is meant.
     private bool MayLeave()

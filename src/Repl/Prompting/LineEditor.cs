@@ -5,15 +5,17 @@ using PrettyPrompt.Highlighting;
 namespace Dag.Repl.Prompting;
 
 /// <summary>Reads what is typed, with colours, completion and history. Knows keys and screens, nothing of what the text means.</summary>
-internal sealed class LineEditor : IAsyncDisposable
+internal sealed class LineEditor : ITypedLines, IAsyncDisposable
 {
     private readonly EditorCallbacks callbacks;
     private readonly Prompt prompt;
+    private readonly IConsole console;
 
     /// <param name="history">The file that lines are kept in; none: they are forgotten with the session.</param>
     public LineEditor(IConsole console, EditorKnowledge knowledge, string? history)
     {
-        callbacks = new(knowledge);
+        this.console = console;
+        callbacks = new(knowledge, () => console is ScreenConsole { HasMore: true });
         var keys = new KeyBindings(
             commitCompletion: new(new KeyPressPattern(ConsoleKey.Tab)),
             newLine: new(new KeyPressPattern(ConsoleModifiers.Shift, ConsoleKey.Enter)),
@@ -23,6 +25,7 @@ internal sealed class LineEditor : IAsyncDisposable
 
     public async Task<TypedLine> ReadAsync()
     {
+        (console as ScreenConsole)?.BeginLine();
         var read = await prompt.ReadLineAsync().ConfigureAwait(false);
         return read switch
         {

@@ -3,22 +3,46 @@ using PrettyPrompt.Consoles;
 
 namespace Dag.Repl.Prompting;
 
-/// <summary>The terminal for the line editor. C# bodies may have the console class put out of their way, so it is written to by its own stream.</summary>
-internal sealed class ScreenConsole : SystemConsole
+/// <summary>
+/// The terminal for the line editor. C# bodies may have the console class put out of their way, so it is written to by its own stream. Keys that come in
+/// one go are given as one text up to the next Enter or other key that does something: what was typed ahead, or pasted, is done as if it were typed.
+/// </summary>
+internal sealed class ScreenConsole : IConsole
 {
+    private readonly SystemConsole console = new();
+    private readonly KeyBurst keys;
     private readonly StreamWriter screen = new(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 4096) { AutoFlush = true };
 
-    public override void Write(ReadOnlySpan<char> value) => screen.Write(value);
+    public ScreenConsole() => keys = new(() => Console.ReadKey(intercept: true), () => Console.KeyAvailable);
 
-    public override void WriteLine(ReadOnlySpan<char> value)
+    public event ConsoleCancelEventHandler CancelKeyPress
     {
-        screen.Write(value);
-        screen.Write('\n');
+        add => console.CancelKeyPress += value;
+        remove => console.CancelKeyPress -= value;
     }
 
-    public override void WriteError(ReadOnlySpan<char> value) => Write(value);
+    public int CursorTop => console.CursorTop;
 
-    public override void WriteErrorLine(ReadOnlySpan<char> value) => WriteLine(value);
+    public int BufferWidth => console.BufferWidth;
+
+    public int WindowHeight => console.WindowHeight;
+
+    public int WindowTop => console.WindowTop;
+
+    public bool KeyAvailable => keys.GoesOn;
+
+    /// <summary>Whether more keys have come than were taken.</summary>
+    public bool HasMore => keys.HasMore;
+
+    public bool IsErrorRedirected => console.IsErrorRedirected;
+
+    public bool CaptureControlC
+    {
+        get => console.CaptureControlC;
+        set => console.CaptureControlC = value;
+    }
+
+    public ConsoleKeyInfo ReadKey(bool intercept) => keys.Take();
 
     /// <summary>
     /// Makes ready for a line. Others have written to the terminal, so where the cursor is has to be asked anew; and no signal may come in between,
@@ -29,4 +53,28 @@ internal sealed class ScreenConsole : SystemConsole
         CaptureControlC = true;
         screen.Write("\e[0m");
     }
+
+    public void Write(string? value) => screen.Write(value);
+
+    public void WriteLine(string? value) => screen.Write(value + "\n");
+
+    public void WriteError(string? value) => screen.Write(value);
+
+    public void WriteErrorLine(string? value) => screen.Write(value + "\n");
+
+    public void Write(ReadOnlySpan<char> value) => screen.Write(value);
+
+    public void WriteLine(ReadOnlySpan<char> value) => screen.Write(value.ToString() + "\n");
+
+    public void WriteError(ReadOnlySpan<char> value) => screen.Write(value);
+
+    public void WriteErrorLine(ReadOnlySpan<char> value) => screen.Write(value.ToString() + "\n");
+
+    public void Clear() => console.Clear();
+
+    public void ShowCursor() => console.ShowCursor();
+
+    public void HideCursor() => console.HideCursor();
+
+    public void InitVirtualTerminalProcessing() => console.InitVirtualTerminalProcessing();
 }

@@ -92,7 +92,7 @@ internal sealed class LiveProgress : IRunListener, IDisposable
             if (running.Count == 0)
                 rows?.Erase();
             else
-                (rows ??= new(terminal)).Draw(running.Values.OrderBy(task => task.Started), clock, $"{ended}/{tasks} done, {running.Count} running");
+                (rows ??= new(terminal)).Draw(running.Values.OrderBy(task => task.Started), clock, $"{ended}{(tasks == 0 ? "" : $"/{tasks}")} done, {running.Count} running");
         }
     }
 

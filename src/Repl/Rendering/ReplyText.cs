@@ -23,6 +23,7 @@ internal sealed class ReplyText(Paint paint)
         Reply.Planned(var plan, var records) => PlanText.Of(plan, records),
         Reply.Explained(var task, var reasons) => Explain(task, reasons),
         Reply.JobsShown(var jobs) => Jobs(jobs),
+        Reply.HelpWanted(var about) => StatementHelp.Text(about, paint),
         Reply.Ran(var result) => string.Concat(result.Products.Select(Product)),
         _ => "",
     };

@@ -56,6 +56,10 @@ public sealed class InputKindTests
     [InlineData("?set", "dag: help set")]
     [InlineData("? set", "dag: help set")]
     [InlineData("?pca", "dag: show pca")]
+    [InlineData("help", "dag: help")]
+    [InlineData("help set", "dag: help set")]
+    [InlineData("help pca", "dag: show pca")]
+    [InlineData("help nothing", "dag: help nothing")]
     [InlineData("pca?", "dag: show pca")]
     public void What_is_typed_is_a_statement_a_name_or_C_sharp(string text, string kind)
         => Describe(InputKind.Of(text, Names.Contains)).ShouldBe(kind);

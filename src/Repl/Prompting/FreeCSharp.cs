@@ -1,0 +1,93 @@
+using Dag.Interpreter.Evaluating;
+using Dag.Language.Text;
+using Dag.Repl.Commands;
+using Dag.Repl.Rendering;
+
+namespace Dag.Repl.Prompting;
+
+/// <summary>C# at the prompt: what may be typed, whether it is whole, and what comes of it. Its compiler starts behind the prompt and is not waited for.</summary>
+internal sealed class FreeCSharp
+{
+    private static readonly string[] WithBodies = ["for", "foreach", "if", "while", "using", "lock"];
+
+    private readonly CommandContext context;
+    private readonly Evaluator evaluator;
+    private readonly Members members;
+    private OpenedGraph? graph;
+    private Task warming = Task.FromCanceled(new CancellationToken(canceled: true));
+
+    public FreeCSharp(CommandContext context)
+    {
+        this.context = context;
+        evaluator = new(context.Clock);
+        members = new(evaluator);
+    }
+
+    private bool IsWarm => warming.IsCompletedSuccessfully;
+
+    /// <summary>From here on it is over the products of this graph.</summary>
+    public void Open(OpenedGraph opened)
+    {
+        graph = opened;
+        warming = evaluator.WarmAsync(ScopeOf(opened));
+    }
+
+    /// <summary>Whether it does not go on in the next line; what lacks no more than a ';' does not.</summary>
+    public bool IsWhole(string text) => !WantsBody(text) && (!IsWarm || Evaluator.IsComplete(text) || Evaluator.IsComplete(text + ";"));
+
+    public Candidates At(string text, int caret)
+    {
+        if (!IsWarm || graph is null)
+            return Candidates.None(caret);
+
+        var found = members.At(ScopeOf(graph), text, caret);
+        return new(found.Replaces, [.. found.Members.Select(member => new Candidate(member.Name, member.Signature))], IsCut: false);
+    }
+
+    public async Task EvaluateAsync(OpenedGraph opened, string name, string text, CancellationToken cancellation)
+    {
+        var code = new SourceText(name, Evaluator.IsComplete(text) || !Evaluator.IsComplete(text + ";") ? text : text + ";");
+        switch (await evaluator.EvaluateAsync(ScopeOf(opened), new(code, new(0, code.Length)), cancellation).ConfigureAwait(false))
+        {
+            case Evaluation.Value(var value, _):
+                // Showing it may run code that was typed, and that may not end.
+                context.Terminal.Write(await Task.Run(() => ValueText.Of(value), CancellationToken.None).WaitAsync(cancellation).ConfigureAwait(false));
+                break;
+            case Evaluation.Refused(var diagnostics):
+                context.Say(diagnostics, asJson: false);
+                break;
+            case Evaluation.Threw(var diagnostic):
+                context.Say([diagnostic], asJson: false);
+                break;
+            case Evaluation.Stopped(var isLeftBehind):
+                context.Terminal.WriteError(isLeftBehind ? "left behind: it does not look at 'cancellation', and may still be running\n" : "stopped\n");
+                break;
+        }
+    }
+
+    private static EvaluationScope ScopeOf(OpenedGraph of) => new(of.Workspace.Env, of.Workspace.Program.Compiled, of.Workspace.Records);
+
+    // A header alone: its bracket is closed by the last character.
+    private static bool WantsBody(string text)
+    {
+        var header = text.Trim();
+        if (header is "else" or "do")
+            return true;
+
+        var open = header.IndexOf('(');
+        return open > 0 && WithBodies.Contains(header[..open].TrimEnd()) && ClosedBy(header, open) == header.Length - 1;
+    }
+
+    private static int ClosedBy(string text, int open)
+    {
+        var depth = 0;
+        for (var at = open; at < text.Length; at++)
+        {
+            depth += text[at] switch { '(' => 1, ')' => -1, _ => 0 };
+            if (depth == 0)
+                return at;
+        }
+
+        return text.Length;
+    }
+}
