@@ -80,7 +80,7 @@ internal sealed class Bench : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static string Text(Reply reply) => reply switch
+    public static string Text(Reply reply) => reply switch
     {
         Reply.Refused refused => string.Join('\n', refused.Diagnostics.Select(Say)),
         Reply.Changed changed => $"changed {string.Join(' ', changed.Touched)}{Meaning(changed.Meaning)}{string.Concat(changed.Warnings.Select(warning => "\n" + Say(warning)))}",

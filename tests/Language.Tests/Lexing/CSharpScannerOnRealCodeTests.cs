@@ -50,7 +50,7 @@ public sealed class CSharpScannerOnRealCodeTests
     [Fact]
     public void Every_one_line_type_of_this_repository_ends_before_whatever_follows()
     {
-        foreach (var type in RealCode.SelectMany(code => code.Root.DescendantNodes().OfType<TypeSyntax>()).Select(node => node.ToString()).Distinct())
+        foreach (var type in RealCode.SelectMany(code => code.Root.DescendantNodes().OfType<TypeSyntax>()).Where(HasNoSize).Select(node => node.ToString()).Distinct())
         {
             if (type.AsSpan().IndexOfAny('\n', '\r') >= 0 || type is "where")
                 continue;
@@ -59,4 +59,8 @@ public sealed class CSharpScannerOnRealCodeTests
                 CSharpScanner.FindEnd(type + after, 0, CSharpForm.RepresentationType).ShouldBe(new CSharpExtent(type.Length, CSharpScanFault.None, 0), type + after);
         }
     }
+
+    // new int[16] holds no type that could be declared.
+    private static bool HasNoSize(TypeSyntax type)
+        => type.DescendantNodesAndSelf().OfType<ArrayRankSpecifierSyntax>().All(rank => rank.Sizes.All(size => size is OmittedArraySizeExpressionSyntax));
 }
