@@ -1,3 +1,4 @@
+using Dag.Language.Parsing;
 using Dag.Language.Syntax;
 using Dag.Language.Text;
 
@@ -27,6 +28,38 @@ public static class ChangeSource
 
         return kept;
     }
+
+    /// <summary>The change with the names of its tasks instead of a condition, which may hold of others by the time it is read again.</summary>
+    public static ChangeStep Settled(ChangeStep step)
+    {
+        var (word, tasks) = step.Statement switch
+        {
+            StatementSyntax.Change { What: ChangeSyntax.Unpin(var query) } when HasCondition(query) => ("unpin", step.Before.Pins.Keys.Where(task => !step.After.Pins.ContainsKey(task))),
+            StatementSyntax.Change { What: ChangeSyntax.Disable(var query) } when HasCondition(query) => ("disable", step.After.Disabled.Keys.Where(task => !step.Before.Disabled.ContainsKey(task))),
+            StatementSyntax.Change { What: ChangeSyntax.Enable(var query) } when HasCondition(query) => ("enable", step.Before.Disabled.Keys.Where(task => !step.After.Disabled.ContainsKey(task))),
+            StatementSyntax.Change { What: ChangeSyntax.Remove(var query) } when HasCondition(query) => ("remove", step.Before.Tasks.Keys.Where(task => !step.After.Tasks.ContainsKey(task))),
+            _ => ("", []),
+        };
+        var names = string.Join(" + ", tasks);
+        if (names.Length == 0)
+            return step;
+
+        var tree = Parser.Parse(new(step.Tree.Source.Path, $"{word} {names}"));
+        return step with { Tree = tree, Statement = tree.Statements[0] };
+    }
+
+    private static bool HasCondition(QuerySyntax query) => query switch
+    {
+        QuerySyntax.Filter => true,
+        QuerySyntax.Upstream(var of, _) => HasCondition(of),
+        QuerySyntax.Downstream(var of, _) => HasCondition(of),
+        QuerySyntax.Call(_, var of, _, _) => HasCondition(of),
+        QuerySyntax.Between(var from, var to, _) => HasCondition(from) || HasCondition(to),
+        QuerySyntax.Union(var left, var right) => HasCondition(left) || HasCondition(right),
+        QuerySyntax.Intersection(var left, var right) => HasCondition(left) || HasCondition(right),
+        QuerySyntax.Difference(var left, var right) => HasCondition(left) || HasCondition(right),
+        _ => false,
+    };
 
     /// <summary>The text of a statement, with the comments before it, to stand in a file of that folder.</summary>
     public static string TextOf(ChangeStep step, string folder)

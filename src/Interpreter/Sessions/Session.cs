@@ -8,6 +8,7 @@ using Dag.Interpreter.Planning;
 using Dag.Interpreter.Scheduling;
 using Dag.Interpreter.Storing;
 using Dag.Interpreter.Tracking;
+using Dag.Language.Asking;
 using Dag.Language.Checking;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
@@ -43,8 +44,11 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     /// </summary>
     /// <param name="expectations">What a test expects of products, for their C# to be compiled too.</param>
     public ReadProgram ReadMore(DagProgram program, SyntaxTree tree, Func<Env, IReadOnlyList<ProductExpectation>>? expectations = null, bool runPredicates = true)
+        => ReadMore(program, tree, new NothingKnown(), expectations, runPredicates);
+
+    internal ReadProgram ReadMore(DagProgram program, SyntaxTree tree, ITaskStates states, Func<Env, IReadOnlyList<ProductExpectation>>? expectations = null, bool runPredicates = true)
     {
-        var next = Loader.LoadMore(reader, program.Loaded, tree);
+        var next = Loader.LoadMore(reader, program.Loaded, tree, states);
         if (next.HasErrors)
             return new(null, program.Env, next.Diagnostics, false);
 

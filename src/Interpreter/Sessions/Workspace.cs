@@ -113,11 +113,11 @@ public sealed class Workspace : IDisposable
     private Reply Change(SyntaxTree tree, StatementSyntax statement)
     {
         var now = journal.Now;
-        var read = session.ReadMore(now.Program, Only(tree, statement));
+        var read = session.ReadMore(now.Program, Only(tree, statement), Records);
         if (read.Program is not { } program)
             return Refuse(read.Diagnostics);
 
-        var step = new ChangeStep(tree, statement, now.Program.Env, program.Env);
+        var step = ChangeSource.Settled(new(tree, statement, now.Program.Env, program.Env));
         journal.Add(new(program, now.Files, now.Changes.Add(step), tree.Source.TextOf(statement.Span)));
         program.Compiled.ReleaseUnused(program.Env);
         return new Reply.Changed(ChangeMeaning.Of(Records, now.Program.Env, program.Env), program.Loaded.Touched.Where(program.Env.Tasks.ContainsKey).ToEquatableList(), read.Diagnostics);
@@ -125,7 +125,7 @@ public sealed class Workspace : IDisposable
 
     private async Task<Reply> RunAsync(SyntaxTree tree, StatementSyntax.Run run, IRunListener? listener, CancellationToken cancellation)
     {
-        var read = session.ReadMore(Program, tree);
+        var read = session.ReadMore(Program, tree, Records);
         if (read.Program is not { } program)
             return Refuse(read.Diagnostics);
 

@@ -13,7 +13,7 @@ namespace Dag.Language.Checking;
 /// Makes one env of another by one change, or says why not: names, product types along every edge, circles, what is set and what is needed.
 /// Values and C# are not looked at.
 /// </summary>
-internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskChecker tasks, TaskGraph graph, SourceText source, List<Diagnostic> diagnostics)
+internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskChecker tasks, TaskGraph graph, ITaskStates states, SourceText source, List<Diagnostic> diagnostics)
 {
     private readonly Env env = graph.Env;
 
@@ -37,7 +37,7 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
     public EquatableList<TaskName>? Find(QuerySyntax query)
     {
         var said = diagnostics.Count;
-        var found = new Query(source, graph, Find, new NothingKnown(), diagnostics).Find(query);
+        var found = new Query(source, graph, Find, states, diagnostics).Find(query);
         if (found is { IsEmpty: true } && diagnostics.Count == said)
             diagnostics.Add(ChangeErrors.NamesNothing(names.At(query.Span)));
         return found is { IsEmpty: false } ? found : null;

@@ -1,3 +1,4 @@
+using Dag.Language.Asking;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Types;
@@ -24,6 +25,9 @@ public sealed class EnvBuilder
         graph = start;
         settings = start.Env.Settings;
     }
+
+    /// <summary>What a session knows of the tasks, for queries that ask for it.</summary>
+    public ITaskStates States { get; init; } = new NothingKnown();
 
     /// <summary>What was asked for and run on the way, in order.</summary>
     public IReadOnlyList<ScriptStep> Steps => steps;

@@ -70,7 +70,7 @@ public sealed class ModuleChecker
         }
     }
 
-    private ChangeChecker Changes() => new(names, module, tasks, env.ToGraph(), tree.Source, diagnostics);
+    private ChangeChecker Changes() => new(names, module, tasks, env.ToGraph(), env.States, tree.Source, diagnostics);
 
     private void Apply(StatementSyntax.Change change)
     {

@@ -1,3 +1,4 @@
+using Dag.Language.Asking;
 using Dag.Language.Checking;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
@@ -25,10 +26,10 @@ public sealed class Loader
     private readonly List<TestDeclaration> tests = [];
     private LoadedModule? core;
 
-    private Loader(ISourceReader reader, TaskGraph start)
+    private Loader(ISourceReader reader, TaskGraph start, ITaskStates? states = null)
     {
         this.reader = reader;
-        env = new(start);
+        env = new(start) { States = states ?? new NothingKnown() };
     }
 
     public static LoadedProgram Load(ISourceReader reader, string path)
@@ -51,9 +52,10 @@ public sealed class Loader
     /// Reads a text on top of a program, as if it stood at its end: its declarations, changes and imports. What a later text declares sees the
     /// code of the earlier ones.
     /// </summary>
-    public static LoadedProgram LoadMore(ISourceReader reader, LoadedProgram program, SyntaxTree tree)
+    /// <param name="states">What is known of the tasks by now, for queries that ask for it.</param>
+    public static LoadedProgram LoadMore(ISourceReader reader, LoadedProgram program, SyntaxTree tree, ITaskStates? states = null)
     {
-        var loader = new Loader(reader, program.Graph);
+        var loader = new Loader(reader, program.Graph, states);
         foreach (var (path, module) in program.Modules)
             loader.loaded.Add(path, module);
         loader.core = loader.loaded.GetValueOrDefault(reader.Normalise(loader.StandardPath(Core)));

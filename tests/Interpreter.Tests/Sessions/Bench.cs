@@ -3,6 +3,7 @@ using System.Text;
 using Dag.Interpreter.Asking;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Sessions;
+using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Text;
 
@@ -68,6 +69,7 @@ internal sealed class Bench : IDisposable
         var read = session.Read(Path.Combine(Folder, name));
         read.Diagnostics.Where(diagnostic => diagnostic.IsError).Select(Say).ShouldBeEmpty();
         using var program = read.Program.ShouldNotBeNull();
+        NaiveCheck.EdgesOf(program.Graph).ShouldBe(NaiveCheck.EdgesOf(TaskGraph.Of(program.Env)));
         return EnvText.Of(program.Env);
     }
 

@@ -46,4 +46,32 @@ public class ChangesTests
         (await bench.Say($"save \"{bench.Folder}/copy.dag\"")).ShouldBe("saved copy.dag with 2");
         bench.EnvOf("copy.dag").ShouldBe(bench.Env);
     }
+
+    [Fact]
+    public async Task What_the_session_knows_of_tasks_can_be_asked_by_a_change_and_by_a_run_and_is_written_down_by_name()
+    {
+        using var bench = new Bench("task good { product Text; run => \"good\" }\ntask bad { product Text; run => good() }\ncode { string good() => throw new InvalidOperationException(\"no\"); }\ntask after { needs good, bad }\n");
+        await bench.AskAsync("run good");
+        await bench.AskAsync("run bad");
+        (await bench.Say("run all where cached")).ShouldBe("good = good");
+        (await bench.Say("disable(all where failed)..")).ShouldBe("changed bad after; stale: ; holding: good");
+        (await bench.Say("diff")).ShouldBe("+ disable bad + after");
+        (await bench.Say($"save \"{bench.Folder}/copy.dag\"")).ShouldBe("saved copy.dag with 1");
+        bench.EnvOf("copy.dag").ShouldBe(bench.Env);
+    }
+
+    [Fact]
+    public async Task A_task_behind_an_alias_is_changed_under_each_of_its_names()
+    {
+        using var bench = new Bench(
+            "import \"low.dag\" as low\nimport \"etl.dag\" as etl\ntask main { needs etl.low.t, etl.u; product Text; run sh \"echo\" }\n",
+            ("etl.dag", "import \"low.dag\" as low\ntask u { needs low.t; product Text; run sh \"echo u\" }\n"),
+            ("low.dag", "task t { option n: Natural = 1; product Text; run sh \"echo t\" }\n"));
+        (await bench.Say("show etl.low.t + low.t")).ShouldBe("tasks low.t");
+        (await bench.Say("set etl.low.t.n = 2\noverride task etl.low.t { option n: Natural = 1; run sh \"echo 2\" }")).ShouldBe("changed low.t\nchanged low.t");
+        (await bench.Say("rename etl.low.t to source; show source..")).ShouldBe("changed source etl.u main\ntasks source etl.u main");
+        (await bench.Say("show low.t")).ShouldBe("DAG4018 `low.t` 'low.t' is neither a task nor a type nor an option.");
+        (await bench.Say($"save \"{bench.Folder}/copy.dag\"")).ShouldBe("saved copy.dag with 3");
+        bench.EnvOf("copy.dag").ShouldBe(bench.Env);
+    }
 }
