@@ -27,11 +27,15 @@ internal sealed class BoundNames
     /// <summary>Which products they are: with others the variable is to be filled anew. Null where it always is.</summary>
     public string? Stamp => numbers.Length == 0 ? null : numbers;
 
-    public static BoundNames Of(string name, IEnumerable<WorkRecord> products, Func<WorkRecord, string> typeOf)
+    /// <summary>Null where there is nothing of a type that is known.</summary>
+    public static BoundNames? Find(string name, IEnumerable<WorkRecord> products, Func<WorkRecord, string?> findType)
     {
         var root = new BoundNames(name);
         foreach (var product in products)
         {
+            if (findType(product) is not { } found)
+                continue;
+
             var place = root;
             foreach (var part in product.Task.Declaration.Name.Text.Split('.').Skip(1))
             {
@@ -40,11 +44,11 @@ internal sealed class BoundNames
                 place = next;
             }
 
-            (place.fetch, place.type) = (product.Fetch, typeOf(product));
+            (place.fetch, place.type) = (product.Fetch, found);
             root.numbers += $" {product.Id}";
         }
 
-        return root;
+        return root.numbers.Length == 0 ? null : root;
     }
 
     public static BoundNames Of<T>(string name, T value)

@@ -39,11 +39,12 @@ internal sealed class EvaluationMessages(EvaluationScope scope, SourceLocation c
 
     private Diagnostic Of(RoslynDiagnostic error)
     {
-        var span = error.Location.IsInSource ? error.Location.SourceSpan : default;
+        var span = error.Location.SourceTree == tree ? error.Location.SourceSpan : default;
         var at = At(span.Start, span.Length);
         var node = tree.GetRoot().FindNode(span, getInnermostNodeForTie: true);
         var isUnknown = UnknownName.Contains(error.Id);
-        if (!isUnknown || FindTask(node) is not { } task)
+        var isThere = chain.Submissions.Any(each => each.Holds == (node as SimpleNameSyntax)?.Identifier.ValueText);
+        if (!isUnknown || isThere || FindTask(node) is not { } task)
             return EvaluatingErrors.CSharp(at, error.Id, Short(error.GetMessage()), isUnknown ? HintFor(error, node) : null);
 
         var wasMade = scope.Products.Any(product => product.Task.Declaration.Name == task.Name);
@@ -73,7 +74,7 @@ internal sealed class EvaluationMessages(EvaluationScope scope, SourceLocation c
         var variables = chain.Submissions.SelectMany(each => each.Declares).Select(declared => declared.Name).Where(name => !name.Contains(' '));
         var tasks = scope.Env.Tasks.Keys.SelectMany(name => new[] { name.Text, name.Text.Split('.')[0] });
         var local = NamesIn(model.LookupSymbols(node.SpanStart).Where(symbol => symbol is not INamespaceSymbol && (symbol is not INamedTypeSymbol || error.Id == "CS0246" || IsOfProgram(symbol))));
-        return Suggestion.For(typed, [.. variables, .. tasks, .. local]);
+        return Suggestion.For(typed, variables.Concat(tasks).Concat(local).Where(name => name != typed));
     }
 
     private bool IsOfProgram(ISymbol symbol) => symbol.ContainingAssembly is { } assembly && chain.Prelude.Assemblies.ContainsKey(assembly.Name);

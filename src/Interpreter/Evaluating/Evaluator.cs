@@ -50,7 +50,7 @@ public sealed class Evaluator(TimeProvider clock)
         {
             var value = new ClrValue(await running.ConfigureAwait(false));
             Keep(input);
-            return input.ResultType() is { } type ? new Evaluation.Value(value, type) : new Evaluation.Nothing();
+            return input.TypeOf(value) is { } type ? new Evaluation.Value(value, type) : new Evaluation.Nothing();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -148,7 +148,12 @@ public sealed class Evaluator(TimeProvider clock)
 
         var (bound, typed) = (new List<BoundNames>(), types);
         foreach (var products in scope.Products.Where(product => named.Contains(RootOf(product))).GroupBy(RootOf))
-            bound.Add(BoundNames.Of(products.Key, products, product => typed.Of(product, scope)));
+        {
+            if (BoundNames.Find(products.Key, products, product => typed.Find(product, scope)) is { } found)
+                bound.Add(found);
+        }
+
+
         if (named.Contains(Token) && !bound.Exists(each => each.Name == Token))
             bound.Add(BoundNames.Of(Token, cancellation));
         return bound;

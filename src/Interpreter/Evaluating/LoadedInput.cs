@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Reflection;
 using Dag.Interpreter.Bodies;
+using Dag.Interpreter.Products;
+using Dag.Interpreter.Surface;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -50,7 +52,7 @@ internal sealed class LoadedInput
         var method = loaded.GetType(name)?.GetMethod(entry, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic) ?? throw new UnreachableException($"'{entry}' is not in the input");
         var submission = new Submission(name, tree, declares)
         {
-            DependsOn = declares.Count == 0 ? references : [.. references, .. Submission.NamedIn(compilation, tree)],
+            DependsOn = declares.Count == 0 ? [] : [.. references.Where(reference => chain.Submissions.Any(each => each.Name == reference)), .. Submission.NamedIn(compilation, tree)],
             KeepsItsPlace = Submission.HasAnonymousTypes(image),
             Holds = holds,
         };
@@ -67,16 +69,22 @@ internal sealed class LoadedInput
     }
 
     /// <summary>The type of what it gives as a person writes it; null where it ends with a statement.</summary>
-    public string? ResultType()
+    public string? TypeOf(ClrValue result)
     {
         var tree = Compilation.SyntaxTrees.Single();
-        if (tree.GetCompilationUnitRoot().Members.LastOrDefault() is not GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true, Expression: var last } })
+        var end = (tree.GetCompilationUnitRoot().Members.LastOrDefault() as GlobalStatementSyntax)?.Statement;
+        var last = end switch
+        {
+            ExpressionStatementSyntax { SemicolonToken.IsMissing: true } statement => statement.Expression,
+            ReturnStatementSyntax statement => statement.Expression,
+            _ => null,
+        };
+        if (last is null)
             return null;
 
         var model = Compilation.GetSemanticModel(tree);
-        var info = model.GetTypeInfo(last);
-        var type = info.Type ?? info.ConvertedType;
-        return type is null or { SpecialType: SpecialType.System_Void } ? null : type.ToMinimalDisplayString(model, last.SpanStart);
+        var type = model.GetTypeInfo(last).Type;
+        return type is { SpecialType: SpecialType.System_Void } ? null : type?.ToMinimalDisplayString(model, last.SpanStart) ?? ClrTypeName.Of(result.Raw?.GetType() ?? typeof(object));
     }
 
     private static Assembly? Find(string name, SubmissionChain chain, CompiledProgram program)

@@ -12,11 +12,12 @@ namespace Dag.Interpreter.Evaluating;
 /// </summary>
 internal sealed class ProductTypes(Prelude prelude)
 {
-    private readonly Dictionary<DagType, string> known = [];
+    private readonly Dictionary<DagType, string?> known = [];
 
     public Prelude Prelude => prelude;
 
-    public string Of(WorkRecord product, EvaluationScope scope)
+    /// <summary>Null where there is no such type any more: its file was read again since.</summary>
+    public string? Find(WorkRecord product, EvaluationScope scope)
     {
         if (product.Task.Declaration.Product is not { } declared)
             return "object";
@@ -26,7 +27,7 @@ internal sealed class ProductTypes(Prelude prelude)
         return type;
     }
 
-    private string Find(DagType root, ModuleDeclaration user, EvaluationScope scope)
+    private string? Find(DagType root, ModuleDeclaration user, EvaluationScope scope)
     {
         var written = InnermostOf(root).At?.Source;
         var module = scope.Env.Modules.FirstOrDefault(each => each.Source == written) ?? user;
@@ -36,16 +37,27 @@ internal sealed class ProductTypes(Prelude prelude)
         var field = tree.GetRoot().DescendantNodes().OfType<FieldDeclarationSyntax>().First();
         var type = compilation.GetSemanticModel(tree).GetTypeInfo(field.Declaration.Type).Type;
 
+        if (type is null || IsUnknown(type))
+            return null;
+
         // A type that its file keeps to itself is known here as no more than an object.
-        return type is null || !CanBeSeen(type) ? "object" : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        return !CanBeSeen(type) ? "object" : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
     }
 
     private static DagType InnermostOf(DagType root) => root.Form is TypeForm.ListOf(var element) ? InnermostOf(element.Root) : root;
 
+    private static bool IsUnknown(ITypeSymbol type) => type switch
+    {
+        IErrorTypeSymbol => true,
+        IArrayTypeSymbol array => IsUnknown(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(IsUnknown),
+        _ => false,
+    };
+
     private static bool CanBeSeen(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => CanBeSeen(array.ElementType),
-        INamedTypeSymbol { TypeKind: not TypeKind.Error } named
+        INamedTypeSymbol named
             => named.DeclaredAccessibility == Accessibility.Public && (named.ContainingType is null || CanBeSeen(named.ContainingType)) && named.TypeArguments.All(CanBeSeen),
         _ => false,
     };

@@ -16,7 +16,10 @@ internal sealed class Submission(string name, SyntaxTree tree, IReadOnlyList<Dec
 
     public IReadOnlyList<DeclaredName> Declares { get; } = declares;
 
-    /// <summary>The assemblies it refers to, and those it only names: of a constant nothing is left in what was emitted.</summary>
+    /// <summary>
+    /// The inputs it refers to, and all assemblies that it names something of: of a constant nothing is left in what was emitted, while of a
+    /// <c>using static</c> there is something even where it was of no use.
+    /// </summary>
     public HashSet<string> DependsOn { get; init; } = [];
 
     /// <summary>The name of what it makes of anonymous types says how many inputs were before it, so that number must not change.</summary>

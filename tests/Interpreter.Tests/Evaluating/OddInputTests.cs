@@ -1,0 +1,66 @@
+namespace Dag.Interpreter.Tests.Evaluating;
+
+public sealed class OddInputTests
+{
+    private const string Program = """
+        type Summary of PcaSummary
+        code { public sealed record PcaSummary(double[] Variances); }
+        task pca { product Summary; run => new PcaSummary([1, 2]) }
+        """;
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("// nothing", "")]
+    [InlineData(";", "")]
+    [InlineData("null", "object null")]
+    [InlineData("return 5;", "int 5")]
+    [InlineData("(int x) => x + 1", "Func<int, int> System.Func`2[System.Int32,System.Int32]")]
+    [InlineData("new { A = 1 }", "<anonymous type: int A> {\"A\":1}")]
+    [InlineData("(n: 1, t: \"x\")", "(int n, string t) {\"Item1\":1,\"Item2\":\"x\"}")]
+    [InlineData("await Task.Delay(0)", "")]
+    [InlineData("typeof(pca)", "<prompt> 1:8-1:11 DAG3010 C#: The type or namespace name 'pca' could not be found (CS0246).")]
+    [InlineData("#load \"x\"", "<prompt> 1:1-1:10 DAG3010 C#: Source file references are not supported (CS8099).")]
+    [InlineData("namespace X { }", "<prompt> 1:1-1:10 DAG3010 C#: Cannot declare namespace in script code (CS7021).")]
+    [InlineData("yield return 1;", "<prompt> 1:1-1:6 DAG3010 C#: Cannot use 'yield' in top-level script code (CS7020).")]
+    [InlineData("}", "<prompt> 1:1-1:2 DAG3010 C#: Member definition, statement, or end-of-file expected (CS7017).")]
+    [InlineData("\"abc", "<prompt> 1:1-1:1 DAG3010 C#: Newline in constant (CS1010).")]
+    [InlineData("\0", "<prompt> 1:1-1:1 DAG3010 C#: Unexpected character '\\0' (CS1056).")]
+    [InlineData("1 2", "<prompt> 1:3-1:4 DAG3010 C#: ; expected (CS1002).")]
+    [InlineData("int F() { throw new Exception(\"no\"); }\nF()", "<prompt> 1:1-2:4 DAG5008 Exception: no.")]
+    public async Task Anything_may_be_typed(string input, string expected)
+    {
+        using var bench = new PromptBench(Program);
+        await bench.DoAsync("run pca");
+        (await bench.TypeAllAsync(input, "pca.Variances.Length")).ShouldBe([expected, "int 2"]);
+    }
+
+    [Fact]
+    public async Task Whatever_C_sharp_declares_is_there_for_the_next_input()
+    {
+        using var bench = new PromptBench(Program);
+        await bench.DoAsync("run pca");
+        (await bench.TypeAllAsync(
+            "var (a, b) = (1, 2);", "a + b", "int.TryParse(\"5\", out var five)", "five", "const int C = 3;", "C", "enum E { A }", "E.A", "interface I { int N { get; } }",
+            "record struct P(int N) : I;", "((I)new P(3)).N", "static int Sum(this int[] n) => 5;", "new[] { 1 }.Sum()", "int N { get; set; } = 6;", "N", "async Task<int> G() { await Task.Yield(); return 3; }",
+            "await G()", "record PcaSummary(int Mine);", "new PcaSummary(3).Mine", "using static System.Math;", "Sqrt(4)", "using X = System.Text.StringBuilder;", "new X().Length", "var pca = 4;", "pca"))
+            .ShouldBe(["", "int 3", "bool true", "int 5", "", "int 3", "", "E A", "", "", "int 3", "", "int 5", "", "int 6", "", "int 3", "", "int 3", "", "double 2", "", "int 0", "", "int 4"]);
+    }
+
+    [Fact]
+    public async Task What_leans_on_code_that_was_read_again_is_gone_and_the_rest_stays()
+    {
+        using var bench = new PromptBench(Program);
+        await bench.DoAsync("run pca");
+        (await bench.TypeAllAsync("var summary = pca;", "var sum = pca.Variances.Sum();", "var x = 42;", "double Twice() => x * 2;")).ShouldBe(["", "", "", ""]);
+        bench.Write("main.dag", Program.Replace("[1, 2]", "[1, 2, 3]"));
+        await bench.DoAsync("reload");
+        (await bench.TypeAllAsync("pca", "summary", "Twice()")).ShouldBe(
+        [
+            "<prompt> 1:1-1:4 DAG3011 what 'pca' made is not kept any more. Hint: run pca first",
+            "<prompt> 1:1-1:8 DAG3010 C#: The name 'summary' does not exist in the current context (CS0103).",
+            "double 84",
+        ]);
+        await bench.DoAsync("run pca");
+        (await bench.TypeAllAsync("pca.Variances.Length", "new PcaSummary([x]).Variances[0]")).ShouldBe(["int 3", "double 42"]);
+    }
+}
