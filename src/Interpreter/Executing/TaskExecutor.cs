@@ -22,7 +22,7 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
     private readonly WorkInFlight<Ended> inFlight = new();
     private readonly ConcurrentDictionary<int, Lazy<Task<TrialEnd>>> fetches = [];
     private readonly ConcurrentDictionary<Fingerprint, bool> madeHere = [];
-    private readonly Dictionary<TaskName, int> nodes = Enumerable.Range(0, plan.Graph.Count).ToDictionary(plan.NameOf);
+    private readonly NodeWork works = new(plan, caching.Fingerprints, caller);
     private volatile string? refusal;
 
     /// <summary>Why the store would not take a product, where it would not.</summary>
@@ -221,7 +221,7 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
             if (dep.Product is null)
                 continue;
 
-            var end = await FetchAsync(nodes[dep.Task], cancellation).ConfigureAwait(false);
+            var end = await FetchAsync(works.NodeOf(dep.Task), cancellation).ConfigureAwait(false);
             if (end is not TrialEnd.Made(var value))
                 return ([], [], end);
 
@@ -258,21 +258,5 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
         return tried.End;
     }
 
-    private FingerprintedWork? WorkOf(InvokedTask task)
-    {
-        var deps = new List<DepContent>(task.Declaration.Deps.Count);
-        foreach (var dep in task.Declaration.Deps)
-        {
-            if (dep.Product is not { } type)
-                continue;
-            if (products.ContentOf(nodes[dep.Task]) is not { } content)
-                return null;
-
-            deps.Add(new(dep.LocalName, type, content));
-        }
-
-        var variables = task.Declaration.PassedVariables.Map(variable => caller.Find(variable.Name));
-        var language = task.Declaration.Body is BodyDeclaration.Script script ? ScriptLanguages.Find(script.Language, plan.Env.Languages) : null;
-        return caching.Fingerprints.Of(task, deps, variables, language);
-    }
+    private FingerprintedWork? WorkOf(InvokedTask task) => works.Of(task, products.ContentOf);
 }

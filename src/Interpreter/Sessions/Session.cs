@@ -70,6 +70,12 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
         return new(EndOf(diagnostics), result.Invocations.Map(Planning.Plan.Of), diagnostics.ToEquatableList());
     }
 
+    /// <summary>For each node of each plan whether it would run, and why; nothing where there is no store to look into.</summary>
+    public IReadOnlyList<IReadOnlyList<Forecast>> ForecastOf(DagProgram program, PlanResult planned, RunOrder order)
+        => stores.Of(places.StateFolderOf(program.Main.Source.Path)).Store is { } store
+            ? planned.Plans.Select(plan => Forecast.Of(plan, new(new(memory, store), FingerprintsOf(program, plan), order.Force), caller, clock)).ToList()
+            : [];
+
     /// <summary>Plans all of it, and only if nothing is wrong with any of it runs it.</summary>
     public async Task<RunResult> RunAsync(DagProgram program, RunOrder order, IRunListener? listener, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Dag.Interpreter.Executing;
 using Dag.Interpreter.Planning;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Sessions;
@@ -25,17 +26,19 @@ internal static class PlanCommand
         if (planned.End != RunEnd.Succeeded)
             return ExitCode.Of(planned.End);
 
-        context.Terminal.Write(asJson ? string.Concat(planned.Plans.Select(Json)) : PlanText.Of(planned, records: null));
+        var forecasts = context.Session.ForecastOf(program, planned, order);
+        context.Terminal.Write(asJson ? string.Concat(planned.Plans.ToArray().Select((plan, i) => Json(plan, i < forecasts.Count ? forecasts[i] : []))) : PlanText.Of(planned, forecasts));
         return ExitCode.Fine;
     }
 
-    private static string Json(Plan plan)
+    private static string Json(Plan plan, IReadOnlyList<Forecast> forecasts)
     {
         var text = new StringBuilder();
-        foreach (var task in plan.Tasks)
+        for (var node = 0; node < plan.Tasks.Count; node++)
         {
+            var (task, forecast) = (plan.Tasks[node], node < forecasts.Count ? forecasts[node] : null);
             var options = task.Options.Select(option => new { name = option.Declaration.Name, value = PlanText.Shown(option), origin = option.Origin.Describe() });
-            var line = new { @event = "planned", task = task.Declaration.Name.Text, product = task.Declaration.Product?.Name.Text, needs = task.Declaration.Deps.Select(dep => dep.Task.Text), options };
+            var line = new { @event = "planned", task = task.Declaration.Name.Text, product = task.Declaration.Product?.Name.Text, needs = task.Declaration.Deps.Select(dep => dep.Task.Text), options, forecast = forecast?.Verb, why = forecast?.Why };
             text.Append(JsonSerializer.Serialize(line, ProductJson.Compact)).Append('\n');
         }
 

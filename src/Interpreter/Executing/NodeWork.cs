@@ -1,0 +1,33 @@
+using Dag.Interpreter.Fingerprinting;
+using Dag.Interpreter.Invoking;
+using Dag.Interpreter.Planning;
+using Dag.Language.Declarations;
+
+namespace Dag.Interpreter.Executing;
+
+/// <summary>The fingerprint of each node's work, from what its deps have come to.</summary>
+internal sealed class NodeWork(Plan plan, TaskFingerprint fingerprints, CallerVariables caller)
+{
+    private readonly Dictionary<TaskName, int> nodes = Enumerable.Range(0, plan.Graph.Count).ToDictionary(plan.NameOf);
+
+    public int NodeOf(TaskName task) => nodes[task];
+
+    /// <summary>Null where a value that it is made from has no content that could be compared, or that is not known yet.</summary>
+    public FingerprintedWork? Of(InvokedTask task, Func<int, ContentDigest?> contentOf)
+    {
+        var deps = new List<DepContent>(task.Declaration.Deps.Count);
+        foreach (var dep in task.Declaration.Deps)
+        {
+            if (dep.Product is not { } type)
+                continue;
+            if (contentOf(nodes[dep.Task]) is not { } content)
+                return null;
+
+            deps.Add(new(dep.LocalName, type, content));
+        }
+
+        var variables = task.Declaration.PassedVariables.Map(variable => caller.Find(variable.Name));
+        var language = task.Declaration.Body is BodyDeclaration.Script script ? ScriptLanguages.Find(script.Language, plan.Env.Languages) : null;
+        return fingerprints.Of(task, deps, variables, language);
+    }
+}
