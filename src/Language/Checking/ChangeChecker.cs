@@ -34,10 +34,13 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
         _ => throw new UnreachableException($"change {change}"),
     };
 
+    /// <summary>Says what a query names that is not there; it may name nothing.</summary>
+    public EquatableList<TaskName>? Check(QuerySyntax query) => new Query(source, graph, Find, states, diagnostics).Find(query);
+
     public EquatableList<TaskName>? Find(QuerySyntax query)
     {
         var said = diagnostics.Count;
-        var found = new Query(source, graph, Find, states, diagnostics).Find(query);
+        var found = Check(query);
         if (found is { IsEmpty: true } && diagnostics.Count == said)
             diagnostics.Add(ChangeErrors.NamesNothing(names.At(query.Span)));
         return found is { IsEmpty: false } ? found : null;

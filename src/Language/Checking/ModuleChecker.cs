@@ -187,6 +187,7 @@ public sealed class ModuleChecker
         var at = names.At(syntax.Span);
         if (syntax.What is AskSyntax.Show or AskSyntax.ShowEnv or AskSyntax.ShowType or AskSyntax.ShowTypes or AskSyntax.Plan or AskSyntax.Graph)
         {
+            CheckNames(syntax.What);
             if (isMain)
                 env.Add(new ScriptStep.Ask(syntax.What, env.ToGraph(), at));
             return;
@@ -195,4 +196,29 @@ public sealed class ModuleChecker
         var word = at.Text.Split(' ', 2)[0];
         diagnostics.Add(ChangeErrors.OnlyAtThePrompt(at with { Span = new(at.Span.Start, word.Length) }, word));
     }
+
+    private void CheckNames(AskSyntax asked)
+    {
+        switch (asked)
+        {
+            case AskSyntax.Show(QuerySyntax.Named(var name)) when IsTypeOrOption(name.Text):
+                break;
+            case AskSyntax.Show(var tasks):
+                Changes().Check(tasks);
+                break;
+            case AskSyntax.Plan({ } tasks):
+                Changes().Check(tasks);
+                break;
+            case AskSyntax.Graph({ } tasks, _):
+                Changes().Check(tasks);
+                break;
+            case AskSyntax.ShowType(var type):
+                names.Type(type);
+                break;
+        }
+    }
+
+    private bool IsTypeOrOption(string name)
+        => names.Scope.FindType(name) is not null
+            || (name.LastIndexOf('.') is > 0 and var dot && names.Scope.FindTask(name[..dot])?.FindOption(name[(dot + 1)..]) is not null);
 }
