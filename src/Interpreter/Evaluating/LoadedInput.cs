@@ -83,7 +83,8 @@ internal sealed class LoadedInput
             return null;
 
         var model = Compilation.GetSemanticModel(tree);
-        var type = model.GetTypeInfo(last).Type;
+        var given = model.GetTypeInfo(last).Type;
+        var type = given is { IsReferenceType: true } ? given.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : given;
         return type is { SpecialType: SpecialType.System_Void } ? null : type?.ToMinimalDisplayString(model, last.SpanStart) ?? ClrTypeName.Of(result.Raw?.GetType() ?? typeof(object));
     }
 

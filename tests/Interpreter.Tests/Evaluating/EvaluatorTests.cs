@@ -96,6 +96,24 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
+    public async Task Types_of_assemblies_are_the_same_in_files_in_what_is_changed_and_in_what_is_typed()
+    {
+        using var bench = new PromptBench(
+            "reference \"lib/MathNet.Numerics.dll\"\nusing MathNet.Numerics.LinearAlgebra\ntype M of Matrix<double>\ntype N of double\ntask a { product M; run => Matrix<double>.Build.Dense(2, 2, 1.5) }\ntask b { needs a; product N; run => a[0, 0] }\n",
+            [], ("lib/MathNet.Numerics.dll", Path.Combine(AppContext.BaseDirectory, "MathNet.Numerics.dll")));
+        await bench.DoAsync("override task b { needs a; product N; run => a[1, 1] * 2 }\nrun b");
+        (await bench.TypeAllAsync("a.RowCount", "b", "(a + Matrix<double>.Build.Dense(2, 2, 1))[0, 0]")).ShouldBe(["int 2", "double 3", "double 2.5"]);
+    }
+
+    [Fact]
+    public async Task A_type_that_a_file_keeps_to_itself_is_an_object_here()
+    {
+        using var bench = new PromptBench("type R of Row\ncode { internal sealed record Row(int N); }\ntask a { product R; run => new Row(3) }\n");
+        await bench.DoAsync("run a");
+        (await bench.TypeAsync("a.ToString()")).ShouldBe("string Row { N = 3 }");
+    }
+
+    [Fact]
     public async Task Anonymous_types_stay_while_what_was_before_them_goes()
     {
         using var bench = new PromptBench(Program);

@@ -13,8 +13,19 @@ internal sealed class PromptBench : IDisposable
     private readonly Session session;
 
     public PromptBench(string program, params (string Name, string Text)[] others)
+        : this(program, others, [])
+    {
+    }
+
+    public PromptBench(string program, (string Name, string Text)[] others, params (string Name, string From)[] copies)
     {
         folder = new([("main.dag", program), .. others]);
+        foreach (var (name, from) in copies)
+        {
+            folder.Write(name, "");
+            File.Copy(from, Path.Combine(folder.Folder, name), overwrite: true);
+        }
+
         var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null);
         session = new(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System);
         var read = session.Read(Path.Combine(folder.Folder, "main.dag"));
