@@ -51,7 +51,7 @@ internal sealed class DagCommandLine(Func<string?, CommandContext> open, ITermin
         if (words.Verb == Verbs.Repl && !words.Has(Verbs.Command) && !words.Has(Verbs.Json) && InteractivePrompt.IsWanted)
             return new InteractivePrompt(Open(words), words.Operands.IsEmpty ? null : words.Operands[0], interrupt).RunAsync();
         if (words.Verb == Verbs.Repl)
-            return ReplCommand.RunAsync(Open(words), words.Operands.IsEmpty ? null : words.Operands[0], Statements(words), words.Has(Verbs.Json), interrupt.Token);
+            return SaidCommand.RunAsync(Open(words), words.Operands.IsEmpty ? null : words.Operands[0], Statements(words), words.Has(Verbs.Json), interrupt.Token);
         if (words.Verb == Verbs.Checking)
             return Task.FromResult(CheckCommand.Run(Open(words), words.Operands, !words.Has(Verbs.NoRunCode), words.Has(Verbs.Json)));
         if (words.Verb == Verbs.Format)

@@ -1,4 +1,6 @@
 using Dag.Interpreter.Evaluating;
+using Dag.Interpreter.Products;
+using Dag.Interpreter.Surface;
 using Dag.Language.Text;
 using Dag.Repl.Commands;
 using Dag.Repl.Rendering;
@@ -44,26 +46,36 @@ internal sealed class FreeCSharp
         return new(found.Replaces, [.. found.Members.Select(member => new Candidate(member.Name, member.Signature))], IsCut: false);
     }
 
-    public async Task EvaluateAsync(OpenedGraph opened, string name, string text, CancellationToken cancellation)
+    /// <summary>Runs it and shows what comes of it, as a table where it is one, or as data for other programs; gives the exit code of that.</summary>
+    public async Task<int> EvaluateAsync(OpenedGraph opened, string name, string text, ShownAs shown, CancellationToken cancellation)
     {
         var code = new SourceText(name, Evaluator.IsComplete(text) || !Evaluator.IsComplete(text + ";") ? text : text + ";");
         switch (await evaluator.EvaluateAsync(ScopeOf(opened), new(code, new(0, code.Length)), cancellation).ConfigureAwait(false))
         {
-            case Evaluation.Value(var value, _):
+            case Evaluation.Value(var value, var type):
                 // Showing it may run code that was typed, and that may not end.
-                context.Terminal.Write(await Task.Run(() => ValueText.Of(value), CancellationToken.None).WaitAsync(cancellation).ConfigureAwait(false));
-                break;
+                context.Terminal.Write(await Task.Run(() => Show(value, type, shown), CancellationToken.None).WaitAsync(cancellation).ConfigureAwait(false));
+                return ExitCode.Fine;
             case Evaluation.Refused(var diagnostics):
-                context.Say(diagnostics, asJson: false);
-                break;
+                context.Say(diagnostics, shown == ShownAs.Json);
+                return ExitCode.FileWrong;
             case Evaluation.Threw(var diagnostic):
-                context.Say([diagnostic], asJson: false);
-                break;
+                context.Say([diagnostic], shown == ShownAs.Json);
+                return ExitCode.TaskFailed;
             case Evaluation.Stopped(var isLeftBehind):
                 context.Terminal.WriteError(isLeftBehind ? "left behind: it does not look at 'cancellation', and may still be running\n" : "stopped\n");
-                break;
+                return ExitCode.Interrupted;
+            default:
+                return ExitCode.Fine;
         }
     }
+
+    private static string Show(ClrValue value, string type, ShownAs shown) => shown switch
+    {
+        ShownAs.Table => ValueText.Of(value),
+        ShownAs.Json => JsonLines.OfValue(value, type),
+        _ => value.Raw is null ? "none\n" : ReplyText.Lined(ProductText.Print(value)),
+    };
 
     private static EvaluationScope ScopeOf(OpenedGraph of) => new(of.Workspace.Env, of.Workspace.Program.Compiled, of.Workspace.Records);
 

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Surface;
 using Dag.Interpreter.Testing;
 using Dag.Interpreter.Tracking;
 using Dag.Language.Collections;
@@ -34,6 +35,15 @@ internal static class JsonLines
         json.WriteString("type", product.Type.Name.Text);
         json.WritePropertyName("value");
         WriteValue(json, product);
+    });
+
+    /// <summary>What C# at the prompt gave, with its type as a person writes it.</summary>
+    public static string OfValue(ClrValue value, string type) => Object(json =>
+    {
+        json.WriteString("event", "value");
+        json.WriteString("type", type);
+        json.WritePropertyName("value");
+        json.WriteRawValue(ProductJson.Print(value), skipInputValidation: true);
     });
 
     public static string Of(Diagnostic diagnostic) => Object(json =>

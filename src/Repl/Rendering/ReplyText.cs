@@ -40,11 +40,10 @@ internal sealed class ReplyText(Paint paint)
     };
 
     /// <summary>A product with a line end at its end.</summary>
-    public static string Product(TargetProduct product)
-    {
-        var text = ProductText.Print(product.Value, product.Type);
-        return text.EndsWith('\n') ? text : text + "\n";
-    }
+    public static string Product(TargetProduct product) => Lined(ProductText.Print(product.Value, product.Type));
+
+    /// <summary>A text with a line end at its end.</summary>
+    public static string Lined(string text) => text.EndsWith('\n') ? text : text + "\n";
 
     private static string Count(int count, string word) => count == 1 ? $"1 {word}" : $"{count} {word}s";
 

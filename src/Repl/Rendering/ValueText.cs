@@ -19,14 +19,12 @@ internal static class ValueText
         if (value.Raw is null)
             return "none\n";
         if (value.Raw is string or not IEnumerable || value.Raw is IDictionary)
-            return Lined(ProductText.Print(value));
+            return ReplyText.Lined(ProductText.Print(value));
 
         var (first, count) = FirstOf(value.As<IEnumerable>());
-        var text = Table(first) ?? Lined(ProductText.Print(count > first.Count ? new(first) : value));
+        var text = Table(first) ?? ReplyText.Lined(ProductText.Print(count > first.Count ? new(first) : value));
         return count > first.Count ? $"{text}… the first {MostRows} of {(value.Raw is ICollection all ? all.Count.ToString(CultureInfo.InvariantCulture) : "more")}\n" : text;
     }
-
-    private static string Lined(string text) => text.EndsWith('\n') ? text : text + "\n";
 
     // A sequence may have no end, or be slow to reach it.
     private static (ArrayList First, int Count) FirstOf(IEnumerable sequence)

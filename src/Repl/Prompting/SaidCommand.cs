@@ -1,0 +1,107 @@
+using System.Text;
+using Dag.Language.Collections;
+using Dag.Language.Declarations;
+using Dag.Language.Text;
+using Dag.Repl.Commands;
+
+namespace Dag.Repl.Prompting;
+
+/// <summary>
+/// <c>dag repl</c> with <c>-c</c> or from a pipe: what could be typed at the prompt, done one after the other. It prints data only, and ends with the first
+/// that fails, and its exit code.
+/// </summary>
+internal sealed class SaidCommand
+{
+    private readonly CommandContext context;
+    private readonly OpenedGraph graph;
+    private readonly EditorKnowledge knowledge;
+    private readonly FreeCSharp csharp;
+    private readonly bool asJson;
+
+    public SaidCommand(CommandContext context, OpenedGraph graph, bool asJson)
+    {
+        this.context = context;
+        this.graph = graph;
+        this.asJson = asJson;
+        csharp = new(context);
+        knowledge = new(() => graph.Workspace.Env, () => EnvNames.Of(Env.Empty), new Completion(_ => []));
+    }
+
+    /// <param name="texts">What was said with <c>-c</c>; none: it comes from standard input.</param>
+    public static async Task<int> RunAsync(CommandContext context, string? file, EquatableList<string> texts, bool asJson, CancellationToken cancellation)
+    {
+        var opened = OpenedGraph.Open(context, file);
+        using var workspace = opened.Workspace;
+        context.Say(opened.Diagnostics, asJson);
+        if (opened.IsWrong)
+            return ExitCode.FileWrong;
+
+        var said = new SaidCommand(context, opened, asJson);
+        var exit = texts.IsEmpty
+            ? await said.SayAsync("<input", await InputAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false)
+            : await said.SayAllAsync(texts, cancellation).ConfigureAwait(false);
+        foreach (var job in workspace.Jobs)
+            await job.Work.ConfigureAwait(false);
+        return exit;
+    }
+
+    private static async Task<string> InputAsync(CancellationToken cancellation)
+    {
+        using var input = new StreamReader(new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(0, ownsHandle: false), FileAccess.Read), Encoding.UTF8);
+        return await input.ReadToEndAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<int> SayAllAsync(EquatableList<string> texts, CancellationToken cancellation)
+    {
+        foreach (var text in texts.ToArray())
+        {
+            if (await SayAsync("<command", text, cancellation).ConfigureAwait(false) is var exit and not ExitCode.Fine)
+                return exit;
+        }
+
+        return ExitCode.Fine;
+    }
+
+    /// <summary>Does a text piece by piece until one fails.</summary>
+    /// <param name="name">What the text is called where a message shows a place in it, but for its end: the line and <c>&gt;</c>.</param>
+    public async Task<int> SayAsync(string name, string text, CancellationToken cancellation)
+    {
+        foreach (var (piece, line) in Pieces(text))
+        {
+            var exit = await DoAsync($"{name}{(line == 1 ? "" : $":{line}")}>", piece, cancellation).ConfigureAwait(false);
+            if (exit is not ExitCode.Fine || cancellation.IsCancellationRequested)
+                return exit;
+        }
+
+        return ExitCode.Fine;
+    }
+
+    // Line by line, and on until a piece is whole. A comment belongs to what follows it.
+    private IEnumerable<(string Text, int Line)> Pieces(string text)
+    {
+        var (piece, began, number) = (new StringBuilder(), 1, 0);
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            number++;
+            if (piece.Length == 0)
+                began = number;
+            piece.Append(line).Append('\n');
+            if (!Completeness.IsWhole(piece.ToString()) || knowledge.KindOf(piece.ToString()) is InputKind.Nothing)
+                continue;
+
+            yield return (piece.ToString().TrimEnd('\n'), began);
+            piece.Clear();
+        }
+
+        if (piece.Length > 0)
+            yield return (piece.ToString(), began);
+    }
+
+    private async Task<int> DoAsync(string name, string text, CancellationToken cancellation) => knowledge.KindOf(text) switch
+    {
+        InputKind.Statement(var statement) => await new Conversation(context, graph.Workspace, asJson, isQuiet: false)
+            .SayAsync(new SourceText(name, statement), cancellation).ConfigureAwait(false),
+        InputKind.CSharp(var code) => await csharp.EvaluateAsync(graph, name, code, asJson ? ShownAs.Json : ShownAs.Text, cancellation).ConfigureAwait(false),
+        _ => ExitCode.Fine,
+    };
+}
