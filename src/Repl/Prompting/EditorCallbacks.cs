@@ -72,6 +72,13 @@ internal sealed class EditorCallbacks(EditorKnowledge knowledge, Func<bool> isPa
         return Task.FromResult(isLineEnd ? new KeyPress(new('\n', ConsoleKey.Enter, shift: true, alt: false, control: false)) : keyPress);
     }
 
+    // A key that takes from the list is not passed on to be changed.
+    protected override Task<bool> ConfirmCompletionCommit(string text, int caret, KeyPress keyPress, CancellationToken cancellationToken)
+    {
+        lastKey = keyPress.ConsoleKeyInfo.Key;
+        return Task.FromResult(true);
+    }
+
     // The text entered is known by now; what remains here is what would be kept and shown.
     protected override Task<(string Text, int Caret)> FormatInput(string text, int caret, KeyPress keyPress, CancellationToken cancellationToken)
     {

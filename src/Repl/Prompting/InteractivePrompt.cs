@@ -13,6 +13,7 @@ internal sealed class InteractivePrompt
 {
     private const int MostFailures = 3;
     private const int FewestColumns = 20;
+    private const int FewTasks = 5000;
 
     private static readonly EnvNames NoNames = EnvNames.Of(Env.Empty);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(120);
@@ -25,6 +26,7 @@ internal sealed class InteractivePrompt
     private readonly FreeCSharp csharp;
     private Task<OpenedGraph>? opening;
     private EnvNames? names;
+    private Task indexing = Task.CompletedTask;
     private OpenedGraph? graph;
     private bool isLeaving;
     private int lines;
@@ -153,10 +155,17 @@ internal sealed class InteractivePrompt
         {
             interrupt.EndStatement();
             news.Follow(workspace.Jobs);
-            names = EnvNames.Of(workspace.Env, names);
+            indexing = IndexAsync(indexing, workspace.Env);
         }
 
         return false;
+    }
+
+    // Of few names at once, so that the next key finds them; of many behind the prompt.
+    private async Task IndexAsync(Task before, Env env)
+    {
+        await before.ConfigureAwait(false);
+        names = env.Tasks.Count < FewTasks ? EnvNames.Of(env, names) : await Task.Run(() => EnvNames.Of(env, names)).ConfigureAwait(false);
     }
 
     // Once it is said that jobs would end, leaving again is meant.

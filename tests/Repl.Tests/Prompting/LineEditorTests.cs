@@ -17,6 +17,7 @@ public sealed class LineEditorTests : IDisposable
     [InlineData("set measurements.source = f⇥i⇥\"⏎", "set measurements.source = file \"iris.csv\"")]
     [InlineData("show pca⏎", "show pca")]
     [InlineData("u↓⏎⏎", "unset")]
+    [InlineData("u↓⇥⏎", "unset")]
     [InlineData("u⎋ndo⏎", "undo")]
     [InlineData("show mea⌫⌫⌫pca⏎", "show pca")]
     [InlineData("^ m⇥⏎", "measurements")]
