@@ -23,6 +23,9 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store)
         return mode != CacheMode.Memory && store.Find(fingerprint) is { } entry ? new KeptProduct.OnDisk(entry) : null;
     }
 
+    /// <summary>How long a task took when its product was last made; null where that is not known.</summary>
+    public TimeSpan? TookOf(TaskName task) => store.TookOf(task.Text);
+
     /// <summary>The product itself; false where what was stored is damaged, and so not there any more.</summary>
     public bool TryLoad(Fingerprint fingerprint, KeptProduct kept, Type representation, out ClrValue value)
     {

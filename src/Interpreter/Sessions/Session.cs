@@ -85,7 +85,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
 
         var (run, state) = (RunFolder.NameOf(clock, Interlocked.Increment(ref runs)), places.StateFolderOf(program.Main.Source.Path));
         var folder = RunFolder.PathOf(state, run);
-        if (planned.Plans.Any(NeedsFolder) && (RunFolder.WhyNotMade(state) ?? RunFolder.WhyNotMade(folder)) is { } reason)
+        if (planned.Plans.Any(NeedsFolder) && (RunFolder.WhyNotMade(state) ?? RunFolder.WhyNotMade(RunFolder.AllIn(state))) is { } reason)
             return new(RunEnd.EngineFailed, [.. planned.Diagnostics, SessionErrors.StateFolderRefused(state, reason)], [], NothingDone);
 
         var (store, wrong) = stores.Of(state);
@@ -174,7 +174,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
         {
             var place = step++ == 0 ? folder : $"{folder}.{step}";
             var executor = ExecutorFor(program, plan, new(cache, FingerprintsOf(program, plan), order.Force), new(journal), tracker, place);
-            var priorities = CriticalPath.Of(plan.Graph, _ => 1);
+            var priorities = CriticalPath.Of(plan.Graph, Weights.Of(plan, cache.TookOf));
             var scheduler = new Scheduler(plan.Graph, executor, order.Workers, order.KeepGoing, priorities, tracker.IsHeard ? new StateEvents(plan, tracker, clock) : null);
             var done = await scheduler.RunAsync(cancellation).ConfigureAwait(false);
             summary = Sum(summary, done);

@@ -122,6 +122,10 @@ internal static class IndexRecord
             new(NumberAt(numbers, 4)));
     }
 
+    /// <summary>Whose an entry is, by the number of its text, and how long it took to make.</summary>
+    public static (int Task, TimeSpan Took) TimeOf(ReadOnlySpan<byte> payload)
+        => (BinaryPrimitives.ReadInt32LittleEndian(payload[((3 * Hash) + (6 * sizeof(long)) + sizeof(int))..]), new(NumberAt(payload[(3 * Hash)..], 4)));
+
     private static string Hex(ReadOnlySpan<byte> payload, int place) => Convert.ToHexStringLower(payload.Slice(place * Hash, Hash));
 
     private static long NumberAt(ReadOnlySpan<byte> numbers, int place) => BinaryPrimitives.ReadInt64LittleEndian(numbers[(place * sizeof(long))..]);

@@ -60,6 +60,9 @@ public sealed class ProductStore : IDisposable
 
     public StoredProduct? Find(Fingerprint fingerprint) => log.Find(fingerprint);
 
+    /// <summary>How long a task took when its product was last made; null where none is stored.</summary>
+    public TimeSpan? TookOf(string task) => log.TookOf(task);
+
     /// <summary>False where the object is gone, damaged or of another type: it is forgotten then.</summary>
     public bool TryLoad(Fingerprint fingerprint, StoredProduct product, Type representation, out ClrValue value)
     {

@@ -13,6 +13,7 @@ internal sealed class StoreIndex
 
     private readonly List<string> texts = [];
     private readonly Dictionary<string, int> numbers = [];
+    private readonly Dictionary<int, TimeSpan> times = [];
     private byte[] bytes = [];
     private int used;
     private int[] slots = new int[1 << 10];
@@ -72,6 +73,9 @@ internal sealed class StoreIndex
         }
     }
 
+    /// <summary>How long a task took when its product was last made.</summary>
+    public TimeSpan? TookOf(string task) => numbers.TryGetValue(task, out var number) && times.TryGetValue(number, out var took) ? took : null;
+
     public int? FindNumberOf(string text) => numbers.TryGetValue(text, out var number) ? number : null;
 
     /// <summary>The number that a new text would get.</summary>
@@ -87,6 +91,8 @@ internal sealed class StoreIndex
                 break;
             case IndexRecord.Entry:
                 Put(payload, place);
+                var (task, took) = IndexRecord.TimeOf(payload);
+                times[task] = took;
                 break;
             case IndexRecord.Forgotten:
                 Put(payload, Gone);

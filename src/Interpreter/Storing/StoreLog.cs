@@ -40,6 +40,12 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
             return index.Find(fingerprint);
     }
 
+    public TimeSpan? TookOf(string task)
+    {
+        lock (gate)
+            return index.TookOf(task);
+    }
+
     public IReadOnlyList<(Fingerprint Fingerprint, StoredProduct Product)> All()
     {
         lock (gate)
