@@ -36,6 +36,9 @@ internal static class SessionErrors
     public static Diagnostic NotAPath(SourceLocation at)
         => new("DAG4023", at, "this is no path of a file.");
 
+    public static Diagnostic TestOutsideFile(SourceLocation at)
+        => new("DAG4024", at, "a test stands in a file: nothing keeps it here.") { Hint = "write it into the file and run dag test FILE; what it would do can be typed step by step" };
+
     public static Diagnostic ChangedOnDisk(SourceLocation at, string path, SourceLocation? onDisk, SourceLocation? asRead)
         => new("DAG6002", at, $"'{path}' was changed on disk since it was read, so it is not written over.")
         {

@@ -102,6 +102,7 @@ public sealed class Workspace : IDisposable
     {
         StatementSyntax.Run run => RunAsync(Only(tree, run), run, listener, cancellation),
         StatementSyntax.Ask ask => Task.FromResult(Answer(tree, ask)),
+        StatementSyntax.Test test => Task.FromResult(Refuse(SessionErrors.TestOutsideFile(new(tree.Source, test.Name.Span)))),
         _ => Task.FromResult(Change(tree, statement)),
     };
 

@@ -1,6 +1,8 @@
 using Dag.Interpreter.Evaluating;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Surface;
+using Dag.Language.Diagnostics;
+using Dag.Language.Parsing;
 using Dag.Language.Text;
 using Dag.Repl.Commands;
 using Dag.Repl.Rendering;
@@ -57,7 +59,7 @@ internal sealed class FreeCSharp
                 context.Terminal.Write(await Task.Run(() => Show(value, type, shown), CancellationToken.None).WaitAsync(cancellation).ConfigureAwait(false));
                 return ExitCode.Fine;
             case Evaluation.Refused(var diagnostics):
-                context.Say(diagnostics, shown == ShownAs.Json);
+                context.Say(diagnostics.Map(diagnostic => WithStatement(diagnostic, text)), shown == ShownAs.Json);
                 return ExitCode.FileWrong;
             case Evaluation.Threw(var diagnostic):
                 context.Say([diagnostic], shown == ShownAs.Json);
@@ -68,6 +70,14 @@ internal sealed class FreeCSharp
             default:
                 return ExitCode.Fine;
         }
+    }
+
+    // What is no C# may be a statement whose word was mistyped.
+    private static Diagnostic WithStatement(Diagnostic diagnostic, string text)
+    {
+        var start = text.Length - text.TrimStart().Length;
+        var word = string.Concat(text.Skip(start).TakeWhile(char.IsAsciiLetter));
+        return diagnostic.Hint is null && diagnostic.At?.Span.Start == start && Suggestion.For(word, Parser.StatementWords) is { } meant ? diagnostic with { Hint = meant } : diagnostic;
     }
 
     private static string Show(ClrValue value, string type, ShownAs shown) => shown switch
