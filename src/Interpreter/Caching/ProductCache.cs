@@ -81,6 +81,9 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store)
     public ValueTask<IDisposable?> ClaimAsync(Fingerprint fingerprint, CacheMode mode, CancellationToken cancellation)
         => mode is CacheMode.Auto or CacheMode.Disk ? store.ClaimAsync(fingerprint, cancellation) : new((IDisposable?)null);
 
+    /// <summary>The same for what cannot wait elsewhere.</summary>
+    public IDisposable? Claim(Fingerprint fingerprint, CancellationToken cancellation) => store.Claim(fingerprint, cancellation);
+
     private void Hold(Fingerprint fingerprint, StoredWork work, ClrValue value)
         => memory.Keep(fingerprint, new(value, work.Content, work.Predicates, work.MadeAt));
 

@@ -16,7 +16,7 @@ internal sealed class CSharpTrial(CompiledProgram program, Tracker tracker, Time
     public async Task<TrialEnd> RunAsync(TaskBody body, TrialOrder order, CancellationToken cancellation)
     {
         var task = order.Task.Declaration;
-        var context = new TaskContext(order.Folder, order.Attempt, new BodySink(task.Name, tracker), cached.GetOrAdd(task.Name, _ => []), cancellation);
+        var context = new TaskContext(order.Folder, order.Attempt, new BodySink(task.Name, tracker), cached.GetOrAdd(task.Name, _ => []), cancellation) { Kept = order.Parts };
         ClrValue[] arguments = [.. order.Products, .. order.Task.Options.Select(option => option.Value)];
         var running = Task.Run(
             () =>

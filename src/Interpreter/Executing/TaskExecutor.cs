@@ -183,7 +183,8 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
             return Ended.Tried.Without(missing);
 
         var started = clock.GetTimestamp();
-        var end = await trials.RunAsync(new TrialOrder(task, names, values, 1, FolderOf(task.Declaration.Name)), cancellation).ConfigureAwait(false);
+        var order = new TrialOrder(task, names, values, 1, FolderOf(task.Declaration.Name)) { Parts = new StoredParts(task, caching, clock, cancellation) };
+        var end = await trials.RunAsync(order, cancellation).ConfigureAwait(false);
         var took = clock.GetElapsedTime(started);
         if (end is not TrialEnd.Made(var product) || task.Declaration.Product is null)
             return new(end, null, null) { Took = took };

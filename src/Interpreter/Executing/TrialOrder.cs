@@ -5,4 +5,8 @@ using Dag.Language.Collections;
 namespace Dag.Interpreter.Executing;
 
 /// <summary>One trial to be run: the task, what its deps made, which attempt it is, and the folder that is its own.</summary>
-internal sealed record TrialOrder(InvokedTask Task, EquatableList<string> ProductNames, ClrValue[] Products, int Attempt, string Folder);
+internal sealed record TrialOrder(InvokedTask Task, EquatableList<string> ProductNames, ClrValue[] Products, int Attempt, string Folder)
+{
+    /// <summary>Where what its body makes under a name is kept.</summary>
+    public ITaskCache? Parts { get; init; }
+}

@@ -50,6 +50,14 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
         return new(walk.ToFingerprint(), walk.ToParts);
     }
 
+    /// <summary>That of a task's body alone, with the code it reaches, or of the version that stands for both.</summary>
+    public Fingerprint OfCode(InvokedTask task)
+    {
+        var walk = new FingerprintWalk();
+        WriteWork(walk, task, [], null);
+        return walk.ToFingerprint();
+    }
+
     /// <summary>What a value of a type is held against: its predicates with the code they reach, its parents' and its elements'. Nothing for a type without.</summary>
     public string PredicatesOf(DagType type) => predicates.GetOrAdd(type, each =>
     {

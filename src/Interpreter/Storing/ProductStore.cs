@@ -121,6 +121,14 @@ public sealed class ProductStore : IDisposable
         return claim;
     }
 
+    /// <summary>The same for a body, which waits where it stands.</summary>
+    public IDisposable? Claim(Fingerprint fingerprint, CancellationToken cancellation)
+    {
+        var claim = claims.Take(fingerprint, cancellation);
+        log.Refresh();
+        return claim;
+    }
+
     public void Dispose() => claims.Dispose();
 
     private static string IdOf(ReadOnlySpan<byte> bytes) => Fingerprint.Of(bytes).Digits;

@@ -19,8 +19,8 @@ internal sealed class WorkClaims(string path) : IDisposable
     /// <summary>The claim, or null where the file cannot be written: then nobody can tell, and the work is done.</summary>
     public async ValueTask<(IDisposable? Claim, bool HasWaited)> TakeAsync(Fingerprint fingerprint, CancellationToken cancellation)
     {
-        var place = long.Parse(fingerprint.Digits.AsSpan(0, 15), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        for (var pause = Shortest; ; pause = pause * 2 < Longest ? pause * 2 : Longest)
+        var place = PlaceOf(fingerprint);
+        for (var pause = Shortest; ; pause = Longer(pause))
         {
             if (Open() is not { } open)
                 return (null, pause > Shortest);
@@ -31,7 +31,27 @@ internal sealed class WorkClaims(string path) : IDisposable
         }
     }
 
+    /// <summary>The same, waiting on this thread.</summary>
+    public IDisposable? Take(Fingerprint fingerprint, CancellationToken cancellation)
+    {
+        var place = PlaceOf(fingerprint);
+        for (var pause = Shortest; Open() is { } open; pause = Longer(pause))
+        {
+            if (TryLock(open, place))
+                return new Claim(this, place);
+
+            cancellation.WaitHandle.WaitOne(pause);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        return null;
+    }
+
     public void Dispose() => file?.Dispose();
+
+    private static long PlaceOf(Fingerprint fingerprint) => long.Parse(fingerprint.Digits.AsSpan(0, 15), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < Longest ? pause * 2 : Longest;
 
     private FileStream? Open()
     {

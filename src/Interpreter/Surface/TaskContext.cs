@@ -51,14 +51,17 @@ public sealed class TaskContext
         return DagFile.Of(path);
     }
 
+    /// <summary>Where what is made under a name outlives the process; none: it does not.</summary>
+    internal ITaskCache? Kept { get; init; }
+
     /// <summary>
-    /// What was made under this name by a body of this task before, in this process; else it is made now, once however many ask. What throws
-    /// is made again.
+    /// What was made under this name by this body before, in whatever process; else it is made now, once however many ask. What throws is made
+    /// again. The name says all that it depends on beside the body itself.
     /// </summary>
     public T Cached<T>(string name, Func<T> make)
     {
         var key = $"{typeof(T)} {name}";
-        var made = cached.GetOrAdd(key, _ => new(() => new ClrValue(make())));
+        var made = cached.GetOrAdd(key, _ => new(() => Kept is null ? new ClrValue(make()) : Kept.Get(name, typeof(T), () => new ClrValue(make()))));
         try
         {
             return made.Value.As<T>();

@@ -75,6 +75,31 @@ public class SharedStoreTests
         dag.Run("run", "main.dag", "b", "--force").Whole.ShouldBe("exit 0\nout: a");
     }
 
+    [Fact]
+    public void What_a_body_keeps_under_a_name_is_made_once_for_all_processes()
+    {
+        using var dag = new DagProcess().With("log", "").With("main.dag", """
+            task a {
+                option n: Natural = 1
+                option log: Text
+                cache never
+                product Natural
+                run {
+                    var model = task.Cached("model", () => { File.AppendAllText(log, "made\n"); Thread.Sleep(300); return new[] { 40 }; });
+                    return model[0] + n;
+                }
+            }
+            """);
+        var log = Path.Combine(dag.Folder, "log");
+        dag.Run("check", "main.dag").Exit.ShouldBe(0);
+        var running = Enumerable.Range(1, 4).Select(n => Process.Start(dag.StartInfo([], "run", "main.dag", "--log", log, "--n", $"{n}", "--progress", "none"))).OfType<Process>().ToList();
+        string.Concat(running.Select(process => process.StandardOutput.ReadToEnd())).ShouldBe("41\n42\n43\n44\n");
+        running.ForEach(process => process.Dispose());
+        File.ReadAllLines(log).ShouldBe(["made"]);
+        dag.Run("run", "main.dag", "--log", log, "--force").Whole.ShouldBe("exit 0\nout: 41");
+        File.ReadAllLines(log).ShouldBe(["made", "made"]);
+    }
+
     private static Process Start(DagProcess dag)
         => Process.Start(dag.StartInfo([], "run", "main.dag", "-j", "2", "--progress", "none")) ?? throw new InvalidOperationException("dotnet was not started");
 }

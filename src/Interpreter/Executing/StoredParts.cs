@@ -1,0 +1,41 @@
+using System.Text;
+using Dag.Interpreter.Fingerprinting;
+using Dag.Interpreter.Invoking;
+using Dag.Interpreter.Storing;
+using Dag.Interpreter.Surface;
+using Dag.Language.Declarations;
+
+namespace Dag.Interpreter.Executing;
+
+/// <summary>
+/// What bodies keep under names of their own: known again by the body with the code it reaches, the name and the type. Whatever else it depends on,
+/// the name must say.
+/// </summary>
+internal sealed class StoredParts(InvokedTask task, CacheOrder caching, TimeProvider clock, CancellationToken cancellation) : ITaskCache
+{
+    public ClrValue Get(string name, Type type, Func<ClrValue> make)
+    {
+        var part = Fingerprint.Of(Encoding.UTF8.GetBytes($"part {caching.Fingerprints.OfCode(task).Digits} {TypeIdentity.Of(type)}\n{name}"));
+        if (Find(part, type) is { } known)
+            return known;
+
+        using var claim = caching.Cache.Claim(part, cancellation);
+        return (claim is null ? null : Find(part, type)) ?? Make(part, name, type, make);
+    }
+
+    private ClrValue? Find(Fingerprint part, Type type)
+        => !caching.Force && caching.Cache.Find(part, CacheMode.Auto) is { } kept && caching.Cache.TryLoad(part, kept, type, out var value) ? value : null;
+
+    private ClrValue Make(Fingerprint part, string name, Type type, Func<ClrValue> make)
+    {
+        var started = clock.GetTimestamp();
+        var value = make();
+        if (caching.Fingerprints.ContentOf(value) is { } content)
+        {
+            var work = new StoredWork(content, "", $"{task.Declaration.Name} '{name}'", clock.GetUtcNow(), clock.GetElapsedTime(started));
+            caching.Cache.Keep(part, CacheMode.Auto, work, value, type);
+        }
+
+        return value;
+    }
+}
