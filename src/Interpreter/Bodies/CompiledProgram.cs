@@ -18,17 +18,17 @@ public sealed class CompiledProgram : IDisposable
 {
     private readonly Representations representations;
     private readonly ImmutableList<LoadedUnit> units;
-    private readonly ImmutableDictionary<SourceLocation, LoadedUnit> later;
+    private readonly ImmutableDictionary<SourceLocation, LoadedUnit>? later;
     private readonly Lazy<LoadedUnit> core;
     private readonly Lock gate = new();
 
     internal CompiledProgram(Representations representations, LoadedUnit? unit, Lazy<LoadedUnit> core)
-        : this(representations, unit is null ? [] : [unit], ImmutableDictionary<SourceLocation, LoadedUnit>.Empty, core)
+        : this(representations, unit is null ? [] : [unit], null, core)
     {
     }
 
     private CompiledProgram(
-        Representations representations, ImmutableList<LoadedUnit> units, ImmutableDictionary<SourceLocation, LoadedUnit> later, Lazy<LoadedUnit> core)
+        Representations representations, ImmutableList<LoadedUnit> units, ImmutableDictionary<SourceLocation, LoadedUnit>? later, Lazy<LoadedUnit> core)
     {
         this.representations = representations;
         this.units = units;
@@ -39,7 +39,20 @@ public sealed class CompiledProgram : IDisposable
     internal ImmutableList<LoadedUnit> Units => units;
 
     /// <summary>The namespaces of the holders of modules that were compiled.</summary>
-    internal IReadOnlyDictionary<ModuleDeclaration, string> Spaces => units.SelectMany(unit => unit.Spaces).DistinctBy(pair => pair.Key).ToDictionary();
+    internal IReadOnlyDictionary<ModuleDeclaration, string> Spaces
+    {
+        get
+        {
+            var spaces = new Dictionary<ModuleDeclaration, string>();
+            foreach (var unit in units)
+            {
+                foreach (var (module, space) in unit.Spaces)
+                    spaces.TryAdd(module, space);
+            }
+
+            return spaces;
+        }
+    }
 
     /// <summary>The assemblies that hold code of the program, loaded, with what they were loaded from; and the paths of those that it refers to.</summary>
     public IEnumerable<(Assembly Assembly, byte[] Image)> CodeAssemblies => units.Where(unit => unit.HasCode).Select(unit => (unit.Load(), unit.Image.Dll));
@@ -96,7 +109,7 @@ public sealed class CompiledProgram : IDisposable
 
     /// <summary>This program with more C# over it.</summary>
     internal CompiledProgram With(Representations known, LoadedUnit unit)
-        => new(known, units.Add(unit), later.SetItems(unit.PlaceKeys.Keys.Select(at => KeyValuePair.Create(at, unit))), core);
+        => new(known, units.Add(unit), (later ?? ImmutableDictionary<SourceLocation, LoadedUnit>.Empty).SetItems(unit.PlaceKeys.Keys.Select(at => KeyValuePair.Create(at, unit))), core);
 
     /// <summary>Unloads what was compiled since and is used no more: bodies and pins that others took the place of. An undo loads them again.</summary>
     internal void ReleaseUnused(Env env)
@@ -139,7 +152,7 @@ public sealed class CompiledProgram : IDisposable
 
     private (LoadedUnit Unit, string Key)? OwnerOf(SourceLocation at)
     {
-        if (later.Count > 0 && later.TryGetValue(at, out var unit))
+        if (later is not null && later.TryGetValue(at, out var unit))
             return (unit, unit.PlaceKeys[at]);
         if (units.Count > 0 && units[0].PlaceKeys.TryGetValue(at, out var key))
             return (units[0], key);

@@ -32,7 +32,6 @@ internal sealed class UnitGenerator(Env env, Representations representations, IR
     /// <summary>The namespace of the holder of each module that is written here.</summary>
     public IReadOnlyDictionary<ModuleDeclaration, string> OwnSpaces => spaces;
 
-    private IReadOnlyDictionary<ModuleDeclaration, string> Spaces => spaces.Concat(below ?? new Dictionary<ModuleDeclaration, string>()).DistinctBy(pair => pair.Key).ToDictionary();
 
     /// <summary>The holder of a module's code, by the module's namespace.</summary>
     public static string HolderIn(string space) => $"global::{space}.{Holder}";
@@ -148,6 +147,6 @@ internal sealed class UnitGenerator(Env env, Representations representations, IR
     }
 
     private IEnumerable<string> BorrowedUsings(ModuleDeclaration module, HashSet<SourceText> borrowed)
-        => Spaces.Keys.Where(other => !other.Equals(module) && borrowed.Contains(other.Source))
+        => spaces.Keys.Concat(below?.Keys ?? []).Distinct().Where(other => !other.Equals(module) && borrowed.Contains(other.Source))
             .SelectMany(other => other.Usings).Select(use => use.Text).Distinct().Except(module.Usings.Select(use => use.Text)).Except(OpenNamespaces);
 }

@@ -20,6 +20,8 @@ internal sealed class GivenOptions
         }
     }
 
+    public bool IsEmpty => given.Count == 0;
+
     public IEnumerable<(OptionName Name, GivenOption Option)> All => given.Select(pair => (pair.Key, pair.Value));
 
     public GivenOption? Find(OptionName name) => given.GetValueOrDefault(name);

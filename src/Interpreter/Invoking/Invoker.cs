@@ -31,8 +31,14 @@ public sealed class Invoker
 
     private List<CheckedInvocation> Invoke(EquatableList<InvocationStep> steps, EquatableList<GivenOption> options)
     {
-        var targets = steps.Map(KnownOf);
-        var given = new GivenOptions(env, targets.SelectMany(each => each).Distinct().ToList(), options, diagnostics);
+        var (targets, all) = (new List<EquatableList<TaskName>>(steps.Count), new List<TaskName>());
+        foreach (var step in steps)
+        {
+            targets.Add(KnownOf(step));
+            all.AddRange(targets[^1]);
+        }
+
+        var given = new GivenOptions(env, all.Distinct().ToList(), options, diagnostics);
         var invocations = new List<CheckedInvocation>(steps.Count);
         for (var i = 0; i < steps.Count; i++)
             invocations.Add(new(steps[i].Env, targets[i], TasksOf(steps[i].Env, targets[i], given)));
@@ -100,6 +106,9 @@ public sealed class Invoker
     // A value that nothing asks for is checked all the same: a mistake in it would bite another day.
     private void CheckTheUnneeded(GivenOptions given)
     {
+        if (given.IsEmpty)
+            return;
+
         foreach (var (name, option) in given.All)
         {
             if (needed.Contains(name.Task) || env.FindTask(name.Task)?.FindOption(name.Name) is not { } declared)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -26,6 +27,7 @@ internal sealed class ProductCodec(StoredFiles files)
     public (ProductForm Form, byte[] Bytes) Write(ClrValue value, Type representation) => value.Raw switch
     {
         string text when representation == typeof(string) => (ProductForm.Text, Strict.GetBytes(text)),
+        int or long or bool when representation == value.Raw.GetType() => (ProductForm.Json, Plain(value)),
         double[][] rows when ReadsAsArray(representation, typeof(double[])) && !rows.Contains(null) => (ProductForm.Rows, RowsOf(rows)),
         _ => (ProductForm.Json, Json(value, representation)),
     };
@@ -36,8 +38,23 @@ internal sealed class ProductCodec(StoredFiles files)
         ProductForm.Text => new(Strict.GetString(bytes)),
         ProductForm.Numbers => NumbersFrom(bytes, representation.IsArray ? representation.GetElementType() : representation.GetGenericArguments()[0]),
         ProductForm.Rows => new(RowsFrom(bytes)),
-        _ => new(JsonSerializer.Deserialize(bytes, representation, files.Json)),
+        _ => TryReadPlain(bytes, representation) ?? new(JsonSerializer.Deserialize(bytes, representation, files.Json)),
     };
+
+    // The same JSON as the serializer's, which takes a good part of a start to get ready.
+    private static byte[] Plain(ClrValue value) => Strict.GetBytes(value.Raw is bool holds ? (holds ? "true" : "false") : ScalarText.Find(value) ?? "");
+
+    private static ClrValue? TryReadPlain(byte[] bytes, Type representation)
+    {
+        if (representation == typeof(int) && Utf8Parser.TryParse(bytes, out int small, out var read) && read == bytes.Length)
+            return new(small);
+        if (representation == typeof(long) && Utf8Parser.TryParse(bytes, out long large, out read) && read == bytes.Length)
+            return new(large);
+        if (representation == typeof(double) && Utf8Parser.TryParse(bytes, out double real, out read) && read == bytes.Length)
+            return new(real);
+
+        return representation == typeof(bool) && Utf8Parser.TryParse(bytes, out bool holds, out read) && read == bytes.Length ? new(holds) : null;
+    }
 
     private static bool ReadsAsArray(Type representation, Type element)
         => representation == element.MakeArrayType() || (representation.IsInterface && representation.IsGenericType

@@ -12,21 +12,28 @@ internal sealed class StoredFiles
     private readonly StorePaths paths;
     private readonly IStoreDisk disk;
 
+    // Getting the serializer ready takes its time, and many a product is no JSON.
+    private readonly Lazy<JsonSerializerOptions> json;
+
     /// <param name="ownFolder">What lies in it belongs to trials that are over: it need not be copied.</param>
     public StoredFiles(StorePaths paths, IStoreDisk disk, string ownFolder)
     {
         this.paths = paths;
         this.disk = disk;
         OwnFolder = Path.TrimEndingDirectorySeparator(ownFolder) + Path.DirectorySeparatorChar;
-        Json = new(ProductJson.Compact);
-        Json.Converters.Insert(0, new FileConverter(this));
-        Json.Converters.Insert(0, new FolderConverter(this));
+        json = new(() =>
+        {
+            var options = new JsonSerializerOptions(ProductJson.Compact);
+            options.Converters.Insert(0, new FileConverter(this));
+            options.Converters.Insert(0, new FolderConverter(this));
+            return options;
+        });
     }
 
     public string OwnFolder { get; }
 
     /// <summary>JSON in which a file is its name and its content's digest.</summary>
-    public JsonSerializerOptions Json { get; }
+    public JsonSerializerOptions Json => json.Value;
 
     private StoredFile Keep(DagFile file, string name)
     {

@@ -10,9 +10,9 @@ namespace Dag.Language.Declarations;
 public sealed class TaskGraph
 {
     private readonly Lazy<Dictionary<TaskName, List<TaskName>>> first;
-    private readonly ImmutableDictionary<TaskName, EquatableList<TaskName>> since;
+    private readonly ImmutableDictionary<TaskName, EquatableList<TaskName>>? since;
 
-    private TaskGraph(Env env, Lazy<Dictionary<TaskName, List<TaskName>>> first, ImmutableDictionary<TaskName, EquatableList<TaskName>> since)
+    private TaskGraph(Env env, Lazy<Dictionary<TaskName, List<TaskName>>> first, ImmutableDictionary<TaskName, EquatableList<TaskName>>? since)
     {
         Env = env;
         this.first = first;
@@ -21,7 +21,7 @@ public sealed class TaskGraph
 
     public Env Env { get; }
 
-    public static TaskGraph Of(Env env) => new(env, new(() => Turned(env)), ImmutableDictionary<TaskName, EquatableList<TaskName>>.Empty);
+    public static TaskGraph Of(Env env) => new(env, new(() => Turned(env)), null);
 
     /// <summary>The graph of another env that differs from this one's in the edges of those tasks at most.</summary>
     public TaskGraph After(Env next, IEnumerable<TaskName> touched)
@@ -31,9 +31,9 @@ public sealed class TaskGraph
         {
             var (before, after) = (DepsOf(Env, task).Distinct().ToList(), DepsOf(next, task).Distinct().ToList());
             foreach (var gone in before.Except(after))
-                changed = changed.SetItem(gone, Dependents(changed, gone).Where(each => each != task).ToEquatableList());
+                changed = (changed ?? ImmutableDictionary<TaskName, EquatableList<TaskName>>.Empty).SetItem(gone, Dependents(changed, gone).Where(each => each != task).ToEquatableList());
             foreach (var come in after.Except(before))
-                changed = changed.SetItem(come, Dependents(changed, come).Add(task));
+                changed = (changed ?? ImmutableDictionary<TaskName, EquatableList<TaskName>>.Empty).SetItem(come, Dependents(changed, come).Add(task));
         }
 
         return new(next, first, changed);
@@ -44,8 +44,8 @@ public sealed class TaskGraph
     /// <summary>Who needs it, in the order they were declared or changed.</summary>
     public EquatableList<TaskName> DependentsOf(TaskName task) => Dependents(since, task);
 
-    private EquatableList<TaskName> Dependents(ImmutableDictionary<TaskName, EquatableList<TaskName>> changed, TaskName task)
-        => changed.TryGetValue(task, out var known) ? known : first.Value.TryGetValue(task, out var loaded) ? loaded.ToEquatableList() : [];
+    private EquatableList<TaskName> Dependents(ImmutableDictionary<TaskName, EquatableList<TaskName>>? changed, TaskName task)
+        => changed is not null && changed.TryGetValue(task, out var known) ? known : first.Value.TryGetValue(task, out var loaded) ? loaded.ToEquatableList() : [];
 
     private static IEnumerable<TaskName> DepsOf(Env env, TaskName name)
         => env.FindTask(name) is { } task ? env.Effective(task).Deps.Select(dep => dep.Task) : [];

@@ -6,11 +6,10 @@ namespace Dag.Interpreter.Tests.Executing;
 
 public sealed class ScriptRunnerTests : IDisposable
 {
-    private static readonly CallerVariables Caller = new(
-    [
-        KeyValuePair.Create("PATH", "/usr/local/bin:/usr/bin:/bin"), KeyValuePair.Create("HOME", "/home/x"), KeyValuePair.Create("LANG", "C.UTF-8"),
-        KeyValuePair.Create("CC", "gcc"), KeyValuePair.Create("SECRET", "hidden"),
-    ]);
+    private static readonly CallerVariables Caller = new(new Dictionary<string, string>
+    {
+        ["PATH"] = "/usr/local/bin:/usr/bin:/bin", ["HOME"] = "/home/x", ["LANG"] = "C.UTF-8", ["CC"] = "gcc", ["SECRET"] = "hidden",
+    });
 
     private readonly Workshop workshop = new();
 
