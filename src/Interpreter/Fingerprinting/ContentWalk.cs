@@ -68,7 +68,7 @@ internal sealed class ContentWalk : IDisposable
         if (raw is DagFile file)
             return Write('f', hashOf(file));
         if (raw is DagFolder folder)
-            return Write('d', folder.ContentHash);
+            return Write('d', folder.HashBy(hashOf));
         if (raw is Delegate or Stream or Task or MemberInfo or Pointer or IEnumerator)
             return false;
 

@@ -5,10 +5,18 @@ using Dag.Language.Diagnostics;
 namespace Dag.Interpreter.Sessions;
 
 /// <summary>The stores of a session, one for each folder for state, each opened when it is first needed.</summary>
-internal sealed class OpenStores : IDisposable
+internal sealed class OpenStores(TimeProvider clock) : IDisposable
 {
     private readonly Dictionary<string, ProductStore> open = [];
+    private readonly Dictionary<string, FileHashes> hashes = [];
     private readonly Lock gate = new();
+
+    /// <summary>The digests of files that are known in a folder for state.</summary>
+    public FileHashes HashesOf(string stateFolder)
+    {
+        lock (gate)
+            return hashes.TryGetValue(stateFolder, out var known) ? known : hashes[stateFolder] = FileHashes.In(Path.Combine(stateFolder, "store", "files"), clock);
+    }
 
     /// <summary>The store of a folder for state, or why there is none.</summary>
     public (ProductStore? Store, Diagnostic? Wrong) Of(string stateFolder)

@@ -25,7 +25,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     private static readonly RunSummary NothingDone = new(0, 0, 0, 0, 0, 0);
 
     private readonly ProductMemory memory = new(ProductMemory.DefaultBound, clock);
-    private readonly OpenStores stores = new();
+    private readonly OpenStores stores = new(clock);
     private readonly CallerVariables caller = CallerVariables.OfThisProgram();
     private int runs;
 
@@ -95,6 +95,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
         var started = clock.GetTimestamp();
         using var journal = JournalOf(program, planned, order, run, state);
         var result = await RunPlansAsync(program, planned, order, new(memory, store), journal, folder, listener, cancellation).ConfigureAwait(false);
+        stores.HashesOf(state).Save();
         journal.End(result.End switch { RunEnd.Succeeded => "succeeded", RunEnd.Interrupted => "interrupted", _ => "failed" }, clock.GetElapsedTime(started));
         return result;
     }
@@ -214,8 +215,8 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
 
     private TaskFingerprint FingerprintsOf(DagProgram program, Plan plan)
     {
-        var key = new Lazy<byte[]>(() => SecretKey.In(places.StateFolderOf(program.Main.Source.Path)));
-        return new(plan.Env, places.ProgramFolder, key, file => file.ContentHash);
+        var state = places.StateFolderOf(program.Main.Source.Path);
+        return new(plan.Env, places.ProgramFolder, new Lazy<byte[]>(() => SecretKey.In(state)), stores.HashesOf(state).Of);
     }
 
     private static async Task<List<TargetProduct>> ProductsOfAsync(Plan plan, TaskExecutor executor, CancellationToken cancellation)

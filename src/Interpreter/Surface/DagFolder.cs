@@ -15,7 +15,7 @@ public sealed class DagFolder : IEquatable<DagFolder>
 
     /// <summary>SHA-256 over every file's relative path and content, in hexadecimal.</summary>
     /// <exception cref="DirectoryNotFoundException">It is not there.</exception>
-    public string ContentHash => HashContent();
+    public string ContentHash => HashBy(file => file.ContentHash);
 
     /// <param name="path">Relative ones are relative to the program's current folder.</param>
     public static DagFolder Of(string path) => new(System.IO.Path.GetFullPath(path));
@@ -62,7 +62,8 @@ public sealed class DagFolder : IEquatable<DagFolder>
         }
     }
 
-    private string HashContent()
+    /// <summary>The same, with digests of files that may be known already.</summary>
+    internal string HashBy(Func<DagFile, string> hashOf)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var relative in RelativePaths())
@@ -71,7 +72,7 @@ public sealed class DagFolder : IEquatable<DagFolder>
             var name = Encoding.UTF8.GetBytes(relative);
             hash.AppendData(BitConverter.GetBytes(name.Length));
             hash.AppendData(name);
-            hash.AppendData(Convert.FromHexString(File(relative).ContentHash));
+            hash.AppendData(Convert.FromHexString(hashOf(File(relative))));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using Dag.Interpreter.Surface;
+
+namespace Dag.Interpreter.Storing;
+
+/// <summary>
+/// The digests of files by their state on disk: path, length, time of writing and birth. A file that was written within the last seconds is read
+/// every time, since another write within the same tick would not show. What is kept of it on disk is a line a file, each with a checksum.
+/// </summary>
+public sealed class FileHashes
+{
+    private const int HashLength = 64;
+
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
+    private readonly string path;
+    private readonly TimeProvider clock;
+    private volatile bool hasChanged;
+
+    private FileHashes(string path, TimeProvider clock)
+    {
+        this.path = path;
+        this.clock = clock;
+    }
+
+    /// <summary>Those that are kept in a file, as far as it can be read.</summary>
+    public static FileHashes In(string path, TimeProvider clock)
+    {
+        var hashes = new FileHashes(path, clock);
+        try
+        {
+            foreach (var line in File.Exists(path) ? File.ReadLines(path) : [])
+                hashes.Take(line);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // They are only a shorter way.
+        }
+
+        return hashes;
+    }
+
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    public string Of(DagFile file)
+    {
+        var before = StateOf(file.Path);
+        if (known.TryGetValue(file.Path, out var found) && found.State == before)
+            return found.Hash;
+
+        var hash = file.ContentHash;
+        if (before == StateOf(file.Path) && clock.GetUtcNow().UtcTicks - before.Written > Settled.Ticks && !file.Path.Contains('\n'))
+        {
+            known[file.Path] = new(before, hash);
+            hasChanged = true;
+        }
+
+        return hash;
+    }
+
+    /// <summary>Writes them down where there are new ones; under another name first, since others may do the same.</summary>
+    public void Save()
+    {
+        if (!hasChanged)
+            return;
+
+        hasChanged = false;
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path) ?? "");
+            File.WriteAllLines(temporary, known.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => LineOf(each.Key, each.Value)));
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // They are found again by reading the files.
+        }
+    }
+
+    private static State StateOf(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists ? new(file.Length, file.LastWriteTimeUtc.Ticks, file.CreationTimeUtc.Ticks) : throw new FileNotFoundException($"there is no file '{path}'", path);
+    }
+
+    private static string LineOf(string file, Known known)
+    {
+        var content = string.Create(CultureInfo.InvariantCulture, $"{known.Hash} {known.State.Length} {known.State.Written} {known.State.Born} {file}");
+        return $"{Checksum.Of(Encoding.UTF8.GetBytes(content)):x8} {content}";
+    }
+
+    private void Take(string line)
+    {
+        var parts = line.Split(' ', 6);
+        if (parts.Length != 6 || parts[1].Length != HashLength || !long.TryParse(parts[2], out var length) || !long.TryParse(parts[3], out var written) || !long.TryParse(parts[4], out var born))
+            return;
+
+        var read = new Known(new(length, written, born), parts[1]);
+        if (LineOf(parts[5], read) == line)
+            known[parts[5]] = read;
+    }
+
+    private readonly record struct State(long Length, long Written, long Born);
+
+    private sealed record Known(State State, string Hash);
+}
