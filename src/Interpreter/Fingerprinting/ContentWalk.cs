@@ -19,11 +19,16 @@ internal sealed class ContentWalk : IDisposable
 {
     private const int MostDeep = 64;
 
+    // What is no longer is hashed in one go: most options are, and a hash that can be added to costs more than all the rest of them.
+    private const int MostAtOnce = 256;
+
     private readonly byte[] head = new byte[5];
     private readonly byte[] number = new byte[sizeof(long)];
     private readonly SortedSet<string> types;
     private readonly Func<DagFile, string> hashOf;
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly byte[] small = new byte[MostAtOnce];
+    private int used;
+    private IncrementalHash? hash;
     private long size;
 
     private ContentWalk(SortedSet<string> types, Func<DagFile, string> hashOf)
@@ -50,9 +55,28 @@ internal sealed class ContentWalk : IDisposable
         }
     }
 
-    public void Dispose() => hash.Dispose();
+    public void Dispose() => hash?.Dispose();
 
-    private string End() => Convert.ToHexStringLower(hash.GetHashAndReset());
+    private string End() => Convert.ToHexStringLower(hash is null ? SHA256.HashData(small.AsSpan(0, used)) : hash.GetHashAndReset());
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        size += bytes.Length;
+        if (hash is null && used + bytes.Length <= MostAtOnce)
+        {
+            bytes.CopyTo(small.AsSpan(used));
+            used += bytes.Length;
+            return;
+        }
+
+        if (hash is null)
+        {
+            hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            hash.AppendData(small, 0, used);
+        }
+
+        hash.AppendData(bytes);
+    }
 
     private bool TryWrite(object? raw, int depth)
     {
@@ -226,8 +250,7 @@ internal sealed class ContentWalk : IDisposable
     private bool Write(char tag, ReadOnlySpan<byte> content)
     {
         Begin(tag, content.Length);
-        hash.AppendData(content);
-        size += content.Length;
+        Append(content);
         return true;
     }
 
@@ -235,8 +258,7 @@ internal sealed class ContentWalk : IDisposable
     {
         head[0] = (byte)tag;
         BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(1), length);
-        hash.AppendData(head);
-        size += head.Length;
+        Append(head);
         return true;
     }
 }
