@@ -14,13 +14,12 @@ public sealed record TaskView(TaskDeclaration Declared, TaskDeclaration Effectiv
     /// <summary>What it last made, and how long that took.</summary>
     public WorkRecord? Record { get; init; }
 
-    public static TaskView Of(TaskGraph graph, TaskName name, WorkRecords records)
+    public static TaskView Of(TaskGraph graph, TaskName name, WorkRecords records, StateTable states)
     {
         var env = graph.Env;
         var task = env.Tasks[name];
         var options = task.Options.Select(option => OptionView.Of(env, name, option)).ToEquatableList();
-        var state = new[] { "running", "failed", "cached", "stale" }.FirstOrDefault(word => records.TasksThatAre(word, env).Contains(name));
-        return new(task, env.Effective(task), options, graph.DependentsOf(name), state)
+        return new(task, env.Effective(task), options, graph.DependentsOf(name), states.Of(name))
         {
             Pin = env.Pins.TryGet(name, out var pin) ? pin : null,
             IsDisabled = env.Disabled.ContainsKey(name),

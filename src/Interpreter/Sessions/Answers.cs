@@ -41,7 +41,7 @@ internal sealed class Answers(Workspace workspace, SessionMemory memory, SourceT
     private Reply Named(NameSyntax name)
     {
         if (workspace.FindTask(name.Text) is { } task)
-            return new Reply.TasksShown([TaskView.Of(workspace.Program.Graph, task.Name, workspace.Records)]);
+            return new Reply.TasksShown(workspace.ViewsOf([task.Name]));
         if (OptionOf(name.Text) is { } option)
             return new Reply.OptionShown(option);
         if (Env.FindType(new(name.Text)) is { } type)
@@ -62,7 +62,7 @@ internal sealed class Answers(Workspace workspace, SessionMemory memory, SourceT
 
     private Reply Tasks(QuerySyntax query)
         => workspace.Find(query, source, diagnostics) is { } tasks
-            ? new Reply.TasksShown(tasks.Map(task => TaskView.Of(workspace.Program.Graph, task, workspace.Records)))
+            ? new Reply.TasksShown(workspace.ViewsOf(tasks))
             : Refused();
 
     private Reply Type(NameSyntax name)
@@ -88,7 +88,7 @@ internal sealed class Answers(Workspace workspace, SessionMemory memory, SourceT
             return Tasks(new QuerySyntax.Named(name));
 
         return Reasons.Of(workspace.Records, Env, task.Name) is { } reasons
-            ? new Reply.Explained(TaskView.Of(workspace.Program.Graph, task.Name, workspace.Records), reasons.ToEquatableList())
+            ? new Reply.Explained(workspace.ViewsOf([task.Name])[0], reasons.ToEquatableList())
             : Refuse(SessionErrors.NothingMadeYet(new(source, name.Span), task.Name.Text));
     }
 

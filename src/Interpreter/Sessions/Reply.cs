@@ -1,4 +1,5 @@
 using Dag.Interpreter.Asking;
+using Dag.Interpreter.Executing;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
@@ -39,7 +40,8 @@ public abstract record Reply
     /// <summary>Text to be shown as it is: an env, a graph, a difference, a log.</summary>
     public sealed record Text(string Content) : Reply;
 
-    public sealed record Planned(PlanResult Plan, WorkRecords Records) : Reply;
+    /// <param name="Forecasts">For each node of each plan whether it would run; none where nothing is kept.</param>
+    public sealed record Planned(PlanResult Plan, IReadOnlyList<IReadOnlyList<Forecast>> Forecasts) : Reply;
 
     /// <summary>Why a task would run, a reason a line; none: it would not.</summary>
     public sealed record Explained(TaskView Task, EquatableList<string> Reasons) : Reply;

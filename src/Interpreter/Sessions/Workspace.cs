@@ -76,7 +76,14 @@ public sealed class Workspace : IDisposable
 
     /// <summary>The tasks that a query names, or what is wrong with it.</summary>
     public EquatableList<TaskName>? Find(QuerySyntax query, SourceText source, List<Diagnostic> diagnostics)
-        => new Query(source, Program.Graph, FindTask, Records, diagnostics).Find(query);
+        => new Query(source, Program.Graph, FindTask, StatesOf([]), diagnostics).Find(query);
+
+    /// <summary>Tasks with all that is known of them: what this session did with them, and what earlier ones left that would be taken.</summary>
+    public EquatableList<TaskView> ViewsOf(EquatableList<TaskName> tasks)
+    {
+        var states = new StateTable(StatesOf(tasks), Env);
+        return tasks.Map(task => TaskView.Of(Program.Graph, task, Records, states));
+    }
 
     /// <summary>What a file asks for itself, of the graph as it is at that place.</summary>
     public Reply Answer(ScriptStep.Ask step)
@@ -106,6 +113,9 @@ public sealed class Workspace : IDisposable
         _ => Task.FromResult(Change(tree, statement)),
     };
 
+    // Of those tasks and of what leads to them; none: of all.
+    private KnownStates StatesOf(EquatableList<TaskName> tasks) => new(session, Program, Records, OrderOf(tasks.Map(task => task.Text)));
+
     private static SyntaxTree Only(SyntaxTree tree, StatementSyntax statement) => tree with { Statements = [statement] };
 
     private static Reply Refuse(params EquatableList<Diagnostic> diagnostics)
@@ -114,7 +124,7 @@ public sealed class Workspace : IDisposable
     private Reply Change(SyntaxTree tree, StatementSyntax statement)
     {
         var now = journal.Now;
-        var read = session.ReadMore(now.Program, Only(tree, statement), Records);
+        var read = session.ReadMore(now.Program, Only(tree, statement), StatesOf([]));
         if (read.Program is not { } program)
             return Refuse(read.Diagnostics);
 
@@ -126,7 +136,7 @@ public sealed class Workspace : IDisposable
 
     private async Task<Reply> RunAsync(SyntaxTree tree, StatementSyntax.Run run, IRunListener? listener, CancellationToken cancellation)
     {
-        var read = session.ReadMore(Program, tree, Records);
+        var read = session.ReadMore(Program, tree, StatesOf([]));
         if (read.Program is not { } program)
             return Refuse(read.Diagnostics);
 
@@ -173,13 +183,17 @@ public sealed class Workspace : IDisposable
     {
         var diagnostics = new List<Diagnostic>();
         if (query is null)
-            return new Reply.Planned(session.Plan(Program with { Loaded = Program.Loaded with { Steps = [] } }, OrderOf()), Records);
+            return Plan(Program with { Loaded = Program.Loaded with { Steps = [] } }, OrderOf());
         if (Find(query, tree.Source, diagnostics) is not { } tasks)
             return Refuse(diagnostics.ToEquatableList());
 
-        return tasks.IsEmpty
-            ? Refuse(SessionErrors.NamesNothing(new(tree.Source, query.Span)))
-            : new Reply.Planned(session.Plan(Program, OrderOf(tasks.Map(task => task.Text))), Records);
+        return tasks.IsEmpty ? Refuse(SessionErrors.NamesNothing(new(tree.Source, query.Span))) : Plan(Program, OrderOf(tasks.Map(task => task.Text)));
+    }
+
+    private Reply.Planned Plan(DagProgram program, RunOrder order)
+    {
+        var planned = session.Plan(program, order);
+        return new(planned, planned.End == RunEnd.Succeeded ? session.ForecastOf(program, planned, order) : []);
     }
 
     private Reply Move(int steps, SourceLocation at)

@@ -7,9 +7,10 @@ namespace Dag.Repl.Commands;
 
 /// <summary>Says texts to a workspace and shows what it answers: data on standard output, everything else on standard error.</summary>
 /// <param name="isQuiet">Nothing is said of changes that were taken.</param>
-internal sealed class Conversation(CommandContext context, Workspace workspace, bool asJson, bool isQuiet)
+/// <param name="withTables">Products that are tables are laid out as such.</param>
+internal sealed class Conversation(CommandContext context, Workspace workspace, bool asJson, bool isQuiet, bool withTables = false)
 {
-    private readonly ReplyText texts = new(context.Paint);
+    private readonly ReplyText texts = new(context.Paint, withTables);
 
     /// <summary>Every statement of a text until one is refused; the exit code of the last.</summary>
     public async Task<int> SayAsync(SourceText source, CancellationToken cancellation)

@@ -23,8 +23,7 @@ internal static class QueryCommand
             if (Find(context, workspace, query, asJson) is not { } found)
                 return ExitCode.CommandLineWrong;
 
-            foreach (var task in found)
-                context.Terminal.Write(asJson ? Json(TaskView.Of(workspace.Program.Graph, task, workspace.Records)) : task + "\n");
+            context.Terminal.Write(string.Concat(asJson ? workspace.ViewsOf(found).Select(Json) : found.Select(task => task + "\n")));
             return ExitCode.Fine;
         }
     }

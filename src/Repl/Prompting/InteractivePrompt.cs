@@ -143,7 +143,7 @@ internal sealed class InteractivePrompt
         {
             var name = $"<prompt:{++lines}>";
             if (kind is InputKind.Statement(var statement))
-                await new Conversation(context, workspace, asJson: false, isQuiet: false).SayAsync(new SourceText(name, statement), cancel.Token).ConfigureAwait(false);
+                await new Conversation(context, workspace, asJson: false, isQuiet: false, withTables: true).SayAsync(new SourceText(name, statement), cancel.Token).ConfigureAwait(false);
             else if (kind is InputKind.CSharp(var code))
                 await csharp.EvaluateAsync(opened, name, code, ShownAs.Table, cancel.Token).ConfigureAwait(false);
         }

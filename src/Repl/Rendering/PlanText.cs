@@ -1,29 +1,24 @@
 using System.Text;
-using Dag.Interpreter.Asking;
 using Dag.Interpreter.Executing;
 using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Planning;
 using Dag.Interpreter.Sessions;
-using Dag.Language.Declarations;
 
 namespace Dag.Repl.Rendering;
 
 /// <summary>A plan as a person reads it: the tasks in order, with every option's value and where it comes from.</summary>
 internal static class PlanText
 {
-    /// <summary>With what the session knows: a task whose product holds would not run.</summary>
-    public static string Of(PlanResult planned, WorkRecords? records) => string.Concat(planned.Plans.Select(plan => Of(plan, records)));
-
-    /// <summary>With what is kept: whether each task would run, and why.</summary>
+    /// <param name="forecasts">Whether each task would run, and why; none where nothing is kept.</param>
     public static string Of(PlanResult planned, IReadOnlyList<IReadOnlyList<Forecast>> forecasts)
-        => forecasts.Count == 0 ? Of(planned, records: null) : string.Concat(planned.Plans.ToArray().Zip(forecasts, Of));
+        => string.Concat(planned.Plans.ToArray().Select((plan, i) => i < forecasts.Count ? Of(plan, forecasts[i]) : Of(plan)));
 
     private static string Of(Plan plan, IReadOnlyList<Forecast> forecasts)
     {
         var text = new StringBuilder();
         for (var node = 0; node < forecasts.Count; node++)
         {
-            Head(text, plan.Tasks[node], "");
+            Head(text, plan.Tasks[node]);
             if (forecasts[node] is { Verb.Length: > 0 } forecast)
                 text.Append("    ").Append(forecast.Verb).Append(": ").Append(forecast.Why).Append('\n');
         }
@@ -34,24 +29,19 @@ internal static class PlanText
 
     private static string Runs(int count) => count == 1 ? "1 task would run" : $"{count} tasks would run";
 
-    private static void Head(StringBuilder text, InvokedTask task, string more)
+    private static void Head(StringBuilder text, InvokedTask task)
     {
-        text.Append(task.Declaration.Name).Append(What(task)).Append(more).Append('\n');
+        text.Append(task.Declaration.Name).Append(What(task)).Append('\n');
         foreach (var option in task.Options)
             text.Append("    ").Append(option.Declaration.Name).Append(" = ").Append(Shown(option)).Append("   (").Append(option.Origin.Describe()).Append(")\n");
     }
 
-    private static string Of(Plan plan, WorkRecords? records)
+    private static string Of(Plan plan)
     {
         var text = new StringBuilder();
-        var holding = records?.TasksThatAre("cached", plan.Env) ?? new HashSet<TaskName>();
         foreach (var task in plan.Tasks)
-        {
-            Head(text, task, holding.Contains(task.Declaration.Name) ? ", there already" : "");
-        }
-
-        var runs = plan.Tasks.Count(task => !task.Declaration.IsMarker && task.Given is null && !holding.Contains(task.Declaration.Name));
-        return text.Append(Runs(runs)).Append('\n').ToString();
+            Head(text, task);
+        return text.Append(Runs(plan.Tasks.Count(task => !task.Declaration.IsMarker && task.Given is null))).Append('\n').ToString();
     }
 
     /// <summary>An option's value, never a secret.</summary>

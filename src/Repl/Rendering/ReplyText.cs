@@ -9,7 +9,8 @@ using Dag.Language.Declarations;
 namespace Dag.Repl.Rendering;
 
 /// <summary>What a workspace answers, as text: data for standard output, and what is only said beside it.</summary>
-internal sealed class ReplyText(Paint paint)
+/// <param name="withTables">Products that are tables are laid out as such.</param>
+internal sealed class ReplyText(Paint paint, bool withTables = false)
 {
     private readonly TaskText tasks = new(paint);
 
@@ -20,11 +21,11 @@ internal sealed class ReplyText(Paint paint)
         Reply.OptionShown(var option) => tasks.Of(option),
         Reply.TypesShown(var types, var inFull) => tasks.Of(types, inFull),
         Reply.Text(var content) => content,
-        Reply.Planned(var plan, var records) => PlanText.Of(plan, records),
+        Reply.Planned(var plan, var forecasts) => PlanText.Of(plan, forecasts),
         Reply.Explained(var task, var reasons) => Explain(task, reasons),
         Reply.JobsShown(var jobs) => Jobs(jobs),
         Reply.HelpWanted(var about) => StatementHelp.Text(about, paint),
-        Reply.Ran(var result) => string.Concat(result.Products.Select(Product)),
+        Reply.Ran(var result) => string.Concat(result.Products.Select(product => withTables && !Secrecy.Hides(product.Type) ? ValueText.Of(product.Value) : Product(product))),
         _ => "",
     };
 
