@@ -25,7 +25,7 @@ internal static class TestErrors
         };
 
     public static Diagnostic NotMade(SourceLocation at, EquatableList<TaskName> tasks, Diagnostic cause)
-        => new("DAG5103", at, $"{Names(tasks)} cannot be made here: {cause.Message}")
+        => new("DAG5103", at, $"{NameList.Quoted(tasks, MostTasks)} cannot be made here: {cause.Message}")
         {
             Hint = cause.Hint,
             Notes = [.. PlaceOf(cause, "it failed here"), .. cause.Notes],
@@ -58,12 +58,6 @@ internal static class TestErrors
     private static DiagnosticNote ValueOf(TaskName task, DagType type, ClrValue value) => new(null, $"'{task}' is {TypeChecker.Show(value, type)}");
 
     private static IEnumerable<DiagnosticNote> PlaceOf(Diagnostic cause, string word) => cause.At is { } at ? [new(at, word)] : [];
-
-    private static string Names(EquatableList<TaskName> tasks)
-    {
-        var named = string.Join(", ", tasks.Take(MostTasks).Select(task => $"'{task}'"));
-        return tasks.Count > MostTasks ? $"{named} and {tasks.Count - MostTasks} more" : named;
-    }
 
     private static string Sentence(string text) => text.EndsWith('.') || text.EndsWith('!') || text.EndsWith('?') ? text : text + ".";
 }

@@ -1,5 +1,3 @@
-using Dag.Language.Collections;
-using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Text;
 
@@ -8,8 +6,6 @@ namespace Dag.Language.Asking;
 /// <summary>What can be wrong with what a query names.</summary>
 internal static class QueryErrors
 {
-    private const int MostNames = 5;
-
     public static Diagnostic UnknownTask(SourceLocation at, string name, string? hint)
         => new("DAG2201", at, $"'{name}' is not a task.") { Hint = hint };
 
@@ -21,11 +17,4 @@ internal static class QueryErrors
 
     public static Diagnostic NothingFits(SourceLocation at, string pattern, string? hint)
         => new("DAG2204", at, $"no task has a name like '{pattern}'.") { Hint = hint };
-
-    /// <summary>A few names in quotes, and how many more there are.</summary>
-    public static string Names(EquatableList<TaskName> names)
-    {
-        var shown = string.Join(", ", names.Take(MostNames).Select(name => $"'{name}'"));
-        return names.Count > MostNames ? $"{shown} and {names.Count - MostNames} more" : shown;
-    }
 }

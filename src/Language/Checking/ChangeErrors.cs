@@ -1,4 +1,3 @@
-using Dag.Language.Asking;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
@@ -32,7 +31,7 @@ internal static class ChangeErrors
     {
         var needed = edges.Select(edge => edge.Task).Distinct().ToEquatableList();
         var by = edges.Select(edge => edge.By).Distinct().ToEquatableList();
-        return new("DAG2305", at, $"{QueryErrors.Names(needed)} cannot be {what}: {QueryErrors.Names(by)} {(by.Count == 1 ? "needs" : "need")} it.")
+        return new("DAG2305", at, $"{NameList.Quoted(needed)} cannot be {what}: {NameList.Quoted(by)} {(by.Count == 1 ? "needs" : "need")} it.")
         {
             Hint = needed.Count == 1 ? $"put another task in its place (substitute {needed[0]} with …), give its product by hand (pin {needed[0]} = …), or name both" : null,
         };
@@ -46,7 +45,7 @@ internal static class ChangeErrors
         };
 
     public static Diagnostic AlreadySo(SourceLocation at, EquatableList<TaskName> tasks, string state)
-        => new("DAG2307", at, $"{QueryErrors.Names(tasks)} {(tasks.Count == 1 ? "is" : "are")} {state}, so this changes nothing.");
+        => new("DAG2307", at, $"{NameList.Quoted(tasks)} {(tasks.Count == 1 ? "is" : "are")} {state}, so this changes nothing.");
 
     /// <param name="itself">The only one that needs it, where that is the task that was to stand in.</param>
     public static Diagnostic NobodyNeeds(SourceLocation at, TaskName task, TaskName? itself)

@@ -74,7 +74,7 @@ internal static class CheckErrors
         => new("DAG2016", at, "no value is in an empty set, so nothing could be of this type.");
 
     public static Diagnostic ImportsClash(SourceLocation at, EquatableList<string> names)
-        => new("DAG2017", at, $"this import brings {Quoted(names)}, which {(names.Count == 1 ? "stands" : "stand")} for something else already.")
+        => new("DAG2017", at, $"this import brings {NameList.Quoted(names)}, which {(names.Count == 1 ? "stands" : "stand")} for something else already.")
         {
             Hint = "put its names behind one of their own: import … as name",
         };
@@ -87,12 +87,6 @@ internal static class CheckErrors
 
     public static Diagnostic NotAnOption(SourceLocation at, string name)
         => new("DAG2019", at, $"'{name}' is not an option: it is written task.option.");
-
-    private static string Quoted(EquatableList<string> names)
-    {
-        var shown = string.Join(", ", names.Take(5).Select(name => $"'{name}'"));
-        return names.Count > 5 ? $"{shown} and {names.Count - 5} more" : shown;
-    }
 
     public static Diagnostic NothingToKeep(SourceLocation at, string clause, string task)
         => new("DAG2020", at, $"'{clause}' is about a product that was made before, and task '{task}' makes none.")

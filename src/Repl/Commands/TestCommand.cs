@@ -79,13 +79,11 @@ internal sealed class TestCommand
     {
         if (arguments.Filter is { } filter && others.Count > 0)
         {
-            context.Terminal.WriteError(context.Renderer.Render(CommandErrors.NoSuchTest(filter, Suggestion.For(filter, others) ?? "there is " + Named())));
+            context.Terminal.WriteError(context.Renderer.Render(CommandErrors.NoSuchTest(filter, Suggestion.For(filter, others) ?? "there is " + NameList.Quoted(others, most: 1))));
             return ExitCode.CommandLineWrong;
         }
 
         context.Terminal.WriteError($"no tests in {string.Join(", ", arguments.Files)}\n");
         return ExitCode.Fine;
     }
-
-    private string Named() => others.Count == 1 ? $"'{others[0]}'" : $"'{others[0]}' and {others.Count - 1} more";
 }

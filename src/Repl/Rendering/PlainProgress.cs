@@ -1,6 +1,7 @@
 using System.Text;
 using Dag.Interpreter.Tracking;
 using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
 
 namespace Dag.Repl.Rendering;
 
@@ -108,16 +109,13 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
             return;
 
         if (end.Summary is { Failed: 0, Cancelled: > 0 } or { Failed: 0, NotRun: > 0 })
-            terminal.WriteError($"interrupted; finished by then: {(finished.Count == 0 ? "nothing" : Names(finished))}\n");
+            terminal.WriteError($"interrupted; finished by then: {(finished.Count == 0 ? "nothing" : NameList.Of(finished, MostNames))}\n");
         foreach (var (by, names) in blocked)
-            terminal.WriteError($"not run, for want of '{by}': {Names(names)}\n");
+            terminal.WriteError($"not run, for want of '{by}': {NameList.Of(names, MostNames)}\n");
         var isWell = end.Summary.Done + end.Summary.Reused == end.Summary.All;
         if (!isWell || steps == StepsShown.Every)
             terminal.WriteError($"{Describe(end.Summary)} of {tasks} in {Elapsed.Show(end.Elapsed)}\n");
     }
-
-    private static string Names(List<TaskName> names)
-        => string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
 
     /// <summary>"3 done, 1 failed".</summary>
     public static string Describe(RunSummary summary)

@@ -4,6 +4,7 @@ using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Products;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
 using Dag.Language.Types;
 using Dag.Language.Values;
 
@@ -48,8 +49,7 @@ internal sealed class TaskText(Paint paint)
     }
 
     /// <summary>A few names, and how many more there are.</summary>
-    public static string Names(IReadOnlyCollection<TaskName> names)
-        => string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
+    public static string Names(IReadOnlyCollection<TaskName> names) => NameList.Of(names, MostNames);
 
     private string Lines(EquatableList<TaskView> tasks)
     {
