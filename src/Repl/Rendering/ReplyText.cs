@@ -72,5 +72,18 @@ internal sealed class ReplyText(Paint paint, bool withTables = false)
     }
 
     private static string Jobs(EquatableList<Job> jobs)
-        => jobs.IsEmpty ? "no job was started\n" : string.Concat(jobs.Select(job => $"{job.Number}  {(job.IsRunning ? "running" : job.Work.Result.End == RunEnd.Succeeded ? "done   " : job.Work.Result.End == RunEnd.Interrupted ? "cancelled" : "failed ")}  {job.What}\n"));
+        => jobs.IsEmpty ? "no job was started\n" : string.Concat(jobs.Select(job => $"{job.Number}  {StateOf(job),-7}  {job.What}\n"));
+
+    private static string StateOf(Job job)
+    {
+        if (job.IsRunning)
+            return "running";
+
+        return job.Work.Result.End switch
+        {
+            RunEnd.Succeeded => "done",
+            RunEnd.Interrupted => "cancelled",
+            _ => "failed",
+        };
+    }
 }
