@@ -49,8 +49,5 @@ internal abstract record ChangeKey
     };
 
     private static LocatedValue? Find(Env env, string option)
-    {
-        var dot = option.LastIndexOf('.');
-        return env.Settings.TryGet(new(new(option[..dot]), option[(dot + 1)..]), out var value) ? value : null;
-    }
+        => OptionName.OfWritten(option) is { } name && env.Settings.TryGet(name, out var value) ? value : null;
 }

@@ -42,10 +42,7 @@ public static class DiffText
     }
 
     private static IEnumerable<string> Setting(Env files, string written)
-    {
-        var dot = written.LastIndexOf('.');
-        return files.Settings.TryGet(new(new(written[..dot]), written[(dot + 1)..]), out var old) ? [$"set {written} = {ValuePrinter.Print(old.Value)}"] : [];
-    }
+        => OptionName.OfWritten(written) is { } option && files.Settings.TryGet(option, out var old) ? [$"set {written} = {ValuePrinter.Print(old.Value)}"] : [];
 
     // A declaration knows where its name stands; the whole of it is found by reading its file once more.
     private static string Source(TaskDeclaration task)

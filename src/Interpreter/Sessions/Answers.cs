@@ -53,12 +53,9 @@ internal sealed class Answers(Workspace workspace, SessionMemory memory, SourceT
     }
 
     private OptionView? OptionOf(string written)
-    {
-        var dot = written.LastIndexOf('.');
-        return dot > 0 && workspace.FindTask(written[..dot]) is { } task && task.FindOption(written[(dot + 1)..]) is { } option
+        => OptionName.OfWritten(written) is { } name && workspace.FindTask(name.Task.Text) is { } task && task.FindOption(name.Name) is { } option
             ? OptionView.Of(Env, task.Name, option)
             : null;
-    }
 
     private Reply Tasks(QuerySyntax query)
         => workspace.Find(query, source, diagnostics) is { } tasks

@@ -220,5 +220,5 @@ public sealed class ModuleChecker
 
     private bool IsTypeOrOption(string name)
         => names.Scope.FindType(name) is not null
-            || (name.LastIndexOf('.') is > 0 and var dot && names.Scope.FindTask(name[..dot])?.FindOption(name[(dot + 1)..]) is not null);
+            || (OptionName.OfWritten(name) is { } option && names.Scope.FindTask(option.Task.Text)?.FindOption(option.Name) is not null);
 }

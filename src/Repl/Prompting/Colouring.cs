@@ -57,7 +57,7 @@ internal static partial class Colouring
     {
         if (Words.Contains(name) && next is not (':' or '='))
             return PieceKind.Keyword;
-        if (env.FindTask(new(name)) is not null || (name.LastIndexOf('.') is > 0 and var dot && env.FindTask(new(name[..dot])) is not null))
+        if (env.FindTask(new(name)) is not null || (OptionName.OfWritten(name) is { } option && env.FindTask(option.Task) is not null))
             return PieceKind.Task;
 
         return env.FindType(new(name)) is not null ? PieceKind.Type : null;

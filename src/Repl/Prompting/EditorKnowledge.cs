@@ -27,5 +27,5 @@ internal sealed class EditorKnowledge(Func<Env> envNow, Func<EnvNames> namesNow,
 
     private bool IsName(string name)
         => Env.FindTask(new(name)) is not null || Env.FindType(new(name)) is not null
-            || (name.LastIndexOf('.') is > 0 and var dot && Env.FindTask(new(name[..dot]))?.FindOption(name[(dot + 1)..]) is not null);
+            || (OptionName.OfWritten(name) is { } option && Env.FindTask(option.Task)?.FindOption(option.Name) is not null);
 }

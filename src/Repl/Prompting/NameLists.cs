@@ -17,13 +17,7 @@ internal sealed class NameLists(EnvNames names)
 
     /// <summary>Options, written with their tasks.</summary>
     public IEnumerable<Candidate> Options(string beginning)
-    {
-        var dot = beginning.LastIndexOf('.');
-        if (dot > 0 && FindTask(beginning[..dot]) is { } task)
-            return OptionsOf(task);
-
-        return Bounded(Near(beginning).SelectMany(OptionsOf));
-    }
+        => OptionName.OfWritten(beginning) is { } written && FindTask(written.Task.Text) is { } task ? OptionsOf(task) : Bounded(Near(beginning).SelectMany(OptionsOf));
 
     public static IEnumerable<Candidate> OptionsOf(TaskDeclaration task)
         => task.Options.Select(option => new Candidate($"{task.Name}.{option.Name}", Joined($"{option.Type}{(option.Default is null ? ", to be given" : "")}", option.Doc)));
@@ -39,10 +33,7 @@ internal sealed class NameLists(EnvNames names)
 
     /// <summary>What may be written where a value of an option is wanted.</summary>
     public IEnumerable<Candidate> ValuesOfOption(string name)
-    {
-        var dot = name.LastIndexOf('.');
-        return dot > 0 && FindTask(name[..dot])?.FindOption(name[(dot + 1)..]) is { } option ? Values(option.Type) : [];
-    }
+        => OptionName.OfWritten(name) is { } written && FindTask(written.Task.Text)?.FindOption(written.Name) is { } option ? Values(option.Type) : [];
 
     public IEnumerable<Candidate> ValuesOfProduct(string task) => FindTask(task)?.Product is { } type ? Values(type) : [];
 

@@ -34,10 +34,7 @@ internal sealed class SecretLines(Func<string, TaskDeclaration?> findTask, Func<
     private bool MayBeMisspelt(string name) => name.Contains('.') && OptionOf(name) is null && findTask(name) is null;
 
     private OptionDeclaration? OptionOf(string name)
-    {
-        var dot = name.LastIndexOf('.');
-        return dot > 0 ? findTask(name[..dot])?.FindOption(name[(dot + 1)..]) : null;
-    }
+        => OptionName.OfWritten(name) is { } option ? findTask(option.Task.Text)?.FindOption(option.Name) : null;
 
     private static IEnumerable<string> Names(string text, IReadOnlyList<Token> tokens)
     {
