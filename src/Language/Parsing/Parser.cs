@@ -38,6 +38,15 @@ public sealed class Parser
     /// <summary>The words that begin a statement.</summary>
     public static IReadOnlyList<string> StatementWords => Keywords;
 
+    /// <summary>The words that begin a clause of a task.</summary>
+    public static IReadOnlyList<string> ClauseWords => TaskParser.Keywords;
+
+    /// <summary>The words that begin a step of a test.</summary>
+    public static IReadOnlyList<string> TestWords { get; } = ["set", .. ChangeParser.Keywords, "expect"];
+
+    /// <summary>What a query may ask of a task.</summary>
+    public static IReadOnlyList<string> ConditionWords => QueryParser.Conditions;
+
     public static SyntaxTree Parse(SourceText source) => new Parser(source).File();
 
     /// <summary>Reads a text that is one query and nothing else.</summary>

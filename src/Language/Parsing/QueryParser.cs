@@ -11,7 +11,7 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
 
     private static readonly string[] Functions = ["deps", "rdeps", "roots", "leaves"];
     private static readonly string[] States = ["cached", "stale", "running", "failed", "disabled", "overridden", "pinned"];
-    private static readonly string[] Conditions = [.. States, "product", "option", "doc", "not"];
+    public static readonly string[] Conditions = [.. States, "product", "option", "doc", "not"];
 
     private int brackets;
 

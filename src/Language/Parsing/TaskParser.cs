@@ -9,7 +9,7 @@ namespace Dag.Language.Parsing;
 /// <summary>Reads tasks and their clauses.</summary>
 internal sealed class TaskParser(TokenReader reader, ValueParser values, Recovery recovery, List<Diagnostic> diagnostics)
 {
-    private static readonly string[] Keywords = ["needs", "option", "product", "run", "env", "retry", "timeout", "cache", "fresh", "version"];
+    public static readonly string[] Keywords = ["needs", "option", "product", "run", "env", "retry", "timeout", "cache", "fresh", "version"];
     private static readonly HashSet<string> Later = ["uses"];
 
     private readonly List<ClauseSyntax> clauses = [];

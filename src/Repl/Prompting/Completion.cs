@@ -9,10 +9,7 @@ namespace Dag.Repl.Prompting;
 /// <param name="entriesOf">The files of a folder, and its folders with a '/' at their end.</param>
 internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf)
 {
-    private static readonly string[] Clauses = ["needs", "option", "product", "run", "env", "retry", "timeout"];
-    private static readonly string[] InTests = ["set", "unset", "override", "substitute", "restore", "pin", "unpin", "disable", "enable", "remove", "rename", "expect"];
     private static readonly string[] Functions = ["deps(", "rdeps(", "roots(", "leaves("];
-    private static readonly string[] Conditions = ["cached", "stale", "running", "failed", "disabled", "overridden", "pinned", "product", "option", "doc", "not"];
 
     public Candidates At(string text, int caret, EnvNames names)
     {
@@ -85,8 +82,8 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf)
 
     private static IEnumerable<Candidate> Beginnings(TypedWords words, NameLists lists) => words.Block switch
     {
-        "task" => Words(Clauses),
-        "test" => Statements(InTests),
+        "task" => Words(Parser.ClauseWords),
+        "test" => Statements(Parser.TestWords),
         "" when words.Beginning.Contains('.') => [.. lists.Tasks(words.Beginning), .. lists.Options(words.Beginning)],
         "" => [.. Statements(Parser.StatementWords), .. lists.Tasks(words.Beginning)],
         _ => [],
@@ -94,7 +91,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf)
 
     private static IEnumerable<Candidate> First(TypedWords words, IEnumerable<Candidate> candidates) => words.Count == 1 ? candidates : [];
 
-    private static IEnumerable<Candidate> Words(params string[] words) => words.Select(word => new Candidate(word));
+    private static IEnumerable<Candidate> Words(params IReadOnlyList<string> words) => words.Select(word => new Candidate(word));
 
     private static IEnumerable<Candidate> Statements(IEnumerable<string> words)
         => words.Select(word => new Candidate(word, StatementHelp.Find(word) is { } entry ? $"{entry.Usage}\n{entry.Meaning}" : ""));
@@ -113,7 +110,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf)
         var last = words[-1];
         var isStart = words.Count == 1 && Parser.StatementWords.Contains(last);
         if (last is "where" or "not" || (last is "and" or "or" && words.Contains("where")))
-            return Words(Conditions);
+            return Words(Parser.ConditionWords);
         if (last == "product" && words.Contains("where"))
             return lists.Types();
         if (last == "option" && words.Contains("where"))
