@@ -71,7 +71,7 @@ internal static class ChangingCase
         }
     }
 
-    private static string Dag(int tasks)
+    public static string Dag(int tasks)
     {
         var text = new StringBuilder("type Count of int where value >= 0\n");
         for (var task = 0; task < tasks; task++)

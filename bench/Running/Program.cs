@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Dag.Bench.Running;
 
-/// <summary>Measures and prints one table: <c>dotnet run -c Release --project bench [-- nodes|reading|changing|start|processes …] [--smoke] [--runs N]</c>.</summary>
+/// <summary>Measures and prints one table: <c>dotnet run -c Release --project bench [-- nodes|reading|changing|keystrokes|start|processes …] [--smoke] [--runs N]</c>.</summary>
 internal static class Program
 {
     private static void Main(string[] words)
@@ -20,6 +20,7 @@ internal static class Program
             ("start", () => StartCases.Run(runs, programs)),
             ("reading", () => ReadingCase.Run(runs, smoke, programs)),
             ("changing", () => ChangingCase.Run(runs, smoke, programs)),
+            ("keystrokes", () => KeystrokeCase.Run(runs, smoke, programs)),
             ("nodes", () => NodesCase.Run(runs, smoke)),
             ("processes", () => ProcessesCase.Run(runs, smoke, programs)),
         };

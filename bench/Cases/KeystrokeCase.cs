@@ -1,0 +1,34 @@
+using Dag.Bench.Measuring;
+using Dag.Interpreter.Evaluating;
+using Dag.Interpreter.Sessions;
+using Dag.Language.Text;
+using Dag.Repl.Prompting;
+
+namespace Dag.Bench.Cases;
+
+/// <summary>From a keystroke to what may be chosen, once warm: names of tasks in a large graph, and members of C# over a product.</summary>
+internal static class KeystrokeCase
+{
+    public static IEnumerable<Figure> Run(int runs, bool smoke, Programs programs)
+    {
+        var tasks = smoke ? 4_000 : 100_000;
+        var file = Path.Combine(programs.Fresh("keystrokes"), "many.dag");
+        File.WriteAllText(file, ChangingCase.Dag(tasks) + "\ntask prices { product Prices; run => [1.0, 2.0] }\n".Insert(0, "\ntype Prices of double[]\n"));
+        var standard = new DiskSourceReader(Path.Combine(AppContext.BaseDirectory, "stdlib"));
+        using var session = new Session(new SessionPlaces(AppContext.BaseDirectory.TrimEnd('/'), null), standard, TimeProvider.System);
+        using var workspace = new Workspace(session, session.Read(file).Program ?? throw new InvalidOperationException("the generated file does not read"), TimeProvider.System);
+        foreach (var reply in workspace.ExecuteAsync(new SourceText("<bench>", "run prices")).ToBlockingEnumerable())
+            _ = reply.End == RunEnd.Succeeded ? reply : throw new InvalidOperationException($"the product was not made: {reply}");
+
+        var (completion, names) = (new Completion(_ => []), EnvNames.Of(workspace.Env));
+        var (known, typed) = (0, $"run t{tasks / 1000}");
+        var ofTasks = SideBySide.Seconds(runs, () => known = completion.At(typed, typed.Length, names).All.Count(), () => { });
+        yield return Within(ofTasks.Ours, $"'{typed}' to a list, of {tasks:N0} tasks", $"{known} shown");
+
+        var (members, scope) = (new Members(new Evaluator(TimeProvider.System)), new EvaluationScope(workspace.Env, workspace.Program.Compiled, workspace.Records));
+        var ofProduct = SideBySide.Seconds(runs, () => known = members.At(scope, "prices.S", 8).Members.Count, () => { });
+        yield return Within(ofProduct.Ours, "'prices.S' to a list of members", $"{known} found");
+    }
+
+    private static Figure Within(double seconds, string name, string note) => new(name, seconds * 1000, 50, "ms", "the 50 ms that nobody notices", 1, false, note);
+}
