@@ -13,8 +13,6 @@ public sealed class FileHashes
 {
     private const int HashLength = 64;
 
-    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
-
     private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
     private readonly string path;
     private readonly TimeProvider clock;
@@ -51,7 +49,7 @@ public sealed class FileHashes
             return found.Hash;
 
         var hash = file.ContentHash;
-        if (before == StateOf(file.Path) && clock.GetUtcNow().UtcTicks - before.Written > Settled.Ticks && !file.Path.Contains('\n'))
+        if (before == StateOf(file.Path) && before.IsSettled(clock) && !file.Path.Contains('\n'))
         {
             known[file.Path] = new(before, hash);
             hasChanged = true;
@@ -80,11 +78,7 @@ public sealed class FileHashes
         }
     }
 
-    private static State StateOf(string path)
-    {
-        var file = new FileInfo(path);
-        return file.Exists ? new(file.Length, file.LastWriteTimeUtc.Ticks, file.CreationTimeUtc.Ticks) : throw new FileNotFoundException($"there is no file '{path}'", path);
-    }
+    private static FileState StateOf(string path) => FileState.Of(path) ?? throw new FileNotFoundException($"there is no file '{path}'", path);
 
     private static string LineOf(string file, Known known)
     {
@@ -103,7 +97,5 @@ public sealed class FileHashes
             known[parts[5]] = read;
     }
 
-    private readonly record struct State(long Length, long Written, long Born);
-
-    private sealed record Known(State State, string Hash);
+    private sealed record Known(FileState State, string Hash);
 }

@@ -27,7 +27,7 @@ public sealed class DagFile : IEquatable<DagFile>
     {
         get
         {
-            var state = StateOf(Present());
+            var state = FileState.Of(Present());
             if (known is not { } hashed || hashed.State != state)
                 known = hashed = new(state, HashContent());
             return hashed.Hash;
@@ -62,14 +62,11 @@ public sealed class DagFile : IEquatable<DagFile>
         return file.Exists ? file : throw new FileNotFoundException($"there is no file '{Path}'", Path);
     }
 
-    // A file that is replaced by another has another birth, even where the writing of both was set to one time.
-    private static (long, DateTime, DateTime) StateOf(FileInfo file) => (file.Length, file.LastWriteTimeUtc, file.CreationTimeUtc);
-
     private string HashContent()
     {
         using var stream = OpenRead();
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
-    private sealed record Known((long Length, DateTime Written, DateTime Born) State, string Hash);
+    private sealed record Known(FileState State, string Hash);
 }
