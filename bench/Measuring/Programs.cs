@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Dag.Bench.Measuring;
 
-/// <summary>The programs that are measured as whole processes, published ahead of time once, and a folder for what they leave.</summary>
+/// <summary>The programs that are measured as whole processes: ours, published ahead of time once, and those of others where they are there. And folders for what they leave.</summary>
 public sealed class Programs
 {
     private readonly string root;
+    private readonly Dictionary<string, bool> found = [];
 
     public Programs()
     {
@@ -31,16 +33,66 @@ public sealed class Programs
         return Directory.CreateDirectory(folder).FullName;
     }
 
-    public static double Seconds(string program, string folder, params string[] words)
+    /// <summary>A folder that stays between runs of the bench, for what takes minutes to make.</summary>
+    public string Kept(string name) => Directory.CreateDirectory(Path.Combine(Folder, "kept", name)).FullName;
+
+    /// <summary>Whether another's program is on the PATH; of one that is not it is said once, since what is measured against it is left out.</summary>
+    public bool Has(string name)
+    {
+        if (found.TryGetValue(name, out var known))
+            return known;
+
+        var isThere = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name)));
+        if (!isThere)
+            Console.Error.WriteLine($"'{name}' is not on the PATH: what is measured against it is left out");
+        return found[name] = isThere;
+    }
+
+    public static double Seconds(string program, string folder, params string[] words) => Run(program, folder, words, _ => { }).Seconds;
+
+    /// <summary>What it prints.</summary>
+    public static string Output(string program, string folder, params string[] words) => Run(program, folder, words, _ => { }).Output;
+
+    /// <summary>The most memory that it held at once, in bytes. The kernel's own mark is read every millisecond, since it goes with the process.</summary>
+    public static double Peak(string program, string folder, params string[] words)
+    {
+        var peak = 0.0;
+        Run(program, folder, words, process =>
+        {
+            while (PeakOf(process.Id) is { } bytes)
+            {
+                peak = bytes;
+                Thread.Sleep(1);
+            }
+        });
+        return peak;
+    }
+
+    private static (double Seconds, string Output) Run(string program, string folder, string[] words, Action<Process> watch)
     {
         var start = new ProcessStartInfo(program, words) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         var started = Stopwatch.GetTimestamp();
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} was not started");
         var error = process.StandardError.ReadToEndAsync();
-        process.StandardOutput.ReadToEnd();
+        var output = process.StandardOutput.ReadToEndAsync();
+        watch(process);
         process.WaitForExit();
         var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        return process.ExitCode == 0 ? elapsed : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {error.Result}");
+        return process.ExitCode == 0 ? (elapsed, output.Result) : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {error.Result}");
+    }
+
+    // One that has ended has no memory, be its entry still there or not.
+    private static double? PeakOf(int process)
+    {
+        try
+        {
+            return File.ReadLines($"/proc/{process}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)) is { } line
+                ? 1024 * double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private string Published(string project, string name)

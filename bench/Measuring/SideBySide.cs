@@ -2,25 +2,28 @@ using System.Diagnostics;
 
 namespace Dag.Bench.Measuring;
 
-/// <summary>Runs two pieces of work in turn, once each to warm up and then as often as asked, and gives the median of each.</summary>
+/// <summary>Runs pieces of work in turn, once each to warm up and then as often as asked, and gives the median of each.</summary>
 public static class SideBySide
 {
     public static (double Ours, double Theirs) Seconds(int runs, Action ours, Action theirs) => Medians(runs, () => Time(ours), () => Time(theirs));
 
     public static (double Ours, double Theirs) Medians(int runs, Func<double> ours, Func<double> theirs)
+        => Medians(runs, [ours, theirs]) is [var first, var second] ? (first, second) : default;
+
+    public static double[] Medians(int runs, IReadOnlyList<Func<double>> all)
     {
-        var (first, second) = (new List<double>(), new List<double>());
+        var taken = all.Select(_ => new List<double>()).ToArray();
         for (var run = -1; run < runs; run++)
         {
-            var (a, b) = (ours(), theirs());
-            if (run < 0)
-                continue;
-
-            first.Add(a);
-            second.Add(b);
+            for (var each = 0; each < taken.Length; each++)
+            {
+                var seconds = all[each]();
+                if (run >= 0)
+                    taken[each].Add(seconds);
+            }
         }
 
-        return (Median(first), Median(second));
+        return Array.ConvertAll(taken, Median);
     }
 
     public static double Time(Action work)

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Dag.Bench.Running;
 
-/// <summary>Measures and prints one table: <c>dotnet run -c Release --project bench [-- nodes|reading|changing|keystrokes|start|processes …] [--smoke] [--runs N]</c>.</summary>
+/// <summary>Measures and prints one table: <c>dotnet run -c Release --project bench [-- nodes|reading|changing|keystrokes|start|processes|null|large|letgo …] [--smoke] [--runs N]</c>.</summary>
 internal static class Program
 {
     private static void Main(string[] words)
@@ -23,6 +23,9 @@ internal static class Program
             ("keystrokes", () => KeystrokeCase.Run(runs, smoke, programs)),
             ("nodes", () => NodesCase.Run(runs, smoke)),
             ("processes", () => ProcessesCase.Run(runs, smoke, programs)),
+            ("null", () => NullRunCase.Run(runs, smoke, programs)),
+            ("large", () => LargeProductsCase.Run(runs, smoke, programs)),
+            ("letgo", () => LetGoCase.Run(runs, smoke, programs)),
         };
         var table = new Table().AddColumns("what", "ours", "theirs", "unit", "against", "ratio", "goal", "", "note");
         foreach (var figure in cases.Where(each => wanted.Count == 0 || wanted.Contains(each.Name)).SelectMany(each => each.Run()))
@@ -34,7 +37,7 @@ internal static class Program
     private static string[] Row(Figure figure)
     {
         static string Number(double number) => number.ToString(number >= 100 ? "0" : number >= 10 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
-        var goal = $"{(figure.MoreIsBetter ? ">=" : "<=")} {Number(figure.Goal)}";
-        return [figure.Name, Number(figure.Ours), Number(figure.Theirs), figure.Unit, figure.Against, Number(figure.Ratio), goal, figure.IsReached ? "reached" : "missed", figure.Note];
+        var (goal, verdict) = figure.Goal is { } wanted ? ($"{(figure.MoreIsBetter ? ">=" : "<=")} {Number(wanted)}", figure.IsReached ? "reached" : "missed") : ("", "");
+        return [figure.Name, Number(figure.Ours), Number(figure.Theirs), figure.Unit, figure.Against, Number(figure.Ratio), goal, verdict, figure.Note];
     }
 }
