@@ -20,10 +20,11 @@ public sealed class BodyCompiler(BodyStore store, string programFolder)
         var modules = env.Modules.Where(module => !IsCore(module)).ToList();
         var tasks = env.Tasks.Values.Concat(env.Pins.Keys.Select(pinned => env.Effective(env.Tasks[pinned]))).Concat(earlier ?? [])
             .Where(task => CompiledProgram.CodeOf(task) is not null).ToList();
-        var content = new UnitContent(modules, TypesToCompile(env, modules, env.Tasks.Values), tasks, []);
-        var (unit, diagnostics) = Make(env, new UnitGenerator(env, representations), content, [], cancellation);
+        var stored = StorageCheck.Concerned(env.Tasks.Values.Concat(earlier ?? []));
+        var content = new UnitContent(modules, TypesToCompile(env, modules, env.Tasks.Values), tasks, []) { Stored = ProductsOf(stored) };
+        var (unit, found) = Make(env, new UnitGenerator(env, representations), content, [], cancellation);
         var core = new Lazy<LoadedUnit>(() => LoadCore(env, representations));
-        return diagnostics.HasErrors ? diagnostics.Result(null) : diagnostics.Result(new CompiledProgram(representations, unit, core));
+        return found.HasErrors ? found.Result(null) : Finish(new(representations, unit, core), unit, representations, stored, found, all: found.UsedCompiler);
     }
 
     /// <summary>The same program with what an env has more: modules, types, the C# of the touched tasks, and what a test expects.</summary>
@@ -37,13 +38,14 @@ public sealed class BodyCompiler(BodyStore store, string programFolder)
         var types = TypesToCompile(env, added, changed).Where(type => !IsKnown(below, type)).ToList();
         var sources = types.Select(type => type.At?.Source).Concat(expectations.Select(expected => expected.Holds.Code.Source)).ToHashSet();
         var modules = added.Concat(tasks.Select(task => task.Module)).Concat(env.Modules.Where(module => sources.Contains(module.Source))).Distinct().ToList();
-        if (modules.Count == 0)
+        var stored = StorageCheck.Concerned(changed);
+        if (modules.Count == 0 && stored.Count == 0)
             return new(below, [], false);
 
         var representations = new Representations(env);
-        var content = new UnitContent(modules, types, tasks, expectations);
-        var (unit, diagnostics) = Make(env, new UnitGenerator(env, representations, spaces), content, below.Units, cancellation);
-        return diagnostics.HasErrors ? diagnostics.Result(null) : diagnostics.Result(unit is null ? below : below.With(representations, unit));
+        var content = new UnitContent(modules, types, tasks, expectations) { Stored = ProductsOf(stored) };
+        var (unit, found) = Make(env, new UnitGenerator(env, representations, spaces), content, below.Units, cancellation);
+        return found.HasErrors ? found.Result(null) : Finish(unit is null ? below : below.With(representations, unit), unit, representations, stored, found, all: true);
     }
 
     /// <summary>Puts the core's predicates into the store, so that no program has to compile them.</summary>
@@ -53,6 +55,25 @@ public sealed class BodyCompiler(BodyStore store, string programFolder)
 
     private static bool IsKnown(CompiledProgram below, DagType type)
         => type.Predicates.OfType<TypePredicate.Where>().Any(where => below.Knows(where.Code.At)) || (type.Form is TypeForm.Of(var code) && below.Knows(code.At));
+
+    private static List<DagType> ProductsOf(IReadOnlyList<TaskDeclaration> tasks) => tasks.Select(task => task.Product).OfType<DagType>().Distinct().ToList();
+
+    // What was compiled is kept only once nothing is found wrong with it, so that what is kept need not be looked at again.
+    private CompileResult Finish(
+        CompiledProgram program, LoadedUnit? unit, Representations representations, IReadOnlyList<TaskDeclaration> stored, Found found, bool all)
+    {
+        if (stored.Count > 0)
+            found.Diagnostics.AddRange(new StorageCheck(program, representations).Run(stored, all));
+        if (found.HasErrors)
+        {
+            unit?.Dispose();
+            return found.Result(null);
+        }
+
+        if (found.Compiled is var (key, image))
+            found.Refusal = store.Keep(key, image);
+        return found.Result(program);
+    }
 
     // Of the standard library only what is used.
     private static List<DagType> TypesToCompile(Env env, List<ModuleDeclaration> modules, IEnumerable<TaskDeclaration> tasks)
@@ -100,7 +121,7 @@ public sealed class BodyCompiler(BodyStore store, string programFolder)
             return (null, found);
 
         var key = UnitKey.Of(unit, beneath);
-        var image = store.Find(key) ?? CompileAndKeep(unit, key, beneath, found, cancellation);
+        var image = store.Find(key) ?? Compile(unit, key, beneath, found, cancellation);
         return (image is null ? null : new LoadedUnit(image, unit, generator, key, beneath), found);
     }
 
@@ -110,14 +131,16 @@ public sealed class BodyCompiler(BodyStore store, string programFolder)
         var generator = new UnitGenerator(env, representations);
         var unit = generator.Generate(new([core], env.Types.Values.Where(type => type.At?.Source == core.Source).ToList(), [], []), []);
         var (key, problems) = (UnitKey.Of(unit, []), new Found());
-        var image = store.Find(key) ?? CompileAndKeep(unit, key, [], problems, CancellationToken.None)
+        var image = store.Find(key) ?? Compile(unit, key, [], problems, CancellationToken.None)
             ?? throw new UnreachableException($"the core does not compile: {string.Join("; ", problems.Diagnostics.Select(problem => problem.Message))}");
+        if (problems.Compiled is not null)
+            store.Keep(key, image);
         return new(image, unit, generator, key, []);
     }
 
     // Not inlined: until it is called, no type of the compiler is looked at.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private CompiledImage? CompileAndKeep(GeneratedUnit unit, string key, IReadOnlyList<LoadedUnit> beneath, Found found, CancellationToken cancellation)
+    private static CompiledImage? Compile(GeneratedUnit unit, string key, IReadOnlyList<LoadedUnit> beneath, Found found, CancellationToken cancellation)
     {
         var unreadable = References.FindUnreadable(unit.References).ToList();
         found.UsedCompiler = true;
@@ -126,8 +149,7 @@ public sealed class BodyCompiler(BodyStore store, string programFolder)
             return null;
 
         var image = UnitCompilation.Compile(unit, key, beneath, found.Diagnostics, cancellation);
-        if (image is not null)
-            found.Refusal = store.Keep(key, image);
+        found.Compiled = image is null ? null : (key, image);
         return image;
     }
 
@@ -137,6 +159,9 @@ public sealed class BodyCompiler(BodyStore store, string programFolder)
         public List<Diagnostic> Diagnostics { get; } = [];
 
         public bool UsedCompiler { get; set; }
+
+        /// <summary>What is not in the store yet, with the key it goes under.</summary>
+        public (string Key, CompiledImage Image)? Compiled { get; set; }
 
         public string? Refusal { get; set; }
 

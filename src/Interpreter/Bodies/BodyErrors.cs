@@ -39,4 +39,10 @@ internal static class BodyErrors
         {
             Hint = "say what it makes: product …",
         };
+
+    public static Diagnostic NotStorable(SourceLocation at, string task, string why)
+        => new("DAG3009", at, $"task '{task}' says 'cache disk', and what it makes cannot be stored: {why}.")
+        {
+            Hint = "texts, numbers, bytes, files, and records and collections of them can be; 'cache memory' keeps anything for as long as the process lasts",
+        };
 }

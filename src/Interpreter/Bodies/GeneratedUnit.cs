@@ -14,6 +14,9 @@ internal sealed record GeneratedUnit(
     IReadOnlyList<FoundReference> References,
     IReadOnlyDictionary<string, GeneratedEntry> Entries)
 {
+    /// <summary>The anchors of types that must be storable. They are part of the unit's key, so that one that was kept was found right in that too.</summary>
+    public IReadOnlyList<string> Stored { get; init; } = [];
+
     /// <summary>Whether the program has a task of this name; for hints alone.</summary>
     public Func<string, bool> HasTask { get; init; } = _ => false;
 

@@ -8,4 +8,8 @@ internal sealed record UnitContent(
     IReadOnlyList<ModuleDeclaration> Modules,
     IReadOnlyList<DagType> Types,
     IReadOnlyList<TaskDeclaration> Tasks,
-    IReadOnlyList<ProductExpectation> Expectations);
+    IReadOnlyList<ProductExpectation> Expectations)
+{
+    /// <summary>The types of products that are to be stored whatever it costs.</summary>
+    public IReadOnlyList<DagType> Stored { get; init; } = [];
+}

@@ -61,8 +61,16 @@ internal sealed class UnitGenerator(Env env, Representations representations, IR
             Wrap(module, text, entries.Count > before, others ? BorrowedBy(typesOf[module.Source], tasksOf[module]) : []);
         }
 
-        return new(texts, sources, references, entries) { HasTask = name => env.FindTask(new(name)) is not null };
+        var stored = content.Stored.Select(AnchorOf).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        return new(texts, sources, references, entries) { Stored = stored, HasTask = name => env.FindTask(new(name)) is not null };
     }
+
+    private string? AnchorOf(DagType type) => type.Root.Form switch
+    {
+        TypeForm.Of(var code) => PlaceKeys.GetValueOrDefault(code.At),
+        TypeForm.ListOf(var element) => AnchorOf(element),
+        _ => null,
+    };
 
     /// <summary>Whether a module's code is written here, and not compiled before.</summary>
     public bool IsWritten(ModuleDeclaration module) => !IsBelow(module);

@@ -16,6 +16,8 @@ internal static class UnitKey
         Append(hash, $"{Format} {Environment.Version.ToString(2)} {typeof(ClrValue).Module.ModuleVersionId}");
         foreach (var text in unit.Texts)
             Append(hash, text.Text);
+        foreach (var stored in unit.Stored)
+            Append(hash, $"stored {stored}");
         foreach (var lower in beneath)
             Append(hash, lower.Key);
         foreach (var reference in unit.References)

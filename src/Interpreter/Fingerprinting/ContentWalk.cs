@@ -109,7 +109,7 @@ internal sealed class ContentWalk : IDisposable
         var type = raw.GetType();
         if (raw is ITuple tuple)
             return Begin('u', tuple.Length) && Enumerable.Range(0, tuple.Length).All(i => TryWrite(tuple[i], depth + 1));
-        if (raw is not IEnumerable elements || !IsOfPlatform(type))
+        if (raw is not IEnumerable elements || !PlatformTypes.Has(type))
             return TryWriteMembers(raw, depth);
         if (raw is Array array && (array.Rank > 1 || array.GetLowerBound(0) != 0))
             return TryWriteGrid(array, depth);
@@ -119,8 +119,8 @@ internal sealed class ContentWalk : IDisposable
         return raw switch
         {
             IDictionary pairs => TryWriteDictionary(type, pairs, depth),
-            _ when Implements(type, typeof(IReadOnlySet<>)) => TryWriteSet(type, elements, depth),
-            _ when raw is ICollection || Implements(type, typeof(IReadOnlyCollection<>)) => Write('q', IdentityOf(type)) && TryWriteList(raw, elements, depth),
+            _ when PlatformTypes.Implements(type, typeof(IReadOnlySet<>)) => TryWriteSet(type, elements, depth),
+            _ when raw is ICollection || PlatformTypes.Implements(type, typeof(IReadOnlyCollection<>)) => Write('q', IdentityOf(type)) && TryWriteList(raw, elements, depth),
             _ => false,
         };
     }
@@ -128,10 +128,7 @@ internal sealed class ContentWalk : IDisposable
     // A list reads back as what its declared type makes of it: an array and a list of the same elements are one.
     private static Type? ElementOf(Type type)
         => type.IsArray ? type.GetElementType()
-            : type.IsGenericType && (IsWrittenAsList(type) || type.Name is "List`1" or "ImmutableArray`1" or "ImmutableList`1" or "ReadOnlyCollection`1") ? type.GetGenericArguments()[0] : null;
-
-    // What the compiler makes of [a, b] where a read-only list is wanted.
-    private static bool IsWrittenAsList(Type type) => type.Name.StartsWith("<>z__ReadOnly", StringComparison.Ordinal);
+            : type.IsGenericType && (PlatformTypes.IsWrittenAsList(type) || type.Name is "List`1" or "ImmutableArray`1" or "ImmutableList`1" or "ReadOnlyCollection`1") ? type.GetGenericArguments()[0] : null;
 
     // So that a list of numbers is the same bytes whatever holds it.
     private static object AsNumbers(object raw, IEnumerable elements, Type element)
@@ -211,8 +208,8 @@ internal sealed class ContentWalk : IDisposable
         var fields = new List<FieldInfo>();
         for (var level = type; level is not null && level != typeof(object) && level != typeof(ValueType); level = level.BaseType)
             fields.AddRange(level.GetFields(Own));
-        var isPlain = IsOfPlatform(type) ? type.IsValueType : fields.TrueForAll(field => field.IsPublic || field.Name.StartsWith('<'));
-        if (!isPlain || (fields.Count == 0 && IsOfPlatform(type)))
+        var isPlain = PlatformTypes.Has(type) ? type.IsValueType : fields.TrueForAll(field => field.IsPublic || field.Name.StartsWith('<'));
+        if (!isPlain || (fields.Count == 0 && PlatformTypes.Has(type)))
             return false;
 
         Write('c', IdentityOf(type));
@@ -226,11 +223,6 @@ internal sealed class ContentWalk : IDisposable
 
         return true;
     }
-
-    private static bool IsOfPlatform(Type type)
-        => type.IsArray || IsWrittenAsList(type) || (!type.Assembly.IsCollectible && type.Namespace is { } space && (space == "System" || space.StartsWith("System.", StringComparison.Ordinal)));
-
-    private static bool Implements(Type type, Type open) => type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == open);
 
     private string IdentityOf(Type type)
     {

@@ -47,6 +47,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
             Retry = retry is null ? null : RetryOf(retry),
             Timeout = timeout is null ? null : PositiveDuration("timeout", timeout.Length),
             Cache = cache is null ? CacheMode.Auto : ModeOf(cache.Mode),
+            CacheAt = cache is null ? null : names.At(cache.Span),
             Fresh = fresh is null ? null : PositiveDuration("fresh", fresh.Length),
             Version = version?.Text.Content,
             HasMistakes = diagnostics.Count > errorsBefore,

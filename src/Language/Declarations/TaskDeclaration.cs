@@ -31,6 +31,9 @@ public sealed record TaskDeclaration(TaskName Name, ModuleDeclaration Module, So
     /// <summary>Where its product is kept.</summary>
     public CacheMode Cache { get; init; }
 
+    /// <summary>Where that is said, if it is.</summary>
+    public SourceLocation? CacheAt { get; init; }
+
     /// <summary>A product that is older is made again.</summary>
     public TimeSpan? Fresh { get; init; }
 
