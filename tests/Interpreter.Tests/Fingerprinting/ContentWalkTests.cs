@@ -80,12 +80,13 @@ public sealed class ContentWalkTests
         if (depth == 0)
             return leaf;
 
-        var parts = Tree(depth - 1).ListOf().Where(list => list.Count() < 5);
+        var part = Tree(depth - 1);
+        var parts = from count in Gen.Choose(0, 4) from list in part.ListOf(count) select list;
         return Gen.OneOf(
             leaf,
-            parts.Select(list => new Value($"[{string.Join(' ', list.Select(part => part.Said))}]", list.Select(part => part.Raw).ToArray())),
-            Tree(depth - 1).Select(part => new Value($"box({part.Said})", new Box(part.Raw))),
-            Tree(depth - 1).Two().Select(two => new Value($"({two.Item1.Said} {two.Item2.Said})", (two.Item1.Raw, two.Item2.Raw))));
+            parts.Select(list => new Value($"[{string.Join(' ', list.Select(each => each.Said))}]", list.Select(each => each.Raw).ToArray())),
+            part.Select(boxed => new Value($"box({boxed.Said})", new Box(boxed.Raw))),
+            part.Two().Select(two => new Value($"({two.Item1.Said} {two.Item2.Said})", (two.Item1.Raw, two.Item2.Raw))));
     }
 
     private static string Of(Value value) => Of(value.Raw);

@@ -41,7 +41,7 @@ internal sealed class LawfulRun : IExecutor, IStateListener
     {
         var run = new LawfulRun(whims, cancels);
         var scheduler = new Scheduler(run.Graph, run, whims.Workers, whims.KeepGoing, CriticalPath.Of(run.Graph, _ => 1), run);
-        run.Summary = scheduler.RunAsync(run.stop.Token).GetAwaiter().GetResult();
+        run.Summary = Task.Run(() => scheduler.RunAsync(run.stop.Token)).GetAwaiter().GetResult();
         return run;
     }
 
