@@ -5,7 +5,7 @@ namespace Dag.Interpreter.Storing;
 
 /// <summary>
 /// Work in progress, for all processes that share a store: each piece is a byte of one file, at the place its fingerprint says, and whoever does it
-/// holds that byte locked. A process that dies lets go of all it held.
+/// holds that byte locked, also against others in its own process. A process that dies lets go of all it held.
 /// </summary>
 internal sealed class WorkClaims(string path) : IDisposable
 {
@@ -13,19 +13,19 @@ internal sealed class WorkClaims(string path) : IDisposable
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock gate = new();
+    private readonly HashSet<long> held = [];
     private FileStream? file;
     private bool isRefused;
 
-    /// <summary>The claim, or null where the file cannot be written: then nobody can tell, and the work is done.</summary>
+    /// <summary>The claim, or null where the file cannot be written or locked: then nobody can tell, and the work is done.</summary>
     public async ValueTask<(IDisposable? Claim, bool HasWaited)> TakeAsync(Fingerprint fingerprint, CancellationToken cancellation)
     {
         var place = PlaceOf(fingerprint);
         for (var pause = Shortest; ; pause = Longer(pause))
         {
-            if (Open() is not { } open)
-                return (null, pause > Shortest);
-            if (TryLock(open, place))
-                return (new Claim(this, place), pause > Shortest);
+            var answer = Try(place);
+            if (answer != ByteLock.Answer.Busy)
+                return (answer == ByteLock.Answer.Taken ? new Claim(this, place) : null, pause > Shortest);
 
             await Task.Delay(pause, cancellation).ConfigureAwait(false);
         }
@@ -35,16 +35,15 @@ internal sealed class WorkClaims(string path) : IDisposable
     public IDisposable? Take(Fingerprint fingerprint, CancellationToken cancellation)
     {
         var place = PlaceOf(fingerprint);
-        for (var pause = Shortest; Open() is { } open; pause = Longer(pause))
+        for (var pause = Shortest; ; pause = Longer(pause))
         {
-            if (TryLock(open, place))
-                return new Claim(this, place);
+            var answer = Try(place);
+            if (answer != ByteLock.Answer.Busy)
+                return answer == ByteLock.Answer.Taken ? new Claim(this, place) : null;
 
             cancellation.WaitHandle.WaitOne(pause);
             cancellation.ThrowIfCancellationRequested();
         }
-
-        return null;
     }
 
     public void Dispose() => file?.Dispose();
@@ -53,40 +52,37 @@ internal sealed class WorkClaims(string path) : IDisposable
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < Longest ? pause * 2 : Longest;
 
-    private FileStream? Open()
+    // Whoever locks a byte through one opening may do so again through the same one: what is held here is known by name.
+    private ByteLock.Answer Try(long place)
     {
         lock (gate)
         {
-            if (file is not null || isRefused)
-                return file;
+            if (held.Contains(place))
+                return ByteLock.Answer.Busy;
+            if (Open() is not { } open)
+                return ByteLock.Answer.Refused;
 
-            try
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(path) ?? "");
-                return file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-            }
-            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-            {
-                isRefused = true;
-                return null;
-            }
+            var answer = ByteLock.Take(open, place);
+            if (answer == ByteLock.Answer.Taken)
+                held.Add(place);
+            return answer;
         }
     }
 
-    private bool TryLock(FileStream open, long place)
+    private FileStream? Open()
     {
-        lock (gate)
+        if (file is not null || isRefused)
+            return file;
+
+        try
         {
-            try
-            {
-                if (!OperatingSystem.IsMacOS())
-                    open.Lock(place, 1);
-                return true;
-            }
-            catch (IOException)
-            {
-                return false;
-            }
+            Directory.CreateDirectory(Path.GetDirectoryName(path) ?? "");
+            return file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            isRefused = true;
+            return null;
         }
     }
 
@@ -94,8 +90,9 @@ internal sealed class WorkClaims(string path) : IDisposable
     {
         lock (gate)
         {
-            if (file is { CanRead: true } open && !OperatingSystem.IsMacOS())
-                open.Unlock(place, 1);
+            held.Remove(place);
+            if (file is { CanRead: true } open)
+                ByteLock.LetGo(open, place);
         }
     }
 

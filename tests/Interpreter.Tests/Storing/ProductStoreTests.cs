@@ -118,6 +118,39 @@ public sealed class ProductStoreTests
     }
 
     [Fact]
+    public async Task Who_shares_a_process_waits_for_a_claim_as_other_processes_do()
+    {
+        using var shelf = new Shelf();
+        using var one = shelf.Open();
+        using var two = shelf.Open();
+        var mine = (await one.ClaimAsync(Shelf.Named("x"), CancellationToken.None)).ShouldNotBeNull();
+        var beside = one.ClaimAsync(Shelf.Named("x"), CancellationToken.None);
+        var apart = two.ClaimAsync(Shelf.Named("x"), CancellationToken.None);
+        (beside.IsCompleted, apart.IsCompleted).ShouldBe((false, false));
+        mine.Dispose();
+        await Task.WhenAll(EndAsync(beside), EndAsync(apart));
+
+        static async Task EndAsync(ValueTask<IDisposable?> claim) => (await claim).ShouldNotBeNull().Dispose();
+    }
+
+    [Fact]
+    public async Task A_store_that_is_closed_lets_go_of_no_claim_but_its_own()
+    {
+        using var shelf = new Shelf();
+        using var one = shelf.Open();
+        using var mine = await one.ClaimAsync(Shelf.Named("x"), CancellationToken.None);
+        using (var two = shelf.Open())
+            (await two.ClaimAsync(Shelf.Named("y"), CancellationToken.None)).ShouldNotBeNull();
+        using var three = shelf.Open();
+        using var stop = new CancellationTokenSource();
+        var theirs = three.ClaimAsync(Shelf.Named("x"), stop.Token);
+        theirs.IsCompleted.ShouldBeFalse();
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(theirs.AsTask());
+        (await three.ClaimAsync(Shelf.Named("y"), CancellationToken.None)).ShouldNotBeNull().Dispose();
+    }
+
+    [Fact]
     public void A_store_of_a_newer_format_is_left_alone()
     {
         using var shelf = new Shelf();
