@@ -1,7 +1,7 @@
-using System.Globalization;
 using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Planning;
+using Dag.Interpreter.Tracking;
 using Dag.Language.Declarations;
 
 namespace Dag.Interpreter.Executing;
@@ -11,19 +11,21 @@ namespace Dag.Interpreter.Executing;
 public sealed record Forecast(string Verb, string Why)
 {
     private static readonly Forecast Nothing = new("", "");
+    private static readonly ContentDigest Unknown = new("", 0, []);
 
     /// <summary>For each node of a plan. Runs nothing: what comes of a task that runs is not known, and so neither is what follows.</summary>
-    internal static IReadOnlyList<Forecast> Of(Plan plan, CacheOrder caching, CallerVariables caller, TimeProvider clock)
+    /// <param name="last">What each was when it was last tried, where reasons are asked for.</param>
+    internal static IReadOnlyList<Forecast> Of(Plan plan, CacheOrder caching, CallerVariables caller, LastWork? last, TimeProvider clock)
     {
         var work = new NodeWork(plan, caching.Fingerprints, caller);
         var contents = new ContentDigest?[plan.Graph.Count];
         var forecasts = new Forecast[plan.Graph.Count];
         for (var node = 0; node < forecasts.Length; node++)
-            (forecasts[node], contents[node]) = Of(plan, node, work, contents, caching, clock);
+            (forecasts[node], contents[node]) = Of(plan, node, work, contents, caching, last, clock);
         return forecasts;
     }
 
-    private static (Forecast Forecast, ContentDigest? Content) Of(Plan plan, int node, NodeWork work, ContentDigest?[] contents, CacheOrder caching, TimeProvider clock)
+    private static (Forecast Forecast, ContentDigest? Content) Of(Plan plan, int node, NodeWork work, ContentDigest?[] contents, CacheOrder caching, LastWork? last, TimeProvider clock)
     {
         var task = plan.Tasks[node];
         if (task.Declaration.IsMarker)
@@ -31,24 +33,32 @@ public sealed record Forecast(string Verb, string Why)
         if (task.Given is { } given)
             return (Nothing, caching.Fingerprints.ContentOf(given));
         if (task.Declaration.IsAction)
-            return (new("run", "it makes nothing, so it runs whenever it is reached"), null);
+            return (new("run", WorkReasons.Action), null);
         if (caching.Force)
-            return (new("run", "--force"), null);
+            return (new("run", WorkReasons.Forced), null);
         if (task.Declaration.Cache == CacheMode.Never)
-            return (new("free", "it is made every time and let go after its last use: cache never"), null);
+            return (new("free", WorkReasons.Never), null);
         if (work.Of(task, other => contents[other]) is not { } known)
-            return (new("run", WhyUnknown(task, work, contents)), null);
+            return (new("run", WhyUnknown(task, work, contents, caching.Fingerprints, last)), null);
         if (caching.Cache.Find(known.Fingerprint, task.Declaration.Cache) is not { } kept)
-            return (new("run", "nothing that was made by the same work is kept"), null);
+            return (new("run", last is null ? "nothing that was made by the same work is kept" : WorkReasons.Again(task, known, last, []) ?? ""), null);
 
-        var made = kept.MadeAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         return task.Declaration.Fresh is { } fresh && clock.GetUtcNow() - kept.MadeAt > fresh
-            ? (new("run", $"what is kept was made {made}, and that is older than its 'fresh' allows"), null)
-            : (new("reuse", $"the same work was done {made}"), kept.Content);
+            ? (new("run", WorkReasons.TooOld(kept, fresh)), null)
+            : (new("reuse", $"the same work was done {WorkReasons.Moment(kept.MadeAt)}"), kept.Content);
     }
 
-    private static string WhyUnknown(InvokedTask task, NodeWork work, ContentDigest?[] contents)
-        => task.Declaration.Deps.FirstOrDefault(dep => dep.Product is not null && contents[work.NodeOf(dep.Task)] is null) is { } dep
-            ? $"it depends on what '{dep.Task}' makes: where that is the same as before, it is reused"
-            : "what it is made from cannot be compared";
+    // What it depends on may come out the same; what is otherwise in the task itself will not.
+    private static string WhyUnknown(InvokedTask task, NodeWork work, ContentDigest?[] contents, TaskFingerprint fingerprints, LastWork? last)
+    {
+        var unknown = task.Declaration.Deps.Where(dep => dep.Product is not null && contents[work.NodeOf(dep.Task)] is null).ToList();
+        if (unknown.Count == 0)
+            return WorkReasons.Uncompared(task, _ => true, fingerprints);
+
+        var makers = string.Join(" and ", unknown.Select(dep => $"'{dep.Task}'").Distinct());
+        return last is not null && work.Of(task, other => contents[other] ?? Unknown) is { } known
+            && WorkReasons.Again(task, known, last, [.. unknown.Select(dep => $"dep {dep.LocalName}")]) is { } changed
+            ? $"{changed}; and it depends on what {makers} {(unknown.Count == 1 ? "makes" : "make")}"
+            : $"it depends on what {makers} {(unknown.Count == 1 ? "makes" : "make")}: where that is the same as before, it is reused";
+    }
 }

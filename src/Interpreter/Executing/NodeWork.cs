@@ -23,7 +23,7 @@ internal sealed class NodeWork(Plan plan, TaskFingerprint fingerprints, CallerVa
             if (contentOf(nodes[dep.Task]) is not { } content)
                 return null;
 
-            deps.Add(new(dep.LocalName, type, content));
+            deps.Add(new(dep.LocalName, type, content) { Maker = dep.Task.Text });
         }
 
         var variables = task.Declaration.PassedVariables.Map(variable => caller.Find(variable.Name));

@@ -54,7 +54,7 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
         if (task.Declaration.IsMarker)
             return new(Release(node, Outcome.Made));
         if (task.Given is { } given)
-            return new(Settle(node, new Ended.Tried(new TrialEnd.Made(given), caching.Fingerprints.ContentOf(given), null), isReused: true));
+            return new(Give(node, given));
         if (IsQuickToLookUp(task) && FindAtOnce(node, task) is { } known)
             return new(Release(node, known));
 
@@ -85,16 +85,16 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
         if (task.Declaration.IsAction || WorkOf(task) is not { } work)
         {
             var tried = await TryAsync(task, null, cancellation).ConfigureAwait(false);
-            log.Tried(task.Declaration.Name, null, tried, null);
+            log.Tried(task.Declaration.Name, null, tried, task.Declaration.IsAction ? WorkReasons.Action : WhyUnknown(task));
             return Settle(node, tried, isReused: false);
         }
 
         if (Find(task, work.Fingerprint) is { } known)
-            return Settle(node, known, isReused: true);
+            return SettleFound(node, known, work, WorkReasons.PredicatesChanged);
 
         var because = WhyAgain(work.Fingerprint, task.Declaration);
         if (inFlight.Join(work.Fingerprint) is { } under)
-            return Settle(node, await under.ConfigureAwait(false), isReused: true);
+            return SettleFound(node, await under.ConfigureAwait(false), work, WorkReasons.TriedOnce);
 
         Ended ended = Ended.Tried.Without(new TrialEnd.Stopped());
         try
@@ -128,10 +128,28 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
 
     // Why it runs whatever its fingerprint says.
     private string? WhyAgain(Fingerprint fingerprint, TaskDeclaration task)
-        => caching.Force ? "everything was made anew: --force"
-            : task.Cache == CacheMode.Never ? "it is made every time: cache never"
-            : task.Fresh is not null && caching.Cache.Find(fingerprint, task.Cache) is not null ? "what was kept is older than its 'fresh' allows"
+        => caching.Force ? WorkReasons.Forced
+            : task.Cache == CacheMode.Never ? WorkReasons.Never
+            : task.Fresh is { } fresh && caching.Cache.Find(fingerprint, task.Cache) is { } kept ? WorkReasons.TooOld(kept, fresh)
             : null;
+
+    private string WhyUnknown(InvokedTask task) => WorkReasons.Uncompared(task, dep => products.ContentOf(works.NodeOf(dep.Task)) is not null, caching.Fingerprints);
+
+    private Outcome Give(int node, ClrValue given)
+    {
+        log.Given(plan.NameOf(node));
+        return Settle(node, new Ended.Tried(new TrialEnd.Made(given), caching.Fingerprints.ContentOf(given), null), isReused: true);
+    }
+
+    // Made or not by somebody else: what failed there has failed here too.
+    private Outcome SettleFound(int node, Ended ended, FingerprintedWork work, string because)
+    {
+        if (ended is Ended.Tried { End: TrialEnd.Made, Work: { } made })
+            log.Reused(plan.NameOf(node), made);
+        else if (ended is Ended.Tried tried)
+            log.Tried(plan.NameOf(node), work, tried with { Took = TimeSpan.Zero }, because);
+        return Settle(node, ended, isReused: true);
+    }
 
     // Where the type's predicates are others than when it was made, it is held against them first.
     private Ended? Find(InvokedTask task, Fingerprint fingerprint)
@@ -163,8 +181,6 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
                 return Outcome.Reused;
             case Ended.Tried(TrialEnd.Made(var product), var content, var work):
                 products.Made(node, product, content, work);
-                if (isReused && work is not null)
-                    log.Reused(plan.NameOf(node), work);
                 return isReused ? Outcome.Reused : Outcome.Made;
             case Ended.Tried(TrialEnd.Failed(var failure), _, _):
                 return new Outcome.Failed(failure);
@@ -253,7 +269,9 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
         }
 
         // Not kept under the work it was looked up by, where its own deps have come out otherwise this time.
-        var tried = await TryAsync(task, WorkOf(task), cancellation).ConfigureAwait(false);
+        var work = WorkOf(task);
+        var tried = await TryAsync(task, work, cancellation).ConfigureAwait(false);
+        log.Tried(task.Declaration.Name, work, tried, WorkReasons.Damaged);
         Settle(node, tried, isReused: true);
         fetches.TryRemove(node, out _);
         return tried.End;

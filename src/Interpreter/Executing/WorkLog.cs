@@ -12,8 +12,15 @@ internal sealed class WorkLog(RunJournal journal)
 {
     public void Reused(TaskName task, Fingerprint work) => journal.Record(new(task.Text, "reused", work.Digits, TimeSpan.Zero, []));
 
+    public void Given(TaskName task) => journal.Record(new(task.Text, "given", null, TimeSpan.Zero, []));
+
+    public void Blocked(TaskName task, TaskName by) => journal.Record(new(task.Text, "blocked", null, TimeSpan.Zero, []) { Because = $"it needs '{by}', which came to nothing" });
+
     public void Tried(TaskName task, FingerprintedWork? work, Ended.Tried tried, string? because)
         => journal.Record(new(task.Text, WordOf(tried.End), work?.Fingerprint.Digits, tried.Took, work is null ? [] : PartsOf(work)) { Because = because, Kept = Describe(tried.Keeping) });
+
+    /// <summary>The named parts of a fingerprint as the journal has them.</summary>
+    public static EquatableList<JournalledPart> PartsOf(FingerprintedWork work) => work.Parts().Map(PartOf);
 
     private static string WordOf(TrialEnd end) => end switch
     {
@@ -22,8 +29,14 @@ internal sealed class WorkLog(RunJournal journal)
         _ => "failed",
     };
 
-    private static EquatableList<JournalledPart> PartsOf(FingerprintedWork work)
-        => work.Parts().Map(part => new JournalledPart(part.Name, part.Digest, part.Shown, part.Origin, part.At is { } at ? Short(at) : null));
+    private static JournalledPart PartOf(FingerprintPart part) => new(part.Name, part.Digest)
+    {
+        Shown = part.Shown,
+        Type = part.Type,
+        Origin = part.Origin,
+        At = part.At is { } at ? Short(at) : null,
+        Within = part.Within.Map(PartOf),
+    };
 
     private static string Short(SourceLocation at) => $"{Path.GetFileName(at.Source.Path)}:{at.Start.Line}";
 

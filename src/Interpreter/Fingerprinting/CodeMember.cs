@@ -1,3 +1,4 @@
+using System.Text;
 using Dag.Language.Lexing;
 using Dag.Language.Text;
 using Dag.Language.Types;
@@ -26,6 +27,22 @@ internal sealed record CodeMember(string? Name, IReadOnlySet<string> Words, IRea
         "GetEnumerator", "GetAsyncEnumerator", "GetAwaiter", "Deconstruct", "Add", "Dispose", "GetPinnableReference", "Slice", "ModuleInitializer", "extension",
         "Select", "SelectMany", "Where", "GroupBy", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Join", "GroupJoin", "Cast",
     ];
+
+    /// <summary>As it is called where it is told apart by its name: <c>Norm()</c> for a method.</summary>
+    public string Title => ParametersAt() is null ? Name ?? Head : $"{Name}()";
+
+    /// <summary>As it is told apart from others of its name: <c>Norm(double x)</c>.</summary>
+    public string Head
+    {
+        get
+        {
+            var (first, end) = ParametersAt() is var (name, last) ? (name, last + 1) : (0, Tokens.TakeWhile(token => token is not ("{" or "=>" or "=" or ";")).Count());
+            var text = new StringBuilder();
+            for (var at = first; at < end; at++)
+                text.Append(at > first && IsSpaced(Tokens[at - 1], Tokens[at]) ? " " : "").Append(Tokens[at]);
+            return text.ToString();
+        }
+    }
 
     /// <summary>The members of a block, each from its first token to its last.</summary>
     public static IEnumerable<CodeMember> In(CSharpFragment code)
@@ -100,6 +117,28 @@ internal sealed record CodeMember(string? Name, IReadOnlySet<string> Words, IRea
                 return word;
             if (next is "=" or ";")
                 return null;
+        }
+
+        return null;
+    }
+
+    private static bool IsSpaced(string left, string right) => left is "," || (char.IsLetterOrDigit(right[0]) && (char.IsLetterOrDigit(left[^1]) || left is ">" or "]" or "?"));
+
+    // The name of a method, and the ')' behind its parameters.
+    private (int Name, int End)? ParametersAt()
+    {
+        var at = 0;
+        while (at < Tokens.Count && Tokens[at] != Name && !TypeWords.Contains(Tokens[at]))
+            at++;
+        if (at + 1 >= Tokens.Count || Tokens[at] != Name || Tokens[at + 1] is not ("(" or "<"))
+            return null;
+
+        var depth = 0;
+        for (var end = at + 1; end < Tokens.Count; end++)
+        {
+            depth += Tokens[end] is "(" ? 1 : Tokens[end] is ")" ? -1 : 0;
+            if (depth == 0 && Tokens[end] is ")")
+                return (at, end);
         }
 
         return null;

@@ -5,8 +5,10 @@ using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Surface;
+using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Lexing;
+using Dag.Language.Text;
 using Dag.Language.Types;
 using Dag.Language.Values;
 
@@ -34,11 +36,12 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
         var walk = new FingerprintWalk();
         var declaration = task.Declaration;
         WriteWork(walk, task, deps, language);
-        walk.Part("product");
-        walk.Write('p', declaration.Product is { } product ? representations.Of(product) : "");
+        var made = declaration.Product is { } product ? representations.Of(product) : "";
+        walk.Part("product", part => part with { Shown = made });
+        walk.Write('p', made);
         foreach (var dep in deps.OrderBy(dep => dep.Name, StringComparer.Ordinal))
         {
-            walk.Part($"dep {dep.Name}");
+            walk.Part($"dep {dep.Name}", part => part with { Type = representations.Of(dep.Type), Origin = dep.Maker == dep.Name ? null : dep.Maker });
             walk.Write('p', representations.Of(dep.Type));
             walk.Write('h', dep.Content.Digits);
         }
@@ -111,7 +114,7 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
             return;
         }
 
-        walk.Part("body", part => part with { At = declaration.At });
+        walk.Part("body", part => part with { At = PlaceOf(declaration) });
         var words = new HashSet<string>(StringComparer.Ordinal);
         switch (declaration.Body)
         {
@@ -129,6 +132,14 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
         WriteCode(walk, task, deps, words);
     }
 
+    private static SourceLocation PlaceOf(TaskDeclaration task) => task.Body switch
+    {
+        BodyDeclaration.Expression(var code) => code.At,
+        BodyDeclaration.Block(var code) => code.At,
+        BodyDeclaration.Script(_, _, var at) => at,
+        _ => task.At,
+    };
+
     private static void WriteTokens(FingerprintWalk walk, char tag, CSharpFragment code, HashSet<string> words)
     {
         var text = code.Text;
@@ -142,7 +153,7 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
     private static void WriteScript(FingerprintWalk walk, BodyDeclaration.Script script, LanguageDeclaration? language)
     {
         walk.Write('s', script.Text);
-        walk.Part("language");
+        walk.Part("language", part => part with { Shown = string.Join(' ', language?.Command ?? []) });
         foreach (var word in language?.Command ?? [])
             walk.Write('w', word);
     }
@@ -179,12 +190,12 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
 
     private static void WriteReached(FingerprintWalk walk, CodeIndex code, HashSet<string> words)
     {
-        walk.Part("usings");
+        walk.Part("usings", part => part with { Within = code.Usings.Select(use => PartNames.Of(use.Replace(" . ", ".", StringComparison.Ordinal), use)).ToEquatableList() });
         foreach (var use in code.Usings)
             walk.Write('u', use);
         foreach (var (name, members) in code.ReachedFrom(words))
         {
-            walk.Part(name.Length == 0 ? "code that has no one name" : $"code {name}", part => part with { At = members[0].At });
+            walk.Part(name.Length == 0 ? "code that has no one name" : $"code {name}", part => PartNames.OfCode(part, name, members));
             foreach (var member in members)
             {
                 walk.Write('c', member.Tokens.Count);
@@ -204,13 +215,16 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
         {
             if (option.Declaration.IsMeta || (option.Declaration.IsCompatible && option.IsDefault))
                 continue;
-            if (ContentWalk.Of(option.Value, hashOf) is not { } content)
+            var files = new List<(string Path, string Hash)>();
+            if (ContentWalk.Of(option.Value, file => Noted(files, file)) is not { } content)
                 return false;
 
             walk.Part($"option {option.Declaration.Name}", part => part with
             {
                 Shown = TypeChecker.Show(option.Value, option.Declaration.Type),
+                Type = representations.Of(option.Declaration.Type),
                 Origin = option.Origin is ValueOrigin.Flag ? "flag" : option.Origin.Describe(),
+                Within = PartNames.OfFiles(option.Value.Raw, files),
             });
             walk.Write('p', representations.Of(option.Declaration.Type));
             if (Secrecy.Hides(option.Declaration.Type))
@@ -222,6 +236,13 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
         return true;
     }
 
+    private string Noted(List<(string Path, string Hash)> files, DagFile file)
+    {
+        var hash = hashOf(file);
+        files.Add((file.Path, hash));
+        return hash;
+    }
+
     private static void WriteVariables(FingerprintWalk walk, TaskDeclaration task, IReadOnlyList<string?> variables)
     {
         foreach (var (variable, value) in task.PassedVariables.Zip(variables).OrderBy(pair => pair.First.Name, StringComparer.Ordinal))
@@ -229,7 +250,8 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
             if (variable.IsMeta)
                 continue;
 
-            walk.Part($"variable {variable.Name}");
+            // What it says may be anybody's secret.
+            walk.Part($"variable {variable.Name}", part => part with { Shown = value is null ? "not set" : "set" });
             walk.Write(value is null ? 'z' : 'y', value ?? "");
         }
     }

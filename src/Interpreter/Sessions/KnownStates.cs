@@ -28,7 +28,7 @@ internal sealed class KnownStates(Session session, DagProgram program, WorkRecor
             return [];
 
         var kept = new HashSet<TaskName>();
-        foreach (var (plan, forecasts) in planned.Plans.ToArray().Zip(session.ForecastOf(program, planned, order)))
+        foreach (var (plan, forecasts) in planned.Plans.ToArray().Zip(session.ForecastOf(program, planned, order, withReasons: false)))
         {
             for (var node = 0; node < forecasts.Count; node++)
             {

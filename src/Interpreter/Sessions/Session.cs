@@ -71,10 +71,16 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     }
 
     /// <summary>For each node of each plan whether it would run, and why; nothing where there is no store to look into.</summary>
-    public IReadOnlyList<IReadOnlyList<Forecast>> ForecastOf(DagProgram program, PlanResult planned, RunOrder order)
-        => stores.Of(places.StateFolderOf(program.Main.Source.Path)).Store is { } store
-            ? planned.Plans.Select(plan => Forecast.Of(plan, new(new(memory, store), FingerprintsOf(program, plan), order.Force), caller, clock)).ToList()
-            : [];
+    /// <param name="withReasons">Whether it is said of each what changed since it was last tried; the journals are read for that.</param>
+    public IReadOnlyList<IReadOnlyList<Forecast>> ForecastOf(DagProgram program, PlanResult planned, RunOrder order, bool withReasons = true)
+    {
+        if (stores.Of(places.StateFolderOf(program.Main.Source.Path)).Store is not { } store)
+            return [];
+
+        var file = program.Main.Source.Path;
+        using var last = withReasons ? new LastWork(HistoryOf(file), Path.GetFullPath(file)) : null;
+        return planned.Plans.Select(plan => Forecast.Of(plan, new(new(memory, store), FingerprintsOf(program, plan), order.Force), caller, last, clock)).ToList();
+    }
 
     /// <summary>Plans all of it, and only if nothing is wrong with any of it runs it.</summary>
     public async Task<RunResult> RunAsync(DagProgram program, RunOrder order, IRunListener? listener, CancellationToken cancellation)
@@ -174,9 +180,10 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
         foreach (var plan in planned.Plans.ToArray())
         {
             var place = step++ == 0 ? folder : $"{folder}.{step}";
-            var executor = ExecutorFor(program, plan, new(cache, FingerprintsOf(program, plan), order.Force), new(journal), tracker, place);
+            var log = new WorkLog(journal);
+            var executor = ExecutorFor(program, plan, new(cache, FingerprintsOf(program, plan), order.Force), log, tracker, place);
             var priorities = CriticalPath.Of(plan.Graph, Weights.Of(plan, cache.TookOf));
-            var scheduler = new Scheduler(plan.Graph, executor, order.Workers, order.KeepGoing, priorities, tracker.IsHeard ? new StateEvents(plan, tracker, clock) : null);
+            var scheduler = new Scheduler(plan.Graph, executor, order.Workers, order.KeepGoing, priorities, tracker.IsHeard || order.IsRecorded ? new StateEvents(plan, tracker, log, clock) : null);
             var done = await scheduler.RunAsync(cancellation).ConfigureAwait(false);
             summary = Sum(summary, done);
             products.AddRange(await ProductsOfAsync(plan, executor, cancellation).ConfigureAwait(false));

@@ -5,8 +5,8 @@ using Dag.Interpreter.Tracking;
 
 namespace Dag.Interpreter.Sessions;
 
-/// <summary>Tells a run's listeners by name what the scheduler says by number.</summary>
-internal sealed class StateEvents(Plan plan, Tracker tracker, TimeProvider clock) : IStateListener
+/// <summary>Tells a run's listeners by name what the scheduler says by number; its journal hears of what no executor does.</summary>
+internal sealed class StateEvents(Plan plan, Tracker tracker, WorkLog log, TimeProvider clock) : IStateListener
 {
     private readonly long[] started = new long[plan.Graph.Count];
 
@@ -32,6 +32,7 @@ internal sealed class StateEvents(Plan plan, Tracker tracker, TimeProvider clock
                 tracker.Record(at => new RunEvent.TaskFailed(at, task, failure));
                 break;
             case NodeState.Blocked:
+                log.Blocked(task, plan.NameOf(culprit));
                 tracker.Record(at => new RunEvent.TaskBlocked(at, task, plan.NameOf(culprit)));
                 break;
             case NodeState.Cancelled:

@@ -3,12 +3,15 @@ using Dag.Language.Collections;
 namespace Dag.Interpreter.Tracking;
 
 /// <summary>What became of one task in one run, as the journal has it.</summary>
-/// <param name="Outcome"><c>made</c>, <c>reused</c>, <c>failed</c> or <c>cancelled</c>.</param>
+/// <param name="Outcome"><c>made</c>, <c>reused</c>, <c>given</c> by hand, <c>failed</c>, <c>cancelled</c>, or <c>blocked</c> by what it needs.</param>
 /// <param name="Work">Its fingerprint, where it has one.</param>
 /// <param name="Parts">The named parts of the fingerprint; none where it was reused: they are where it was made.</param>
 public sealed record JournalledTask(string Task, string Outcome, string? Work, TimeSpan Took, EquatableList<JournalledPart> Parts)
 {
-    /// <summary>Why it ran though the same work had been done before, where that was so.</summary>
+    /// <summary>Whether it came to an end by itself, with the parts of its work written down.</summary>
+    public bool IsTried => Outcome is "made" or "failed" && !Parts.IsEmpty;
+
+    /// <summary>Why it ran though the same work had been done before, or was not tried, where that was so.</summary>
     public string? Because { get; init; }
 
     /// <summary>Where its product is kept, and why.</summary>
@@ -16,4 +19,17 @@ public sealed record JournalledTask(string Task, string Outcome, string? Work, T
 }
 
 /// <summary>A named part of a fingerprint: its digest, and what it looked like, where that may be shown.</summary>
-public sealed record JournalledPart(string Name, string Digest, string? Shown, string? Origin, string? At);
+public sealed record JournalledPart(string Name, string Digest)
+{
+    public string? Shown { get; init; }
+
+    /// <summary>The C# type of a value.</summary>
+    public string? Type { get; init; }
+
+    public string? Origin { get; init; }
+
+    public string? At { get; init; }
+
+    /// <summary>What it is made of, where more than one thing.</summary>
+    public EquatableList<JournalledPart> Within { get; init; } = [];
+}

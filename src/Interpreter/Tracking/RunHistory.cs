@@ -63,8 +63,14 @@ public sealed class RunHistory(string folder)
     };
 
     private static EquatableList<JournalledPart> PartsOf(JsonElement parts)
-        => parts.EnumerateArray().Select(part => new JournalledPart(TextOf(part, "name") ?? "", TextOf(part, "digest") ?? "", TextOf(part, "shown"), TextOf(part, "origin"), TextOf(part, "at")))
-            .ToEquatableList();
+        => parts.EnumerateArray().Select(part => new JournalledPart(TextOf(part, "name") ?? "", TextOf(part, "digest") ?? "")
+        {
+            Shown = TextOf(part, "shown"),
+            Type = TextOf(part, "type"),
+            Origin = TextOf(part, "origin"),
+            At = TextOf(part, "at"),
+            Within = part.TryGetProperty("within", out var within) ? PartsOf(within) : [],
+        }).ToEquatableList();
 
     private static EquatableList<string> TargetsOf(JsonElement line)
         => line.TryGetProperty("targets", out var targets) ? targets.EnumerateArray().Select(target => target.GetString() ?? "").ToEquatableList() : [];

@@ -59,7 +59,7 @@ public sealed class RunJournal : IDisposable
         WriteText(json, "because", task.Because);
         WriteText(json, "kept", task.Kept);
         if (!task.Parts.IsEmpty)
-            WriteParts(json, task.Parts);
+            WriteParts(json, "parts", task.Parts);
     });
 
     public void End(string end, TimeSpan took) => Write(flush: true, json =>
@@ -75,17 +75,20 @@ public sealed class RunJournal : IDisposable
         file = null;
     }
 
-    private static void WriteParts(Utf8JsonWriter json, EquatableList<JournalledPart> parts)
+    private static void WriteParts(Utf8JsonWriter json, string name, EquatableList<JournalledPart> parts)
     {
-        json.WriteStartArray("parts");
+        json.WriteStartArray(name);
         foreach (var part in parts)
         {
             json.WriteStartObject();
             json.WriteString("name", part.Name);
             json.WriteString("digest", part.Digest);
             WriteText(json, "shown", part.Shown);
+            WriteText(json, "type", part.Type);
             WriteText(json, "origin", part.Origin);
             WriteText(json, "at", part.At);
+            if (!part.Within.IsEmpty)
+                WriteParts(json, "within", part.Within);
             json.WriteEndObject();
         }
 

@@ -7,54 +7,71 @@ namespace Dag.Interpreter.Tracking;
 /// </summary>
 public sealed record WorkExplanation(JournalledRun Run, JournalledTask Task, JournalledRun? Against, EquatableList<string> Lines)
 {
+    /// <summary>Where its product is kept, and why: as it was said when it was made.</summary>
+    public string? Kept => Task.Kept;
+
     /// <summary>Null where no run of the file has reached the task.</summary>
     public static WorkExplanation? Of(RunHistory history, string file, string task)
     {
-        var runs = history.Runs.Where(run => run.File == file).SelectMany(run => run.Tasks.Where(each => each.Task == task).TakeLast(1).Select(each => (Run: run, Task: each)));
-        (JournalledRun Run, JournalledTask Task)? last = null;
-        foreach (var (run, found) in runs)
+        using var runs = history.Runs.GetEnumerator();
+        while (runs.MoveNext())
         {
-            if (last is not var (lastRun, lastTask))
-                last = (run, found);
-            else if (lastTask.Outcome == "reused" ? found.Work == lastTask.Work && found.Outcome == "made" : found.Outcome is "made" or "failed" && !found.Parts.IsEmpty)
-                return new(lastRun, lastTask, run, Compare(found, lastTask));
-
-            if (found.Outcome != "reused" && found.Work is null)
-                break;
+            if (runs.Current.IsOf(file) && runs.Current.Find(task) is { } found)
+                return Of(runs.Current, found, runs, file);
         }
 
-        return last is var (only, alone) ? new(only, alone, null, Alone(alone)) : null;
+        return null;
+    }
+
+    private static WorkExplanation Of(JournalledRun run, JournalledTask task, IEnumerator<JournalledRun> earlier, string file)
+    {
+        var isReused = task.Outcome == "reused";
+        if (isReused && run.Maker(task) is { } here)
+            return new(run, task, run, Reused(task, here));
+
+        while (task.Work is not null && earlier.MoveNext())
+        {
+            var before = earlier.Current;
+            if (isReused && before.Maker(task) is { } maker)
+                return new(run, task, before, Reused(task, maker));
+            if (!isReused && before.IsOf(file) && before.Find(task.Task) is { IsTried: true } tried)
+                return new(run, task, before, Compare(tried, task));
+        }
+
+        return new(run, task, null, Alone(task));
+    }
+
+    /// <summary>What is otherwise in a piece of work than when it was tried before, or why it has to be done again though nothing is.</summary>
+    public static EquatableList<string> WhyAgain(JournalledTask before, EquatableList<JournalledPart> now)
+    {
+        var changed = WorkDifference.Between(before.Parts, now).Changed;
+        return changed.IsEmpty ? [Gone(before)] : changed;
     }
 
     private static EquatableList<string> Alone(JournalledTask task) => task switch
     {
-        { Work: null } => ["nothing of it can be known again: it makes no product, or a value that cannot be compared"],
-        { Outcome: "reused" } => ["the same work was done before"],
+        { Outcome: "given" } => [],
+        { Outcome: "reused" } => ["the same work was done before, in a run whose journal is gone"],
+        { Because: { } because } => [because],
+        { Work: null } => ["what it is made from cannot be compared"],
         _ => ["no run before has made it"],
     };
 
+    private static EquatableList<string> Reused(JournalledTask task, JournalledTask maker)
+        => [maker.Task == task.Task ? "the same work was done then" : $"the same work was done then, by '{maker.Task}'"];
+
+    // What changed is what is asked for; what did not comes behind it.
     private static EquatableList<string> Compare(JournalledTask before, JournalledTask now)
     {
-        if (now.Outcome == "reused")
-            return ["the same work was done then"];
-
-        var lines = new List<string>();
-        var old = before.Parts.ToDictionary(part => part.Name);
-        foreach (var part in now.Parts)
-            lines.Add(!old.Remove(part.Name, out var earlier) ? $"{part.Name} is new{Shown(part)}" : earlier.Digest == part.Digest ? $"{part.Name} unchanged" : $"{part.Name} {Changed(earlier, part)}");
-        lines.AddRange(old.Keys.Select(gone => $"{gone} is gone"));
-        if (lines.TrueForAll(line => line.EndsWith(" unchanged", StringComparison.Ordinal)))
-            lines.Add(now.Because ?? "what it made then is not kept any more");
-        // What changed is what is asked for.
-        return lines.OrderBy(line => line.EndsWith(" unchanged", StringComparison.Ordinal)).ToEquatableList();
+        var (changed, unchanged) = WorkDifference.Between(before.Parts, now.Parts);
+        var because = now.Because ?? (changed.IsEmpty ? Gone(before) : null);
+        return [.. changed, .. because is null ? Array.Empty<string>() : [because], .. unchanged];
     }
 
-    private static string Shown(JournalledPart part) => part.Shown is null ? Place(part) : $": {part.Shown}{Origin(part)}";
-
-    private static string Changed(JournalledPart before, JournalledPart now)
-        => before.Shown is { } old && now.Shown is { } shown && old != shown ? $"{old} -> {shown}{Origin(now)}" : $"changed{Place(now)}";
-
-    private static string Origin(JournalledPart part) => part.Origin is null ? "" : $" ({part.Origin})";
-
-    private static string Place(JournalledPart part) => part.At is null ? "" : $" at {part.At}";
+    private static string Gone(JournalledTask before) => before switch
+    {
+        { Outcome: "failed" } => "it failed then",
+        { Kept: { } kept } when !kept.StartsWith("stored", StringComparison.Ordinal) => $"what it made then is not kept any more; then it was {kept}",
+        _ => "what it made then was stored, and is not there any more",
+    };
 }

@@ -41,7 +41,7 @@ internal static class RunsCommand
 
     private static string Line(JournalledRun run)
     {
-        var counts = new[] { "made", "reused", "failed", "cancelled" }.Select(word => (Word: word, Count: run.Count(word))).Where(each => each.Count > 0).Select(each => $"{each.Count} {each.Word}");
+        var counts = new[] { "made", "reused", "given", "failed", "blocked", "cancelled" }.Select(word => (Word: word, Count: run.Count(word))).Where(each => each.Count > 0).Select(each => $"{each.Count} {each.Word}");
         var took = run.End is null ? "" : $" in {Elapsed.Show(run.Took)}";
         return $"{run.Name}   {run.End ?? "not ended"}{took}   {string.Join(", ", counts)}   {Path.GetFileName(run.File)} {string.Join(' ', run.Targets)}\n";
     }
@@ -61,7 +61,7 @@ internal static class RunsCommand
         var line = new
         {
             @event = "run", run = run.Name, at = run.At, file = run.File, targets = run.Targets, end = run.End, seconds = run.Took.TotalSeconds,
-            made = run.Count("made"), reused = run.Count("reused"), failed = run.Count("failed"), cancelled = run.Count("cancelled"),
+            made = run.Count("made"), reused = run.Count("reused"), given = run.Count("given"), failed = run.Count("failed"), blocked = run.Count("blocked"), cancelled = run.Count("cancelled"),
         };
         return JsonSerializer.Serialize(line, ProductJson.Compact) + "\n";
     }

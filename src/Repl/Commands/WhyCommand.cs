@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Tracking;
@@ -16,31 +15,28 @@ internal static class WhyCommand
         var path = Path.GetFullPath(file);
         if (WorkExplanation.Of(history, path, task) is not { } why)
         {
-            var known = history.Runs.Where(run => run.File == path).SelectMany(run => run.Tasks.Select(each => each.Task)).Distinct();
-            context.Say([CommandErrors.NeverRun(task, file, Suggestion.For(task, known))], asJson);
+            context.Say([WhyNot(context, history, file, task)], asJson);
             return ExitCode.CommandLineWrong;
         }
 
-        context.Terminal.Write(asJson ? Json(why) : Text(context.Paint, why));
+        context.Terminal.Write(asJson ? Json(why) : ExplanationText.Of(context.Paint, why));
         return ExitCode.Fine;
     }
 
-    private static string Text(Paint paint, WorkExplanation why)
+    // Only now is the file itself looked at: what is no task of it was never run, and a marker never is.
+    private static Diagnostic WhyNot(CommandContext context, RunHistory history, string file, string task)
     {
-        var against = why.Against is null ? "" : $", against run {why.Against.Name}";
-        var lines = why.Lines.Select(line => $"    {line}").ToList();
-        if (why.Task.Kept is { } kept)
-            lines.Add($"    {kept}");
-        return $"{paint.Strong(why.Task.Task)} was {Word(why.Task)} in run {why.Run.Name}{against}\n{string.Concat(lines.Select(line => line + "\n"))}";
-    }
+        using var program = context.Session.Read(file, runPredicates: false).Program;
+        if (program?.Env is not { } env)
+            return CommandErrors.NeverRun(task, file, Suggestion.For(task, history.Runs.SelectMany(run => run.Tasks.Select(each => each.Task)).Distinct()));
 
-    private static string Word(JournalledTask task) => task.Outcome switch
-    {
-        "made" => string.Create(CultureInfo.InvariantCulture, $"made in {Elapsed.Show(task.Took)}"),
-        "failed" => "tried, and failed,",
-        "cancelled" => "stopped",
-        _ => "reused",
-    };
+        return env.FindTask(new(task)) switch
+        {
+            null => CommandErrors.UnknownTask(task, file, Suggestion.For(task, env.Tasks.Keys.Select(each => each.Text))),
+            { IsMarker: true } => CommandErrors.MarkerIsNeverRun(task, file),
+            _ => CommandErrors.NeverRun(task, file, $"dag plan {file} {task} says what a run would do"),
+        };
+    }
 
     private static string Json(WorkExplanation why)
     {
@@ -50,9 +46,11 @@ internal static class WhyCommand
             task = why.Task.Task,
             outcome = why.Task.Outcome,
             run = why.Run.Name,
+            at = why.Run.At,
             against = why.Against?.Name,
+            since = why.Against?.At,
             reasons = why.Lines,
-            kept = why.Task.Kept,
+            kept = why.Kept,
         };
         return JsonSerializer.Serialize(line, ProductJson.Compact) + "\n";
     }

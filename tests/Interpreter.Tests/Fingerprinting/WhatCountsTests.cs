@@ -126,8 +126,8 @@ public sealed class WhatCountsTests
     public void A_change_of_one_thing_is_a_change_of_the_part_that_is_named_for_it()
     {
         Changed("lr: Number = 0.1", "lr: Number = 0.2").ShouldBe(["option lr", "option source"]);
-        Changed("Math.Abs", "Math.Sqrt").ShouldBe(["code Norm", "option source"]);
-        Changed("Scale = 2", "Scale = 4").ShouldBe(["code Scale", "option source"]);
+        Changed("Math.Abs", "Math.Sqrt").ShouldBe(["code: Norm()", "option source"]);
+        Changed("Scale = 2", "Scale = 4").ShouldBe(["code: Scale", "option source"]);
         Changed("+ epochs", "- epochs").ShouldBe(["body", "option source"]);
 
         static List<string> Changed(string from, string to)

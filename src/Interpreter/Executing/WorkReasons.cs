@@ -1,0 +1,51 @@
+using System.Globalization;
+using Dag.Interpreter.Caching;
+using Dag.Interpreter.Fingerprinting;
+using Dag.Interpreter.Invoking;
+using Dag.Interpreter.Tracking;
+using Dag.Language.Collections;
+using Dag.Language.Declarations;
+using Dag.Language.Values;
+
+namespace Dag.Interpreter.Executing;
+
+/// <summary>Why a task runs, in the words of a plan beforehand and of the journal afterwards.</summary>
+internal static class WorkReasons
+{
+    public const string Action = "it makes nothing, so it runs whenever it is reached";
+    public const string Forced = "everything is made anew: --force";
+    public const string Never = "it is made every time and let go after its last use: cache never";
+    public const string Damaged = "what was stored of it was damaged";
+    public const string PredicatesChanged = "what was kept of it was held against its type's predicates again, which have changed";
+    public const string TriedOnce = "the same work was tried in this run for another task";
+
+    public static string TooOld(KeptProduct kept, TimeSpan fresh)
+        => $"what was kept was made {Moment(kept.MadeAt)}, and that is older than 'fresh {ValuePrinter.Print(new DagValue.Duration(fresh))}' allows";
+
+    public static string Moment(DateTimeOffset at) => at.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>What of it has no content that could be compared.</summary>
+    public static string Uncompared(InvokedTask task, Func<DepDeclaration, bool> isKnown, TaskFingerprint fingerprints)
+    {
+        if (task.Declaration.Deps.FirstOrDefault(dep => dep.Product is not null && !isKnown(dep)) is { } dep)
+            return $"what '{dep.Task}' makes cannot be compared";
+
+        return task.Options.FirstOrDefault(option => !option.Declaration.IsMeta && fingerprints.ContentOf(option.Value) is null) is { } option
+            ? $"option {option.Declaration.Name} cannot be compared"
+            : "what it is made from cannot be compared";
+    }
+
+    /// <summary>What is otherwise than when it was tried last, or why it runs though nothing is.</summary>
+    /// <param name="unknown">The deps of which nothing is known yet: they are left out.</param>
+    public static string? Again(InvokedTask task, FingerprintedWork work, LastWork last, IReadOnlyCollection<string> unknown)
+    {
+        if (last.Of(task.Declaration.Name) is not var (run, tried))
+            return unknown.Count > 0 ? null : "no run before has made it";
+
+        var now = WorkLog.PartsOf(work).Where(part => !unknown.Contains(part.Name)).ToEquatableList();
+        // What a dep is made of reaches code too.
+        var before = unknown.Count == 0 ? tried : tried with { Parts = tried.Parts.Where(part => now.Any(each => each.Name == part.Name)).ToEquatableList() };
+        var lines = unknown.Count == 0 ? WorkExplanation.WhyAgain(before, now) : WorkDifference.Between(before.Parts, now).Changed;
+        return lines.IsEmpty ? null : $"{string.Join("; ", lines)}; last tried {Moment(run.At)}";
+    }
+}
