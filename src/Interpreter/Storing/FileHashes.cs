@@ -65,10 +65,10 @@ public sealed class FileHashes
             return;
 
         hasChanged = false;
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        var temporary = new StorePaths(Path.GetDirectoryName(path) ?? "").NewTemporary();
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path) ?? "");
+            Directory.CreateDirectory(Path.GetDirectoryName(temporary) ?? "");
             File.WriteAllLines(temporary, known.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => LineOf(each.Key, each.Value)));
             File.Move(temporary, path, overwrite: true);
         }

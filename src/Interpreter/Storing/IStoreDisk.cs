@@ -20,6 +20,9 @@ internal interface IStoreDisk
     /// <summary>Makes a file that nobody else looks for yet.</summary>
     void Create(string path, ReadOnlySpan<byte> bytes);
 
+    /// <summary>The same, for its owner's eyes only.</summary>
+    void CreatePrivate(string path, ReadOnlySpan<byte> bytes);
+
     /// <summary>Makes a file of another's content: shared where the disk can, else copied.</summary>
     void Copy(string from, string to);
 
@@ -31,7 +34,16 @@ internal interface IStoreDisk
     /// <summary>In the place of whatever had that name.</summary>
     void Rename(string from, string to);
 
+    /// <summary>False where something has that name: then nothing was done.</summary>
+    bool TryRename(string from, string to);
+
+    /// <summary>Waits until what was written is where no power cut can reach it.</summary>
+    void Flush(string path);
+
     void Delete(string path);
+
+    /// <summary>With all that is in it.</summary>
+    void DeleteFolder(string path);
 
     void CreateFolder(string path);
 

@@ -23,7 +23,8 @@ internal static class IndexRecord
 
     private const uint Mark = 0xDA657083;
     private const int Hash = 32;
-    private const int EntryLength = (3 * Hash) + (6 * sizeof(long)) + (4 * sizeof(int));
+    private const int Names = 4;
+    private const int EntryLength = (3 * Hash) + (6 * sizeof(long)) + (Names * sizeof(int));
 
     private static ReadOnlySpan<byte> Name => "dagstore"u8;
 
@@ -125,6 +126,16 @@ internal static class IndexRecord
     /// <summary>Whose an entry is, by the number of its text, and how long it took to make.</summary>
     public static (int Task, TimeSpan Took) TimeOf(ReadOnlySpan<byte> payload)
         => (BinaryPrimitives.ReadInt32LittleEndian(payload[((3 * Hash) + (6 * sizeof(long)) + sizeof(int))..]), new(NumberAt(payload[(3 * Hash)..], 4)));
+
+    /// <summary>The highest number of a text that an entry names.</summary>
+    public static int LastTextOf(ReadOnlySpan<byte> payload)
+    {
+        var numbers = payload[(3 * Hash)..];
+        var last = (int)(NumberAt(numbers, 5) >> 8);
+        for (var place = 0; place < Names; place++)
+            last = Math.Max(last, BinaryPrimitives.ReadInt32LittleEndian(numbers[((6 * sizeof(long)) + (place * sizeof(int)))..]));
+        return last;
+    }
 
     private static string Hex(ReadOnlySpan<byte> payload, int place) => Convert.ToHexStringLower(payload.Slice(place * Hash, Hash));
 

@@ -63,26 +63,20 @@ public sealed class ProductStore : IDisposable
     /// <summary>How long a task took when its product was last made; null where none is stored.</summary>
     public TimeSpan? TookOf(string task) => log.TookOf(task);
 
-    /// <summary>False where the object is gone, damaged or of another type: it is forgotten then.</summary>
+    /// <summary>False where the object is gone, damaged or of another type: it is forgotten then. False, and no more, where the disk refuses.</summary>
     public bool TryLoad(Fingerprint fingerprint, StoredProduct product, Type representation, out ClrValue value)
     {
-        try
+        var reading = Read(product, representation, out value);
+        if (reading == Reading.Damaged && log.TakeIn() && log.Find(fingerprint) is { } now)
         {
-            var bytes = product.Offset >= 0 ? log.ReadPacked(product) : disk.Read(paths.Object(product.ObjectId), 0, product.Length);
-            if (product.Type == TypeIdentity.Of(representation) && bytes.Length == product.Length && IdOf(bytes) == product.ObjectId)
-            {
-                value = codec.Read(product.Form, bytes, representation);
-                return true;
-            }
-        }
-        catch (Exception)
-        {
-            // Whatever is wrong with it, be it the disk or a constructor of the program's own, it is made again.
+            // Another process has made it again since, or moved it.
+            product = now;
+            reading = Read(product, representation, out value);
         }
 
-        value = default;
-        Forget(fingerprint, product);
-        return false;
+        if (reading == Reading.Damaged)
+            Forget(fingerprint, product);
+        return reading == Reading.Whole;
     }
 
     /// <summary>Puts a product into the store. Content first, entry last.</summary>
@@ -110,7 +104,7 @@ public sealed class ProductStore : IDisposable
     }
 
     /// <summary>The same product, held against other predicates since. One that the disk will not take is checked again next time.</summary>
-    public void Renew(Fingerprint fingerprint, StoredProduct product) => Quietly(() => log.Add(fingerprint, product, []));
+    public void Renew(Fingerprint fingerprint, StoredProduct product) => Refusal.Forgiven(() => log.Add(fingerprint, product, []));
 
     /// <summary>Waits until nobody else does this work, on any process that shares the store, and takes in what they stored. Null where the store cannot be written.</summary>
     public async ValueTask<IDisposable?> ClaimAsync(Fingerprint fingerprint, CancellationToken cancellation)
@@ -133,6 +127,29 @@ public sealed class ProductStore : IDisposable
 
     private static string IdOf(ReadOnlySpan<byte> bytes) => Fingerprint.Of(bytes).Digits;
 
+    private Reading Read(StoredProduct product, Type representation, out ClrValue value)
+    {
+        value = default;
+        try
+        {
+            var bytes = product.Offset >= 0 ? log.ReadPacked(product) : disk.Read(paths.Object(product.ObjectId), 0, product.Length);
+            if (product.Type != TypeIdentity.Of(representation) || bytes.Length != product.Length || IdOf(bytes) != product.ObjectId)
+                return Reading.Damaged;
+
+            value = codec.Read(product.Form, bytes, representation);
+            return Reading.Whole;
+        }
+        catch (Exception refused) when (Refusal.Is(refused))
+        {
+            return Reading.Refused;
+        }
+        catch (Exception)
+        {
+            // Whatever is wrong with it, be it a constructor of the program's own, it is made again.
+            return Reading.Damaged;
+        }
+    }
+
     // Whatever it is that is thrown, it comes of reading the program's own types.
     private bool ReadsBack(byte[] bytes, ContentDigest content, Type representation)
     {
@@ -151,7 +168,7 @@ public sealed class ProductStore : IDisposable
         disk.CreateFolder(paths.Folder);
         var id = IdOf(bytes);
         var isPacked = bytes.Length < SmallestFile;
-        if (!isPacked && disk.LengthOf(paths.Object(id)) != bytes.Length)
+        if (!isPacked && !files.IsWhole(id, bytes.Length))
             WriteObject(id, bytes);
         var product = new StoredProduct(
             work.Content, id, isPacked ? 0 : -1, bytes.Length, form, TypeIdentity.Of(representation), work.Predicates, work.Task, work.MadeAt, work.Took);
@@ -171,27 +188,22 @@ public sealed class ProductStore : IDisposable
         }
         catch (IOException)
         {
-            Quietly(() => disk.Delete(temporary));
+            Refusal.Forgiven(() => disk.Delete(temporary));
             throw;
         }
     }
 
-    private void Forget(Fingerprint fingerprint, StoredProduct product) => Quietly(() =>
+    private void Forget(Fingerprint fingerprint, StoredProduct product) => Refusal.Forgiven(() =>
     {
         if (product.Offset < 0)
             disk.Delete(paths.Object(product.ObjectId));
-        log.Forget([fingerprint]);
+        log.Forget([(fingerprint, product)]);
     });
 
-    private static void Quietly(Action write)
+    private enum Reading
     {
-        try
-        {
-            write();
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            // Nothing is lost by it: it would only have saved work another time.
-        }
+        Whole,
+        Damaged,
+        Refused,
     }
 }

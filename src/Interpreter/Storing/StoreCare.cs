@@ -40,28 +40,29 @@ public sealed partial class StoreCare
     public IReadOnlyList<StoredEntry> Entries()
         => log.All().OrderBy(each => each.Product.MadeAt).Select(each => new StoredEntry(each.Fingerprint, each.Product, SizeOf(each.Product))).ToList();
 
-    /// <summary>Holds every object against its digest; what is damaged is forgotten, so that it is made again. Gives what that was.</summary>
+    /// <summary>Holds every object against its digest; what is damaged is deleted and forgotten, so that it is made again. Gives what that was.</summary>
     public IReadOnlyList<StoredEntry> Verify()
     {
-        var damaged = log.All().Where(each => !IsWhole(each.Product)).Select(each => new StoredEntry(each.Fingerprint, each.Product, each.Product.Length)).ToList();
-        foreach (var entry in damaged.Where(entry => entry.Product.Offset < 0))
-            disk.Delete(paths.Object(entry.Product.ObjectId));
+        log.Refresh();
+        var damaged = log.All().Where(each => !IsWhole(each.Product)).ToList();
+        foreach (var path in damaged.SelectMany(each => ObjectsOf([each])).Where(id => !IsWhole(id)).Select(paths.Object).Where(File.Exists))
+            disk.Delete(path);
         if (damaged.Count > 0)
-            log.Forget(damaged.ConvertAll(entry => entry.Fingerprint));
-        return damaged;
+            log.Forget(damaged);
+        if (log.Damaged > 0)
+            log.Rewrite(new HashSet<Fingerprint>());
+        return damaged.ConvertAll(each => new StoredEntry(each.Fingerprint, each.Product, each.Product.Length));
     }
 
     /// <summary>Deletes these products, and every file that nothing leads to any more.</summary>
     public void Delete(IReadOnlyCollection<StoredEntry> entries, DateTimeOffset now)
     {
-        var gone = entries.Select(entry => entry.Fingerprint).ToHashSet();
-        var all = log.All();
-        if (all.Count == 0 && !Directory.Exists(paths.Folder))
+        if (!Directory.Exists(paths.Folder))
             return;
 
-        var kept = all.Where(each => !gone.Contains(each.Fingerprint)).ToList();
-        var (needed, freed) = (ObjectsOf(kept), ObjectsOf(all.Where(each => gone.Contains(each.Fingerprint)).ToList()));
-        log.Rewrite(kept);
+        var gone = entries.Select(entry => entry.Fingerprint).ToHashSet();
+        var freed = ObjectsOf(log.All().Where(each => gone.Contains(each.Fingerprint)));
+        var needed = ObjectsOf(RewriteWithout(gone, freed));
         var youngest = (now - Grace).UtcDateTime;
         foreach (var path in Files(paths.Objects).Where(path => !needed.Contains(IdOf(path)) && (freed.Contains(IdOf(path)) || File.GetLastWriteTimeUtc(path) < youngest)))
             disk.Delete(path);
@@ -70,8 +71,28 @@ public sealed partial class StoreCare
         DeletePlaced(freed, needed);
     }
 
-    private HashSet<string> ObjectsOf(IReadOnlyList<(Fingerprint Fingerprint, StoredProduct Product)> products)
-        => FilesOf(products).Concat(products.Where(each => each.Product.Offset < 0).Select(each => each.Product.ObjectId)).ToHashSet(StringComparer.Ordinal);
+    // A full disk has no room for another index before something is gone. Who is stopped in between has entries that lead to nothing, which is found out.
+    private IReadOnlyList<(Fingerprint Fingerprint, StoredProduct Product)> RewriteWithout(HashSet<Fingerprint> gone, HashSet<string> freed)
+    {
+        try
+        {
+            return log.Rewrite(gone);
+        }
+        catch (IOException) when (freed.Count > 0)
+        {
+            var needed = ObjectsOf(log.All().Where(each => !gone.Contains(each.Fingerprint)));
+            foreach (var id in freed.Where(id => !needed.Contains(id)))
+                disk.Delete(paths.Object(id));
+            DeletePlaced(freed, needed);
+            return log.Rewrite(gone);
+        }
+    }
+
+    private HashSet<string> ObjectsOf(IEnumerable<(Fingerprint Fingerprint, StoredProduct Product)> entries)
+    {
+        var products = entries.ToList();
+        return FilesOf(products).Concat(products.Where(each => each.Product.Offset < 0).Select(each => each.Product.ObjectId)).ToHashSet(StringComparer.Ordinal);
+    }
 
     private static IEnumerable<string> Files(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToList() : [];
 
@@ -87,15 +108,16 @@ public sealed partial class StoreCare
             return;
 
         foreach (var folder in Directory.EnumerateDirectories(paths.Placed).SelectMany(Directory.EnumerateDirectories).Where(folder => !needed.Contains(IdOf(folder))).ToList())
-            Directory.Delete(folder, recursive: true);
+            disk.DeleteFolder(folder);
     }
 
     private bool IsWhole(StoredProduct product)
     {
         var bytes = BytesOf(product);
-        return bytes.Length == product.Length && Fingerprint.Of(bytes).Digits == product.ObjectId
-            && FilesIn(product, bytes).All(id => File.Exists(paths.Object(id)) && DagFile.Of(paths.Object(id)).ContentHash == id);
+        return bytes.Length == product.Length && Fingerprint.Of(bytes).Digits == product.ObjectId && FilesIn(product, bytes).All(IsWhole);
     }
+
+    private bool IsWhole(string id) => File.Exists(paths.Object(id)) && DagFile.Of(paths.Object(id)).ContentHash == id;
 
     private byte[] BytesOf(StoredProduct product)
         => product.Offset >= 0 ? log.ReadPacked(product) : disk.Read(paths.Object(product.ObjectId), 0, product.Length);

@@ -49,6 +49,15 @@ internal sealed partial class StoreDisk : IStoreDisk
         RandomAccess.Write(file, bytes, 0);
     }
 
+    public void CreatePrivate(string path, ReadOnlySpan<byte> bytes)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new FileStream(path, options);
+        file.Write(bytes);
+    }
+
     // .NET asks the disk to share the content before it copies.
     public void Copy(string from, string to) => File.Copy(from, to);
 
@@ -62,7 +71,28 @@ internal sealed partial class StoreDisk : IStoreDisk
 
     public void Rename(string from, string to) => File.Move(from, to, overwrite: true);
 
+    public bool TryRename(string from, string to)
+    {
+        try
+        {
+            File.Move(from, to, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(to))
+        {
+            return false;
+        }
+    }
+
+    public void Flush(string path)
+    {
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        RandomAccess.FlushToDisk(file);
+    }
+
     public void Delete(string path) => File.Delete(path);
+
+    public void DeleteFolder(string path) => Directory.Delete(path, recursive: true);
 
     public void CreateFolder(string path) => Directory.CreateDirectory(path);
 

@@ -18,6 +18,7 @@ internal sealed class StoreIndex
     private int used;
     private int[] slots = new int[1 << 10];
     private int taken;
+    private int named = -1;
 
     /// <summary>How many bytes of records were taken in.</summary>
     public long Length => used;
@@ -78,8 +79,8 @@ internal sealed class StoreIndex
 
     public int? FindNumberOf(string text) => numbers.TryGetValue(text, out var number) ? number : null;
 
-    /// <summary>The number that a new text would get.</summary>
-    public int NextNumber => texts.Count;
+    /// <summary>The number that a new text would get: none that an entry names already, though its own record be damaged.</summary>
+    public int NextNumber => Math.Max(texts.Count, named + 1);
 
     private void Take(int kind, int place, int length)
     {
@@ -91,6 +92,7 @@ internal sealed class StoreIndex
                 break;
             case IndexRecord.Entry:
                 Put(payload, place);
+                named = Math.Max(named, IndexRecord.LastTextOf(payload));
                 var (task, took) = IndexRecord.TimeOf(payload);
                 times[task] = took;
                 break;

@@ -12,8 +12,10 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
     private readonly Lock gate = new();
     private StoreIndex index = new();
     private long generation = -1;
+    private bool hasLostAll;
 
-    public int Damaged => index.Damaged;
+    /// <summary>How many stretches of the index cannot be read.</summary>
+    public int Damaged => index.Damaged + (hasLostAll ? 1 : 0);
 
     public int Count => index.Count;
 
@@ -24,11 +26,14 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
         {
             var bytes = disk.Read(paths.Index, 0, int.MaxValue);
             var format = IndexRecord.FormatOf(bytes);
+            index = new();
             if (format != IndexRecord.Format)
+            {
+                hasLostAll = format == 0 && bytes.Length > 0;
                 return format;
+            }
 
             generation = IndexRecord.GenerationOf(bytes);
-            index = new();
             index.Take(bytes.AsSpan(IndexRecord.HeaderLength));
             return 0;
         }
@@ -52,13 +57,24 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
             return index.All().ToList();
     }
 
-    /// <summary>Takes in what others have added since.</summary>
-    public void Refresh()
+    /// <summary>Takes in what others have added since, as far as it can be read.</summary>
+    public void Refresh() => Refusal.Forgiven(() =>
     {
         lock (gate)
         {
-            if (generation < 0 || IndexRecord.HeaderLength + index.Length < disk.LengthOf(paths.Index))
+            if (generation < 0 || IndexRecord.HeaderLength + index.Length != disk.LengthOf(paths.Index))
                 ReadOn();
+        }
+    });
+
+    /// <summary>The same, where it looks as it did from outside. Whether there was anything new.</summary>
+    public bool TakeIn()
+    {
+        lock (gate)
+        {
+            var before = (generation, index.Length);
+            Refusal.Forgiven(() => ReadOn());
+            return before != (generation, index.Length);
         }
     }
 
@@ -76,7 +92,7 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
                 if (product.Offset >= 0 && packed.Length > 0)
                 {
                     product = product with { Offset = disk.LengthOf(paths.Pack(generation)) };
-                    disk.Append(paths.Pack(generation), product.Offset, packed);
+                    Append(paths.Pack(generation), product.Offset, packed);
                 }
 
                 Append(EntryOf(fingerprint, product));
@@ -85,45 +101,82 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
         }
     }
 
-    public void Forget(IReadOnlyCollection<Fingerprint> fingerprints)
+    /// <summary>Forgets entries, as long as they are what they were: others may have made them again meanwhile.</summary>
+    public void Forget(IReadOnlyCollection<(Fingerprint Fingerprint, StoredProduct Product)> entries)
     {
         using (disk.Lock(paths.Lock))
         {
             lock (gate)
             {
+                var before = generation;
                 Settle();
                 var batch = new ArrayBufferWriter<byte>();
-                foreach (var fingerprint in fingerprints)
+                foreach (var (fingerprint, _) in entries.Where(entry => generation == before && index.Find(entry.Fingerprint) == entry.Product))
                     IndexRecord.WriteForgotten(batch, fingerprint);
-                Append(batch);
+                if (batch.WrittenCount > 0)
+                    Append(batch);
             }
         }
     }
 
-    /// <summary>Writes index and pack anew with these alone: under another generation, the index renamed last.</summary>
-    public void Rewrite(IReadOnlyList<(Fingerprint Fingerprint, StoredProduct Product)> kept)
+    /// <summary>Writes index and pack anew without some, under another generation, the index renamed last. Gives what is left.</summary>
+    public IReadOnlyList<(Fingerprint Fingerprint, StoredProduct Product)> Rewrite(IReadOnlySet<Fingerprint> without)
     {
         using (disk.Lock(paths.Lock))
         {
             lock (gate)
             {
                 Settle();
-                var (old, next) = (generation, generation + 1);
-                var batch = new ArrayBufferWriter<byte>();
-                batch.Write(IndexRecord.Header(next));
-                var numbers = new Dictionary<string, int>();
-                var end = 0L;
-                foreach (var (fingerprint, product) in kept)
-                    end = Move(fingerprint, product, old, next, end, batch, numbers);
+                var kept = index.All().Where(each => !without.Contains(each.Fingerprint)).ToList();
+                var next = generation + 1;
+                try
+                {
+                    Replace(kept, next);
+                }
+                catch (IOException)
+                {
+                    Refusal.Forgiven(() => disk.Delete(paths.Pack(next)));
+                    throw;
+                }
 
-                var temporary = paths.NewTemporary();
-                disk.CreateFolder(paths.Temporary);
-                disk.Create(temporary, batch.WrittenSpan);
-                disk.Rename(temporary, paths.Index);
-                disk.Delete(paths.Pack(old));
-                (generation, index) = (next, new());
-                index.Take(batch.WrittenSpan[IndexRecord.HeaderLength..]);
+                foreach (var pack in paths.Packs.Where(pack => pack != paths.Pack(next)))
+                    disk.Delete(pack);
+                return kept;
             }
+        }
+    }
+
+    // What replaces all there was is on the disk before it does.
+    private void Replace(IReadOnlyList<(Fingerprint Fingerprint, StoredProduct Product)> kept, long next)
+    {
+        var batch = new ArrayBufferWriter<byte>();
+        batch.Write(IndexRecord.Header(next));
+        var numbers = new Dictionary<string, int>();
+        var end = 0L;
+        foreach (var (fingerprint, product) in kept)
+            end = Move(fingerprint, product, generation, next, end, batch, numbers);
+        if (end > 0)
+            disk.Flush(paths.Pack(next));
+
+        PutIndex(batch.WrittenSpan);
+        (generation, index, hasLostAll) = (next, new(), false);
+        index.Take(batch.WrittenSpan[IndexRecord.HeaderLength..]);
+    }
+
+    private void PutIndex(ReadOnlySpan<byte> bytes)
+    {
+        var temporary = paths.NewTemporary();
+        disk.CreateFolder(paths.Temporary);
+        try
+        {
+            disk.Create(temporary, bytes);
+            disk.Flush(temporary);
+            disk.Rename(temporary, paths.Index);
+        }
+        catch (IOException)
+        {
+            Refusal.Forgiven(() => disk.Delete(temporary));
+            throw;
         }
     }
 
@@ -163,50 +216,54 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
 
     private void Append(ArrayBufferWriter<byte> records)
     {
-        var end = IndexRecord.HeaderLength + index.Length;
+        Append(paths.Index, IndexRecord.HeaderLength + index.Length, records.WrittenSpan);
+        index.Take(records.WrittenSpan);
+    }
+
+    private void Append(string path, long end, ReadOnlySpan<byte> bytes)
+    {
         try
         {
-            disk.Append(paths.Index, end, records.WrittenSpan);
+            disk.Append(path, end, bytes);
         }
         catch (IOException)
         {
             // A full disk takes a part; who comes next finds the end where it was.
-            disk.Truncate(paths.Index, end);
+            Refusal.Forgiven(() => disk.Truncate(path, end));
             throw;
         }
-
-        index.Take(records.WrittenSpan);
     }
 
     // Under the lock nobody else is writing: what cannot be read at the end is torn, and would hide what comes after it.
     private void Settle()
     {
-        ReadOn();
-        if (generation < 0)
+        if (!ReadOn())
             Begin();
         else if (IndexRecord.HeaderLength + index.Length < disk.LengthOf(paths.Index))
             disk.Truncate(paths.Index, IndexRecord.HeaderLength + index.Length);
     }
 
-    private void ReadOn()
+    // False where there is no index that could be added to.
+    private bool ReadOn()
     {
         var header = disk.Read(paths.Index, 0, IndexRecord.HeaderLength);
-        if (IndexRecord.FormatOf(header) != IndexRecord.Format)
-            return;
+        var format = IndexRecord.FormatOf(header);
+        if (format > IndexRecord.Format)
+            throw new IOException($"another process has made it one of format {format}");
+        if (format != IndexRecord.Format)
+            return false;
 
         if (IndexRecord.GenerationOf(header) is var current && current != generation)
             (generation, index) = (current, new());
         index.Take(disk.Read(paths.Index, IndexRecord.HeaderLength + index.Length, int.MaxValue));
+        return true;
     }
 
     // Nothing there, or what is no index: its objects are found again when they are made again.
     private void Begin()
     {
-        var temporary = paths.NewTemporary();
         var first = Random.Shared.NextInt64(long.MaxValue / 2);
-        disk.CreateFolder(paths.Temporary);
-        disk.Create(temporary, IndexRecord.Header(first));
-        disk.Rename(temporary, paths.Index);
-        (generation, index) = (first, new());
+        PutIndex(IndexRecord.Header(first));
+        (generation, index, hasLostAll) = (first, new(), false);
     }
 }

@@ -3,6 +3,9 @@ namespace Dag.Interpreter.Storing;
 /// <summary>Where everything of a store lies.</summary>
 internal sealed record StorePaths(string Folder)
 {
+    /// <summary>Those of the store in a folder for state.</summary>
+    public static StorePaths Of(string stateFolder) => new(Path.Combine(stateFolder, "store"));
+
     public string Index => Path.Combine(Folder, "index");
 
     public string Lock => Path.Combine(Folder, "lock");
@@ -18,6 +21,9 @@ internal sealed record StorePaths(string Folder)
 
     /// <summary>The small objects of one generation of the index.</summary>
     public string Pack(long generation) => Path.Combine(Folder, $"pack.{generation:x}");
+
+    /// <summary>Those of all generations that there are.</summary>
+    public IReadOnlyList<string> Packs => Directory.Exists(Folder) ? Directory.GetFiles(Folder, "pack.*") : [];
 
     public string Object(string id) => Path.Combine(Objects, id[..2], id[2..]);
 

@@ -39,41 +39,54 @@ internal sealed class StoredFiles
     {
         var id = file.ContentHash;
         var target = paths.Object(id);
-        if (disk.LengthOf(target) != file.Length || file.Length == 0)
+        if (!IsWhole(id, file.Length))
             Bring(file, id, target);
         return new(name, id);
     }
+
+    /// <summary>Whether an object is there, and is what its name says.</summary>
+    public bool IsWhole(string id, long length)
+        => disk.LengthOf(paths.Object(id)) == length && File.Exists(paths.Object(id)) && DagFile.Of(paths.Object(id)).ContentHash == id;
 
     private void Bring(DagFile file, string id, string target)
     {
         var temporary = paths.NewTemporary();
         disk.CreateFolder(paths.Temporary);
         disk.CreateFolder(Path.GetDirectoryName(target) ?? paths.Objects);
-        if (file.Path.StartsWith(OwnFolder, StringComparison.Ordinal))
-            disk.Link(file.Path, temporary);
-        else
-            disk.Copy(file.Path, temporary);
-        if (!file.Path.StartsWith(OwnFolder, StringComparison.Ordinal) && DagFile.Of(temporary).ContentHash != id)
-            throw new JsonException($"'{file.Path}' was written to while it was stored");
+        try
+        {
+            if (file.Path.StartsWith(OwnFolder, StringComparison.Ordinal))
+                disk.Link(file.Path, temporary);
+            else
+                disk.Copy(file.Path, temporary);
+            if (!file.Path.StartsWith(OwnFolder, StringComparison.Ordinal) && DagFile.Of(temporary).ContentHash != id)
+                throw new JsonException($"'{file.Path}' was written to while it was stored");
 
-        disk.MakeReadOnly(temporary);
-        disk.Rename(temporary, target);
+            disk.MakeReadOnly(temporary);
+            disk.Rename(temporary, target);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or JsonException)
+        {
+            // What a full disk took of it would be missed there.
+            Refusal.Forgiven(() => disk.Delete(temporary));
+            throw;
+        }
     }
 
     private DagFile Place(StoredFile stored)
     {
         var place = paths.Place(stored.Content, stored.Name);
-        if (!File.Exists(place))
-        {
-            var temporary = paths.NewTemporary();
-            disk.CreateFolder(paths.Temporary);
-            disk.CreateFolder(Path.GetDirectoryName(place) ?? paths.Placed);
-            disk.Link(paths.Object(stored.Content), temporary);
-            disk.MakeReadOnly(temporary);
-            disk.Rename(temporary, place);
-        }
-
         var file = DagFile.Of(place);
+        if (File.Exists(place) && file.ContentHash == stored.Content)
+            return file;
+
+        // Not there yet, or another name of an object that was damaged and has been made again since.
+        var temporary = paths.NewTemporary();
+        disk.CreateFolder(paths.Temporary);
+        disk.CreateFolder(Path.GetDirectoryName(place) ?? paths.Placed);
+        disk.Link(paths.Object(stored.Content), temporary);
+        disk.MakeReadOnly(temporary);
+        disk.Rename(temporary, place);
         if (file.ContentHash == stored.Content)
             return file;
 

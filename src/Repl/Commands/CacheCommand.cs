@@ -51,19 +51,23 @@ internal static class CacheCommand
         if (left.Count > 0)
             context.Terminal.Write($"trials of {Counted(left.Count, "run")} have left {ByteSize.Show(left.Sum(folder => folder.Bytes))} beside it\n");
         if (report.Damaged > 0)
-            context.Terminal.Write($"the index is damaged in {Counted(report.Damaged, "place")}; what was named there is made again\n");
+            context.Terminal.Write($"{IndexDamage(report)}: dag cache verify mends it\n");
         return ExitCode.Fine;
     }
 
+    private static string IndexDamage(StoreReport report) => $"the index was damaged in {Counted(report.Damaged, "place")}; what was named there will be made again";
+
     private static int Verify(CommandContext context, StoreCare care, bool asJson)
     {
-        var count = care.Report().Products;
-        var damaged = care.Verify();
+        var report = care.Report();
+        var (count, damaged) = (report.Products, care.Verify());
         foreach (var entry in damaged)
             context.Terminal.Write(asJson ? Json("damaged", entry, null) : $"{entry.Product.Task}: made {Day(entry.Product.MadeAt)}, damaged; it will be made again\n");
         if (!asJson)
             context.Terminal.Write($"{Counted(count - damaged.Count, "product")} of {count} whole\n");
-        return damaged.Count == 0 ? ExitCode.Fine : ExitCode.EngineFailed;
+        if (!asJson && report.Damaged > 0)
+            context.Terminal.Write($"{IndexDamage(report)}\n");
+        return damaged.Count == 0 && report.Damaged == 0 ? ExitCode.Fine : ExitCode.EngineFailed;
     }
 
     private static int Clear(CommandContext context, StoreCare care)

@@ -1,162 +1,131 @@
 using Dag.Interpreter.Storing;
-using Dag.Interpreter.Surface;
 
 namespace Dag.Interpreter.Tests.Storing;
 
-/// <summary>Whatever happens to a store: never a wrong product, and nothing that cannot be made again.</summary>
+/// <summary>Whatever happens to a store: never a wrong product, nothing lost that was acknowledged, and nothing that cannot be made again.</summary>
 public sealed class CrashTests
 {
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public void A_store_that_died_at_any_step_gives_nothing_wrong_and_takes_everything_again(int moment)
+    [InlineData(3)]
+    [InlineData(4)]
+    public void A_store_that_died_at_any_step_gives_nothing_wrong_has_lost_nothing_and_takes_everything_again(int moment)
     {
-        var steps = Steps();
-        steps.ShouldBeGreaterThan(20);
+        var (steps, writes) = LifeOn(new DyingDisk(int.MaxValue - 1, DyingDisk.Moment.Before), disk => (disk.Steps, disk.Writes));
+        steps.ShouldBeGreaterThan(120);
+        foreach (var step in Enumerable.Range(0, steps).Where(step => moment is (int)DyingDisk.Moment.Before or (int)DyingDisk.Moment.After || writes.Contains(step)))
+        {
+            var when = $"dead at step {step} of {steps}, {(DyingDisk.Moment)moment}";
+            using var shelf = new Shelf();
+            var life = new StoreLife(shelf);
+            var disk = new DyingDisk(step, (DyingDisk.Moment)moment);
+            Until<DyingDisk.Died>(() => life.Live(disk));
+            disk.IsDead.ShouldBeTrue(when);
+            CheckAfter(shelf, life, when);
+        }
+    }
+
+    [Fact]
+    public void A_disk_that_fills_up_at_any_step_loses_nothing_that_was_there()
+    {
+        var steps = LifeOn(new FillingDisk(_ => false), disk => disk.Steps);
+        steps.ShouldBeGreaterThan(60);
+        for (var step = 0; step < steps; step++)
+        {
+            var when = $"full at step {step} of {steps}";
+            using var shelf = new Shelf();
+            var life = new StoreLife(shelf);
+            life.Live(new FillingDisk(at => at >= step));
+            CheckAfter(shelf, life, when, isWhole: false);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_power_cut_at_any_step_leaves_nothing_wrong_that_could_be_taken_for_right(bool leavesZeros)
+    {
+        var steps = LifeOn(new PowerCutDisk(int.MaxValue), disk => disk.Steps);
         for (var step = 0; step < steps; step++)
         {
             using var shelf = new Shelf();
-            using (var before = shelf.Open())
-                Shelf.Keep(before, "earlier", "earlier");
-            try
-            {
-                using var dying = shelf.Open(new DyingDisk(step, (DyingDisk.Moment)moment));
-                Fill(shelf, dying);
-            }
-            catch (DyingDisk.Died)
-            {
-                // What a killed process leaves is looked at below.
-            }
-
+            var disk = new PowerCutDisk(step);
+            Until<DyingDisk.Died>(() => new StoreLife(shelf).Live(disk));
+            disk.Cut(leavesZeros);
+            var next = new StoreLife(shelf);
             using (var store = shelf.Open())
-                Check(shelf, store, all: false, step);
+                store.Care.Verify();
             using (var store = shelf.Open())
-                Fill(shelf, store);
+                next.MakeAll(store);
             using (var store = shelf.Open())
-                Check(shelf, store, all: true, step);
+                next.CheckAll(store, $"cut at step {step} of {steps}");
         }
     }
 
     [Fact]
-    public void A_bit_flipped_anywhere_is_found_and_what_it_hit_is_made_again()
+    public void What_was_collected_survives_a_power_cut_with_all_that_was_left()
     {
         using var shelf = new Shelf();
         using (var store = shelf.Open())
-            Fill(shelf, store);
-        var random = new Random(7);
-        var files = Directory.GetFiles(shelf.Store, "*", SearchOption.AllDirectories).Where(file => new FileInfo(file).Length > 0).Order(StringComparer.Ordinal).ToList();
-        for (var round = 0; round < 300; round++)
         {
-            var file = files[round % files.Count];
-            if (!File.Exists(file))
-                continue;
-
-            File.SetAttributes(file, FileAttributes.Normal);
-            var bytes = File.ReadAllBytes(file);
-            bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
-            File.WriteAllBytes(file, bytes);
-            if (ProductStore.Open(shelf.Store, shelf.Trials) is not StoreOpening.Opened(var store))
-                throw new InvalidOperationException("a flipped bit is no newer format");
-
-            using (store)
-            {
-                Check(shelf, store, all: false, round);
-                Fill(shelf, store);
-                Check(shelf, store, all: true, round);
-            }
-        }
-    }
-
-    [Fact]
-    public void A_disk_that_is_full_loses_nothing_that_was_there()
-    {
-        using var shelf = new Shelf();
-        using (var store = shelf.Open())
-            Shelf.Keep(store, "earlier", "earlier");
-        using (var store = shelf.Open(new FullDisk()))
-        {
-            Shelf.Keep(store, "text", "text").ShouldBe(new StoreKeeping.Refused("No space left on device"));
-            Shelf.Keep(store, "big", new double[20_000]).ShouldBe(new StoreKeeping.Refused("No space left on device"));
+            Shelf.Keep(store, "one", "one");
+            Shelf.Keep(store, "two", "two");
         }
 
+        var disk = new PowerCutDisk(int.MaxValue);
+        using (var store = shelf.Open(disk))
+            store.Care.Delete(store.Care.Entries().Where(entry => entry.Product.Task == "one").ToList(), TimeProvider.System.GetUtcNow());
+        disk.Cut(leavesZeros: true);
         using var after = shelf.Open();
-        Shelf.Find<string>(after, "earlier").ShouldBe(Shelf.ContentOf("earlier"));
-        Fill(shelf, after);
-        Check(shelf, after, all: true, 0);
+        (Shelf.Find<string>(after, "one"), Shelf.Find<string>(after, "two")).ShouldBe((null, Shelf.ContentOf("two")));
     }
 
-    private static int Steps()
+    [Fact]
+    public void A_store_is_cleared_though_its_disk_has_no_room_for_another_index()
     {
         using var shelf = new Shelf();
-        using (var before = shelf.Open())
-            Shelf.Keep(before, "earlier", "earlier");
-        var disk = new DyingDisk(int.MaxValue - 1, DyingDisk.Moment.Before);
-        using var store = shelf.Open(disk);
-        Fill(shelf, store);
-        return disk.Steps;
+        using (var store = shelf.Open())
+            Shelf.Keep(store, "big", new double[20_000]);
+        using (var store = shelf.Open(new FillingDisk(_ => Directory.GetFiles(Path.Combine(shelf.Store, "objects"), "*", SearchOption.AllDirectories).Length > 0)))
+            store.Care.Delete(store.Care.Entries(), TimeProvider.System.GetUtcNow());
+        using var after = shelf.Open();
+        (after.Count, Directory.GetFiles(Path.Combine(shelf.Store, "objects"), "*", SearchOption.AllDirectories).Length).ShouldBe((0, 0));
     }
 
-    private static void Fill(Shelf shelf, ProductStore store)
+    private static void CheckAfter(Shelf shelf, StoreLife life, string when, bool isWhole = true)
     {
-        Shelf.Keep(store, "text", "text");
-        Shelf.Keep(store, "big", Enumerable.Range(0, 20_000).Select(i => (double)i).ToArray());
-        Shelf.Keep(store, "file", shelf.Made("a/table.csv", "1,2"));
-        Shelf.Keep(store, "text", "text");
-        Shelf.Keep(store, "earlier", "earlier");
-        store.Care.Delete([], TimeProvider.System.GetUtcNow());
+        using (var store = shelf.Open())
+            life.Check(store, when, isWhole);
+        var next = new StoreLife(shelf);
+        using (var store = shelf.Open())
+            next.MakeAll(store);
+        using (var store = shelf.Open())
+            next.CheckAll(store, when);
     }
 
-    private static void Check(Shelf shelf, ProductStore store, bool all, int step)
+    private static TSteps LifeOn<TDisk, TSteps>(TDisk disk, Func<TDisk, TSteps> stepsOf)
+        where TDisk : IStoreDisk
     {
-        Is(Shelf.Find<string>(store, "earlier"), Shelf.ContentOf("earlier"));
-        Is(Shelf.Find<string>(store, "text"), Shelf.ContentOf("text"));
-        Is(Shelf.Find<double[]>(store, "big"), Shelf.ContentOf(Enumerable.Range(0, 20_000).Select(i => (double)i).ToArray()));
-        Is(Shelf.Find<DagFile>(store, "file"), Shelf.ContentOf(shelf.Made("a/table.csv", "1,2")));
-
-        void Is(string? found, string wanted)
-        {
-            if (found is not null || all)
-                found.ShouldBe(wanted, $"step {step}");
-        }
+        using var shelf = new Shelf();
+        var life = new StoreLife(shelf);
+        life.Live(disk);
+        using var store = shelf.Open();
+        life.CheckAll(store, "unharmed");
+        return stepsOf(disk);
     }
 
-    private sealed class FullDisk : IStoreDisk
+    private static void Until<TEnd>(Action act)
+        where TEnd : Exception
     {
-        private readonly StoreDisk disk = new();
-
-        public long LengthOf(string path) => disk.LengthOf(path);
-
-        public byte[] Read(string path, long offset, long length) => disk.Read(path, offset, length);
-
-        public void Append(string path, long offset, ReadOnlySpan<byte> bytes)
+        try
         {
-            disk.Append(path, offset, bytes[..(bytes.Length / 2)]);
-            throw Full();
+            act();
         }
-
-        public void Truncate(string path, long length) => disk.Truncate(path, length);
-
-        public void Create(string path, ReadOnlySpan<byte> bytes)
+        catch (TEnd)
         {
-            disk.Create(path, bytes[..(bytes.Length / 2)]);
-            throw Full();
+            // What is left behind is looked at by the caller.
         }
-
-        public void Copy(string from, string to) => throw Full();
-
-        public void Link(string from, string to) => throw Full();
-
-        public void MakeReadOnly(string path) => disk.MakeReadOnly(path);
-
-        public void Rename(string from, string to) => disk.Rename(from, to);
-
-        public void Delete(string path) => disk.Delete(path);
-
-        public void CreateFolder(string path) => disk.CreateFolder(path);
-
-        public IDisposable Lock(string path) => disk.Lock(path);
-
-        private static IOException Full() => new("No space left on device");
     }
 }

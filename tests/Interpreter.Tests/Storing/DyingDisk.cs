@@ -2,7 +2,7 @@ using Dag.Interpreter.Storing;
 
 namespace Dag.Interpreter.Tests.Storing;
 
-/// <summary>A disk whose process dies at a chosen step: before it, after it, or with half of the bytes written. Nothing is done after that.</summary>
+/// <summary>A disk whose process dies at a chosen step: before it, after it, or with some of the bytes written. Nothing is done after that.</summary>
 internal sealed class DyingDisk(int last, DyingDisk.Moment moment) : IStoreDisk
 {
     private readonly StoreDisk disk = new();
@@ -11,13 +11,21 @@ internal sealed class DyingDisk(int last, DyingDisk.Moment moment) : IStoreDisk
     public enum Moment
     {
         Before,
+        FirstByte,
         Halfway,
+        AllButLastByte,
         After,
     }
 
     public sealed class Died : Exception;
 
     public int Steps => step;
+
+    /// <summary>Those that write more than a byte, and can be stopped within.</summary>
+    public HashSet<int> Writes { get; } = [];
+
+    /// <summary>Whether the step was reached. Who catches everything goes on a little, and finds nothing but death.</summary>
+    public bool IsDead => step > last;
 
     public long LengthOf(string path) => Alive(() => disk.LengthOf(path));
 
@@ -29,7 +37,15 @@ internal sealed class DyingDisk(int last, DyingDisk.Moment moment) : IStoreDisk
 
     public void Create(string path, ReadOnlySpan<byte> bytes) => Write(bytes, some => disk.Create(path, some));
 
-    public void Copy(string from, string to) => Step(() => disk.Copy(from, to));
+    public void CreatePrivate(string path, ReadOnlySpan<byte> bytes) => Write(bytes, some => disk.CreatePrivate(path, some));
+
+    public void Copy(string from, string to)
+    {
+        // A copy is written like anything else.
+        if (File.Exists(to))
+            throw new IOException($"'{to}' is there already");
+        Write(File.ReadAllBytes(from), some => File.WriteAllBytes(to, some));
+    }
 
     public void Link(string from, string to) => Step(() => disk.Link(from, to));
 
@@ -37,7 +53,24 @@ internal sealed class DyingDisk(int last, DyingDisk.Moment moment) : IStoreDisk
 
     public void Rename(string from, string to) => Step(() => disk.Rename(from, to));
 
+    public bool TryRename(string from, string to)
+    {
+        var isDone = false;
+        Step(() => isDone = disk.TryRename(from, to));
+        return isDone;
+    }
+
+    public void Flush(string path) => Step(() => disk.Flush(path));
+
     public void Delete(string path) => Step(() => disk.Delete(path));
+
+    public void DeleteFolder(string path)
+    {
+        // One file after the other, as the system does it.
+        foreach (var file in Directory.GetFiles(path, "*", SearchOption.AllDirectories))
+            Step(() => disk.Delete(file));
+        Step(() => disk.DeleteFolder(path));
+    }
 
     public void CreateFolder(string path) => Step(() => disk.CreateFolder(path));
 
@@ -49,6 +82,8 @@ internal sealed class DyingDisk(int last, DyingDisk.Moment moment) : IStoreDisk
 
     private void Write(ReadOnlySpan<byte> bytes, Action<byte[]> write)
     {
+        if (bytes.Length > 1)
+            Writes.Add(step);
         if (step++ < last)
         {
             write(bytes.ToArray());
@@ -58,8 +93,8 @@ internal sealed class DyingDisk(int last, DyingDisk.Moment moment) : IStoreDisk
         var isLast = step - 1 == last;
         if (isLast && moment == Moment.After)
             write(bytes.ToArray());
-        if (isLast && moment == Moment.Halfway && bytes.Length > 0)
-            write(bytes[..(bytes.Length / 2)].ToArray());
+        if (isLast && moment is not (Moment.Before or Moment.After) && bytes.Length > 1)
+            write(bytes[..(moment == Moment.FirstByte ? 1 : moment == Moment.Halfway ? bytes.Length / 2 : bytes.Length - 1)].ToArray());
         throw new Died();
     }
 }

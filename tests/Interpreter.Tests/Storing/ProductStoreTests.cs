@@ -105,6 +105,47 @@ public sealed class ProductStoreTests
     }
 
     [Fact]
+    public void What_another_process_has_stored_meanwhile_outlives_a_collection()
+    {
+        using var shelf = new Shelf();
+        using var one = shelf.Open();
+        using var two = shelf.Open();
+        Shelf.Keep(one, "before", "before");
+        Shelf.Keep(two, "meanwhile", "meanwhile");
+        one.Care.Delete([], TimeProvider.System.GetUtcNow());
+        (Shelf.Find<string>(one, "meanwhile"), Shelf.Find<string>(two, "meanwhile")).ShouldBe((Shelf.ContentOf("meanwhile"), Shelf.ContentOf("meanwhile")));
+        Directory.GetFiles(shelf.Store, "pack.*").Length.ShouldBe(1);
+        using var third = shelf.Open();
+        (third.Count, Shelf.Find<string>(third, "before")).ShouldBe((2, Shelf.ContentOf("before")));
+    }
+
+    [Fact]
+    public void What_another_process_has_made_again_is_not_forgotten_for_what_it_was()
+    {
+        using var shelf = new Shelf();
+        using var one = shelf.Open();
+        Shelf.Keep(one, "x", "one");
+        var pack = Directory.GetFiles(shelf.Store, "pack.*").ShouldHaveSingleItem();
+        using var two = shelf.Open();
+        File.WriteAllText(pack, "eno");
+        Shelf.Keep(two, "x", "one");
+        Shelf.Find<string>(one, "x").ShouldBe(Shelf.ContentOf("one"));
+        using var third = shelf.Open();
+        Shelf.Find<string>(third, "x").ShouldBe(Shelf.ContentOf("one"));
+    }
+
+    [Fact]
+    public void A_store_that_becomes_one_of_a_newer_format_is_left_alone_from_then_on()
+    {
+        using var shelf = new Shelf();
+        using var store = shelf.Open();
+        Shelf.Keep(store, "x", "one");
+        var bytes = MakeNewer(shelf);
+        Shelf.Keep(store, "y", "two").ShouldBe(new StoreKeeping.Refused("another process has made it one of format 9"));
+        File.ReadAllBytes(Path.Combine(shelf.Store, "index")).ShouldBe(bytes);
+    }
+
+    [Fact]
     public async Task A_claim_is_waited_for_and_what_was_made_under_it_is_seen()
     {
         using var shelf = new Shelf();
@@ -156,12 +197,19 @@ public sealed class ProductStoreTests
         using var shelf = new Shelf();
         using (var store = shelf.Open())
             Shelf.Keep(store, "x", "one");
+        var bytes = MakeNewer(shelf);
+        ProductStore.Open(shelf.Store, shelf.Trials).ShouldBe(new StoreOpening.Newer(shelf.Store, 9, 1));
+        File.ReadAllBytes(Path.Combine(shelf.Store, "index")).ShouldBe(bytes);
+    }
+
+    private static byte[] MakeNewer(Shelf shelf)
+    {
         var path = Path.Combine(shelf.Store, "index");
         var bytes = File.ReadAllBytes(path);
         bytes[8] = 9;
         BitConverter.TryWriteBytes(bytes.AsSpan(20), Checksum.Of(bytes.AsSpan(0, 20)));
         File.WriteAllBytes(path, bytes);
-        ProductStore.Open(shelf.Store, shelf.Trials).ShouldBe(new StoreOpening.Newer(shelf.Store, 9, 1));
+        return bytes;
     }
 
     private sealed record Place(string Name, IReadOnlyList<int> Numbers, Colour? Colour);

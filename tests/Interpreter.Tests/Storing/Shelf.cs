@@ -7,7 +7,11 @@ namespace Dag.Interpreter.Tests.Storing;
 /// <summary>A store in a folder of its own, and a handful of products to put into it.</summary>
 internal sealed class Shelf : IDisposable
 {
-    public string Folder { get; } = Directory.CreateTempSubdirectory("dag-store-").FullName;
+    private const string Memory = "/dev/shm";
+
+    // What is flushed a thousand times should not wait for a real disk.
+    public string Folder { get; } = Directory.Exists(Memory)
+        ? Directory.CreateDirectory(Path.Combine(Memory, $"dag-store-{Guid.NewGuid():N}")).FullName : Directory.CreateTempSubdirectory("dag-store-").FullName;
 
     public string Store => Path.Combine(Folder, "store");
 
@@ -26,6 +30,14 @@ internal sealed class Shelf : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(path) ?? "");
         if (!File.Exists(path))
             File.WriteAllText(path, text);
+        return DagFile.Of(path);
+    }
+
+    /// <summary>A file of the user's own.</summary>
+    public DagFile Written(string name, string text)
+    {
+        var path = Path.Combine(Folder, name);
+        File.WriteAllText(path, text);
         return DagFile.Of(path);
     }
 
