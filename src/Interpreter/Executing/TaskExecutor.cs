@@ -33,6 +33,9 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
 
     public ContentDigest? ContentOf(int node) => products.ContentOf(node);
 
+    /// <summary>The work that its product is kept under, where it is.</summary>
+    public Fingerprint? WorkOf(int node) => products.WorkOf(node);
+
     /// <summary>The product of a node for whoever asks once the run is over, as long as it is kept anywhere.</summary>
     public Func<ClrValue?> FetchLater(int node)
     {

@@ -26,25 +26,28 @@ internal sealed class ContentWalk : IDisposable
     private readonly byte[] number = new byte[sizeof(long)];
     private readonly SortedSet<string> types;
     private readonly Func<DagFile, string> hashOf;
+    private readonly Action<DagFolder>? onFolder;
     private readonly byte[] small = new byte[MostAtOnce];
     private int used;
     private IncrementalHash? hash;
     private long size;
 
-    private ContentWalk(SortedSet<string> types, Func<DagFile, string> hashOf)
+    private ContentWalk(SortedSet<string> types, Func<DagFile, string> hashOf, Action<DagFolder>? onFolder)
     {
         this.types = types;
         this.hashOf = hashOf;
+        this.onFolder = onFolder;
     }
 
     /// <summary>Null for what has no content that could be compared: delegates, streams, what keeps a state of its own, circles, files that cannot be read.</summary>
     public static ContentDigest? Of(ClrValue value) => Of(value, file => file.ContentHash);
 
     /// <param name="hashOf">SHA-256 of a file.</param>
-    public static ContentDigest? Of(ClrValue value, Func<DagFile, string> hashOf)
+    /// <param name="onFolder">Told of every folder in it.</param>
+    public static ContentDigest? Of(ClrValue value, Func<DagFile, string> hashOf, Action<DagFolder>? onFolder = null)
     {
         var types = new SortedSet<string>(StringComparer.Ordinal);
-        using var walk = new ContentWalk(types, hashOf);
+        using var walk = new ContentWalk(types, hashOf, onFolder);
         try
         {
             return walk.TryWrite(value.Raw, 0) ? new(walk.End(), walk.size, types.ToEquatableList()) : null;
@@ -92,7 +95,11 @@ internal sealed class ContentWalk : IDisposable
         if (raw is DagFile file)
             return Write('f', hashOf(file));
         if (raw is DagFolder folder)
+        {
+            onFolder?.Invoke(folder);
             return Write('d', folder.HashBy(hashOf));
+        }
+
         if (raw is Delegate or Stream or Task or MemberInfo or Pointer or IEnumerator)
             return false;
 
@@ -188,7 +195,7 @@ internal sealed class ContentWalk : IDisposable
         var digests = new List<string>();
         foreach (var part in parts)
         {
-            using var walk = new ContentWalk(types, hashOf);
+            using var walk = new ContentWalk(types, hashOf, onFolder);
             if (!write(part)(walk))
                 return false;
 

@@ -21,7 +21,8 @@ namespace Dag.Interpreter.Fingerprinting;
 /// <param name="programFolder">Where references are looked for that do not lie beside their file.</param>
 /// <param name="secretKey">Secrets count by a digest under this key: nothing that is kept leads back to one.</param>
 /// <param name="hashOf">SHA-256 of a file.</param>
-public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> secretKey, Func<DagFile, string> hashOf)
+/// <param name="inputs">Takes down the files and folders that option values and references name.</param>
+public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> secretKey, Func<DagFile, string> hashOf, SeenInputs? inputs = null)
 {
     private readonly ConcurrentDictionary<ModuleDeclaration, CodeIndex> codes = [];
     private readonly ConcurrentDictionary<string, string> references = [];
@@ -207,7 +208,7 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
 
     // One that is gone was compiled against, so its name is all there is.
     private string DigestOf(ModuleDeclaration module, ReferenceDeclaration reference)
-        => References.FindPath(module, reference, programFolder) is { } path ? references.GetOrAdd(path, each => hashOf(DagFile.Of(each))) : reference.Path;
+        => References.FindPath(module, reference, programFolder) is { } path ? references.GetOrAdd(path, each => HashOfInput(DagFile.Of(each))) : reference.Path;
 
     private bool TryWriteOptions(FingerprintWalk walk, InvokedTask task)
     {
@@ -216,7 +217,7 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
             if (option.Declaration.IsMeta || (option.Declaration.IsCompatible && option.IsDefault))
                 continue;
             var files = new List<(string Path, string Hash)>();
-            if (ContentWalk.Of(option.Value, file => Noted(files, file)) is not { } content)
+            if (ContentWalk.Of(option.Value, file => Noted(files, file), inputs is null ? null : inputs.Take) is not { } content)
                 return false;
 
             walk.Part($"option {option.Declaration.Name}", part => part with
@@ -238,8 +239,15 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
 
     private string Noted(List<(string Path, string Hash)> files, DagFile file)
     {
-        var hash = hashOf(file);
+        var hash = HashOfInput(file);
         files.Add((file.Path, hash));
+        return hash;
+    }
+
+    private string HashOfInput(DagFile file)
+    {
+        var hash = hashOf(file);
+        inputs?.Take(file, hash);
         return hash;
     }
 

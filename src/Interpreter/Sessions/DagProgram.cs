@@ -9,6 +9,9 @@ public sealed record DagProgram(LoadedProgram Loaded, ModuleDeclaration Main, Co
 {
     public Env Env => Loaded.Env;
 
+    /// <summary>Whether something was said about it when it was read.</summary>
+    public bool HasWarnings { get; init; }
+
     public TaskGraph Graph => Loaded.Graph;
 
     public void Dispose() => Compiled.Dispose();

@@ -11,4 +11,7 @@ public sealed record RunOrder(EquatableList<string> Targets, EquatableList<Given
 
     /// <summary>Whether it goes into the journal of runs: a test, which has parts of the graph replaced, does not.</summary>
     public bool IsRecorded { get; init; } = true;
+
+    /// <summary>Whether the program is just as its file says, so that the same run is known again by the file.</summary>
+    public bool IsOfFile { get; init; }
 }

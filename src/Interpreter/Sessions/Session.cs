@@ -1,11 +1,10 @@
-using Dag.Interpreter.Asking;
 using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Caching;
 using Dag.Interpreter.Executing;
 using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Planning;
-using Dag.Interpreter.Scheduling;
+using Dag.Interpreter.Snapshots;
 using Dag.Interpreter.Storing;
 using Dag.Interpreter.Tracking;
 using Dag.Language.Asking;
@@ -22,8 +21,6 @@ namespace Dag.Interpreter.Sessions;
 /// <summary>The one door to everything an interpreter does: reading files, planning and running them. What was made is kept while it is open.</summary>
 public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProvider clock) : IDisposable
 {
-    private static readonly RunSummary NothingDone = new(0, 0, 0, 0, 0, 0);
-
     private readonly ProductMemory memory = new(ProductMemory.DefaultBound, clock);
     private readonly OpenStores stores = new(clock);
     private readonly CallerVariables caller = CallerVariables.OfThisProgram();
@@ -87,23 +84,45 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     {
         var planned = Plan(program, order);
         if (planned.End != RunEnd.Succeeded)
-            return new(planned.End, planned.Diagnostics, [], NothingDone);
+            return new(planned.End, planned.Diagnostics, [], RunSummary.Nothing);
 
         var (run, state) = (RunFolder.NameOf(clock, Interlocked.Increment(ref runs)), places.StateFolderOf(program.Main.Source.Path));
         var folder = RunFolder.PathOf(state, run);
         if (planned.Plans.Any(NeedsFolder) && (RunFolder.WhyNotMade(state) ?? RunFolder.WhyNotMade(RunFolder.AllIn(state))) is { } reason)
-            return new(RunEnd.EngineFailed, [.. planned.Diagnostics, SessionErrors.StateFolderRefused(state, reason)], [], NothingDone);
+            return new(RunEnd.EngineFailed, [.. planned.Diagnostics, SessionErrors.StateFolderRefused(state, reason)], [], RunSummary.Nothing);
 
         var (store, wrong) = stores.Of(state);
         if (store is null)
-            return new(RunEnd.EngineFailed, wrong is null ? planned.Diagnostics : [.. planned.Diagnostics, wrong], [], NothingDone);
+            return new(RunEnd.EngineFailed, wrong is null ? planned.Diagnostics : [.. planned.Diagnostics, wrong], [], RunSummary.Nothing);
 
         var started = clock.GetTimestamp();
         using var journal = JournalOf(program, planned, order, run, state);
-        var result = await RunPlansAsync(program, planned, order, new(memory, store), journal, folder, listener, cancellation).ConfigureAwait(false);
+        var (inputs, snapshots) = (new SeenInputs(), new SnapshotFolder(state));
+        var work = new ProgramRun(program, order, new(memory, store), plan => FingerprintsOf(program, plan, inputs), journal, caller, clock, folder);
+        var taking = MayBeRepeated(program, planned, order) ? new SnapshotTaking(run, program.Compiled, store, inputs, caller, snapshots.Digest) : null;
+        var result = await work.RunAsync(planned, taking, listener, cancellation).ConfigureAwait(false);
+        if (work.Refusal is { } refusal)
+            result = result with { End = result.End == RunEnd.Succeeded ? RunEnd.EngineFailed : result.End, Diagnostics = [.. result.Diagnostics, SessionErrors.StoreRefused(state, refusal)] };
+        if (result.End == RunEnd.Succeeded && taking?.End(program.Env, stores.HashesOf(state), clock) is { } snapshot)
+            snapshots.Write(KeyOf(program.Main.Source.Path, order), snapshot);
         stores.HashesOf(state).Save();
         journal.End(result.End switch { RunEnd.Succeeded => "succeeded", RunEnd.Interrupted => "interrupted", _ => "failed" }, clock.GetElapsedTime(started));
         return result;
+    }
+
+    /// <summary>The run of a file that would do nothing, since all of it was done and nothing it was made from has changed; null where that is not so, or not known.</summary>
+    public KnownRun? Recall(string file, RunOrder order)
+    {
+        var state = places.StateFolderOf(file);
+        var snapshots = new SnapshotFolder(state);
+        if (order.Force || snapshots.Find(KeyOf(file, order)) is not { } found || Witnesses.Ask(found, caller, snapshots.Digest, clock) is not { } snapshot)
+            return null;
+        if (stores.Of(state).Store is not { } store || KnownProducts.Of(snapshot, store) is not { } products)
+            return null;
+
+        if (!ReferenceEquals(snapshot, found))
+            snapshots.Write(KeyOf(file, order), snapshot);
+        return new(snapshot, products, run => RunJournal.Begin(RunFolder.AllIn(state), run, clock.GetUtcNow(), Path.GetFullPath(file), snapshot.Asked.ToEquatableList()), RunFolder.NameOf(clock, Interlocked.Increment(ref runs)), clock);
     }
 
     /// <summary>Where state is kept for a file, or for what is typed without one.</summary>
@@ -142,7 +161,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
             diagnostics.AddRange(DefaultsCheck.Run(loaded.Env, program, runPredicates));
         var isRight = compiled.Program is not null && !diagnostics.Exists(diagnostic => diagnostic.IsError);
         return new(
-            isRight && compiled.Program is { } whole ? new(loaded, main, whole) : null, loaded.Env, diagnostics.ToEquatableList(), compiled.UsedCompiler);
+            isRight && compiled.Program is { } whole ? new(loaded, main, whole) { HasWarnings = diagnostics.Count > 0 } : null, loaded.Env, diagnostics.ToEquatableList(), compiled.UsedCompiler);
     }
 
     private BodyStore StoreIn(string stateFolder) => new(Path.Combine(stateFolder, "code"), Path.Combine(places.ProgramFolder, "code"));
@@ -168,50 +187,11 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
         return leaves.IsEmpty ? [] : [new(program.Env, leaves)];
     }
 
-    private async Task<RunResult> RunPlansAsync(
-        DagProgram program, PlanResult planned, RunOrder order, ProductCache cache, RunJournal journal, string folder, IRunListener? listener, CancellationToken cancellation)
-    {
-        var run = Path.GetFileName(folder);
-        var tracker = listener is null ? new Tracker(clock) : new Tracker(clock, listener);
-        var (products, made) = (new List<TargetProduct>(), new List<MadeProduct>());
-        var (summary, refusal) = (NothingDone, default(string));
-        var (started, step) = (clock.GetTimestamp(), 0);
-        tracker.Record(at => new RunEvent.RunStarted(at, run, planned.Plans.Sum(plan => plan.Graph.Count)));
-        foreach (var plan in planned.Plans.ToArray())
-        {
-            var place = step++ == 0 ? folder : $"{folder}.{step}";
-            var log = new WorkLog(journal);
-            var executor = ExecutorFor(program, plan, new(cache, FingerprintsOf(program, plan), order.Force), log, tracker, place);
-            var priorities = CriticalPath.Of(plan.Graph, Weights.Of(plan, cache.TookOf));
-            var scheduler = new Scheduler(plan.Graph, executor, order.Workers, order.KeepGoing, priorities, tracker.IsHeard || order.IsRecorded ? new StateEvents(plan, tracker, log, clock) : null);
-            var done = await scheduler.RunAsync(cancellation).ConfigureAwait(false);
-            summary = Sum(summary, done);
-            products.AddRange(await ProductsOfAsync(plan, executor, cancellation).ConfigureAwait(false));
-            made.AddRange(Enumerable.Range(0, plan.Graph.Count).Where(executor.IsMade).Select(node => new MadeProduct(plan.Tasks[node], executor.ContentOf(node)?.Digits, executor.FetchLater(node))));
-            refusal ??= executor.Refusal;
-            if (done.Failed > 0 || cancellation.IsCancellationRequested)
-                break;
-        }
+    private static RunKey KeyOf(string file, RunOrder order) => new(Path.GetFullPath(file), Environment.CurrentDirectory, order.Targets, order.Options);
 
-        tracker.Record(at => new RunEvent.RunFinished(at, run, summary, clock.GetElapsedTime(started)));
-        var end = summary.Failed > 0 ? RunEnd.TaskFailed : summary.Cancelled + summary.NotRun > 0 ? RunEnd.Interrupted : RunEnd.Succeeded;
-        var result = new RunResult(end, planned.Diagnostics, products.ToEquatableList(), summary) { Made = made };
-        return refusal is null ? result : result with
-        {
-            End = end == RunEnd.Succeeded ? RunEnd.EngineFailed : end,
-            Diagnostics = [.. result.Diagnostics, SessionErrors.StoreRefused(places.StateFolderOf(program.Main.Source.Path), refusal)],
-        };
-    }
-
-    private TaskExecutor ExecutorFor(DagProgram program, Plan plan, CacheOrder caching, WorkLog log, Tracker tracker, string folder)
-    {
-        var runner = new ScriptRunner(new ProcessStarter(clock), caller);
-        var trials = new TrialRunner(
-            program.Compiled,
-            new CSharpTrial(program.Compiled, tracker, clock),
-            new ScriptTrial(runner, program.Compiled, plan.Env, tracker, clock));
-        return new(plan, program.Compiled, new Trials(trials, tracker, clock), caching, log, caller, clock, folder);
-    }
+    // What a file asks for, and what was said about it, is said again every time.
+    private static bool MayBeRepeated(DagProgram program, PlanResult planned, RunOrder order)
+        => order is { IsOfFile: true, IsRecorded: true } && !program.HasWarnings && planned.Diagnostics.IsEmpty && !program.Loaded.Steps.Any(step => step is ScriptStep.Ask);
 
     private RunJournal JournalOf(DagProgram program, PlanResult planned, RunOrder order, string run, string state)
         => order.IsRecorded
@@ -220,25 +200,9 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
                 planned.Plans.SelectMany(plan => plan.Targets.Select(target => plan.NameOf(target).Text)).Distinct().ToEquatableList())
             : RunJournal.None;
 
-    private TaskFingerprint FingerprintsOf(DagProgram program, Plan plan)
+    private TaskFingerprint FingerprintsOf(DagProgram program, Plan plan, SeenInputs? inputs = null)
     {
         var state = places.StateFolderOf(program.Main.Source.Path);
-        return new(plan.Env, places.ProgramFolder, new Lazy<byte[]>(() => SecretKey.In(state)), stores.HashesOf(state).Of);
+        return new(plan.Env, places.ProgramFolder, new Lazy<byte[]>(() => SecretKey.In(state)), stores.HashesOf(state).Of, inputs);
     }
-
-    private static async Task<List<TargetProduct>> ProductsOfAsync(Plan plan, TaskExecutor executor, CancellationToken cancellation)
-    {
-        var products = new List<TargetProduct>();
-        foreach (var target in plan.Targets)
-        {
-            var task = plan.Tasks[target].Declaration;
-            if (task.Product is { } type && executor.IsMade(target) && await executor.ProductOfAsync(target, cancellation).ConfigureAwait(false) is TrialEnd.Made(var product))
-                products.Add(new(task.Name, type, product));
-        }
-
-        return products;
-    }
-
-    private static RunSummary Sum(RunSummary a, RunSummary b)
-        => new(a.Done + b.Done, a.Reused + b.Reused, a.Failed + b.Failed, a.Blocked + b.Blocked, a.Cancelled + b.Cancelled, a.NotRun + b.NotRun);
 }

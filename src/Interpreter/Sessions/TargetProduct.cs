@@ -5,4 +5,5 @@ using Dag.Language.Types;
 namespace Dag.Interpreter.Sessions;
 
 /// <summary>What a target made.</summary>
-public sealed record TargetProduct(TaskName Task, DagType Type, ClrValue Value);
+/// <param name="IsSecret">Whether it must not be shown.</param>
+public sealed record TargetProduct(TaskName Task, TypeName Type, bool IsSecret, ClrValue Value);

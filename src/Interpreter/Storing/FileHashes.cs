@@ -58,6 +58,9 @@ public sealed class FileHashes
         return hash;
     }
 
+    /// <summary>The state in which a file had that content, where it is known.</summary>
+    public FileState? StateOf(string file, string hash) => known.TryGetValue(file, out var found) && found.Hash == hash ? found.State : null;
+
     /// <summary>Writes them down where there are new ones; under another name first, since others may do the same.</summary>
     public void Save()
     {

@@ -123,6 +123,10 @@ internal static class IndexRecord
             new(NumberAt(numbers, 4)));
     }
 
+    /// <summary>Whether an entry is of that content, and was held against these predicates.</summary>
+    public static bool IsOf(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> content, string predicates, IReadOnlyList<string> texts)
+        => payload.Slice(Hash, Hash).SequenceEqual(content) && TextAt((int)(NumberAt(payload[(3 * Hash)..], 5) >> 8), texts) == predicates;
+
     /// <summary>Whose an entry is, by the number of its text, and how long it took to make.</summary>
     public static (int Task, TimeSpan Took) TimeOf(ReadOnlySpan<byte> payload)
         => (BinaryPrimitives.ReadInt32LittleEndian(payload[((3 * Hash) + (6 * sizeof(long)) + sizeof(int))..]), new(NumberAt(payload[(3 * Hash)..], 4)));

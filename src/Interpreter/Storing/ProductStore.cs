@@ -60,6 +60,9 @@ public sealed class ProductStore : IDisposable
 
     public StoredProduct? Find(Fingerprint fingerprint) => log.Find(fingerprint);
 
+    /// <summary>Whether a product of that content is kept for that work, both by their digests, and was held against these predicates.</summary>
+    public bool Holds(ReadOnlySpan<byte> work, ReadOnlySpan<byte> content, string predicates) => log.Holds(work, content, predicates);
+
     /// <summary>How long a task took when its product was last made; null where none is stored.</summary>
     public TimeSpan? TookOf(string task) => log.TookOf(task);
 

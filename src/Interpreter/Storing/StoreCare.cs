@@ -66,6 +66,8 @@ public sealed partial class StoreCare
         var youngest = (now - Grace).UtcDateTime;
         foreach (var path in Files(paths.Objects).Where(path => !needed.Contains(IdOf(path)) && (freed.Contains(IdOf(path)) || File.GetLastWriteTimeUtc(path) < youngest)))
             disk.Delete(path);
+        foreach (var path in Files(paths.Snapshots))
+            disk.Delete(path);
         foreach (var path in Files(paths.Temporary).Where(path => File.GetLastWriteTimeUtc(path) < youngest))
             disk.Delete(path);
         DeletePlaced(freed, needed);

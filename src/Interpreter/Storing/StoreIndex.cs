@@ -64,6 +64,10 @@ internal sealed class StoreIndex
         return place > 0 ? IndexRecord.ReadEntry(bytes.AsSpan(place), texts) : null;
     }
 
+    /// <summary>Whether that work has an entry of that content, held against these predicates.</summary>
+    public bool Holds(ReadOnlySpan<byte> work, ReadOnlySpan<byte> content, string predicates)
+        => slots[SlotOf(work)] is > 0 and var place && IndexRecord.IsOf(bytes.AsSpan(place), content, predicates, texts);
+
     /// <summary>Every entry that holds.</summary>
     public IEnumerable<(Fingerprint Fingerprint, StoredProduct Product)> All()
     {

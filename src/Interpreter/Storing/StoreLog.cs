@@ -45,6 +45,12 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
             return index.Find(fingerprint);
     }
 
+    public bool Holds(ReadOnlySpan<byte> work, ReadOnlySpan<byte> content, string predicates)
+    {
+        lock (gate)
+            return index.Holds(work, content, predicates);
+    }
+
     public TimeSpan? TookOf(string task)
     {
         lock (gate)

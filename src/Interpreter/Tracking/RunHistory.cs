@@ -6,6 +6,8 @@ namespace Dag.Interpreter.Tracking;
 /// <summary>Reads the journals of a folder, the latest run first. A line that was torn by a kill is passed over.</summary>
 public sealed class RunHistory(string folder)
 {
+    private readonly Dictionary<string, EquatableList<JournalledTask>> repeated = [];
+
     /// <summary>The names of the runs that left a journal, the latest first.</summary>
     public IReadOnlyList<string> Names
         => Directory.Exists(folder)
@@ -34,13 +36,26 @@ public sealed class RunHistory(string folder)
         return run is null ? null : run with { Tasks = tasks.ToEquatableList() };
     }
 
-    private static JournalledRun? Take(JsonElement line, JournalledRun? run, List<JournalledTask> tasks, string name)
+    private JournalledRun? Take(JsonElement line, JournalledRun? run, List<JournalledTask> tasks, string name)
     {
         if (line.TryGetProperty("run", out _))
             return new(name, line.GetProperty("at").GetDateTimeOffset(), TextOf(line, "file") ?? "", TargetsOf(line), [], null, TimeSpan.Zero);
         if (line.TryGetProperty("task", out _))
             tasks.Add(TaskOf(line));
+        if (TextOf(line, "same") is { } same && same != name)
+            tasks.AddRange(Repeated(same));
         return TextOf(line, "end") is { } end && run is not null ? run with { End = end, Took = SecondsOf(line) } : run;
+    }
+
+    // Where the earlier run's journal is gone, nothing more is known.
+    private EquatableList<JournalledTask> Repeated(string run)
+    {
+        if (repeated.TryGetValue(run, out var known))
+            return known;
+
+        // A journal that leads back to itself is a damaged one.
+        repeated[run] = [];
+        return repeated[run] = Find(run)?.Tasks.Where(task => task.Work is not null).Select(task => new JournalledTask(task.Task, "reused", task.Work, TimeSpan.Zero, [])).ToEquatableList() ?? [];
     }
 
     private static JsonDocument? Parse(string line)

@@ -62,6 +62,9 @@ public sealed class RunJournal : IDisposable
             WriteParts(json, "parts", task.Parts);
     });
 
+    /// <summary>Every task was reused, and by the same work as in an earlier run.</summary>
+    public void Repeat(string run) => Write(flush: false, json => json.WriteString("same", run));
+
     public void End(string end, TimeSpan took) => Write(flush: true, json =>
     {
         json.WriteString("end", end);

@@ -1,4 +1,5 @@
 using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Tracking;
 using Dag.Language.Checking;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
@@ -11,6 +12,9 @@ internal static class RunCommand
 {
     public static async Task<int> RunAsync(CommandContext context, RunArguments arguments, CancellationToken cancellation)
     {
+        if (!arguments.DryRun && arguments.Changes.IsEmpty && context.Session.Recall(arguments.File, arguments.Order) is { } known)
+            return await RepeatAsync(context, known, arguments).ConfigureAwait(false);
+
         var (workspace, exit) = await OpenedFile.OpenAsync(context, arguments.File, arguments.Changes, arguments.Json).ConfigureAwait(false);
         using (workspace)
         {
@@ -34,9 +38,17 @@ internal static class RunCommand
 
         if (PrintsToTheConsole(workspace.Env))
             BodyConsole.Install();
-        var result = await RunAsync(context, workspace.Program, arguments with { Order = OrderOf(workspace, arguments) }, cancellation).ConfigureAwait(false);
+        var order = OrderOf(workspace, arguments) with { IsOfFile = arguments.Changes.IsEmpty };
+        var result = await HeardAsync(context, arguments, listener => context.Session.RunAsync(workspace.Program, order, listener, cancellation)).ConfigureAwait(false);
         context.Say(result.Diagnostics, arguments.Json);
         Print(context, workspace, steps, new(result.Products), arguments.Json);
+        return ExitCode.Of(result.End);
+    }
+
+    private static async Task<int> RepeatAsync(CommandContext context, KnownRun known, RunArguments arguments)
+    {
+        var result = await HeardAsync(context, arguments, listener => Task.FromResult(known.Repeat(listener))).ConfigureAwait(false);
+        Print(context, new(result.Products), result.Products.Count, arguments.Json);
         return ExitCode.Of(result.End);
     }
 
@@ -66,19 +78,18 @@ internal static class RunCommand
             ? arguments.Order
             : arguments.Order with { Targets = workspace.Files.Loaded.Steps.OfType<ScriptStep.Run>().SelectMany(run => run.Targets).Select(target => target.Text).Distinct().ToEquatableList() };
 
-    private static async Task<RunResult> RunAsync(CommandContext context, DagProgram program, RunArguments arguments, CancellationToken cancellation)
+    private static async Task<RunResult> HeardAsync(CommandContext context, RunArguments arguments, Func<IRunListener, Task<RunResult>> run)
     {
         if (arguments.Json)
-            return await context.Session.RunAsync(program, arguments.Order, new JsonProgress(context.Terminal), cancellation).ConfigureAwait(false);
+            return await run(new JsonProgress(context.Terminal)).ConfigureAwait(false);
 
         if (arguments.Progress == ProgressMode.Auto && context.Terminal.IsErrorShown)
         {
             using var live = new LiveProgress(terminal => Plain(context, terminal, arguments, StepsShown.End), context.Terminal, context.Clock);
-            return await context.Session.RunAsync(program, arguments.Order, live, cancellation).ConfigureAwait(false);
+            return await run(live).ConfigureAwait(false);
         }
 
-        var plain = Plain(context, context.Terminal, arguments, StepsOf(arguments.Progress));
-        return await context.Session.RunAsync(program, arguments.Order, plain, cancellation).ConfigureAwait(false);
+        return await run(Plain(context, context.Terminal, arguments, StepsOf(arguments.Progress))).ConfigureAwait(false);
     }
 
     private static PlainProgress Plain(CommandContext context, ITerminal terminal, RunArguments arguments, StepsShown steps)

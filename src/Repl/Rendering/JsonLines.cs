@@ -32,7 +32,7 @@ internal static class JsonLines
     {
         json.WriteString("event", "product");
         json.WriteString("task", product.Task.Text);
-        json.WriteString("type", product.Type.Name.Text);
+        json.WriteString("type", product.Type.Text);
         json.WritePropertyName("value");
         WriteValue(json, product);
     });
@@ -204,15 +204,13 @@ internal static class JsonLines
     {
         try
         {
-            json.WriteRawValue(Secret(product) ? "\"***\"" : ProductJson.Print(product.Value));
+            json.WriteRawValue(product.IsSecret ? "\"***\"" : ProductJson.Print(product.Value));
         }
         catch (Exception refused) when (refused is NotSupportedException or JsonException)
         {
             json.WriteStringValue(product.Value.ToString());
         }
     }
-
-    private static bool Secret(TargetProduct product) => Secrecy.Hides(product.Type);
 
     private static string Object(Action<Utf8JsonWriter> write)
     {

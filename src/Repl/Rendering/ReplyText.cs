@@ -25,7 +25,7 @@ internal sealed class ReplyText(Paint paint, bool withTables = false)
         Reply.Explained(var task, var reasons) => Explain(task, reasons),
         Reply.JobsShown(var jobs) => Jobs(jobs),
         Reply.HelpWanted(var about) => StatementHelp.Text(about, paint),
-        Reply.Ran(var result) => string.Concat(result.Products.Select(product => withTables && !Secrecy.Hides(product.Type) ? ValueText.Of(product.Value) : Product(product))),
+        Reply.Ran(var result) => string.Concat(result.Products.Select(product => withTables && !product.IsSecret ? ValueText.Of(product.Value) : Product(product))),
         _ => "",
     };
 
@@ -41,7 +41,7 @@ internal sealed class ReplyText(Paint paint, bool withTables = false)
     };
 
     /// <summary>A product with a line end at its end.</summary>
-    public static string Product(TargetProduct product) => Lined(ProductText.Print(product.Value, product.Type));
+    public static string Product(TargetProduct product) => Lined(product.IsSecret ? Secrecy.Mask : ProductText.Print(product.Value));
 
     /// <summary>A text with a line end at its end.</summary>
     public static string Lined(string text) => text.EndsWith('\n') ? text : text + "\n";

@@ -93,7 +93,7 @@ internal sealed class Bench : IDisposable
         Reply.Text(var content) => content.TrimEnd('\n'),
         Reply.Planned planned => string.Join('\n', planned.Plan.Plans.Select(plan => $"plan {string.Join(' ', plan.Tasks.Select(task => task.Declaration.Name))}").Concat(planned.Plan.Diagnostics.Select(Say))),
         Reply.Explained(var task, var reasons) => $"{task.Declared.Name}: {string.Join("; ", reasons)}",
-        Reply.Ran(var result) => string.Join('\n', result.Products.Select(product => $"{product.Task} = {ProductText.Print(product.Value, product.Type)}").Concat(result.Diagnostics.Select(Say))),
+        Reply.Ran(var result) => string.Join('\n', result.Products.Select(product => $"{product.Task} = {ProductText.Print(product.Value)}").Concat(result.Diagnostics.Select(Say))),
         Reply.Saved saved => $"saved {saved.Path} with {saved.Statements}",
         Reply.Loaded loaded => $"loaded {loaded.Path}",
         _ => reply.GetType().Name,

@@ -5,7 +5,6 @@ using Dag.Interpreter.Tracking;
 using Dag.Language.Checking;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
-using Dag.Language.Types;
 
 namespace Dag.Repl.Tests.Rendering;
 
@@ -35,7 +34,7 @@ internal static class Samples
         new RunEvent.RunFinished(Start.AddSeconds(5), "20260321-120000-000-1f", new(1, 1, 1, 1, 1, 0), TimeSpan.FromSeconds(5)),
     ];
 
-    public static TargetProduct Product { get; } = new(new("ranks"), new DagType(new("Ranks"), new TypeForm.Unknown(), null), new ClrValue(new[] { 1, 2 }));
+    public static TargetProduct Product { get; } = new(new("ranks"), new("Ranks"), false, new ClrValue(new[] { 1, 2 }));
 
     /// <summary>One result of every kind.</summary>
     public static IReadOnlyList<TestResult> Tests { get; } =

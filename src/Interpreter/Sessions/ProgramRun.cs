@@ -1,0 +1,81 @@
+using Dag.Interpreter.Asking;
+using Dag.Interpreter.Caching;
+using Dag.Interpreter.Executing;
+using Dag.Interpreter.Fingerprinting;
+using Dag.Interpreter.Planning;
+using Dag.Interpreter.Products;
+using Dag.Interpreter.Scheduling;
+using Dag.Interpreter.Snapshots;
+using Dag.Interpreter.Tracking;
+using Dag.Language.Collections;
+
+namespace Dag.Interpreter.Sessions;
+
+/// <summary>Runs the plans of a program one after the other, until one does not end well.</summary>
+/// <param name="folder">Where trials have their folders.</param>
+internal sealed class ProgramRun(
+    DagProgram program, RunOrder order, ProductCache cache, Func<Plan, TaskFingerprint> fingerprintsOf, RunJournal journal, CallerVariables caller, TimeProvider clock, string folder)
+{
+    private readonly List<TargetProduct> products = [];
+    private readonly List<MadeProduct> made = [];
+    private RunSummary summary = RunSummary.Nothing;
+
+    /// <summary>Why the store would not take a product, where it would not.</summary>
+    public string? Refusal { get; private set; }
+
+    public async Task<RunResult> RunAsync(PlanResult planned, SnapshotTaking? taking, IRunListener? listener, CancellationToken cancellation)
+    {
+        var run = Path.GetFileName(folder);
+        var tracker = listener is null ? new Tracker(clock) : new Tracker(clock, listener);
+        var (started, step) = (clock.GetTimestamp(), 0);
+        tracker.Record(at => new RunEvent.RunStarted(at, run, planned.Plans.Sum(plan => plan.Graph.Count)));
+        foreach (var plan in planned.Plans.ToArray())
+        {
+            var isWell = await RunAsync(plan, step++ == 0 ? folder : $"{folder}.{step}", taking, tracker, cancellation).ConfigureAwait(false);
+            if (!isWell)
+                break;
+        }
+
+        tracker.Record(at => new RunEvent.RunFinished(at, run, summary, clock.GetElapsedTime(started)));
+        var end = summary.Failed > 0 ? RunEnd.TaskFailed : summary.Cancelled + summary.NotRun > 0 ? RunEnd.Interrupted : RunEnd.Succeeded;
+        return new(end, planned.Diagnostics, products.ToEquatableList(), summary) { Made = made };
+    }
+
+    private async Task<bool> RunAsync(Plan plan, string place, SnapshotTaking? taking, Tracker tracker, CancellationToken cancellation)
+    {
+        var fingerprints = fingerprintsOf(plan);
+        var log = new WorkLog(journal);
+        var executor = ExecutorFor(plan, new(cache, fingerprints, order.Force), log, tracker, place);
+        var priorities = CriticalPath.Of(plan.Graph, Weights.Of(plan, cache.TookOf));
+        var scheduler = new Scheduler(plan.Graph, executor, order.Workers, order.KeepGoing, priorities, tracker.IsHeard || order.IsRecorded ? new StateEvents(plan, tracker, log, clock) : null);
+        var done = await scheduler.RunAsync(cancellation).ConfigureAwait(false);
+        summary += done;
+        await TakeProductsAsync(plan, executor, cancellation).ConfigureAwait(false);
+        made.AddRange(Enumerable.Range(0, plan.Graph.Count).Where(executor.IsMade).Select(node => new MadeProduct(plan.Tasks[node], executor.ContentOf(node)?.Digits, executor.FetchLater(node))));
+        Refusal ??= executor.Refusal;
+        var isWell = done.Failed == 0 && !cancellation.IsCancellationRequested;
+        if (isWell)
+            taking?.Add(plan, executor, fingerprints);
+        return isWell;
+    }
+
+    private TaskExecutor ExecutorFor(Plan plan, CacheOrder caching, WorkLog log, Tracker tracker, string place)
+    {
+        var runner = new ScriptRunner(new ProcessStarter(clock), caller);
+        var trials = new TrialRunner(
+            program.Compiled,
+            new CSharpTrial(program.Compiled, tracker, clock),
+            new ScriptTrial(runner, program.Compiled, plan.Env, tracker, clock));
+        return new(plan, program.Compiled, new Trials(trials, tracker, clock), caching, log, caller, clock, place);
+    }
+
+    private async Task TakeProductsAsync(Plan plan, TaskExecutor executor, CancellationToken cancellation)
+    {
+        foreach (var target in plan.Targets)
+        {
+            var task = plan.Tasks[target].Declaration;
+            if (task.Product is { } type && executor.IsMade(target) && await executor.ProductOfAsync(target, cancellation).ConfigureAwait(false) is TrialEnd.Made(var product))
+                products.Add(new(task.Name, type.Name, Secrecy.Hides(type), product));
+        }
+    }
+}

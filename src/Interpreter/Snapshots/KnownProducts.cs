@@ -1,0 +1,31 @@
+using Dag.Interpreter.Fingerprinting;
+using Dag.Interpreter.Storing;
+using Dag.Interpreter.Surface;
+
+namespace Dag.Interpreter.Snapshots;
+
+/// <summary>The products that a snapshot speaks of, in the store.</summary>
+internal static class KnownProducts
+{
+    /// <summary>Those of its targets; null where the store has not all that the run made, or has lost what it should hand out.</summary>
+    public static IReadOnlyList<ClrValue>? Of(RunSnapshot snapshot, ProductStore store)
+    {
+        foreach (var task in snapshot.Tasks)
+        {
+            if (!store.Holds(task.Work, task.Content, task.Predicates))
+                return null;
+        }
+
+        var products = new List<ClrValue>(snapshot.Targets.Count);
+        foreach (var target in snapshot.Targets)
+        {
+            var work = new Fingerprint(Convert.ToHexStringLower(snapshot.Tasks[target.Task].Work));
+            if (Type.GetType(target.Representation) is not { } type || store.Find(work) is not { } entry || !store.TryLoad(work, entry, type, out var product))
+                return null;
+
+            products.Add(product);
+        }
+
+        return products;
+    }
+}

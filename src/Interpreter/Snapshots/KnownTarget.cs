@@ -1,0 +1,7 @@
+namespace Dag.Interpreter.Snapshots;
+
+/// <summary>A target with a product.</summary>
+/// <param name="Task">Its place among the known tasks.</param>
+/// <param name="Type">Its declared type's name.</param>
+/// <param name="Representation">The C# type it is read as, which belongs to no program.</param>
+internal sealed record KnownTarget(int Task, string Type, string Representation);

@@ -1,0 +1,97 @@
+using System.Text;
+using Dag.Interpreter.Bodies;
+using Dag.Interpreter.Executing;
+using Dag.Interpreter.Fingerprinting;
+using Dag.Interpreter.Planning;
+using Dag.Interpreter.Products;
+using Dag.Interpreter.Storing;
+using Dag.Language.Declarations;
+using Dag.Language.Text;
+
+namespace Dag.Interpreter.Snapshots;
+
+/// <summary>
+/// Takes the snapshot of a run, plan by plan. There is none of a run with anything in it that the next one would do again: actions, what is kept in
+/// memory or nowhere, pinned values.
+/// </summary>
+/// <param name="inputs">What the fingerprints of the run were taken from.</param>
+internal sealed class SnapshotTaking(string run, CompiledProgram program, ProductStore store, SeenInputs inputs, CallerVariables caller, Func<string, string> digest)
+{
+    private readonly List<KnownTask> tasks = [];
+    private readonly List<KnownTarget> targets = [];
+    private readonly List<string> asked = [];
+    private readonly SortedDictionary<string, VariableWitness> variables = new(StringComparer.Ordinal);
+    private DateTimeOffset until = DateTimeOffset.MaxValue;
+    private int markers;
+    private bool isWhole = true;
+
+    public void Add(Plan plan, TaskExecutor executor, TaskFingerprint fingerprints)
+    {
+        var places = new int[plan.Graph.Count];
+        for (var node = 0; node < places.Length && isWhole; node++)
+        {
+            var task = plan.Tasks[node];
+            places[node] = tasks.Count;
+            if (task.Declaration.IsMarker)
+                markers++;
+            else
+                isWhole = task.Given is null && TryAdd(task.Declaration, executor.WorkOf(node), executor.ContentOf(node), fingerprints);
+        }
+
+        foreach (var target in plan.Targets)
+        {
+            asked.Add(plan.NameOf(target).Text);
+            isWhole = isWhole && TryAdd(places[target], plan.Tasks[target].Declaration);
+        }
+    }
+
+    /// <summary>Null where the run cannot be known again.</summary>
+    public RunSnapshot? End(Env env, FileHashes hashes, TimeProvider clock)
+    {
+        if (!isWhole)
+            return null;
+
+        var sources = env.Modules.Select(module => Of(module.Source).Look(clock));
+        var named = inputs.Files.Select(file => (FileWitness?)new FileWitness(file.Key, hashes.StateOf(file.Key, file.Value), file.Value));
+        var files = sources.Concat(named).OfType<FileWitness>().ToList();
+        var folders = inputs.Folders.Select(folder => FolderWitness.Of(folder, clock)).OfType<FolderWitness>().ToList();
+        var isSeen = files.Count == env.Modules.Count + inputs.Files.Count() && folders.Count == inputs.Folders.Count();
+        return isSeen ? new(run, [.. asked.Distinct()], files, folders, [.. variables.Values], until, markers, tasks, targets) : null;
+    }
+
+    private static FileWitness Of(SourceText source) => new(Path.GetFullPath(source.Path), null, Fingerprint.Of(Encoding.UTF8.GetBytes(source.Text)).Digits);
+
+    private bool TryAdd(TaskDeclaration task, Fingerprint? work, ContentDigest? content, TaskFingerprint fingerprints)
+    {
+        if (work is null || content is null || task.Product is not { } type || task.Cache is CacheMode.Memory or CacheMode.Never)
+            return false;
+
+        var digests = new byte[64];
+        Convert.FromHexString(work.Digits, digests, out _, out _);
+        Convert.FromHexString(content.Digits, digests.AsSpan(32), out _, out _);
+        var known = new KnownTask(task.Name.Text, digests, fingerprints.PredicatesOf(type));
+        if (!store.Holds(known.Work, known.Content, known.Predicates))
+            return false;
+
+        if (task.Fresh is { } fresh && store.Find(work) is { } kept && kept.MadeAt + fresh is var old && old < until)
+            until = old;
+        foreach (var variable in task.PassedVariables.Where(variable => !variable.IsMeta))
+            variables[variable.Name] = Witnesses.Of(variable.Name, caller, digest);
+        tasks.Add(known);
+        return true;
+    }
+
+    // Its type must be one that can be found without the program.
+    private bool TryAdd(int place, TaskDeclaration task)
+    {
+        if (task.Product is not { } type)
+            return true;
+
+        var representation = program.RepresentationOf(type);
+        if (representation.AssemblyQualifiedName is not { } name || Type.GetType(name) != representation || Secrecy.Hides(type))
+            return false;
+
+        targets.Add(new(place, type.Name.Text, name));
+        return true;
+    }
+}
