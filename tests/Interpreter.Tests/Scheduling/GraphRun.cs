@@ -12,6 +12,7 @@ internal sealed class GraphRun : IExecutor, IStateListener
     private readonly List<string> names = [];
     private readonly HashSet<string> failing;
     private readonly Dictionary<int, TaskCompletionSource<Outcome>> held = [];
+    private readonly Dictionary<int, TaskCompletionSource> settled = [];
     private readonly bool holds;
 
     private GraphRun(string graph, string fails, bool holds)
@@ -50,7 +51,13 @@ internal sealed class GraphRun : IExecutor, IStateListener
 
     public Scheduler Scheduler(int workers, bool keepGoing) => new(Graph, this, workers, keepGoing, CriticalPath.Of(Graph, _ => 1), this);
 
-    public void End(string name) => held[names.IndexOf(name)].SetResult(OutcomeOf(names.IndexOf(name)));
+    /// <summary>Lets a node end. Once the run has heard of it, another may end: of two at once the run may hear in either order.</summary>
+    public Task EndAsync(string name)
+    {
+        var node = names.IndexOf(name);
+        held[node].SetResult(OutcomeOf(node));
+        return settled[node].Task;
+    }
 
     public static string Describe(RunSummary summary)
         => $"{summary.Done} done, {summary.Failed} failed, {summary.Blocked} blocked, {summary.Cancelled} cancelled, {summary.NotRun} not run";
@@ -61,6 +68,7 @@ internal sealed class GraphRun : IExecutor, IStateListener
             return new(OutcomeOf(node));
 
         var end = held[node] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        settled[node] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         cancellation.Register(() => end.TrySetResult(Outcome.Stopped));
         return new(end.Task);
     }
@@ -77,6 +85,8 @@ internal sealed class GraphRun : IExecutor, IStateListener
         };
         if (word is not null)
             Events.Add(culprit < 0 ? $"{word} {names[node]}" : $"{word} {names[node]} by {names[culprit]}");
+        if (outcome is not null && settled.TryGetValue(node, out var ended))
+            ended.TrySetResult();
     }
 
     private Outcome OutcomeOf(int node)

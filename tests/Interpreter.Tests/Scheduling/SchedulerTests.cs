@@ -39,8 +39,8 @@ public class SchedulerTests
     {
         var run = GraphRun.Held("a; b; c", fails: "a");
         var ended = run.Scheduler(workers: 2, keepGoing: false).RunAsync(CancellationToken.None);
-        run.End("a");
-        run.End("b");
+        await run.EndAsync("a");
+        await run.EndAsync("b");
         await ended;
         run.Events.ShouldBe(["started a", "started b", "failed a", "done b", "notrun c"]);
     }
