@@ -5,6 +5,7 @@ namespace Dag.Language.Parsing;
 /// <summary>Reads what is asked. Each keyword has been taken by then.</summary>
 internal sealed class AskParser(TokenReader reader, ValueParser values, QueryParser queries)
 {
+    public static readonly string[] BeforeQueries = ["show", "plan", "graph"];
     public static readonly string[] Keywords =
     [
         "show", "plan", "why", "graph", "undo", "redo", "diff", "save", "load", "reload", "jobs", "cancel", "watch", "logs", "runs", "help",

@@ -6,8 +6,8 @@ namespace Dag.Language.Parsing;
 /// <summary>Reads changes of the env. Each keyword has been taken by then.</summary>
 internal sealed class ChangeParser(TokenReader reader, ValueParser values, QueryParser queries, TaskParser tasks)
 {
-    public static readonly string[] Keywords =
-        ["unset", "override", "substitute", "restore", "pin", "unpin", "disable", "enable", "remove", "rename"];
+    public static readonly string[] BeforeQueries = ["unpin", "disable", "enable", "remove"];
+    public static readonly string[] Keywords = ["unset", "override", "substitute", "restore", "pin", .. BeforeQueries, "rename"];
 
     /// <summary>Null once it has been said what is wrong.</summary>
     public ChangeSyntax? Change(string keyword, string? doc) => keyword switch

@@ -44,6 +44,12 @@ public sealed class Parser
     /// <summary>The words that begin a step of a test.</summary>
     public static IReadOnlyList<string> TestWords { get; } = ["set", .. ChangeParser.Keywords, "expect"];
 
+    /// <summary>The words of statements that a query follows.</summary>
+    public static IReadOnlyList<string> QueryWords { get; } = ["run", .. ChangeParser.BeforeQueries, .. AskParser.BeforeQueries, "expect"];
+
+    /// <summary>The functions that a query may call.</summary>
+    public static IReadOnlyList<string> FunctionWords => QueryParser.Functions;
+
     /// <summary>What a query may ask of a task.</summary>
     public static IReadOnlyList<string> ConditionWords => QueryParser.Conditions;
 

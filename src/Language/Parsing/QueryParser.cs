@@ -9,7 +9,7 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
 {
     private const int MostDeep = 200;
 
-    private static readonly string[] Functions = ["deps", "rdeps", "roots", "leaves"];
+    public static readonly string[] Functions = ["deps", "rdeps", "roots", "leaves"];
     private static readonly string[] States = ["cached", "stale", "running", "failed", "disabled", "overridden", "pinned"];
     public static readonly string[] Conditions = [.. States, "product", "option", "doc", "not"];
 

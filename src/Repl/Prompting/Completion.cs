@@ -9,8 +9,6 @@ namespace Dag.Repl.Prompting;
 /// <param name="entriesOf">The files of a folder, and its folders with a '/' at their end.</param>
 internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf)
 {
-    private static readonly string[] Functions = ["deps(", "rdeps(", "roots(", "leaves("];
-
     public Candidates At(string text, int caret, EnvNames names)
     {
         var words = TypedWords.Before(text, caret);
@@ -70,11 +68,11 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf)
             "show" when words[1] == "type" => words.Count == 2 ? lists.Types() : [],
             "show" when words.Count == 1 => [.. Words("types", "type", "env"), .. Query(words, lists)],
             "graph" when words[-1] == "as" => Words("dot", "mermaid", "json"),
-            "show" or "run" or "plan" or "graph" or "unpin" or "disable" or "enable" or "remove" or "expect" => Query(words, lists),
             "why" or "logs" => First(words, lists.Tasks(words.Beginning)),
             "substitute" or "restore" or "rename" or "pin" or "override" => Changing(words, lists),
             "help" => First(words, Statements(Parser.StatementWords)),
             "type" => Declaring(words, lists),
+            var word when Parser.QueryWords.Contains(word) => Query(words, lists),
             var word when Parser.StatementWords.Contains(word) => [],
             _ => Query(words, lists),
         };
@@ -116,7 +114,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf)
         if (last == "option" && words.Contains("where"))
             return lists.OptionNames();
         if (isStart || last is ".." or "+" or "-" or "&" or "," or "(")
-            return [.. lists.Tasks(words.Beginning), .. Words(Functions), new("all")];
+            return [.. lists.Tasks(words.Beginning), .. Parser.FunctionWords.Select(word => new Candidate(word + "(")), new("all")];
 
         return (words[0], words.Contains("where")) switch
         {

@@ -7,9 +7,6 @@ namespace Dag.Repl.Prompting;
 /// <summary>What a text typed at the prompt is. Decided by its first words alone, and by which names there are.</summary>
 internal abstract record InputKind
 {
-    private static readonly string[] Functions = ["deps", "rdeps", "roots", "leaves"];
-    private static readonly HashSet<string> MayBracket = ["show", "run", "plan", "graph", "unpin", "disable", "enable", "remove", "expect"];
-
     private InputKind()
     {
     }
@@ -70,7 +67,7 @@ internal abstract record InputKind
 
         return next[0] switch
         {
-            '(' or '*' => !MayBracket.Contains(word),
+            '(' or '*' => !Parser.QueryWords.Contains(word),
             '.' or '=' or '[' or '+' or '-' or '/' or '%' or '<' or '>' or '!' or '|' or '^' or '?' or '&' or ',' or ')' => true,
             _ => false,
         };
@@ -95,7 +92,6 @@ internal abstract record InputKind
         QuerySyntax.Union(var left, var right) => IsQuery(left, isName, isWhole: false) || IsQuery(right, isName, isWhole: false),
         QuerySyntax.Intersection(var left, var right) => IsQuery(left, isName, isWhole: false) || IsQuery(right, isName, isWhole: false),
         QuerySyntax.Difference(var left, var right) => IsQuery(left, isName, isWhole: false) || IsQuery(right, isName, isWhole: false),
-        QuerySyntax.Call call => Functions.Contains(call.Function.Text),
         _ => true,
     };
 }

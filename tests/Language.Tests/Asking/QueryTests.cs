@@ -28,6 +28,11 @@ public class QueryTests
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
+    // What stands after a 'using' is C#, and read by the compiler; an 'expect' outside of a test is read, and then refused.
+    [Fact]
+    public void A_query_follows_just_the_words_that_say_so()
+        => Parser.StatementWords.Except(["using"]).Where(word => Parser.Parse(new("query", $"{word} ..a + deps(b)")).Diagnostics.All(diagnostic => diagnostic.Code == "DAG1123")).Order().ShouldBe(Parser.QueryWords.Order());
+
     private static IEnumerable<string>? Find(TaskGraph graph, string text, out List<Diagnostic> said)
     {
         var source = new SourceText("query", text);
