@@ -1,4 +1,3 @@
-using Dag.Interpreter.Products;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Values;
@@ -23,14 +22,4 @@ public sealed record TaskWork(string Body, string? Product, EquatableList<string
         BodyDeclaration.Given(var value) => ValuePrinter.Print(value.Value),
         _ => "",
     };
-}
-
-/// <summary>An option's value as written, and as it may be shown.</summary>
-public sealed record WrittenOption(string Name, string Value, string Shown)
-{
-    internal static WrittenOption Of(OptionView option)
-    {
-        var value = option.Value is { } written ? ValuePrinter.Print(written) : "";
-        return new(option.Name.Name, value, Secrecy.Hides(option.Declaration.Type) ? Secrecy.Mask : option.Value is null ? "none" : value);
-    }
 }

@@ -1,10 +1,4 @@
-using Dag.Language.Collections;
-using Dag.Language.Text;
-
 namespace Dag.Interpreter.Evaluating;
 
 /// <summary>A name that may stand where somebody types, what it is, and its declaration in one line.</summary>
 public sealed record Member(string Name, MemberKind Kind, string Signature);
-
-/// <summary>What may stand at a place of a text, and the part of the text that it stands in for: what is typed of it already.</summary>
-public sealed record MemberList(TextSpan Replaces, EquatableList<Member> Members);

@@ -38,6 +38,3 @@ public sealed class ModuleDeclaration(SourceText source) : IEquatable<ModuleDecl
 
     public override string ToString() => Source.Path;
 }
-
-/// <summary>An assembly that C# may use, by the path as written, and where that stands.</summary>
-public sealed record ReferenceDeclaration(string Path, SourceLocation At);

@@ -14,6 +14,3 @@ internal sealed record ParsedWords(Verb Verb, EquatableList<string> Operands, Eq
 
     public IEnumerable<string> All(Flag flag) => Flags.Where(given => given.Flag == flag).Select(given => given.Value ?? "");
 }
-
-/// <summary>A flag that was given, a switch without a value.</summary>
-internal sealed record GivenFlag(Flag Flag, string? Value);

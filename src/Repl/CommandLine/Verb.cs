@@ -21,18 +21,3 @@ internal sealed record Verb(string Name, string About, EquatableList<Operand> Op
 
     public string Usage => $"dag {Name} {string.Join(' ', Operands)}{(Flags.IsEmpty ? "" : " [flags]")}";
 }
-
-/// <summary>A word that is no flag, and whether there must be one and may be more.</summary>
-internal sealed record Operand(string Name, string About, bool IsRequired, bool IsMany)
-{
-    public override string ToString() => (IsRequired ? Name : $"[{Name}]") + (IsMany ? "…" : "");
-}
-
-/// <summary>A flag: its long name, maybe a short one, and what its value is called; without that it is a switch.</summary>
-internal sealed record Flag(string Name, string? Short, string? Value, string About)
-{
-    /// <summary>The only words its value may be; none: any.</summary>
-    public EquatableList<string> Choices { get; init; }
-
-    public override string ToString() => Value is null ? Name : $"{Name} {Value}";
-}
