@@ -28,6 +28,8 @@ internal sealed class CSharpTrial(CompiledProgram program, Tracker tracker, Time
         if (!await patience.EndsAsync(running, cancellation).ConfigureAwait(false))
             return new TrialEnd.Stopped(IsLeftBehind: true);
 
+        // Its own no more: large ones are to go as soon as their last consumer is done.
+        Array.Clear(arguments);
         try
         {
             return new TrialEnd.Made(await running.ConfigureAwait(false));

@@ -12,10 +12,14 @@ namespace Dag.Interpreter.Executing;
 /// </summary>
 internal sealed class NodeProducts
 {
+    // The collector lets memory grow to several times what is in use before it looks at large objects by itself.
+    private const long MostLeftLying = 64 << 20;
+
     private readonly State[] states;
     private readonly int[] waiting;
 
     private readonly Plan plan;
+    private long leftLying;
 
     public NodeProducts(Plan plan)
     {
@@ -54,8 +58,18 @@ internal sealed class NodeProducts
     /// <summary>One of those that waited for it does no more.</summary>
     public void Release(int node)
     {
-        if (Interlocked.Decrement(ref waiting[node]) == 0 && CanGo(node, states[node].Work))
-            states[node] = states[node] with { HasValue = false, Value = default };
+        if (Interlocked.Decrement(ref waiting[node]) > 0 || !CanGo(node, states[node].Work) || !states[node].HasValue)
+            return;
+
+        states[node] = states[node] with { HasValue = false, Value = default };
+        Interlocked.Add(ref leftLying, states[node].Content?.Size ?? 0);
+    }
+
+    /// <summary>Gives back the memory of large products that were let go, before others are made in their place.</summary>
+    public void Collect()
+    {
+        if (Interlocked.Read(ref leftLying) >= MostLeftLying && Interlocked.Exchange(ref leftLying, 0) >= MostLeftLying)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
     }
 
     // What is kept nowhere else stays for the prompt, unless its task says otherwise.

@@ -201,9 +201,12 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
         if (missing is not null)
             return Ended.Tried.Without(missing);
 
+        products.Collect();
         var started = clock.GetTimestamp();
         var order = new TrialOrder(task, names, values, 1, FolderOf(task.Declaration.Name)) { Parts = new StoredParts(task, caching, clock, cancellation) };
         var end = await trials.RunAsync(order, cancellation).ConfigureAwait(false);
+        // Who waits for this one goes on below it on the stack, which would hold them.
+        Array.Clear(values);
         var took = clock.GetElapsedTime(started);
         if (end is not TrialEnd.Made(var product) || task.Declaration.Product is null)
             return new(end, null, null) { Took = took };
