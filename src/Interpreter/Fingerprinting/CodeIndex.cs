@@ -13,11 +13,20 @@ internal sealed class CodeIndex
     private readonly List<CodeMember> always = [];
     private readonly Dictionary<string, List<CodeMember>> named = new(StringComparer.Ordinal);
 
+    // Those of a file each, in the order they are written in.
+    private readonly List<List<CodeMember>> initialised = [];
+
     public CodeIndex(ModuleDeclaration module)
     {
         var visible = Representations.Visible(module).ToList();
-        foreach (var member in visible.SelectMany(seen => seen.Code).SelectMany(CodeMember.In))
-            Add(member);
+        foreach (var seen in visible)
+        {
+            var members = seen.Code.SelectMany(CodeMember.In).ToList();
+            members.ForEach(Add);
+            if (members.FindAll(member => member.IsInitialised) is { Count: > 1 } several)
+                initialised.Add(several);
+        }
+
         Usings = visible.SelectMany(seen => seen.Usings).Select(use => string.Join(' ', CSharpTokens.Of(use.Text).Select(token => token.Spelling(use.Text))))
             .Distinct().Order(StringComparer.Ordinal).ToList();
         UsedWords = module.Usings.SelectMany(use => CodeMember.WordsIn(CSharpTokens.Of(use.Text), use.Text)).ToHashSet(StringComparer.Ordinal);
@@ -54,6 +63,20 @@ internal sealed class CodeIndex
             yield return (name, members);
         if (always.Count > 0)
             yield return ("", always);
+    }
+
+    /// <summary>Of the members by these names those that one file gives their first values, in that order: a text a file that has several.</summary>
+    public List<string> StartsAmong(IReadOnlySet<string> names)
+    {
+        var starts = new List<string>();
+        foreach (var members in initialised)
+        {
+            if (members.FindAll(member => member.Name is { } name && names.Contains(name)) is { Count: > 1 } some)
+                starts.Add(string.Join(' ', some.Select(member => member.Name)));
+        }
+
+        starts.Sort(StringComparer.Ordinal);
+        return starts;
     }
 
     private void Add(CodeMember member)

@@ -7,7 +7,8 @@ namespace Dag.Interpreter.Fingerprinting;
 
 /// <summary>A member of a <c>code</c> block: what it is called, the words in it, and its tokens as they count.</summary>
 /// <param name="Name">None where it cannot be told, or where C# may call it without its name: then it always counts.</param>
-internal sealed record CodeMember(string? Name, IReadOnlySet<string> Words, IReadOnlyList<string> Tokens, SourceLocation At)
+/// <param name="IsInitialised">Whether it gets its first value when the program starts: C# runs these in the order they are written in.</param>
+internal sealed record CodeMember(string? Name, IReadOnlySet<string> Words, IReadOnlyList<string> Tokens, SourceLocation At, bool IsInitialised)
 {
     private static readonly HashSet<string> Keywords =
     [
@@ -90,7 +91,27 @@ internal sealed record CodeMember(string? Name, IReadOnlySet<string> Words, IRea
     {
         var (words, name) = (WordsIn(tokens, text), NameOf(tokens, text));
         var isCalledUnseen = words.Contains("ModuleInitializer") || (name is not null && CalledUnseen.Contains(name));
-        return new(isCalledUnseen ? null : name, words, tokens.ConvertAll(token => token.Spelling(text)), at);
+        return new(isCalledUnseen ? null : name, words, tokens.ConvertAll(token => token.Spelling(text)), at, IsInitialisedBy(tokens, text));
+    }
+
+    // By an '=' outside all brackets, as no method has one.
+    private static bool IsInitialisedBy(List<CSharpToken> tokens, string text)
+    {
+        var depth = 0;
+        foreach (var token in tokens)
+        {
+            var written = token.In(text);
+            if (written is "const" or "=>" && depth == 0)
+                return false;
+            if (token.Kind != CSharpTokenKind.Mark)
+                continue;
+
+            depth += written is "(" or "[" or "{" ? 1 : written is ")" or "]" or "}" ? -1 : 0;
+            if (depth == 0 && written is "=")
+                return true;
+        }
+
+        return false;
     }
 
     // The first word at no depth that is followed by what follows a name; of a type the word behind its keyword. None for int a, b.

@@ -1,9 +1,8 @@
-using System.Buffers.Binary;
 using System.Collections;
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using System.Text;
+using System.Runtime.InteropServices;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Surface;
 using Dag.Language.Collections;
@@ -19,67 +18,39 @@ internal sealed class ContentWalk : IDisposable
 {
     private const int MostDeep = 64;
 
-    // What is no longer is hashed in one go: most options are, and a hash that can be added to costs more than all the rest of them.
-    private const int MostAtOnce = 256;
-
-    private readonly byte[] head = new byte[5];
-    private readonly byte[] number = new byte[sizeof(long)];
+    private readonly ContentBytes bytes = new();
     private readonly SortedSet<string> types;
-    private readonly Func<DagFile, string> hashOf;
+    private readonly Func<DagFile, string> identityOf;
     private readonly Action<DagFolder>? onFolder;
-    private readonly byte[] small = new byte[MostAtOnce];
-    private int used;
-    private IncrementalHash? hash;
-    private long size;
 
-    private ContentWalk(SortedSet<string> types, Func<DagFile, string> hashOf, Action<DagFolder>? onFolder)
+    private ContentWalk(SortedSet<string> types, Func<DagFile, string> identityOf, Action<DagFolder>? onFolder)
     {
         this.types = types;
-        this.hashOf = hashOf;
+        this.identityOf = identityOf;
         this.onFolder = onFolder;
     }
 
     /// <summary>Null for what has no content that could be compared: delegates, streams, what keeps a state of its own, circles, files that cannot be read.</summary>
-    public static ContentDigest? Of(ClrValue value) => Of(value, file => file.ContentHash);
+    public static ContentDigest? Of(ClrValue value) => Of(value, file => file.Identity);
 
-    /// <param name="hashOf">SHA-256 of a file.</param>
+    /// <param name="identityOf">What counts of a file.</param>
     /// <param name="onFolder">Told of every folder in it.</param>
-    public static ContentDigest? Of(ClrValue value, Func<DagFile, string> hashOf, Action<DagFolder>? onFolder = null)
+    public static ContentDigest? Of(ClrValue value, Func<DagFile, string> identityOf, Action<DagFolder>? onFolder = null)
     {
         var types = new SortedSet<string>(StringComparer.Ordinal);
-        using var walk = new ContentWalk(types, hashOf, onFolder);
+        using var walk = new ContentWalk(types, identityOf, onFolder);
         try
         {
-            return walk.TryWrite(value.Raw, 0) ? new(walk.End(), walk.size, types.ToEquatableList()) : null;
+            return walk.TryWrite(value.Raw, 0) ? new(walk.bytes.End(), walk.bytes.Size, types.ToEquatableList()) : null;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or OverflowException)
         {
+            // Numbers that overflow are those of an array too long for a span of bytes.
             return null;
         }
     }
 
-    public void Dispose() => hash?.Dispose();
-
-    private string End() => Convert.ToHexStringLower(hash is null ? SHA256.HashData(small.AsSpan(0, used)) : hash.GetHashAndReset());
-
-    private void Append(ReadOnlySpan<byte> bytes)
-    {
-        size += bytes.Length;
-        if (hash is null && used + bytes.Length <= MostAtOnce)
-        {
-            bytes.CopyTo(small.AsSpan(used));
-            used += bytes.Length;
-            return;
-        }
-
-        if (hash is null)
-        {
-            hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            hash.AppendData(small, 0, used);
-        }
-
-        hash.AppendData(bytes);
-    }
+    public void Dispose() => bytes.Dispose();
 
     private bool TryWrite(object? raw, int depth)
     {
@@ -93,11 +64,11 @@ internal sealed class ContentWalk : IDisposable
             // All NaNs are one; the two zeros are two.
             return Write('r', double.IsNaN(real) ? long.MinValue + 1 : BitConverter.DoubleToInt64Bits(real));
         if (raw is DagFile file)
-            return Write('f', hashOf(file));
+            return Write('f', identityOf(file));
         if (raw is DagFolder folder)
         {
             onFolder?.Invoke(folder);
-            return Write('d', folder.HashBy(hashOf));
+            return Write('d', folder.HashBy(identityOf));
         }
 
         if (raw is Delegate or Stream or Task or MemberInfo or Pointer or IEnumerator)
@@ -107,30 +78,41 @@ internal sealed class ContentWalk : IDisposable
     }
 
     private bool TryWriteScalar(object raw)
-        => ScalarText.Find(new ClrValue(raw)) is { } scalar
-            && Write('n', IdentityOf(raw.GetType()))
-            && Write('s', raw is float single ? BitConverter.SingleToInt32Bits(single).ToString(System.Globalization.CultureInfo.InvariantCulture) : scalar);
+        => SpellingOf(raw) is { } spelling && Write('n', IdentityOf(raw.GetType())) && Write('s', spelling);
+
+    // Where the text of a number is not all there is to it, its bits.
+    private static string? SpellingOf(object raw) => raw switch
+    {
+        float single => BitConverter.SingleToInt32Bits(float.IsNaN(single) ? float.NaN : single).ToString(CultureInfo.InvariantCulture),
+        decimal exact => string.Join(' ', decimal.GetBits(exact).Select(part => part.ToString(CultureInfo.InvariantCulture))),
+        _ => ScalarText.Find(new ClrValue(raw)),
+    };
 
     private bool TryWriteParts(object raw, int depth)
     {
         var type = raw.GetType();
-        if (raw is ITuple tuple)
-            return Begin('u', tuple.Length) && Enumerable.Range(0, tuple.Length).All(i => TryWrite(tuple[i], depth + 1));
+        if (raw is ITuple tuple && PlatformTypes.Has(type))
+            return Write('n', IdentityOf(type)) && Begin('u', tuple.Length) && Enumerable.Range(0, tuple.Length).All(i => TryWrite(tuple[i], depth + 1));
         if (raw is not IEnumerable elements || !PlatformTypes.Has(type))
             return TryWriteMembers(raw, depth);
         if (raw is Array array && (array.Rank > 1 || array.GetLowerBound(0) != 0))
             return TryWriteGrid(array, depth);
+        if (IsNoArray(raw, type))
+            return Write('z', IdentityOf(type));
         if (ElementOf(type) is { } element)
-            return Write('l', IdentityOf(element)) && TryWriteList(AsNumbers(raw, elements, element), elements, depth);
+            return Write('l', IdentityOf(element)) && (PrimitiveBytes.TryRead(AsNumbers(raw, elements, element), out var numbers) ? WriteNumbers(numbers, element) : TryWriteList(elements, depth));
 
         return raw switch
         {
             IDictionary pairs => TryWriteDictionary(type, pairs, depth),
             _ when PlatformTypes.Implements(type, typeof(IReadOnlySet<>)) => TryWriteSet(type, elements, depth),
-            _ when raw is ICollection || PlatformTypes.Implements(type, typeof(IReadOnlyCollection<>)) => Write('q', IdentityOf(type)) && TryWriteList(raw, elements, depth),
+            _ when raw is ICollection || PlatformTypes.Implements(type, typeof(IReadOnlyCollection<>)) => Write('q', IdentityOf(type)) && TryWriteList(elements, depth),
             _ => false,
         };
     }
+
+    // An immutable array that was never made: it is not even empty.
+    private static bool IsNoArray(object raw, Type type) => type.Name == "ImmutableArray`1" && type.GetProperty("IsDefault")?.GetValue(raw) is true;
 
     // A list reads back as what its declared type makes of it: an array and a list of the same elements are one.
     private static Type? ElementOf(Type type)
@@ -148,11 +130,8 @@ internal sealed class ContentWalk : IDisposable
         return array;
     }
 
-    private bool TryWriteList(object raw, IEnumerable elements, int depth)
+    private bool TryWriteList(IEnumerable elements, int depth)
     {
-        if (PrimitiveBytes.TryRead(raw, out var bytes))
-            return Write('R', bytes);
-
         var list = elements as ICollection ?? elements.Cast<object?>().ToList();
         Begin('L', list.Count);
         foreach (var element in list)
@@ -161,6 +140,17 @@ internal sealed class ContentWalk : IDisposable
                 return false;
         }
 
+        return true;
+    }
+
+    private bool WriteNumbers(ReadOnlySpan<byte> numbers, Type element)
+    {
+        if (element == typeof(double))
+            bytes.WriteReals('R', MemoryMarshal.Cast<byte, double>(numbers));
+        else if (element == typeof(float))
+            bytes.WriteReals('R', MemoryMarshal.Cast<byte, float>(numbers));
+        else
+            bytes.Write('R', numbers);
         return true;
     }
 
@@ -195,12 +185,12 @@ internal sealed class ContentWalk : IDisposable
         var digests = new List<string>();
         foreach (var part in parts)
         {
-            using var walk = new ContentWalk(types, hashOf, onFolder);
+            using var walk = new ContentWalk(types, identityOf, onFolder);
             if (!write(part)(walk))
                 return false;
 
-            digests.Add(walk.End());
-            size += walk.size;
+            digests.Add(walk.bytes.End());
+            bytes.Count(walk.bytes.Size);
         }
 
         digests.Sort(StringComparer.Ordinal);
@@ -233,31 +223,25 @@ internal sealed class ContentWalk : IDisposable
 
     private string IdentityOf(Type type)
     {
-        if (TypeIdentity.IsOfProgram(type))
-            types.Add(type.Name);
+        types.UnionWith(TypeIdentity.MembersIn(type));
         return TypeIdentity.Of(type);
     }
 
-    private bool Write(char tag, string text) => Write(tag, Encoding.UTF8.GetBytes(text));
+    private bool Write(char tag, string text)
+    {
+        bytes.Write(tag, text);
+        return true;
+    }
 
     private bool Write(char tag, long value)
     {
-        BinaryPrimitives.WriteInt64LittleEndian(number, value);
-        return Write(tag, number);
-    }
-
-    private bool Write(char tag, ReadOnlySpan<byte> content)
-    {
-        Begin(tag, content.Length);
-        Append(content);
+        bytes.Write(tag, value);
         return true;
     }
 
     private bool Begin(char tag, int length)
     {
-        head[0] = (byte)tag;
-        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(1), length);
-        Append(head);
+        bytes.Begin(tag, length);
         return true;
     }
 }

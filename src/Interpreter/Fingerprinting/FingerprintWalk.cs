@@ -13,7 +13,7 @@ namespace Dag.Interpreter.Fingerprinting;
 internal sealed class FingerprintWalk
 {
     // Raised whenever the same things come to be written differently.
-    private const int Format = 2;
+    private const int Format = 3;
 
     private const char PartTag = 'P';
 
@@ -55,6 +55,12 @@ internal sealed class FingerprintWalk
 
     public void Write(char tag, string text)
     {
+        if (TextBytes.HasHalves(text))
+        {
+            Write(tag, TextBytes.Of(text));
+            return;
+        }
+
         var length = Encoding.UTF8.GetByteCount(text);
         Head(tag, length);
         Encoding.UTF8.GetBytes(text, bytes);

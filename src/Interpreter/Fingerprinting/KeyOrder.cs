@@ -11,7 +11,7 @@ internal static class KeyOrder
         var type = collection.GetType();
         var property = type.GetProperty("KeyComparer") ?? type.GetProperty("Comparer");
         if (property is null)
-            return "";
+            return null;
 
         var comparer = property.GetValue(collection);
         if (comparer is null || IsDefault(comparer, typeof(EqualityComparer<>), type) || IsDefault(comparer, typeof(Comparer<>), type))

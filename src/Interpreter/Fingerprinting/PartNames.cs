@@ -21,8 +21,8 @@ internal static class PartNames
     };
 
     /// <summary>The files that a value leads to, those of a folder by their paths in it; none for a file alone, which is said by its own path.</summary>
-    public static EquatableList<FingerprintPart> OfFiles<T>(T value, List<(string Path, string Hash)> files)
-        => value is DagFile || files.Count > MostFiles ? [] : files.Select(file => new FingerprintPart(NameOf(file.Path, value as DagFolder), file.Hash[..16])).ToEquatableList();
+    public static EquatableList<FingerprintPart> OfFiles<T>(T value, List<(string Path, string Identity)> files)
+        => value is DagFile || files.Count > MostFiles ? [] : files.Select(file => new FingerprintPart(NameOf(file.Path, value as DagFolder), file.Identity[..16] + file.Identity[64..])).ToEquatableList();
 
     private static string NameOf(string path, DagFolder? folder) => folder is null ? path : Path.GetRelativePath(folder.Path, path);
 }

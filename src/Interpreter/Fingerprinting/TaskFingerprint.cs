@@ -20,9 +20,9 @@ namespace Dag.Interpreter.Fingerprinting;
 /// </summary>
 /// <param name="programFolder">Where references are looked for that do not lie beside their file.</param>
 /// <param name="secretKey">Secrets count by a digest under this key: nothing that is kept leads back to one.</param>
-/// <param name="hashOf">SHA-256 of a file.</param>
+/// <param name="identityOf">What counts of a file.</param>
 /// <param name="inputs">Takes down the files and folders that option values and references name.</param>
-public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> secretKey, Func<DagFile, string> hashOf, SeenInputs? inputs = null)
+public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> secretKey, Func<DagFile, string> identityOf, SeenInputs? inputs = null)
 {
     private readonly ConcurrentDictionary<ModuleDeclaration, CodeIndex> codes = [];
     private readonly ConcurrentDictionary<string, string> references = [];
@@ -70,7 +70,7 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
     });
 
     /// <summary>SHA-256 over a product's content; null where it cannot be compared.</summary>
-    public ContentDigest? ContentOf(ClrValue product) => ContentWalk.Of(product, hashOf);
+    public ContentDigest? ContentOf(ClrValue product) => ContentWalk.Of(product, identityOf);
 
     private bool TryWritePredicates(FingerprintWalk walk, DagType type)
     {
@@ -166,10 +166,17 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
         if (declaration.Body is not BodyDeclaration.Script || !code.IsEmpty)
             WriteReached(walk, code, Roots(task, deps, words));
 
-        foreach (var (module, reference) in code.References)
+        if (code.References.Count > 0)
+            WriteReferences(walk, code);
+    }
+
+    private void WriteReferences(FingerprintWalk walk, CodeIndex code)
+    {
+        var digests = new SortedSet<string>(code.References.Select(each => $"{Path.GetFileName(each.Reference.Path)}\n{DigestOf(each.Module, each.Reference)}"), StringComparer.Ordinal);
+        foreach (var digest in digests)
         {
-            walk.Part($"reference {Path.GetFileName(reference.Path)}");
-            walk.Write('h', DigestOf(module, reference));
+            walk.Part($"reference {digest[..digest.IndexOf('\n')]}");
+            walk.Write('h', digest);
         }
     }
 
@@ -194,8 +201,10 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
         walk.Part("usings", part => part with { Within = code.Usings.Select(use => PartNames.Of(use.Replace(" . ", ".", StringComparison.Ordinal), use)).ToEquatableList() });
         foreach (var use in code.Usings)
             walk.Write('u', use);
+        var reached = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, members) in code.ReachedFrom(words))
         {
+            reached.Add(name);
             walk.Part(name.Length == 0 ? "code that has no one name" : $"code {name}", part => PartNames.OfCode(part, name, members));
             foreach (var member in members)
             {
@@ -204,11 +213,18 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
                     walk.Write('t', token);
             }
         }
+
+        if (code.StartsAmong(reached) is not { Count: > 0 } starts)
+            return;
+
+        walk.Part("order of first values");
+        foreach (var names in starts)
+            walk.Write('o', names);
     }
 
     // One that is gone was compiled against, so its name is all there is.
     private string DigestOf(ModuleDeclaration module, ReferenceDeclaration reference)
-        => References.FindPath(module, reference, programFolder) is { } path ? references.GetOrAdd(path, each => HashOfInput(DagFile.Of(each))) : reference.Path;
+        => References.FindPath(module, reference, programFolder) is { } path ? references.GetOrAdd(path, each => IdentityOfInput(DagFile.Of(each))[..64]) : reference.Path;
 
     private bool TryWriteOptions(FingerprintWalk walk, InvokedTask task)
     {
@@ -216,7 +232,7 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
         {
             if (option.Declaration.IsMeta || (option.Declaration.IsCompatible && option.IsDefault))
                 continue;
-            var files = new List<(string Path, string Hash)>();
+            var files = new List<(string Path, string Identity)>();
             if (ContentWalk.Of(option.Value, file => Noted(files, file), inputs is null ? null : inputs.Take) is not { } content)
                 return false;
 
@@ -237,18 +253,18 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
         return true;
     }
 
-    private string Noted(List<(string Path, string Hash)> files, DagFile file)
+    private string Noted(List<(string Path, string Identity)> files, DagFile file)
     {
-        var hash = HashOfInput(file);
-        files.Add((file.Path, hash));
-        return hash;
+        var identity = IdentityOfInput(file);
+        files.Add((file.Path, identity));
+        return identity;
     }
 
-    private string HashOfInput(DagFile file)
+    private string IdentityOfInput(DagFile file)
     {
-        var hash = hashOf(file);
-        inputs?.Take(file, hash);
-        return hash;
+        var identity = identityOf(file);
+        inputs?.Take(file, identity);
+        return identity;
     }
 
     private static void WriteVariables(FingerprintWalk walk, TaskDeclaration task, IReadOnlyList<string?> variables)

@@ -11,6 +11,16 @@ internal static class TypeIdentity
     /// <summary>Whether it was compiled from a <c>code</c> block.</summary>
     public static bool IsOfProgram(Type type) => type.Assembly.IsCollectible && Outermost(type).Name == Holder;
 
+    /// <summary>The members of <c>code</c> that a type is made of: itself or what it is nested in, its elements', its arguments'.</summary>
+    public static IEnumerable<string> MembersIn(Type type)
+    {
+        if (type.GetElementType() is { } element)
+            return MembersIn(element);
+
+        var arguments = type.GenericTypeArguments.SelectMany(MembersIn);
+        return IsOfProgram(type) ? arguments.Append(MemberOf(type)) : arguments;
+    }
+
     public static string Of(Type type)
     {
         if (type.IsArray && type.GetElementType() is { } element)
@@ -21,6 +31,8 @@ internal static class TypeIdentity
             : $"{type.Namespace}.{type.Name}";
         return type.IsConstructedGenericType ? $"{name}<{string.Join(',', type.GetGenericArguments().Select(Of))}>" : name;
     }
+
+    private static string MemberOf(Type type) => type.DeclaringType is { Name: not Holder } around ? MemberOf(around) : type.Name.Split('`')[0];
 
     private static Type Outermost(Type type) => type.DeclaringType is { } around ? Outermost(around) : type;
 }

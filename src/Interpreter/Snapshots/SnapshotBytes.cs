@@ -89,7 +89,7 @@ internal static class SnapshotBytes
     private static void Write(BinaryWriter into, FileWitness file)
     {
         into.Write(file.Path);
-        into.Write(Convert.FromHexString(file.Hash));
+        into.Write(file.Identity);
         into.Write(file.State is not null);
         into.Write(file.State?.Length ?? 0);
         into.Write(file.State?.Written ?? 0);
@@ -98,9 +98,9 @@ internal static class SnapshotBytes
 
     private static FileWitness ReadFile(BinaryReader from)
     {
-        var (path, hash, isSettled) = (from.ReadString(), Convert.ToHexStringLower(from.ReadBytes(DigestsLength / 2)), from.ReadBoolean());
+        var (path, identity, isSettled) = (from.ReadString(), from.ReadString(), from.ReadBoolean());
         var state = new FileState(from.ReadInt64(), from.ReadInt64(), from.ReadInt64());
-        return new(path, isSettled ? state : null, hash);
+        return new(path, isSettled ? state : null, identity);
     }
 
     // The digests of all of them in one piece, of which each has a slice.

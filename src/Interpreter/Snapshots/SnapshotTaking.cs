@@ -5,6 +5,7 @@ using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Planning;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Storing;
+using Dag.Interpreter.Surface;
 using Dag.Language.Declarations;
 using Dag.Language.Text;
 
@@ -59,7 +60,11 @@ internal sealed class SnapshotTaking(string run, CompiledProgram program, Produc
         return isSeen ? new(run, [.. asked.Distinct()], files, folders, [.. variables.Values], until, markers, tasks, targets) : null;
     }
 
-    private static FileWitness Of(SourceText source) => new(Path.GetFullPath(source.Path), null, Fingerprint.Of(Encoding.UTF8.GetBytes(source.Text)).Digits);
+    private static FileWitness Of(SourceText source)
+    {
+        var path = Path.GetFullPath(source.Path);
+        return new(path, null, DagFile.IdentityOf(Fingerprint.Of(Encoding.UTF8.GetBytes(source.Text)).Digits, FileState.BehindLinks(path)));
+    }
 
     private bool TryAdd(TaskDeclaration task, Fingerprint? work, ContentDigest? content, TaskFingerprint fingerprints)
     {

@@ -41,25 +41,17 @@ public sealed class FileHashes
         return hashes;
     }
 
+    /// <summary>What counts of a file: the digest, and whether it may be executed.</summary>
     /// <exception cref="FileNotFoundException">It is not there.</exception>
     public string Of(DagFile file)
     {
-        var before = StateOf(file.Path);
-        if (known.TryGetValue(file.Path, out var found) && found.State == before)
-            return found.Hash;
-
-        var hash = file.ContentHash;
-        if (before == StateOf(file.Path) && before.IsSettled(clock) && !file.Path.Contains('\n'))
-        {
-            known[file.Path] = new(before, hash);
-            hasChanged = true;
-        }
-
-        return hash;
+        var present = file.Present();
+        return DagFile.IdentityOf(HashOf(file, FileState.Of(present)), present);
     }
 
-    /// <summary>The state in which a file had that content, where it is known.</summary>
-    public FileState? StateOf(string file, string hash) => known.TryGetValue(file, out var found) && found.Hash == hash ? found.State : null;
+    /// <summary>The state in which a file had the content of that identity, where it is known.</summary>
+    public FileState? StateOf(string file, string identity)
+        => known.TryGetValue(file, out var found) && identity.StartsWith(found.Hash, StringComparison.Ordinal) ? found.State : null;
 
     /// <summary>Writes them down where there are new ones; under another name first, since others may do the same.</summary>
     public void Save()
@@ -81,7 +73,20 @@ public sealed class FileHashes
         }
     }
 
-    private static FileState StateOf(string path) => FileState.Of(path) ?? throw new FileNotFoundException($"there is no file '{path}'", path);
+    private string HashOf(DagFile file, FileState before)
+    {
+        if (known.TryGetValue(file.Path, out var found) && found.State == before)
+            return found.Hash;
+
+        var hash = file.ContentHash;
+        if (before == FileState.Of(file.Path) && before.IsSettled(clock) && !file.Path.Contains('\n'))
+        {
+            known[file.Path] = new(before, hash);
+            hasChanged = true;
+        }
+
+        return hash;
+    }
 
     private static string LineOf(string file, Known known)
     {

@@ -29,7 +29,14 @@ internal interface IStoreDisk
     /// <summary>Makes one file under two names, or copies it where that cannot be.</summary>
     void Link(string from, string to);
 
+    /// <summary>Nobody may write or execute it from then on.</summary>
     void MakeReadOnly(string path);
+
+    /// <summary>Whoever may read it may execute it.</summary>
+    void MakeExecutable(string path);
+
+    /// <summary>Makes a link that says where to look instead, whether or not there is anything.</summary>
+    void LinkTo(string target, string path);
 
     /// <summary>In the place of whatever had that name.</summary>
     void Rename(string from, string to);

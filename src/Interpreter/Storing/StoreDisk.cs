@@ -12,6 +12,8 @@ internal sealed partial class StoreDisk : IStoreDisk
     private const int CreateIfMissing = 0x40;
     private const int CloseInChildren = 0x80000;
 
+    private const UnixFileMode Readers = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
     public long LengthOf(string path)
     {
         var file = new FileInfo(path);
@@ -67,7 +69,22 @@ internal sealed partial class StoreDisk : IStoreDisk
             File.Copy(from, to);
     }
 
-    public void MakeReadOnly(string path) => File.SetAttributes(path, File.GetAttributes(path) | FileAttributes.ReadOnly);
+    public void MakeReadOnly(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            File.SetAttributes(path, File.GetAttributes(path) | FileAttributes.ReadOnly);
+        else
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) & Readers);
+    }
+
+    // The bits to execute lie two below those to read.
+    public void MakeExecutable(string path)
+    {
+        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path) is var mode)
+            File.SetUnixFileMode(path, mode | (UnixFileMode)((int)(mode & Readers) >> 2));
+    }
+
+    public void LinkTo(string target, string path) => File.CreateSymbolicLink(path, target);
 
     public void Rename(string from, string to) => File.Move(from, to, overwrite: true);
 

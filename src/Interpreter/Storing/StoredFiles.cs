@@ -39,27 +39,30 @@ internal sealed class StoredFiles
     {
         var id = file.ContentHash;
         var target = paths.Object(id);
+        var real = file.Present();
+        var isExecutable = DagFile.MayBeExecuted(real);
         if (!IsWhole(id, file.Length))
-            Bring(file, id, target);
-        return new(name, id);
+            Bring(file, id, target, isOwn: !isExecutable && real.FullName == file.Path && file.Path.StartsWith(OwnFolder, StringComparison.Ordinal));
+        return new(name, id, isExecutable);
     }
 
     /// <summary>Whether an object is there, and is what its name says.</summary>
     public bool IsWhole(string id, long length)
         => disk.LengthOf(paths.Object(id)) == length && File.Exists(paths.Object(id)) && DagFile.Of(paths.Object(id)).ContentHash == id;
 
-    private void Bring(DagFile file, string id, string target)
+    // What a trial left becomes the object itself, but for links, and for what may be executed: an object never may.
+    private void Bring(DagFile file, string id, string target, bool isOwn)
     {
         var temporary = paths.NewTemporary();
         disk.CreateFolder(paths.Temporary);
         disk.CreateFolder(Path.GetDirectoryName(target) ?? paths.Objects);
         try
         {
-            if (file.Path.StartsWith(OwnFolder, StringComparison.Ordinal))
+            if (isOwn)
                 disk.Link(file.Path, temporary);
             else
                 disk.Copy(file.Path, temporary);
-            if (!file.Path.StartsWith(OwnFolder, StringComparison.Ordinal) && DagFile.Of(temporary).ContentHash != id)
+            if (!isOwn && DagFile.Of(temporary).ContentHash != id)
                 throw new JsonException($"'{file.Path}' was written to while it was stored");
 
             disk.MakeReadOnly(temporary);
@@ -75,18 +78,13 @@ internal sealed class StoredFiles
 
     private DagFile Place(StoredFile stored)
     {
-        var place = paths.Place(stored.Content, stored.Name);
+        var place = paths.Place(stored.IsExecutable ? stored.Content + "x" : stored.Content, stored.Name);
         var file = DagFile.Of(place);
         if (File.Exists(place) && file.ContentHash == stored.Content)
             return file;
 
         // Not there yet, or another name of an object that was damaged and has been made again since.
-        var temporary = paths.NewTemporary();
-        disk.CreateFolder(paths.Temporary);
-        disk.CreateFolder(Path.GetDirectoryName(place) ?? paths.Placed);
-        disk.Link(paths.Object(stored.Content), temporary);
-        disk.MakeReadOnly(temporary);
-        disk.Rename(temporary, place);
+        Put(place, temporary => PlaceAt(temporary, stored));
         if (file.ContentHash == stored.Content)
             return file;
 
@@ -95,34 +93,70 @@ internal sealed class StoredFiles
         throw new JsonException($"'{place}' is not what was stored");
     }
 
-    private StoredFolder Keep(DagFolder folder)
-        => new(folder.Name, folder.Files().Select(file => Keep(file, Path.GetRelativePath(folder.Path, file.Path))).ToList());
+    private void PlaceAt(string path, StoredFile stored)
+    {
+        if (stored.IsExecutable)
+            disk.Copy(paths.Object(stored.Content), path);
+        else
+            disk.Link(paths.Object(stored.Content), path);
+        disk.MakeReadOnly(path);
+        if (stored.IsExecutable)
+            disk.MakeExecutable(path);
+    }
 
-    // Each file is linked by itself; a folder with one file missing has another content, which is found out.
+    private StoredFolder Keep(DagFolder folder)
+    {
+        var entries = folder.Entries();
+        return new(
+            folder.Name,
+            entries.OfType<FolderEntry.Content>().Select(entry => Keep(folder.File(entry.Path), entry.Path)).ToList(),
+            entries.OfType<FolderEntry.Link>().Select(entry => new StoredLink(entry.Path, entry.Target)).ToList(),
+            entries.OfType<FolderEntry.Empty>().Select(entry => entry.Path).ToList());
+    }
+
+    // Part by part; a folder with one part missing has another content, which is found out.
     private DagFolder Place(StoredFolder stored)
     {
         var id = Fingerprint.Of(JsonSerializer.SerializeToUtf8Bytes(stored)).Digits;
         var place = paths.Place(id, stored.Name);
         disk.CreateFolder(place);
         foreach (var file in stored.Files)
-        {
-            var inner = Path.Combine(place, file.Name);
-            if (File.Exists(inner) && DagFile.Of(inner).ContentHash == file.Content)
-                continue;
-
-            var temporary = paths.NewTemporary();
-            disk.CreateFolder(paths.Temporary);
-            disk.CreateFolder(Path.GetDirectoryName(inner) ?? place);
-            disk.Link(Place(file with { Name = Path.GetFileName(file.Name) }).Path, temporary);
-            disk.Rename(temporary, inner);
-        }
-
+            PlaceWithin(place, file);
+        foreach (var link in stored.Links)
+            PlaceWithin(place, link);
+        foreach (var empty in stored.Empty)
+            disk.CreateFolder(Path.Combine(place, empty));
         return DagFolder.Of(place);
     }
 
-    private sealed record StoredFile(string Name, string Content);
+    private void PlaceWithin(string place, StoredFile file)
+    {
+        var inner = Path.Combine(place, file.Name);
+        if (!File.Exists(inner) || DagFile.Of(inner).ContentHash != file.Content)
+            Put(inner, temporary => disk.Link(Place(file with { Name = Path.GetFileName(file.Name) }).Path, temporary));
+    }
 
-    private sealed record StoredFolder(string Name, IReadOnlyList<StoredFile> Files);
+    private void PlaceWithin(string place, StoredLink link)
+    {
+        var inner = Path.Combine(place, link.Name);
+        if (new FileInfo(inner).LinkTarget != link.Target)
+            Put(inner, temporary => disk.LinkTo(link.Target, temporary));
+    }
+
+    private void Put(string path, Action<string> make)
+    {
+        var temporary = paths.NewTemporary();
+        disk.CreateFolder(paths.Temporary);
+        disk.CreateFolder(Path.GetDirectoryName(path) ?? paths.Placed);
+        make(temporary);
+        disk.Rename(temporary, path);
+    }
+
+    private sealed record StoredFile(string Name, string Content, bool IsExecutable);
+
+    private sealed record StoredLink(string Name, string Target);
+
+    private sealed record StoredFolder(string Name, IReadOnlyList<StoredFile> Files, IReadOnlyList<StoredLink> Links, IReadOnlyList<string> Empty);
 
     private sealed class FileConverter(StoredFiles files) : JsonConverter<DagFile>
     {

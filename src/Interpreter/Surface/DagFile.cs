@@ -48,6 +48,13 @@ public sealed class DagFile : IEquatable<DagFile>
 
     public byte[] ReadBytes() => File.ReadAllBytes(Present().FullName);
 
+    /// <summary>What counts of it: its content's digest, with an x behind it where the file may be executed.</summary>
+    internal string Identity => IdentityOf(ContentHash, Present());
+
+    internal static string IdentityOf(string contentHash, FileInfo file) => MayBeExecuted(file) ? contentHash + "x" : contentHash;
+
+    internal static bool MayBeExecuted(FileInfo file) => !OperatingSystem.IsWindows() && file.UnixFileMode.HasFlag(UnixFileMode.UserExecute);
+
     public bool Equals(DagFile? other) => other is not null && (Path == other.Path || ContentHash == other.ContentHash);
 
     public override bool Equals(object? obj) => Equals(obj as DagFile);
@@ -56,9 +63,10 @@ public sealed class DagFile : IEquatable<DagFile>
 
     public override string ToString() => Path;
 
-    private FileInfo Present()
+    /// <summary>The file itself, behind all links.</summary>
+    internal FileInfo Present()
     {
-        var file = new FileInfo(Path);
+        var file = FileState.BehindLinks(Path);
         return file.Exists ? file : throw new FileNotFoundException($"there is no file '{Path}'", Path);
     }
 

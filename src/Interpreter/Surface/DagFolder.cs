@@ -1,9 +1,13 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Dag.Interpreter.Surface;
 
-/// <summary>A folder, known by the names and contents of the files in it, at any depth. Its path is absolute.</summary>
+/// <summary>
+/// A folder, known by what lies in it at any depth: files by their relative paths and contents, folders that are empty, links that lead to no file by
+/// what they say. Its path is absolute.
+/// </summary>
 public sealed class DagFolder : IEquatable<DagFolder>
 {
     private DagFolder(string path) => Path = path;
@@ -13,9 +17,9 @@ public sealed class DagFolder : IEquatable<DagFolder>
     /// <summary>The last part of the path.</summary>
     public string Name => System.IO.Path.GetFileName(Path.TrimEnd(System.IO.Path.DirectorySeparatorChar));
 
-    /// <summary>SHA-256 over every file's relative path and content, in hexadecimal.</summary>
+    /// <summary>SHA-256 over the relative path and content of all that lies in it, in hexadecimal.</summary>
     /// <exception cref="DirectoryNotFoundException">It is not there.</exception>
-    public string ContentHash => HashBy(file => file.ContentHash);
+    public string ContentHash => HashBy(file => file.Identity);
 
     /// <param name="path">Relative ones are relative to the program's current folder.</param>
     public static DagFolder Of(string path) => new(System.IO.Path.GetFullPath(path));
@@ -24,7 +28,7 @@ public sealed class DagFolder : IEquatable<DagFolder>
     public IReadOnlyList<DagFile> Files(string pattern = "**/*")
     {
         var glob = Glob.Of(pattern);
-        return RelativePaths().Where(glob.Fits).Select(File).ToList();
+        return Entries().OfType<FolderEntry.Content>().Select(entry => entry.Path).Where(glob.Fits).Select(File).ToList();
     }
 
     /// <summary>A file in it, there or not.</summary>
@@ -38,43 +42,62 @@ public sealed class DagFolder : IEquatable<DagFolder>
 
     public override string ToString() => Path;
 
-    private List<string> RelativePaths()
+    /// <summary>All that lies in it, in ordinal order of the paths.</summary>
+    internal List<FolderEntry> Entries()
     {
         var folder = new DirectoryInfo(Path);
         if (!folder.Exists)
             throw new DirectoryNotFoundException($"there is no folder '{Path}'");
 
-        var found = new List<string>();
+        var found = new List<FolderEntry>();
         Collect(folder, "", found);
-        found.Sort(StringComparer.Ordinal);
+        found.Sort((left, right) => string.CompareOrdinal(left.Path, right.Path));
         return found;
     }
 
-    // A linked folder is left out: it may lead back to where it lies.
-    private static void Collect(DirectoryInfo folder, string prefix, List<string> found)
-    {
-        foreach (var entry in folder.EnumerateFileSystemInfos())
-        {
-            if (entry is not DirectoryInfo inner)
-                found.Add(prefix + entry.Name);
-            else if (inner.LinkTarget is null)
-                Collect(inner, $"{prefix}{inner.Name}/", found);
-        }
-    }
-
-    /// <summary>The same, with digests of files that may be known already.</summary>
-    internal string HashBy(Func<DagFile, string> hashOf)
+    /// <summary>The content's digest, with identities of files that may be known already.</summary>
+    internal string HashBy(Func<DagFile, string> identityOf)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var relative in RelativePaths())
+        foreach (var entry in Entries())
         {
-            // Length first, so that no name runs into the next one.
-            var name = Encoding.UTF8.GetBytes(relative);
-            hash.AppendData(BitConverter.GetBytes(name.Length));
-            hash.AppendData(name);
-            hash.AppendData(Convert.FromHexString(hashOf(File(relative))));
+            Append(hash, entry.Path);
+            Append(hash, entry switch
+            {
+                FolderEntry.Content(var path) => identityOf(File(path)),
+                FolderEntry.Link(_, var target) => $"to {target}",
+                FolderEntry.Empty => "",
+                _ => throw new UnreachableException($"entry {entry}"),
+            });
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void Collect(DirectoryInfo folder, string prefix, List<FolderEntry> found)
+    {
+        var before = found.Count;
+        foreach (var entry in folder.EnumerateFileSystemInfos())
+        {
+            if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && !LeadsToFile(entry))
+                found.Add(new FolderEntry.Link(prefix + entry.Name, entry.LinkTarget ?? ""));
+            else if (entry is DirectoryInfo inner)
+                Collect(inner, $"{prefix}{inner.Name}/", found);
+            else
+                found.Add(new FolderEntry.Content(prefix + entry.Name));
+        }
+
+        if (found.Count == before && prefix.Length > 0)
+            found.Add(new FolderEntry.Empty(prefix));
+    }
+
+    private static bool LeadsToFile(FileSystemInfo link) => link is FileInfo && FileState.Of(link.FullName) is not null;
+
+    // Length first, so that no text runs into the next one.
+    private static void Append(IncrementalHash hash, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        hash.AppendData(BitConverter.GetBytes(bytes.Length));
+        hash.AppendData(bytes);
     }
 }

@@ -12,8 +12,15 @@ public readonly record struct FileState(long Length, long Written, long Born)
     /// <summary>Null where there is no such file.</summary>
     public static FileState? Of(string path)
     {
-        var file = new FileInfo(path);
+        var file = BehindLinks(path);
         return file.Exists ? Of(file) : null;
+    }
+
+    /// <summary>The file that a path leads to: .NET gives a link's own length and times, which a write to what it leads to does not change.</summary>
+    internal static FileInfo BehindLinks(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists && file.Attributes.HasFlag(FileAttributes.ReparsePoint) && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : file;
     }
 
     internal static FileState Of(FileInfo file) => new(file.Length, file.LastWriteTimeUtc.Ticks, file.CreationTimeUtc.Ticks);

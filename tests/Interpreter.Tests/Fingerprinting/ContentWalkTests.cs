@@ -32,6 +32,56 @@ public sealed class ContentWalkTests
     }
 
     [Fact]
+    public void All_NaNs_are_one_alone_and_in_lists()
+    {
+        var (one, other) = (double.NaN, BitConverter.Int64BitsToDouble(0x7FF8_0000_0000_0001));
+        var (single, another) = (float.NaN, BitConverter.Int32BitsToSingle(0x7FC0_0001));
+        Of(other).ShouldBe(Of(one));
+        Of(another).ShouldBe(Of(single));
+        Of<double[]>([.. Enumerable.Repeat(1.0, 3000), other]).ShouldBe(Of<double[]>([.. Enumerable.Repeat(1.0, 3000), one]));
+        Of<float[]>([1, another, 2]).ShouldBe(Of<float[]>([1, single, 2]));
+        Of(new Box(new List<double> { other })).ShouldBe(Of(new Box(new List<double> { one })));
+        Of<double[]>([0.0]).ShouldNotBe(Of<double[]>([-0.0]));
+        Of(0f).ShouldNotBe(Of(-0f));
+        Of(Half.Zero).ShouldNotBe(Of(Half.NegativeZero));
+    }
+
+    [Fact]
+    public void Numbers_and_moments_that_print_otherwise_are_others()
+        => new[]
+        {
+            Of(1.0m), Of(1.00m), Of(1m), Of(0.0m), Of(decimal.Negate(0.0m)), Of(1), Of(1L), Of(1.0),
+            Of(new DateTime(1, DateTimeKind.Utc)), Of(new DateTime(1, DateTimeKind.Local)), Of(new DateTime(1, DateTimeKind.Unspecified)), Of(new DateTime(2)),
+            Of(new DateTimeOffset(36_000_000_000, TimeSpan.Zero)), Of(new DateTimeOffset(72_000_000_000, TimeSpan.FromHours(1))), Of(new DateOnly(1, 1, 1)),
+            Of(TimeSpan.FromTicks(1)), Of(TimeSpan.FromTicks(2)), Of(TimeSpan.Zero), Of(DayOfWeek.Sunday), Of(ConsoleColor.Black), Of((DayOfWeek)9), Of("Sunday"),
+        }.ShouldBeUnique();
+
+    [Fact]
+    public void Halves_of_characters_are_texts_of_their_own()
+        => new[]
+        {
+            Of("\ud800"), Of("\udc00"), Of("\ud801"), Of("\ufffd"), Of("\udc00\ud800"), Of("\ud800\udc00"), Of("\ud800a"), Of('\ud800'), Of('\udc00'), Of('\ufffd'),
+            Of<string[]>(["\ud800"]), Of(new Dictionary<string, int> { ["\ud800"] = 1 }), Of(new Dictionary<string, int> { ["\ud801"] = 1 }),
+        }.ShouldBeUnique();
+
+    [Fact]
+    public void Nothing_and_what_is_empty_are_two()
+        => new[]
+        {
+            Of<string?>(null), Of(""), Of<string?[]>([null]), Of<string[]>([""]), Of<string[]>([]), Of<int?[]>([null]), Of<int?[]>([]), Of<int[]>([]), Of(ImmutableArray<string>.Empty.ToArray().ToList().ToHashSet()),
+            Of(default(ImmutableArray<int>)), Of(new Dictionary<string, int>()), Of(new Box(null)), Of(new Box("")), Of(new Box(Array.Empty<string>())), Of((1, (string?)null)), Of((1, "")), Of(Tuple.Create(1, "")),
+        }.ShouldBeUnique();
+
+    [Fact]
+    public void Records_with_collections_in_collections_are_what_is_in_them()
+    {
+        Of(Nested("a", 1.5)).ShouldBe(Of(Nested("a", 1.5)));
+        new[] { Of(Nested("a", 1.5)), Of(Nested("b", 1.5)), Of(Nested("a", -0.0)), Of(Nested("a", 0.0)), Of(Nested("a", double.NaN)) }.ShouldBeUnique();
+
+        static Branch Nested(string name, double number) => new(name, [new(name, [], new() { [name] = [(1, number)] })], []);
+    }
+
+    [Fact]
     public void A_grid_is_its_shape_and_its_elements()
     {
         Of(new int[2, 2] { { 1, 2 }, { 3, 4 } }).ShouldBe(Of(new int[2, 2] { { 1, 2 }, { 3, 4 } }));
@@ -57,6 +107,7 @@ public sealed class ContentWalkTests
         ContentWalk.Of(new ClrValue(new Counter())).ShouldBeNull();
         ContentWalk.Of(new ClrValue(DagFile.Of("/there/is/no/such.file"))).ShouldBeNull();
         ContentWalk.Of(new ClrValue(new Circle())).ShouldBeNull();
+        ContentWalk.Of(new ClrValue(new System.Collections.ObjectModel.ReadOnlySet<string>(new HashSet<string>(["a"], StringComparer.OrdinalIgnoreCase)))).ShouldBeNull();
     }
 
     [Fact]
@@ -94,6 +145,8 @@ public sealed class ContentWalkTests
     private static string Of<T>(T value) => ContentWalk.Of(new ClrValue(value)).ShouldNotBeNull().Digits;
 
     private sealed record Value(string Said, object? Raw);
+
+    private sealed record Branch(string Name, List<Branch> Branches, Dictionary<string, (int, double)[]> Leaves);
 
     private sealed record Box(object? Content);
 

@@ -15,22 +15,40 @@ internal static class Work
 
     public static FingerprintedWork? Of<T>(string program, T made, params GivenOption[] options)
     {
-        using var desk = new Desk(program);
-        desk.Write("some.csv", "1,2\n");
+        using var desk = Opened(program);
         var last = desk.Env.Tasks.Values.Last();
         var result = desk.Invoke(last.Name.Text, options);
         result.Diagnostics.ShouldBeEmpty();
-        var task = result.Invocations[0].Tasks.Last();
         var content = ContentWalk.Of(new ClrValue(made)).ShouldNotBeNull();
-        var deps = last.Deps.Select(dep => (dep.LocalName, desk.Env.FindTask(dep.Task)?.Product))
-            .SelectMany(dep => dep.Product is { } type ? [new DepContent(dep.LocalName, type, content)] : Array.Empty<DepContent>()).ToList();
-        var variables = last.PassedVariables.Map(variable => (string?)$"value of {variable.Name}");
-        var language = last.Body is BodyDeclaration.Script ? new LanguageDeclaration(new("sh"), ["sh", "-eu", "{script}"], null) : null;
-        return new TaskFingerprint(desk.Env, AppContext.BaseDirectory, new(Key), file => file.ContentHash).Of(task, deps, variables, language) is { } work
-            ? work with { Parts = Kept(work) } : null;
+        return Of(desk, result.Invocations[0].Tasks.Last(), _ => content) is { } work ? work with { Parts = Kept(work) } : null;
     }
 
     public static string DigestOf(string program) => Of(program).ShouldNotBeNull().Fingerprint.Digits;
+
+    /// <summary>The fingerprints of all tasks of a program, a line each, where every one made a text of its own.</summary>
+    public static string GraphOf(string program)
+    {
+        using var desk = Opened(program);
+        var tasks = desk.Invoke(string.Join(' ', desk.Env.Tasks.Keys)).Invocations[0].Tasks;
+        return string.Join('\n', tasks.Select(task => $"{Of(desk, task, dep => ContentWalk.Of(new ClrValue($"made by {dep}")).ShouldNotBeNull()).ShouldNotBeNull().Fingerprint.Digits[..16]} {task.Declaration.Name}"));
+    }
+
+    private static Desk Opened(string program)
+    {
+        var desk = new Desk(program);
+        desk.Write("some.csv", "1,2\n");
+        return desk;
+    }
+
+    private static FingerprintedWork? Of(Desk desk, InvokedTask task, Func<TaskName, ContentDigest> made)
+    {
+        var declaration = task.Declaration;
+        var deps = declaration.Deps.Select(dep => (dep.LocalName, dep.Task, desk.Env.FindTask(dep.Task)?.Product))
+            .SelectMany(dep => dep.Product is { } type ? [new DepContent(dep.LocalName, type, made(dep.Task))] : Array.Empty<DepContent>()).ToList();
+        var variables = declaration.PassedVariables.Map(variable => (string?)$"value of {variable.Name}");
+        var language = declaration.Body is BodyDeclaration.Script ? new LanguageDeclaration(new("sh"), ["sh", "-eu", "{script}"], null) : null;
+        return new TaskFingerprint(desk.Env, AppContext.BaseDirectory, new(Key), file => file.Identity).Of(task, deps, variables, language);
+    }
 
     private static Func<Dag.Language.Collections.EquatableList<FingerprintPart>> Kept(FingerprintedWork work)
     {

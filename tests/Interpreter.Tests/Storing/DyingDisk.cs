@@ -51,6 +51,10 @@ internal sealed class DyingDisk(int last, DyingDisk.Moment moment) : IStoreDisk
 
     public void MakeReadOnly(string path) => Step(() => disk.MakeReadOnly(path));
 
+    public void MakeExecutable(string path) => Step(() => disk.MakeExecutable(path));
+
+    public void LinkTo(string target, string path) => Step(() => disk.LinkTo(target, path));
+
     public void Rename(string from, string to) => Step(() => disk.Rename(from, to));
 
     public bool TryRename(string from, string to)

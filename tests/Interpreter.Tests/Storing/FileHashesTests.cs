@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Dag.Interpreter.Storing;
 using Dag.Interpreter.Surface;
 
@@ -34,6 +35,21 @@ public sealed class FileHashesTests : IDisposable
         File.WriteAllText(file, "two");
         File.SetLastWriteTimeUtc(file, written);
         hashes.Of(DagFile.Of(file)).ShouldNotBe(hash);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_write_shows_behind_a_link_and_so_does_what_may_be_executed()
+    {
+        var file = Written("one", age: TimeSpan.FromMinutes(2));
+        var link = Path.Combine(folder, "link.csv");
+        File.CreateSymbolicLink(link, file);
+        var hashes = Open();
+        var hash = hashes.Of(DagFile.Of(link));
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        hashes.Of(DagFile.Of(link)).ShouldBe(hash + "x");
+        Written("two", age: TimeSpan.FromMinutes(1));
+        hashes.Of(DagFile.Of(link)).ShouldBe(DagFile.Of(file).ContentHash + "x");
     }
 
     [Fact]

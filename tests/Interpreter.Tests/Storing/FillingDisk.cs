@@ -28,6 +28,10 @@ internal sealed class FillingDisk(Func<int, bool> isFull) : IStoreDisk
 
     public void MakeReadOnly(string path) => disk.MakeReadOnly(path);
 
+    public void MakeExecutable(string path) => disk.MakeExecutable(path);
+
+    public void LinkTo(string target, string path) => Write(default, _ => disk.LinkTo(target, path));
+
     public void Rename(string from, string to) => disk.Rename(from, to);
 
     public bool TryRename(string from, string to) => disk.TryRename(from, to);

@@ -57,6 +57,14 @@ internal sealed class PowerCutDisk(int last) : IStoreDisk
 
     public void MakeReadOnly(string path) => disk.MakeReadOnly(path);
 
+    public void MakeExecutable(string path) => disk.MakeExecutable(path);
+
+    public void LinkTo(string target, string path)
+    {
+        Step();
+        disk.LinkTo(target, path);
+    }
+
     public void Rename(string from, string to)
     {
         Step();

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Dag.Interpreter.Storing;
 using Dag.Interpreter.Surface;
 
@@ -55,6 +56,36 @@ public sealed class ProductStoreTests
         var placed = value.As<DagFile>();
         (placed.Name, placed.ReadText(), new FileInfo(placed.Path).IsReadOnly, Shelf.ContentOf(placed)).ShouldBe(("table.csv", "1,2", true, fileContent));
         Shelf.Find<DagFolder>(other, "folder").ShouldBe(folderContent);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void What_may_be_executed_links_and_empty_folders_come_out_as_they_went_in()
+    {
+        using var shelf = new Shelf();
+        var plain = shelf.Made("one/tool", "#!/bin/sh\necho hi");
+        var tool = shelf.Made("two/tool", "#!/bin/sh\necho hi");
+        var inner = shelf.Made("tree/bin/tool", "#!/bin/sh\necho hi");
+        foreach (var file in (DagFile[])[tool, inner])
+            File.SetUnixFileMode(file.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var folder = DagFolder.Of(Path.Combine(shelf.Trials, "tree"));
+        Directory.CreateDirectory(Path.Combine(folder.Path, "logs"));
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "current"), "bin");
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "later"), "nowhere");
+        string[] contents = [Shelf.ContentOf(plain), Shelf.ContentOf(tool), Shelf.ContentOf(folder)];
+        using (var store = shelf.Open())
+        {
+            Shelf.Keep(store, "tool", tool).ShouldBeOfType<StoreKeeping.Kept>();
+            Shelf.Keep(store, "plain", plain).ShouldBeOfType<StoreKeeping.Kept>();
+            Shelf.Keep(store, "folder", folder).ShouldBeOfType<StoreKeeping.Kept>();
+        }
+
+        contents.Distinct().Count().ShouldBe(3);
+        Shelf.ContentOf(tool).ShouldBe(contents[1]);
+        Directory.Delete(shelf.Trials, recursive: true);
+        using var other = shelf.Open();
+        for (var round = 0; round < 2; round++)
+            ((string?[])[Shelf.Find<DagFile>(other, "plain"), Shelf.Find<DagFile>(other, "tool"), Shelf.Find<DagFolder>(other, "folder")]).ShouldBe(contents);
     }
 
     [Fact]

@@ -47,6 +47,22 @@ public sealed class DagFileTests : IDisposable
     }
 
     [Fact]
+    public void A_link_is_the_file_it_leads_to_and_a_write_to_that_one_shows()
+    {
+        var file = Write("real.txt", "first");
+        File.CreateSymbolicLink(In("near.txt"), "real.txt");
+        File.CreateSymbolicLink(In("far.txt"), "near.txt");
+        var link = DagFile.Of(In("far.txt"));
+        var first = (link.Length, link.ContentHash == file.ContentHash);
+        Write("real.txt", "other");
+        var second = (link.Length, link.ContentHash == file.ContentHash, link.ReadText());
+        File.Delete(file.Path);
+
+        (first, second).ShouldBe(((5, true), (5, true, "other")));
+        Should.Throw<FileNotFoundException>(() => link.ContentHash).Message.ShouldBe($"there is no file '{In("far.txt")}'");
+    }
+
+    [Fact]
     public void A_relative_path_becomes_absolute()
         => DagFile.Of("a/../b.txt").Path.ShouldBe(Path.Combine(Environment.CurrentDirectory, "b.txt"));
 

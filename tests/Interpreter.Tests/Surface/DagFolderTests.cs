@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Dag.Interpreter.Surface;
 
 namespace Dag.Interpreter.Tests.Surface;
@@ -8,8 +9,7 @@ public sealed class DagFolderTests : IDisposable
 
     public DagFolderTests()
     {
-        foreach (var name in (string[])["b.csv", "a.csv", "B.txt", "sub/c.csv", "sub/deep/d.json", ".hidden"])
-            Write("one", name, name);
+        Copy("one");
     }
 
     [Theory]
@@ -29,14 +29,46 @@ public sealed class DagFolderTests : IDisposable
     [Fact]
     public void A_folder_is_the_names_and_contents_of_its_files()
     {
-        foreach (var name in (string[])["b.csv", "a.csv", "B.txt", "sub/c.csv", "sub/deep/d.json", ".hidden"])
-            Write("two", name, name);
-        Directory.CreateDirectory(Path.Combine(root, "two", "empty"));
+        Copy("two");
         var same = Folder("one").Equals(Folder("two")) && Folder("one").GetHashCode() == Folder("two").GetHashCode();
         File.Move(Path.Combine(root, "two", "a.csv"), Path.Combine(root, "two", "z.csv"));
         var renamed = Folder("one").Equals(Folder("two"));
 
         (same, renamed).ShouldBe((true, false));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void What_else_lies_in_a_folder_counts_as_far_as_it_can_be_seen()
+    {
+        var hashes = new List<string>();
+        Seen(_ => { });
+        Seen(two => Directory.CreateDirectory($"{two}/empty"));
+        Seen(two => Directory.CreateDirectory($"{two}/empty/inner"));
+        Seen(two => File.CreateSymbolicLink($"{two}/now", "sub"));
+        Seen(two => File.CreateSymbolicLink($"{two}/now", "sub/deep"));
+        Seen(two => File.CreateSymbolicLink($"{two}/now", "nowhere"));
+        Seen(two => File.SetUnixFileMode($"{two}/a.csv", UnixFileMode.UserRead | UnixFileMode.UserExecute));
+        hashes.Distinct().Count().ShouldBe(hashes.Count);
+
+        hashes.Clear();
+        Seen(_ => { });
+        Seen(two => File.SetUnixFileMode($"{two}/a.csv", UnixFileMode.UserRead));
+        Seen(two => File.SetLastWriteTimeUtc($"{two}/a.csv", DateTime.UnixEpoch));
+        Seen(two =>
+        {
+            File.Delete($"{two}/a.csv");
+            File.CreateSymbolicLink($"{two}/a.csv", Path.Combine(root, "one", "a.csv"));
+        });
+        hashes.Distinct().Count().ShouldBe(1);
+
+        void Seen(Action<string> change)
+        {
+            Copy("two");
+            change(Path.Combine(root, "two"));
+            hashes.Add(Folder("two").ContentHash);
+            Directory.Delete(Path.Combine(root, "two"), recursive: true);
+        }
     }
 
     [Fact]
@@ -59,7 +91,22 @@ public sealed class DagFolderTests : IDisposable
     public void A_folder_that_is_missing_is_named()
         => Should.Throw<DirectoryNotFoundException>(() => Folder("none").Files()).Message.ShouldBe($"there is no folder '{Path.Combine(root, "none")}'");
 
+    [Fact]
+    public void A_link_to_nothing_is_no_file_of_a_folder()
+    {
+        File.CreateSymbolicLink(Path.Combine(root, "one", "gone"), "nowhere");
+        File.CreateSymbolicLink(Path.Combine(root, "one", "same"), "a.csv");
+
+        Folder("one").Files("*").Select(file => file.Name).ShouldBe([".hidden", "B.txt", "a.csv", "b.csv", "same"]);
+    }
+
     public void Dispose() => Directory.Delete(root, recursive: true);
+
+    private void Copy(string to)
+    {
+        foreach (var name in (string[])["b.csv", "a.csv", "B.txt", "sub/c.csv", "sub/deep/d.json", ".hidden"])
+            Write(to, name, name);
+    }
 
     private DagFolder Folder(string name) => DagFolder.Of(Path.Combine(root, name));
 

@@ -1,0 +1,119 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Security.Cryptography;
+
+namespace Dag.Interpreter.Fingerprinting;
+
+/// <summary>What a walk over a value writes, digested as it is written: for each thing a tag, a length and the bytes. Knows no values.</summary>
+internal sealed class ContentBytes : IDisposable
+{
+    // What is no longer is hashed in one go: most options are, and a hash that can be added to costs more than all the rest of them.
+    private const int MostAtOnce = 256;
+
+    // Numbers are looked through while they are in the nearest cache.
+    private const int MostMended = 1024;
+
+    private readonly byte[] head = new byte[5];
+    private readonly byte[] number = new byte[sizeof(long)];
+    private readonly byte[] small = new byte[MostAtOnce];
+    private int used;
+    private IncrementalHash? hash;
+
+    /// <summary>In bytes.</summary>
+    public long Size { get; private set; }
+
+    /// <summary>SHA-256 of all that was written, in hexadecimal. Nothing can be written after it.</summary>
+    public string End() => Convert.ToHexStringLower(hash is null ? SHA256.HashData(small.AsSpan(0, used)) : hash.GetHashAndReset());
+
+    public void Dispose() => hash?.Dispose();
+
+    /// <summary>What follows is that many parts.</summary>
+    public void Begin(char tag, int length)
+    {
+        head[0] = (byte)tag;
+        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(1), length);
+        Append(head);
+    }
+
+    public void Write(char tag, string text) => Write(tag, TextBytes.Of(text));
+
+    public void Write(char tag, long value)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(number, value);
+        Write(tag, number);
+    }
+
+    public void Write(char tag, ReadOnlySpan<byte> content)
+    {
+        Begin(tag, content.Length);
+        Append(content);
+    }
+
+    /// <summary>Numbers of which some may be none: every such one is written with the same bits.</summary>
+    public void WriteReals<T>(char tag, ReadOnlySpan<T> reals)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Begin(tag, MemoryMarshal.AsBytes(reals).Length);
+        for (; reals.Length > MostMended; reals = reals[MostMended..])
+            AppendReals(reals[..MostMended]);
+        AppendReals(reals);
+    }
+
+    /// <summary>So much was digested elsewhere, and only its digest is written.</summary>
+    public void Count(long size) => Size += size;
+
+    private void AppendReals<T>(ReadOnlySpan<T> reals)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (AreNumbers(reals))
+        {
+            Append(MemoryMarshal.AsBytes(reals));
+            return;
+        }
+
+        var mended = reals.ToArray();
+        foreach (ref var real in mended.AsSpan())
+            real = T.IsNaN(real) ? T.NaN : real;
+        Append(MemoryMarshal.AsBytes(mended.AsSpan()));
+    }
+
+    private static bool AreNumbers<T>(ReadOnlySpan<T> reals)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var vectors = MemoryMarshal.Cast<T, Vector128<T>>(reals);
+        foreach (var vector in vectors)
+        {
+            if (!Vector128.EqualsAll(vector, vector))
+                return false;
+        }
+
+        foreach (var real in reals[(vectors.Length * Vector128<T>.Count)..])
+        {
+            if (T.IsNaN(real))
+                return false;
+        }
+
+        return true;
+    }
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        Size += bytes.Length;
+        if (hash is null && used + bytes.Length <= MostAtOnce)
+        {
+            bytes.CopyTo(small.AsSpan(used));
+            used += bytes.Length;
+            return;
+        }
+
+        if (hash is null)
+        {
+            hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            hash.AppendData(small, 0, used);
+        }
+
+        hash.AppendData(bytes);
+    }
+}
