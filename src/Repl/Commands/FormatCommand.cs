@@ -1,10 +1,10 @@
-using System.Text;
 using Dag.Interpreter.Sessions;
 using Dag.Language.Formatting;
 using Dag.Language.Loading;
 using Dag.Language.Parsing;
 using Dag.Language.Syntax;
 using Dag.Language.Text;
+using Dag.Repl.Rendering;
 
 namespace Dag.Repl.Commands;
 
@@ -25,7 +25,7 @@ internal static class FormatCommand
 
     private static int FromInput(CommandContext context, bool checkOnly)
     {
-        using var input = new StreamReader(new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(0, ownsHandle: false), FileAccess.Read), Encoding.UTF8);
+        using var input = StandardInput.Open();
         var tree = Parser.Parse(new SourceText("<input>", input.ReadToEnd()));
         if (IsWrong(context, tree))
             return ExitCode.FileWrong;

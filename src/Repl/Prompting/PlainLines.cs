@@ -1,13 +1,12 @@
 using System.Text;
 using Dag.Repl.Rendering;
-using Microsoft.Win32.SafeHandles;
 
 namespace Dag.Repl.Prompting;
 
 /// <summary>Lines as a terminal that can do no more gives them: without colours, completion and history, and on until they are whole.</summary>
 internal sealed class PlainLines(ITerminal terminal, EditorKnowledge knowledge) : ITypedLines, IDisposable
 {
-    private readonly StreamReader input = new(new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 1), Encoding.UTF8);
+    private readonly StreamReader input = StandardInput.Open(ahead: 1);
 
     public async Task<TypedLine> ReadAsync()
     {

@@ -3,6 +3,7 @@ using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Text;
 using Dag.Repl.Commands;
+using Dag.Repl.Rendering;
 
 namespace Dag.Repl.Prompting;
 
@@ -47,7 +48,7 @@ internal sealed class SaidCommand
 
     private static async Task<string> InputAsync(CancellationToken cancellation)
     {
-        using var input = new StreamReader(new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(0, ownsHandle: false), FileAccess.Read), Encoding.UTF8);
+        using var input = StandardInput.Open();
         return await input.ReadToEndAsync(cancellation).ConfigureAwait(false);
     }
 
