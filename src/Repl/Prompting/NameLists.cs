@@ -1,6 +1,7 @@
 using Dag.Language.Declarations;
 using Dag.Language.Types;
 using Dag.Language.Values;
+using Dag.Repl.Rendering;
 
 namespace Dag.Repl.Prompting;
 
@@ -75,7 +76,7 @@ internal sealed class NameLists(EnvNames names)
     }
 
     private static string About(TaskDeclaration task)
-        => Joined(task.Product is { } product ? $"makes {product}" : task.IsMarker ? "a marker" : "an action", task.Doc);
+        => Joined($"{(task.Product is null ? "" : "makes ")}{TaskText.Product(task)}", task.Doc);
 
     private static string Joined(string what, string? doc) => doc is null ? what : $"{what}\n{doc}";
 }

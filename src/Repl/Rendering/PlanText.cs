@@ -50,7 +50,7 @@ internal static class PlanText
     private static string What(InvokedTask invoked)
     {
         var task = invoked.Declaration;
-        var makes = task.Product is { } product ? $": {product}" : task.IsMarker ? ": a marker" : ": an action";
+        var makes = $": {TaskText.Product(task)}";
         if (invoked.Given is not null)
             return $"{makes}, given by hand";
 

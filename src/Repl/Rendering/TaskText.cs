@@ -51,6 +51,9 @@ internal sealed class TaskText(Paint paint)
     /// <summary>A few names, and how many more there are.</summary>
     public static string Names(IReadOnlyCollection<TaskName> names) => NameList.Of(names, MostNames);
 
+    /// <summary>The type of what a task makes, or what it is where it makes nothing.</summary>
+    public static string Product(TaskDeclaration task) => task.Product?.Name.Text ?? (task.IsMarker ? "a marker" : "an action");
+
     private string Lines(EquatableList<TaskView> tasks)
     {
         var text = new StringBuilder();
@@ -64,8 +67,6 @@ internal sealed class TaskText(Paint paint)
 
         return text.ToString();
     }
-
-    private static string Product(TaskDeclaration task) => task.Product?.Name.Text ?? (task.IsMarker ? "a marker" : "an action");
 
     private static string Marks(TaskView task)
     {
