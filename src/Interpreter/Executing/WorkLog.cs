@@ -10,23 +10,23 @@ namespace Dag.Interpreter.Executing;
 /// <summary>Writes into a run's journal how the work of its tasks ended, with the named parts of each fingerprint.</summary>
 internal sealed class WorkLog(RunJournal journal)
 {
-    public void Reused(TaskName task, Fingerprint work) => journal.Record(new(task.Text, "reused", work.Digits, TimeSpan.Zero, []));
+    public void Reused(TaskName task, Fingerprint work) => journal.Record(new(task.Text, WorkEnd.Reused, work.Digits, TimeSpan.Zero, []));
 
-    public void Given(TaskName task) => journal.Record(new(task.Text, "given", null, TimeSpan.Zero, []));
+    public void Given(TaskName task) => journal.Record(new(task.Text, WorkEnd.Given, null, TimeSpan.Zero, []));
 
-    public void Blocked(TaskName task, TaskName by) => journal.Record(new(task.Text, "blocked", null, TimeSpan.Zero, []) { Because = $"it needs '{by}', which came to nothing" });
+    public void Blocked(TaskName task, TaskName by) => journal.Record(new(task.Text, WorkEnd.Blocked, null, TimeSpan.Zero, []) { Because = $"it needs '{by}', which came to nothing" });
 
     public void Tried(TaskName task, FingerprintedWork? work, Ended.Tried tried, string? because)
-        => journal.Record(new(task.Text, WordOf(tried.End), work?.Fingerprint.Digits, tried.Took, work is null ? [] : PartsOf(work)) { Because = because, Kept = Describe(tried.Keeping) });
+        => journal.Record(new(task.Text, OutcomeOf(tried.End), work?.Fingerprint.Digits, tried.Took, work is null ? [] : PartsOf(work)) { Because = because, Kept = Describe(tried.Keeping) });
 
     /// <summary>The named parts of a fingerprint as the journal has them.</summary>
     public static EquatableList<JournalledPart> PartsOf(FingerprintedWork work) => work.Parts().Map(PartOf);
 
-    private static string WordOf(TrialEnd end) => end switch
+    private static WorkEnd OutcomeOf(TrialEnd end) => end switch
     {
-        TrialEnd.Made => "made",
-        TrialEnd.Stopped => "cancelled",
-        _ => "failed",
+        TrialEnd.Made => WorkEnd.Made,
+        TrialEnd.Stopped => WorkEnd.Cancelled,
+        _ => WorkEnd.Failed,
     };
 
     private static JournalledPart PartOf(FingerprintPart part) => new(part.Name, part.Digest)

@@ -5,14 +5,14 @@ namespace Dag.Interpreter.Tracking;
 /// <summary>A run as the journal has it. One that was killed has no end.</summary>
 public sealed record JournalledRun(string Name, DateTimeOffset At, string File, EquatableList<string> Targets, EquatableList<JournalledTask> Tasks, string? End, TimeSpan Took)
 {
-    public int Count(string outcome) => Tasks.Count(task => task.Outcome == outcome);
+    public int Count(WorkEnd outcome) => Tasks.Count(task => task.Outcome == outcome);
 
     /// <summary>Whether it ran a file, which may have been moved since with the folder it lies in.</summary>
     public bool IsOf(string file) => File == file || (Path.GetFileName(File) == Path.GetFileName(file) && !System.IO.File.Exists(File));
 
     /// <summary>What became of a task in it: of its last trial, where it was tried and then taken as it was.</summary>
-    public JournalledTask? Find(string task) => Tasks.LastOrDefault(each => each.Task == task && each.Outcome != "reused") ?? Tasks.LastOrDefault(each => each.Task == task);
+    public JournalledTask? Find(string task) => Tasks.LastOrDefault(each => each.Task == task && each.Outcome != WorkEnd.Reused) ?? Tasks.LastOrDefault(each => each.Task == task);
 
     /// <summary>Who did the same work in it.</summary>
-    public JournalledTask? Maker(JournalledTask task) => Tasks.FirstOrDefault(each => each.Outcome == "made" && each.Work == task.Work);
+    public JournalledTask? Maker(JournalledTask task) => Tasks.FirstOrDefault(each => each.Outcome == WorkEnd.Made && each.Work == task.Work);
 }

@@ -3,13 +3,12 @@ using Dag.Language.Collections;
 namespace Dag.Interpreter.Tracking;
 
 /// <summary>What became of one task in one run, as the journal has it.</summary>
-/// <param name="Outcome"><c>made</c>, <c>reused</c>, <c>given</c> by hand, <c>failed</c>, <c>cancelled</c>, or <c>blocked</c> by what it needs.</param>
 /// <param name="Work">Its fingerprint, where it has one.</param>
 /// <param name="Parts">The named parts of the fingerprint; none where it was reused: they are where it was made.</param>
-public sealed record JournalledTask(string Task, string Outcome, string? Work, TimeSpan Took, EquatableList<JournalledPart> Parts)
+public sealed record JournalledTask(string Task, WorkEnd Outcome, string? Work, TimeSpan Took, EquatableList<JournalledPart> Parts)
 {
     /// <summary>Whether it came to an end by itself, with the parts of its work written down.</summary>
-    public bool IsTried => Outcome is "made" or "failed" && !Parts.IsEmpty;
+    public bool IsTried => Outcome is WorkEnd.Made or WorkEnd.Failed && !Parts.IsEmpty;
 
     /// <summary>Why it ran though the same work had been done before, or was not tried, where that was so.</summary>
     public string? Because { get; init; }

@@ -40,8 +40,8 @@ public sealed class RunHistory(string folder)
     {
         if (line.TryGetProperty("run", out _))
             return new(name, line.GetProperty("at").GetDateTimeOffset(), TextOf(line, "file") ?? "", TargetsOf(line), [], null, TimeSpan.Zero);
-        if (line.TryGetProperty("task", out _))
-            tasks.Add(TaskOf(line));
+        if (TextOf(line, "task") is { } task && WorkEndWords.Find(TextOf(line, "outcome")) is { } outcome)
+            tasks.Add(TaskOf(line, task, outcome));
         if (TextOf(line, "same") is { } same && same != name)
             tasks.AddRange(Repeated(same));
         return TextOf(line, "end") is { } end && run is not null ? run with { End = end, Took = SecondsOf(line) } : run;
@@ -55,7 +55,7 @@ public sealed class RunHistory(string folder)
 
         // A journal that leads back to itself is a damaged one.
         repeated[run] = [];
-        return repeated[run] = Find(run)?.Tasks.Where(task => task.Work is not null).Select(task => new JournalledTask(task.Task, "reused", task.Work, TimeSpan.Zero, [])).ToEquatableList() ?? [];
+        return repeated[run] = Find(run)?.Tasks.Where(task => task.Work is not null).Select(task => new JournalledTask(task.Task, WorkEnd.Reused, task.Work, TimeSpan.Zero, [])).ToEquatableList() ?? [];
     }
 
     private static JsonDocument? Parse(string line)
@@ -70,8 +70,8 @@ public sealed class RunHistory(string folder)
         }
     }
 
-    private static JournalledTask TaskOf(JsonElement line) => new(
-        TextOf(line, "task") ?? "", TextOf(line, "outcome") ?? "", TextOf(line, "work"), SecondsOf(line), line.TryGetProperty("parts", out var parts) ? PartsOf(parts) : [])
+    private static JournalledTask TaskOf(JsonElement line, string task, WorkEnd outcome) => new(
+        task, outcome, TextOf(line, "work"), SecondsOf(line), line.TryGetProperty("parts", out var parts) ? PartsOf(parts) : [])
     {
         Because = TextOf(line, "because"),
         Kept = TextOf(line, "kept"),

@@ -48,10 +48,10 @@ public sealed class RunJournal : IDisposable
 
     internal static string PathOf(string folder, string run) => Path.Combine(folder, run + ".jsonl");
 
-    public void Record(JournalledTask task) => Write(flush: task.Outcome != "reused", json =>
+    public void Record(JournalledTask task) => Write(flush: task.Outcome != WorkEnd.Reused, json =>
     {
         json.WriteString("task", task.Task);
-        json.WriteString("outcome", task.Outcome);
+        json.WriteString("outcome", task.Outcome.Word());
         if (task.Work is not null)
             json.WriteString("work", task.Work);
         if (task.Took > TimeSpan.Zero)

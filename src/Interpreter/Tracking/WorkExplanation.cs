@@ -25,7 +25,7 @@ public sealed record WorkExplanation(JournalledRun Run, JournalledTask Task, Jou
 
     private static WorkExplanation Of(JournalledRun run, JournalledTask task, IEnumerator<JournalledRun> earlier, string file)
     {
-        var isReused = task.Outcome == "reused";
+        var isReused = task.Outcome == WorkEnd.Reused;
         if (isReused && run.Maker(task) is { } here)
             return new(run, task, run, Reused(task, here));
 
@@ -50,8 +50,8 @@ public sealed record WorkExplanation(JournalledRun Run, JournalledTask Task, Jou
 
     private static EquatableList<string> Alone(JournalledTask task) => task switch
     {
-        { Outcome: "given" } => [],
-        { Outcome: "reused" } => ["the same work was done before, in a run whose journal is gone"],
+        { Outcome: WorkEnd.Given } => [],
+        { Outcome: WorkEnd.Reused } => ["the same work was done before, in a run whose journal is gone"],
         { Because: { } because } => [because],
         { Work: null } => ["what it is made from cannot be compared"],
         _ => ["no run before has made it"],
@@ -70,7 +70,7 @@ public sealed record WorkExplanation(JournalledRun Run, JournalledTask Task, Jou
 
     private static string Gone(JournalledTask before) => before switch
     {
-        { Outcome: "failed" } => "it failed then",
+        { Outcome: WorkEnd.Failed } => "it failed then",
         { Kept: { } kept } when !kept.StartsWith("stored", StringComparison.Ordinal) => $"what it made then is not kept any more; then it was {kept}",
         _ => "what it made then was stored, and is not there any more",
     };

@@ -41,14 +41,14 @@ internal static class RunsCommand
 
     private static string Line(JournalledRun run)
     {
-        var counts = new[] { "made", "reused", "given", "failed", "blocked", "cancelled" }.Select(word => (Word: word, Count: run.Count(word))).Where(each => each.Count > 0).Select(each => $"{each.Count} {each.Word}");
+        var counts = WorkEndWords.All.Select(end => (Word: end.Word(), Count: run.Count(end))).Where(each => each.Count > 0).Select(each => $"{each.Count} {each.Word}");
         var took = run.End is null ? "" : $" in {Elapsed.Show(run.Took)}";
         return $"{run.Name}   {run.End ?? "not ended"}{took}   {string.Join(", ", counts)}   {Path.GetFileName(run.File)} {string.Join(' ', run.Targets)}\n";
     }
 
     private static string Line(Paint paint, JournalledTask task)
     {
-        var text = new StringBuilder("    ").Append(paint.Strong(task.Task)).Append(' ').Append(task.Outcome);
+        var text = new StringBuilder("    ").Append(paint.Strong(task.Task)).Append(' ').Append(task.Outcome.Word());
         if (task.Took > TimeSpan.Zero)
             text.Append(CultureInfo.InvariantCulture, $" in {Elapsed.Show(task.Took)}");
         if (task.Because is { } because)
@@ -61,14 +61,15 @@ internal static class RunsCommand
         var line = new
         {
             @event = "run", run = run.Name, at = run.At, file = run.File, targets = run.Targets, end = run.End, seconds = run.Took.TotalSeconds,
-            made = run.Count("made"), reused = run.Count("reused"), given = run.Count("given"), failed = run.Count("failed"), blocked = run.Count("blocked"), cancelled = run.Count("cancelled"),
+            made = run.Count(WorkEnd.Made), reused = run.Count(WorkEnd.Reused), given = run.Count(WorkEnd.Given),
+            failed = run.Count(WorkEnd.Failed), blocked = run.Count(WorkEnd.Blocked), cancelled = run.Count(WorkEnd.Cancelled),
         };
         return JsonSerializer.Serialize(line, ProductJson.Compact) + "\n";
     }
 
     private static string Json(JournalledTask task)
     {
-        var line = new { @event = "task", task = task.Task, outcome = task.Outcome, seconds = task.Took.TotalSeconds, work = task.Work, kept = task.Kept };
+        var line = new { @event = "task", task = task.Task, outcome = task.Outcome.Word(), seconds = task.Took.TotalSeconds, work = task.Work, kept = task.Kept };
         return JsonSerializer.Serialize(line, ProductJson.Compact) + "\n";
     }
 }

@@ -44,7 +44,7 @@ internal static class WhyCommand
         {
             @event = "why",
             task = why.Task.Task,
-            outcome = why.Task.Outcome,
+            outcome = why.Task.Outcome.Word(),
             run = why.Run.Name,
             at = why.Run.At,
             against = why.Against?.Name,

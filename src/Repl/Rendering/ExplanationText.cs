@@ -17,11 +17,11 @@ internal static class ExplanationText
 
     private static string Word(JournalledTask task) => task.Outcome switch
     {
-        "made" => string.Create(CultureInfo.InvariantCulture, $"was made in {Elapsed.Show(task.Took)}"),
-        "given" => "was given by hand",
-        "failed" => "was tried, and failed,",
-        "blocked" => "was not tried",
-        "cancelled" => "was stopped",
+        WorkEnd.Made => string.Create(CultureInfo.InvariantCulture, $"was made in {Elapsed.Show(task.Took)}"),
+        WorkEnd.Given => "was given by hand",
+        WorkEnd.Failed => "was tried, and failed,",
+        WorkEnd.Blocked => "was not tried",
+        WorkEnd.Cancelled => "was stopped",
         _ => "was reused",
     };
 }
