@@ -31,7 +31,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
     public TaskDeclaration Check(StatementSyntax.Task syntax, string prefix, DagType? inherited = null)
     {
         Clear();
-        var errorsBefore = diagnostics.Count;
+        var before = diagnostics.Count;
         foreach (var clause in syntax.Clauses)
             Take(clause, syntax.Name.Text);
         CheckTogether(syntax.Name.Text, makesNothing: product is null && (inherited is null || run is null));
@@ -50,7 +50,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
             CacheAt = cache is null ? null : names.At(cache.Span),
             Fresh = fresh is null ? null : PositiveDuration("fresh", fresh.Length),
             Version = version?.Text.Content,
-            HasMistakes = diagnostics.Count > errorsBefore,
+            HasMistakes = diagnostics.Skip(before).Any(diagnostic => diagnostic.IsError),
         };
     }
 
