@@ -1,0 +1,173 @@
+namespace Dag.Interpreter.Tests.Snapshots;
+
+/// <summary>A run is known again exactly as long as nothing that it was read from has changed, and then tells the same as one that reads everything.</summary>
+public sealed class KnownRunTests
+{
+    private const string Variable = "DAG_SNAPSHOT_TESTS";
+
+    [Theory]
+    [InlineData("kept", "a read 1 7")]
+    [InlineData("told", "a read 1")]
+    [InlineData("base", "7")]
+    [InlineData("all", "")]
+    public async Task What_is_known_tells_the_same_as_what_is_read(string target, string products)
+    {
+        using var place = new Place();
+        var first = await place.RunAsync(target);
+        var second = await place.RunAsync(target);
+        File.Delete(place.Snapshots.ShouldHaveSingleItem());
+        var third = await place.RunAsync(target);
+        (first.IsKnown, first.Products, second.IsKnown, second.Whole, third.IsKnown).ShouldBe((false, products, true, third.Whole, false));
+    }
+
+    [Theory]
+    [InlineData("nothing", true, "base reused, kept reused, told reused")]
+    [InlineData("the program is touched", true, "base reused, kept reused, told reused")]
+    [InlineData("a file that it reads is touched", true, "base reused, kept reused, told reused")]
+    [InlineData("a comment is added", false, "base reused, kept reused, told reused")]
+    [InlineData("an import is edited", false, "base made, kept made, told reused")]
+    [InlineData("a file that it reads is edited", false, "base reused, kept made, told made")]
+    [InlineData("a file that it reads is written anew at the same length", false, "base reused, kept made, told made")]
+    [InlineData("a file comes into a folder that it reads", false, "base reused, kept made, told made")]
+    [InlineData("a file in a folder that it reads is edited", false, "base reused, kept reused, told made")]
+    [InlineData("a day goes by", false, "base reused, kept made, told reused")]
+    [InlineData("the store is cleared", false, "base made, kept made, told made")]
+    [InlineData("what the target made is damaged", false, "base reused, kept made, told reused")]
+    public async Task A_run_is_known_until_what_it_was_read_from_changes(string change, bool isKnown, string tasks)
+    {
+        using var place = new Place();
+        await place.RunAsync();
+        (await place.RunAsync()).IsKnown.ShouldBeTrue();
+        Change(place, change);
+        var changed = await place.RunAsync();
+        var after = await place.RunAsync();
+        (changed.IsKnown, changed.Text, after.IsKnown, after.Products).ShouldBe((isKnown, tasks, true, changed.Products));
+    }
+
+    [Fact]
+    public async Task Other_options_other_variables_and_force_make_another_run()
+    {
+        using var place = new Place();
+        await place.RunAsync();
+        (await place.RunAsync("kept", false, ("told", "name", "b"))).IsKnown.ShouldBeFalse();
+        (await place.RunAsync("kept", false, ("told", "name", "b"))).Products.ShouldBe("b read 1 7");
+        (await place.RunAsync("kept", false, ("told", "name", "b"))).IsKnown.ShouldBeTrue();
+        (await place.RunAsync("kept", force: true)).IsKnown.ShouldBeFalse();
+        (await place.RunAsync()).IsKnown.ShouldBeTrue();
+        Environment.SetEnvironmentVariable(Variable, "set");
+        var set = await place.RunAsync();
+        Environment.SetEnvironmentVariable(Variable, null);
+        (set.IsKnown, set.Products).ShouldBe((false, "a read 1 set 7"));
+    }
+
+    [Theory]
+    [InlineData("task kept { product Number; cache memory; run => 1 }")]
+    [InlineData("task kept { product Number; cache never; run => 1 }")]
+    [InlineData("task a { run sh \"true\" }\ntask kept { product Number; cache disk; run => 1 }\ntask both { needs a, kept }", "both")]
+    [InlineData("task a { product Number; cache disk; run => 1 }\ntask kept { needs a; product Number; cache disk; run => a }\npin a = 2")]
+    [InlineData("task kept { product Number; cache disk; run => 1 }\nrun kept\nshow kept", "")]
+    [InlineData("task kept { env HOME; product Number; cache disk; run => 1 }")]
+    [InlineData("code { record struct Own(int X); }\ntype Mine of Own\ntask own { product Mine; cache disk; run => new Own(1) }", "own")]
+    [InlineData("task kept { option key: Secret = \"s\"; product Secret; cache disk; run => key }")]
+    public async Task What_must_be_done_or_said_every_time_is_never_known(string program, string target = "kept")
+    {
+        using var place = new Place(program);
+        await place.RunAsync(target);
+        var second = await place.RunAsync(target);
+        (second.IsKnown, place.Snapshots.Length, second.Result.End).ShouldBe((false, 0, Dag.Interpreter.Sessions.RunEnd.Succeeded));
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_is_damaged_anywhere_is_none()
+    {
+        using var place = new Place();
+        await place.RunAsync();
+        var path = place.Snapshots.ShouldHaveSingleItem();
+        var whole = File.ReadAllBytes(path);
+        using var session = place.Open();
+        for (var at = 0; at < whole.Length; at++)
+        {
+            var damaged = whole.ToArray();
+            damaged[at] ^= 1;
+            File.WriteAllBytes(path, damaged);
+            session.Recall(place.PathOf("main.dag"), Place.Order("kept")).ShouldBeNull($"with a flipped bit in byte {at}");
+            File.WriteAllBytes(path, whole[..at]);
+            session.Recall(place.PathOf("main.dag"), Place.Order("kept")).ShouldBeNull($"cut off after {at} bytes");
+        }
+
+        File.WriteAllBytes(path, whole);
+        session.Recall(place.PathOf("main.dag"), Place.Order("kept")).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task The_journal_of_a_known_run_tells_of_every_task()
+    {
+        using var place = new Place();
+        await place.RunAsync();
+        await place.RunAsync();
+        place.History().Runs.Select(run => $"{run.End}: {string.Join(", ", run.Tasks.Select(task => $"{task.Task} {task.Outcome}").Order(StringComparer.Ordinal))}")
+            .ShouldBe(["succeeded: base reused, kept reused, told reused", "succeeded: base made, kept made, told made"]);
+    }
+
+    [Fact]
+    public async Task Secrets_are_in_no_snapshot()
+    {
+        using var place = new Place("task kept { option key: Secret = \"none\"; env DAG_SNAPSHOT_SECRET; product Number; cache disk; run sh \"echo 1\" }");
+        Environment.SetEnvironmentVariable("DAG_SNAPSHOT_SECRET", "xyzzy-variable");
+        await place.RunAsync("kept", false, ("kept", "key", "xyzzy-option"));
+        var known = await place.RunAsync("kept", false, ("kept", "key", "xyzzy-option"));
+        Environment.SetEnvironmentVariable("DAG_SNAPSHOT_SECRET", null);
+        (known.IsKnown, File.ReadAllText(place.Snapshots.ShouldHaveSingleItem()).Contains("xyzzy", StringComparison.Ordinal)).ShouldBe((true, false));
+    }
+
+    private static void Change(Place place, string change)
+    {
+        switch (change)
+        {
+            case "the program is touched":
+                File.SetLastWriteTimeUtc(place.PathOf("main.dag"), DateTime.UtcNow.AddDays(-1));
+                break;
+            case "a file that it reads is touched":
+                File.SetLastWriteTimeUtc(place.PathOf("in.txt"), DateTime.UtcNow.AddDays(-1));
+                break;
+            case "a comment is added":
+                place.Edit("main.dag", "task all", "// all of it\ntask all");
+                break;
+            case "an import is edited":
+                place.Edit("shared.dag", "echo 7", "echo 8");
+                break;
+            case "a file that it reads is edited":
+                place.Write("in.txt", "read again\n");
+                break;
+            case "a file that it reads is written anew at the same length":
+                File.Delete(place.PathOf("in.txt"));
+                place.Write("in.txt", "need\n");
+                break;
+            case "a file comes into a folder that it reads":
+                place.Write("in/two", "2");
+                break;
+            case "a file in a folder that it reads is edited":
+                place.Write("in/one", "other");
+                break;
+            case "a day goes by":
+                place.Turn(TimeSpan.FromDays(1.5));
+                break;
+            case "the store is cleared":
+                Directory.Delete(place.PathOf(".dag/store"), recursive: true);
+                break;
+            case "what the target made is damaged":
+                Damage(place);
+                break;
+        }
+    }
+
+    // A file of a product lies read-only under the digest of its content.
+    private static void Damage(Place place)
+    {
+        foreach (var path in Directory.GetFiles(place.PathOf(".dag/store/objects"), "*", SearchOption.AllDirectories).Concat(Directory.GetFiles(place.PathOf(".dag/store/placed"), "*", SearchOption.AllDirectories)))
+        {
+            File.SetAttributes(path, FileAttributes.Normal);
+            File.WriteAllText(path, "something else");
+        }
+    }
+}
