@@ -99,7 +99,7 @@ public sealed class WorkRecords : ITaskStates
         var work = TaskWork.Of(env, declared);
         var isSame = records.TryGetValue(name, out var known) && known.Work == work && known.Deps.SequenceEqual(deps) && known.Content is not null && known.Content == product.Content;
         var elapsed = took.TryGetValue(name, out var now) ? now : known?.Took ?? TimeSpan.Zero;
-        records[name] = new(isSame && known is not null ? known.Id : ++last, product.Task, product.Content, product.Fetch, work, deps, elapsed, at);
+        records[name] = new(isSame && known is not null ? known.Id : ++last, product.Task, product.Content, product.KeepForLater(), work, deps, elapsed, at);
     }
 
     private HashSet<TaskName> Split(Env env, IEnumerable<TaskName> tasks, bool wantsHolding)

@@ -1,6 +1,6 @@
 namespace Dag.Interpreter.Caching;
 
-/// <summary>What was decided about a product once it was made, and why: <c>stored: making it took 3 s, and storing it some 2 ms</c>.</summary>
+/// <summary>What was decided about a product once it was made, and why: <c>kept on disk: it took 3.0 s to make and 2 ms to store</c>.</summary>
 public abstract record Keeping(string Why)
 {
     public sealed record Stored(string Why) : Keeping(Why);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Storing;
 using Dag.Interpreter.Surface;
@@ -7,7 +6,8 @@ using Dag.Language.Declarations;
 namespace Dag.Interpreter.Caching;
 
 /// <summary>Products by fingerprint: those of this process first, then those in the store. What is kept where is decided here, and why.</summary>
-public sealed class ProductCache(ProductMemory memory, ProductStore store)
+/// <param name="hear">Hears of what is let go for room.</param>
+public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeProvider clock, Action<LetGo>? hear = null)
 {
     // Two small writes under a lock, and what the disk takes in a second at least.
     private static readonly TimeSpan LeastToStore = TimeSpan.FromMicroseconds(50);
@@ -26,12 +26,18 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store)
     /// <summary>How long a task took when its product was last made; null where that is not known.</summary>
     public TimeSpan? TookOf(TaskName task) => store.TookOf(task.Text);
 
+    /// <summary>Where a product lies in the store, if it does.</summary>
+    internal KeptProduct.OnDisk? FindStored(Fingerprint fingerprint) => store.Find(fingerprint) is { } entry ? new(entry) : null;
+
+    /// <summary>What was kept in memory alone and had to go; null where it is there again, or never went.</summary>
+    internal LetGo? FindLetGo(Fingerprint fingerprint) => memory.FindLetGo(fingerprint);
+
     /// <summary>The product itself; false where what was stored is damaged, and so not there any more.</summary>
     public bool TryLoad(Fingerprint fingerprint, KeptProduct kept, Type representation, out ClrValue value)
     {
-        if (kept is KeptProduct.InMemory(var here, _, _, _))
+        if ((kept as KeptProduct.InMemory ?? memory.Find(fingerprint)) is { } here && here.Content.Digits == kept.Content.Digits)
         {
-            value = here;
+            value = here.Value;
             return true;
         }
 
@@ -39,7 +45,7 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store)
         if (kept is not KeptProduct.OnDisk(var entry) || !store.TryLoad(fingerprint, entry, representation, out value))
             return false;
 
-        memory.Keep(fingerprint, new(value, entry.Content, entry.Predicates, entry.MadeAt));
+        Hold(fingerprint, new(value, entry.Content, entry.Predicates, entry.MadeAt), entry.Task, isElsewhere: true);
         return true;
     }
 
@@ -48,31 +54,36 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store)
         if (mode == CacheMode.Never)
             return new Keeping.Dropped("its task says 'cache never'");
 
-        var toStore = TimeToStore(work.Content.Size);
-        if (mode == CacheMode.Memory || (mode == CacheMode.Auto && work.Took < toStore))
-        {
-            Hold(fingerprint, work, value);
-            return new Keeping.InMemory(mode == CacheMode.Memory ? "its task says 'cache memory'" : $"making it took {Shown(work.Took)}, and storing it would take some {Shown(toStore)}");
-        }
+        var (made, toStore) = ($"it took {Figures.Of(work.Took)} to make", TimeToStore(work.Content.Size));
+        if (mode == CacheMode.Memory)
+            return HoldOnly(fingerprint, work, value, "its task says 'cache memory'");
+        if (mode == CacheMode.Auto && work.Took < toStore)
+            return HoldOnly(fingerprint, work, value, $"{made}, and would take some {Figures.Of(toStore)} to store");
 
+        var started = clock.GetTimestamp();
         var keeping = store.Keep(fingerprint, work, value, representation);
-        if (keeping is StoreKeeping.Unstorable(var unstorable) && mode == CacheMode.Disk)
-            return new Keeping.Unstorable(unstorable);
+        var stored = $"{made} and {Figures.Of(clock.GetElapsedTime(started))} to store";
+        if (keeping is StoreKeeping.Unstorable(var unstorable))
+            return mode == CacheMode.Disk ? new Keeping.Unstorable(unstorable) : HoldOnly(fingerprint, work, value, unstorable);
+        if (keeping is StoreKeeping.Refused(var refused))
+            return HoldOnly(fingerprint, work, value, refused) is Keeping.Dropped dropped ? dropped : new Keeping.Refused(refused);
 
-        Hold(fingerprint, work, value);
-        return keeping switch
-        {
-            StoreKeeping.Refused(var refused) => new Keeping.Refused(refused),
-            StoreKeeping.Unstorable(var why) => new Keeping.InMemory(why),
-            _ => new Keeping.Stored(mode == CacheMode.Disk ? "its task says 'cache disk'" : $"making it took {Shown(work.Took)}, and storing it some {Shown(toStore)}"),
-        };
+        Hold(fingerprint, InMemory(work, value), work.Task, isElsewhere: true);
+        return new Keeping.Stored(mode == CacheMode.Disk ? $"its task says 'cache disk'; {stored}" : stored);
+    }
+
+    /// <summary>Keeps what nothing can be known again by, for who made it to ask for it once more as long as there is room.</summary>
+    internal Func<ClrValue?> Hold(string task, ClrValue value)
+    {
+        var only = Fingerprint.Of(Guid.NewGuid().ToByteArray());
+        Hold(only, new(value, new(only.Digits, 0, []), "", clock.GetUtcNow()), task, isElsewhere: true);
+        return () => memory.Find(only)?.Value;
     }
 
     /// <summary>The same product, held against other predicates since.</summary>
     public void Renew(Fingerprint fingerprint, KeptProduct kept, string predicates)
     {
-        if (kept is KeptProduct.InMemory here)
-            memory.Keep(fingerprint, here with { Predicates = predicates });
+        memory.Renew(fingerprint, predicates);
         if (store.Find(fingerprint) is { } entry && entry.Content.Digits == kept.Content.Digits)
             store.Renew(fingerprint, entry with { Predicates = predicates });
     }
@@ -84,15 +95,22 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store)
     /// <summary>The same for what cannot wait elsewhere.</summary>
     public IDisposable? Claim(Fingerprint fingerprint, CancellationToken cancellation) => store.Claim(fingerprint, cancellation);
 
-    private void Hold(Fingerprint fingerprint, StoredWork work, ClrValue value)
-        => memory.Keep(fingerprint, new(value, work.Content, work.Predicates, work.MadeAt));
+    private Keeping HoldOnly(Fingerprint fingerprint, StoredWork work, ClrValue value, string why)
+    {
+        if (!memory.HasRoomFor(value, out var size))
+            return new Keeping.Dropped($"{why}; it takes {Figures.Of(size)}, and products may take {Figures.Of(memory.Bound)} of memory");
+
+        Hold(fingerprint, InMemory(work, value), work.Task, isElsewhere: false);
+        return new Keeping.InMemory(why);
+    }
+
+    private void Hold(Fingerprint fingerprint, KeptProduct.InMemory product, string task, bool isElsewhere)
+    {
+        foreach (var gone in memory.Keep(fingerprint, product, task, isElsewhere))
+            hear?.Invoke(gone);
+    }
+
+    private static KeptProduct.InMemory InMemory(StoredWork work, ClrValue value) => new(value, work.Content, work.Predicates, work.MadeAt);
 
     private static TimeSpan TimeToStore(long size) => LeastToStore + TimeSpan.FromSeconds(size / BytesASecond);
-
-    private static string Shown(TimeSpan length) => length.TotalMilliseconds switch
-    {
-        < 1 => string.Create(CultureInfo.InvariantCulture, $"{length.TotalMicroseconds:0} us"),
-        < 1000 => string.Create(CultureInfo.InvariantCulture, $"{length.TotalMilliseconds:0} ms"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{length.TotalSeconds:0.0} s"),
-    };
 }

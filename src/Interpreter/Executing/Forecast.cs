@@ -41,7 +41,7 @@ public sealed record Forecast(string Verb, string Why)
         if (work.Of(task, other => contents[other]) is not { } known)
             return (new("run", WhyUnknown(task, work, contents, caching.Fingerprints, last)), null);
         if (caching.Cache.Find(known.Fingerprint, task.Declaration.Cache) is not { } kept)
-            return (new("run", last is null ? "nothing that was made by the same work is kept" : WorkReasons.Again(task, known, last, []) ?? ""), null);
+            return (new("run", caching.Cache.FindLetGo(known.Fingerprint)?.Why ?? (last is null ? "nothing that was made by the same work is kept" : WorkReasons.Again(task, known, last, []) ?? "")), null);
 
         return task.Declaration.Fresh is { } fresh && clock.GetUtcNow() - kept.MadeAt > fresh
             ? (new("run", WorkReasons.TooOld(kept, fresh)), null)

@@ -20,11 +20,15 @@ internal sealed class NodeProducts
 
     private readonly Plan plan;
     private long leftLying;
+    private readonly Func<int, ClrValue, Func<ClrValue?>> hold;
 
-    public NodeProducts(Plan plan)
+    /// <param name="hold">Takes over what can be known again by nothing, as long as there is room.</param>
+    public NodeProducts(Plan plan, Func<int, ClrValue, Func<ClrValue?>> hold)
     {
         this.plan = plan;
+        this.hold = hold;
         states = new State[plan.Graph.Count];
+        Array.Fill(states, State.None);
         waiting = new int[plan.Graph.Count];
         for (var node = 0; node < waiting.Length; node++)
             waiting[node] = plan.Graph.DependentsOf(node).Length;
@@ -43,26 +47,42 @@ internal sealed class NodeProducts
 
     public bool TryGet(int node, out ClrValue value)
     {
-        value = states[node].Value;
-        return states[node].HasValue;
+        var state = states[node];
+        value = state.HasValue || state.Seen?.Target is not { } seen ? state.Value : new ClrValue(seen);
+        return state.HasValue || value.Raw is not null;
     }
+
+    /// <summary>The product where it is held here, and so for as long as the run lasts.</summary>
+    public ClrValue? FindHeld(int node) => states[node] is { HasValue: true } state ? state.Value : null;
 
     /// <summary>The work that it came of, where that can be known again.</summary>
     public Fingerprint? WorkOf(int node) => states[node].Work;
 
     public void Made(int node, ClrValue value, ContentDigest? content, Fingerprint? work)
-        => states[node] = waiting[node] > 0 || !CanGo(node, work) ? new(true, content, work, true, value, null) : new(true, content, work, false, default, null);
+    {
+        var isWanted = waiting[node] > 0;
+        states[node] = new(true, content, work, isWanted, isWanted ? value : default, null) { Later = isWanted || CanGo(node, work) ? null : hold(node, value) };
+    }
 
     public void Kept(int node, Fingerprint work, KeptProduct product) => states[node] = new(true, product.Content, work, false, default, product);
+
+    /// <summary>The product lies in the store: those that wait for it fetch it from there, unless it is still about.</summary>
+    public void Stored(int node, ClrValue value, Fingerprint work, KeptProduct.OnDisk product)
+        => states[node] = new(true, product.Content, work, false, default, product) { Seen = value.Raw is { } raw ? new(raw) : null };
 
     /// <summary>One of those that waited for it does no more.</summary>
     public void Release(int node)
     {
-        if (Interlocked.Decrement(ref waiting[node]) > 0 || !CanGo(node, states[node].Work) || !states[node].HasValue)
+        if (Interlocked.Decrement(ref waiting[node]) > 0)
             return;
 
-        states[node] = states[node] with { HasValue = false, Value = default };
-        Interlocked.Add(ref leftLying, states[node].Content?.Size ?? 0);
+        var state = states[node];
+        if (!state.HasValue && state.Kept is not KeptProduct.InMemory)
+            return;
+
+        var later = CanGo(node, state.Work) ? null : hold(node, state.Value);
+        states[node] = state with { HasValue = false, Value = default, Kept = state.Kept as KeptProduct.OnDisk, Later = later };
+        Interlocked.Add(ref leftLying, state.Content?.Size ?? 0);
     }
 
     /// <summary>Gives back the memory of large products that were let go, before others are made in their place.</summary>
@@ -72,8 +92,19 @@ internal sealed class NodeProducts
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
     }
 
-    // What is kept nowhere else stays for the prompt, unless its task says otherwise.
+    /// <summary>How it may be had once more after the run, where nothing else keeps it and nobody waits for it.</summary>
+    public Func<ClrValue?>? LaterOf(int node) => states[node].Later;
+
     private bool CanGo(int node, Fingerprint? work) => work is not null || plan.Tasks[node].Declaration.Cache == CacheMode.Never;
 
-    private readonly record struct State(bool IsMade, ContentDigest? Content, Fingerprint? Work, bool HasValue, ClrValue Value, KeptProduct? Kept);
+    // One reference, so that who reads it while it is written sees all of it.
+    private sealed record State(bool IsMade, ContentDigest? Content, Fingerprint? Work, bool HasValue, ClrValue Value, KeptProduct? Kept)
+    {
+        public static readonly State None = new(false, null, null, false, default, null);
+
+        /// <summary>What was last seen of a product that lies in the store; it keeps nothing alive.</summary>
+        public WeakReference? Seen { get; init; }
+
+        public Func<ClrValue?>? Later { get; init; }
+    }
 }

@@ -18,7 +18,10 @@ namespace Dag.Interpreter.Executing;
 /// </summary>
 internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials trials, CacheOrder caching, WorkLog log, CallerVariables caller, TimeProvider clock, string folder) : IExecutor
 {
-    private readonly NodeProducts products = new(plan);
+    // A product of that size is worth reading from the store once more where there is no room for it until it is wanted.
+    private const int Large = 64 * 1024;
+
+    private readonly NodeProducts products = new(plan, (node, value) => caching.Cache.Hold(plan.NameOf(node).Text, value));
     private readonly WorkInFlight<Ended> inFlight = new();
     private readonly ConcurrentDictionary<int, Lazy<Task<TrialEnd>>> fetches = [];
     private readonly ConcurrentDictionary<Fingerprint, bool> madeHere = [];
@@ -37,10 +40,18 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
     public Fingerprint? WorkOf(int node) => products.WorkOf(node);
 
     /// <summary>The product of a node for whoever asks once the run is over, as long as it is kept anywhere.</summary>
-    public Func<ClrValue?> FetchLater(int node)
+    public Func<ClrValue?> FetchLater(int node) => products.FindHeld(node) is { } value ? () => value : FetchKeptLater(node);
+
+    /// <summary>The same without keeping alive what the run holds: what is kept nowhere else is, from then on, as long as there is room.</summary>
+    public Func<ClrValue?> KeepForLater(int node)
+        => products.FindHeld(node) is { } value && (products.WorkOf(node) is null || plan.Tasks[node].Declaration.Cache == CacheMode.Never)
+            ? caching.Cache.Hold(plan.NameOf(node).Text, value)
+            : FetchKeptLater(node);
+
+    private Func<ClrValue?> FetchKeptLater(int node)
     {
-        if (products.TryGet(node, out var value))
-            return () => value;
+        if (products.LaterOf(node) is { } later)
+            return later;
         if (products.WorkOf(node) is not { } work || plan.Tasks[node].Declaration is not { Product: { } type, Cache: var mode })
             return () => null;
 
@@ -134,7 +145,7 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
         => caching.Force ? WorkReasons.Forced
             : task.Cache == CacheMode.Never ? WorkReasons.Never
             : task.Fresh is { } fresh && caching.Cache.Find(fingerprint, task.Cache) is { } kept ? WorkReasons.TooOld(kept, fresh)
-            : null;
+            : caching.Cache.FindLetGo(fingerprint)?.Why;
 
     private string WhyUnknown(InvokedTask task) => WorkReasons.Uncompared(task, dep => products.ContentOf(works.NodeOf(dep.Task)) is not null, caching.Fingerprints);
 
@@ -182,8 +193,11 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
                 products.Kept(node, fingerprint, kept);
                 log.Reused(plan.NameOf(node), fingerprint);
                 return Outcome.Reused;
-            case Ended.Tried(TrialEnd.Made(var product), var content, var work):
-                products.Made(node, product, content, work);
+            case Ended.Tried(TrialEnd.Made(var product), var content, var work) tried:
+                if (tried.Keeping is Keeping.Stored && content?.Size > Large && work is not null && caching.Cache.FindStored(work) is { } stored)
+                    products.Stored(node, product, work, stored);
+                else
+                    products.Made(node, product, content, work);
                 return isReused ? Outcome.Reused : Outcome.Made;
             case Ended.Tried(TrialEnd.Failed(var failure), _, _):
                 return new Outcome.Failed(failure);
@@ -269,7 +283,10 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
 
         if (products.WorkOf(node) is { } fingerprint && products.KeptOf(node) is { } kept && caching.Cache.TryLoad(fingerprint, kept, program.RepresentationOf(type), out var value))
         {
-            products.Made(node, value, kept.Content, fingerprint);
+            if (kept is KeptProduct.OnDisk stored && kept.Content.Size > Large)
+                products.Stored(node, value, fingerprint, stored);
+            else
+                products.Made(node, value, kept.Content, fingerprint);
             fetches.TryRemove(node, out _);
             return new TrialEnd.Made(value);
         }

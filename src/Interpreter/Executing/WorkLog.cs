@@ -22,6 +22,8 @@ internal sealed class WorkLog(RunJournal journal)
     /// <summary>The named parts of a fingerprint as the journal has them.</summary>
     public static EquatableList<JournalledPart> PartsOf(FingerprintedWork work) => work.Parts().Map(PartOf);
 
+    public static void LetGo(RunJournal journal, LetGo gone) => journal.RecordLoss(new JournalledLoss(gone.Task, gone.Work.Digits, gone.Why));
+
     private static WorkEnd OutcomeOf(TrialEnd end) => end switch
     {
         TrialEnd.Made => WorkEnd.Made,
@@ -43,7 +45,7 @@ internal sealed class WorkLog(RunJournal journal)
     private static string? Describe(Keeping? keeping) => keeping switch
     {
         null => null,
-        Keeping.Stored(var why) => $"stored: {why}",
+        Keeping.Stored(var why) => $"kept on disk: {why}",
         Keeping.InMemory(var why) => $"kept in memory only: {why}",
         Keeping.Dropped(var why) => $"kept nowhere: {why}",
         Keeping.Unstorable(var why) => $"not to be stored: {why}",

@@ -51,13 +51,16 @@ internal sealed class ProgramRun(
         var done = await scheduler.RunAsync(cancellation).ConfigureAwait(false);
         summary += done;
         await TakeProductsAsync(plan, executor, cancellation).ConfigureAwait(false);
-        made.AddRange(Enumerable.Range(0, plan.Graph.Count).Where(executor.IsMade).Select(node => new MadeProduct(plan.Tasks[node], executor.ContentOf(node)?.Digits, executor.FetchLater(node))));
+        made.AddRange(Enumerable.Range(0, plan.Graph.Count).Where(executor.IsMade).Select(node => MadeBy(executor, plan, node)));
         Refusal ??= executor.Refusal;
         var isWell = done.Failed == 0 && !cancellation.IsCancellationRequested;
         if (isWell)
             taking?.Add(plan, executor, fingerprints);
         return isWell;
     }
+
+    private static MadeProduct MadeBy(TaskExecutor executor, Plan plan, int node)
+        => new(plan.Tasks[node], executor.ContentOf(node)?.Digits, executor.FetchLater(node)) { KeepForLater = () => executor.KeepForLater(node) };
 
     private TaskExecutor ExecutorFor(Plan plan, CacheOrder caching, WorkLog log, Tracker tracker, string place)
     {

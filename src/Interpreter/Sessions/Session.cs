@@ -19,9 +19,10 @@ using Dag.Language.Text;
 namespace Dag.Interpreter.Sessions;
 
 /// <summary>The one door to everything an interpreter does: reading files, planning and running them. What was made is kept while it is open.</summary>
-public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProvider clock) : IDisposable
+/// <param name="memory">How many bytes of memory its products may take; null: a quarter of what there is, at most a gigabyte.</param>
+public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProvider clock, long? memory = null) : IDisposable
 {
-    private readonly ProductMemory memory = new(ProductMemory.DefaultBound, clock);
+    private readonly ProductMemory products = new(memory ?? ProductMemory.DefaultBound, clock);
     private readonly OpenStores stores = new(clock);
     private readonly CallerVariables caller = CallerVariables.OfThisProgram();
     private int runs;
@@ -76,7 +77,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
 
         var file = program.Main.Source.Path;
         using var last = withReasons ? new LastWork(HistoryOf(file), Path.GetFullPath(file)) : null;
-        return planned.Plans.Select(plan => Forecast.Of(plan, new(new(memory, store), FingerprintsOf(program, plan), order.Force), caller, last, clock)).ToList();
+        return planned.Plans.Select(plan => Forecast.Of(plan, new(new(products, store, clock), FingerprintsOf(program, plan), order.Force), caller, last, clock)).ToList();
     }
 
     /// <summary>Plans all of it, and only if nothing is wrong with any of it runs it.</summary>
@@ -98,7 +99,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
         var started = clock.GetTimestamp();
         using var journal = JournalOf(program, planned, order, run, state);
         var (inputs, snapshots) = (new SeenInputs(), new SnapshotFolder(state));
-        var work = new ProgramRun(program, order, new(memory, store), plan => FingerprintsOf(program, plan, inputs), journal, caller, clock, folder);
+        var work = new ProgramRun(program, order, new(products, store, clock, gone => WorkLog.LetGo(journal, gone)), plan => FingerprintsOf(program, plan, inputs), journal, caller, clock, folder);
         var taking = MayBeRepeated(program, planned, order) ? new SnapshotTaking(run, program.Compiled, store, inputs, caller, snapshots.Digest) : null;
         var result = await work.RunAsync(planned, taking, listener, cancellation).ConfigureAwait(false);
         if (work.Refusal is { } refusal)

@@ -5,6 +5,9 @@ namespace Dag.Interpreter.Tracking;
 /// <summary>A run as the journal has it. One that was killed has no end.</summary>
 public sealed record JournalledRun(string Name, DateTimeOffset At, string File, EquatableList<string> Targets, EquatableList<JournalledTask> Tasks, string? End, TimeSpan Took)
 {
+    /// <summary>What was let go in it.</summary>
+    public EquatableList<JournalledLoss> Lost { get; init; }
+
     public int Count(WorkEnd outcome) => Tasks.Count(task => task.Outcome == outcome);
 
     /// <summary>Whether it ran a file, which may have been moved since with the folder it lies in.</summary>

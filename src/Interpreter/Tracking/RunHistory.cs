@@ -23,25 +23,27 @@ public sealed class RunHistory(string folder)
         if (!File.Exists(path))
             return null;
 
-        var (run, tasks) = (default(JournalledRun), new List<JournalledTask>());
+        var (run, tasks, lost) = (default(JournalledRun), new List<JournalledTask>(), new List<JournalledLoss>());
         foreach (var line in File.ReadLines(path))
         {
             if (Parse(line) is not { } json)
                 continue;
 
             using (json)
-                run = Take(json.RootElement, run, tasks, name);
+                run = Take(json.RootElement, run, tasks, lost, name);
         }
 
-        return run is null ? null : run with { Tasks = tasks.ToEquatableList() };
+        return run is null ? null : run with { Tasks = tasks.ToEquatableList(), Lost = lost.ToEquatableList() };
     }
 
-    private JournalledRun? Take(JsonElement line, JournalledRun? run, List<JournalledTask> tasks, string name)
+    private JournalledRun? Take(JsonElement line, JournalledRun? run, List<JournalledTask> tasks, List<JournalledLoss> lost, string name)
     {
         if (line.TryGetProperty("run", out _))
             return new(name, line.GetProperty("at").GetDateTimeOffset(), TextOf(line, "file") ?? "", TargetsOf(line), [], null, TimeSpan.Zero);
         if (TextOf(line, "task") is { } task && WorkEndWords.Find(TextOf(line, "outcome")) is { } outcome)
             tasks.Add(TaskOf(line, task, outcome));
+        if (TextOf(line, "lost") is { } loser)
+            lost.Add(new(loser, TextOf(line, "work") ?? "", TextOf(line, "why") ?? ""));
         if (TextOf(line, "same") is { } same && same != name)
             tasks.AddRange(Repeated(same));
         return TextOf(line, "end") is { } end && run is not null ? run with { End = end, Took = SecondsOf(line) } : run;

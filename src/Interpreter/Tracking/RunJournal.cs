@@ -65,6 +65,13 @@ public sealed class RunJournal : IDisposable
     /// <summary>Every task was reused, and by the same work as in an earlier run.</summary>
     public void Repeat(string run) => Write(flush: false, json => json.WriteString("same", run));
 
+    public void RecordLoss(JournalledLoss lost) => Write(flush: false, json =>
+    {
+        json.WriteString("lost", lost.Task);
+        json.WriteString("work", lost.Work);
+        json.WriteString("why", lost.Why);
+    });
+
     public void End(string end, TimeSpan took) => Write(flush: true, json =>
     {
         json.WriteString("end", end);

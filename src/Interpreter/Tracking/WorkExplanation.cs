@@ -10,8 +10,18 @@ public sealed record WorkExplanation(JournalledRun Run, JournalledTask Task, Jou
     /// <summary>Where its product is kept, and why: as it was said when it was made.</summary>
     public string? Kept => Task.Kept;
 
+    /// <summary>Why what was made of it is not there any more, where it was kept in memory and had to go; and in which run.</summary>
+    public string? LetGo { get; private init; }
+
     /// <summary>Null where no run of the file has reached the task.</summary>
     public static WorkExplanation? Of(RunHistory history, string file, string task)
+        => Find(history, file, task) is { } found ? found with { LetGo = LossOf(history, found) } : null;
+
+    private static string? LossOf(RunHistory history, WorkExplanation found)
+        => history.Runs.TakeWhile(run => string.CompareOrdinal(run.Name, found.Run.Name) >= 0)
+            .SelectMany(run => run.Lost.Where(lost => lost.Work == found.Task.Work).Select(lost => $"{lost.Why}, in run {run.Name}")).FirstOrDefault();
+
+    private static WorkExplanation? Find(RunHistory history, string file, string task)
     {
         using var runs = history.Runs.GetEnumerator();
         while (runs.MoveNext())
@@ -71,7 +81,8 @@ public sealed record WorkExplanation(JournalledRun Run, JournalledTask Task, Jou
     private static string Gone(JournalledTask before) => before switch
     {
         { Outcome: WorkEnd.Failed } => "it failed then",
-        { Kept: { } kept } when !kept.StartsWith("stored", StringComparison.Ordinal) => $"what it made then is not kept any more; then it was {kept}",
+        { Kept: { } kept } when kept.StartsWith("kept in memory", StringComparison.Ordinal) => "what it made then was kept in memory only, and went with its process",
+        { Kept: { } kept } when !kept.StartsWith("kept on disk", StringComparison.Ordinal) => $"what it made then is not kept any more; then it was {kept}",
         _ => "what it made then was stored, and is not there any more",
     };
 }

@@ -42,6 +42,10 @@ internal static class CommandLineErrors
     public static Diagnostic NotADeed(string word, string? hint)
         => new("DAG7033", null, $"dag cache wants info, verify, gc or clear, but this is '{word}'.") { Hint = hint };
 
+    /// <param name="what">The flag, or the variable that stands for it.</param>
+    public static Diagnostic NotASize(string what, string text)
+        => new("DAG7036", null, $"{what} wants a size such as 512MB, but this is '{text}'.") { Hint = "sizes are written with KB, MB or GB: 512MB, 8GB; 0KB keeps no product in memory" };
+
     public static Diagnostic NotADuration(string text)
         => new("DAG7034", null, $"--older wants a duration such as 30d, but this is '{text}'.");
 }

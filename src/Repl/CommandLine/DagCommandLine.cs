@@ -2,6 +2,9 @@ using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Sessions;
 using Dag.Language.Collections;
 using Dag.Language.Diagnostics;
+using Dag.Language.Parsing;
+using Dag.Language.Text;
+using Dag.Language.Values;
 using Dag.Repl.Commands;
 using Dag.Repl.Prompting;
 using Dag.Repl.Rendering;
@@ -9,7 +12,7 @@ using Dag.Repl.Rendering;
 namespace Dag.Repl.CommandLine;
 
 /// <summary>Words to a command, and its exit code back.</summary>
-internal sealed class DagCommandLine(Func<string?, CommandContext> open, ITerminal terminal, Interrupt interrupt)
+internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITerminal terminal, Interrupt interrupt)
 {
     public Task<int> RunAsync(string[] words) => words switch
     {
@@ -64,7 +67,23 @@ internal sealed class DagCommandLine(Func<string?, CommandContext> open, ITermin
 
     private static EquatableList<string> Statements(ParsedWords words) => words.All(Verbs.Command).ToEquatableList();
 
-    private CommandContext Open(ParsedWords words) => open(words.Find(Verbs.Cache));
+    private CommandContext Open(ParsedWords words) => open(new(words.Find(Verbs.Cache), MemoryOf(words, [])));
+
+    // Null where nothing is said, or nothing that could be read, which is among what is wrong then.
+    private static long? MemoryOf(ParsedWords words, List<Diagnostic> wrong)
+    {
+        var variable = words.Verb.FindFlag(Verbs.Memory.Name) is null ? null : Environment.GetEnvironmentVariable("DAG_MEMORY");
+        var (what, said) = words.Find(Verbs.Memory) is { } given ? (Verbs.Memory.Name, given) : ("DAG_MEMORY", variable);
+        if (string.IsNullOrEmpty(said))
+            return null;
+
+        // A bare number could as well be one of megabytes.
+        if (Parser.ParseValue(new SourceText("<flag>", said)) is { Value.Value: DagValue.Size(var bytes), Diagnostics.IsEmpty: true } && bytes >= 0)
+            return bytes;
+
+        wrong.Add(CommandLineErrors.NotASize(what, said));
+        return null;
+    }
 
     private int Runs(ParsedWords words) => words.Operands.Span switch
     {
@@ -164,6 +183,7 @@ internal sealed class DagCommandLine(Func<string?, CommandContext> open, ITermin
         var count = Environment.ProcessorCount;
         if (words.Find(Verbs.Jobs) is { } jobs && (!int.TryParse(jobs, out count) || count < 1))
             wrong.Add(CommandLineErrors.NotACount(jobs));
+        MemoryOf(words, wrong);
         return (new(words.Operands.Skip(1).ToEquatableList(), options.ToEquatableList(), count, words.Has(Verbs.KeepGoing)) { Force = words.Has(Verbs.Force) }, wrong.ToEquatableList());
     }
 }

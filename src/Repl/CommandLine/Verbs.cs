@@ -12,6 +12,7 @@ internal static class Verbs
     public static readonly Flag Yes = new("--yes", null, null, "do it; without it what would be done is shown");
     public static readonly Flag Json = new("--json", null, null, "one JSON object a line on standard output");
     public static readonly Flag Cache = new("--cache", null, "FOLDER", "the folder for state instead of .dag beside the file (or DAG_CACHE)");
+    public static readonly Flag Memory = new("--memory", null, "SIZE", "how much memory products may take, such as 512MB (or DAG_MEMORY; default: a quarter of what there is, at most 1GB)");
     public static readonly Flag Command = new("--command", "-c", "TEXT", "statements said to the graph: changes first, such as 'pin a = 3'");
     public static readonly Flag Check = new("--check", null, null, "write nothing; exit with 5 when there is something to do");
     public static readonly Flag NoRunCode = new("--no-run-code", null, null, "run not even the predicates of defaults");
@@ -47,7 +48,7 @@ internal static class Verbs
     private static readonly Operand RunName = new("RUN", "a run by its name", IsRequired: false, IsMany: false);
     private static readonly Operand Task = new("TASK", "a task of the file", IsRequired: false, IsMany: false);
 
-    public static readonly Verb Run = new("run", "check, plan and run", [File, Targets], [Set, Command, Jobs, KeepGoing, DryRun, Force, Progress, Output, Json, Cache]) { TakesOptionsOfTargets = true };
+    public static readonly Verb Run = new("run", "check, plan and run", [File, Targets], [Set, Command, Jobs, KeepGoing, DryRun, Force, Progress, Output, Json, Cache, Memory]) { TakesOptionsOfTargets = true };
     public static readonly Verb Checking = new("check", "say everything that is wrong, run nothing", [Files], [NoRunCode, Json, Cache]);
     public static readonly Verb Plan = new("plan", "say what a run would do, with every option's value and where it comes from", [File, Targets], [Set, Command, Json, Cache]) { TakesOptionsOfTargets = true };
     public static readonly Verb Why = new("why", "say why a task ran, or did not, when it was last reached", [File, OneTask], [Json, Cache]);
@@ -55,9 +56,9 @@ internal static class Verbs
     public static readonly Verb Care = new("cache", "look after what is stored: what there is, whether it is whole, what is not used any more, all of it away", [Deed], [Older, Yes, Json, Cache]);
     public static readonly Verb Asking = new("query", "say which tasks a query names", [File, Query], [Command, Json, Cache]);
     public static readonly Verb Graph = new("graph", "draw the graph, or a part of it", [File, MaybeQuery], [Form, Command, Cache]);
-    public static readonly Verb Repl = new("repl", "ask and change a graph, statement by statement", [MaybeFile], [Command, Json, Cache]);
+    public static readonly Verb Repl = new("repl", "ask and change a graph, statement by statement", [MaybeFile], [Command, Json, Cache, Memory]);
     public static readonly Verb Format = new("fmt", "put files into the one layout", [Layouts], [Check]);
-    public static readonly Verb Test = new("test", "run the tests of files, each on a copy of the graph of its own", [Files], [Filter, Jobs, Json, Cache]);
+    public static readonly Verb Test = new("test", "run the tests of files, each on a copy of the graph of its own", [Files], [Filter, Jobs, Json, Cache, Memory]);
     public static readonly Verb Help = new("help", "what a file offers: tasks, options, types", [About, Task], [Cache]);
 
     public static IReadOnlyList<Verb> All { get; } = [Run, Repl, Checking, Plan, Why, Runs, Care, Asking, Graph, Test, Format, Help];

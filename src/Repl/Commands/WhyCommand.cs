@@ -51,6 +51,7 @@ internal static class WhyCommand
             since = why.Against?.At,
             reasons = why.Lines,
             kept = why.Kept,
+            letGo = why.LetGo,
         };
         return JsonSerializer.Serialize(line, ProductJson.Compact) + "\n";
     }

@@ -9,7 +9,7 @@ internal static class ExplanationText
     public static string Of(Paint paint, WorkExplanation why)
     {
         var against = why.Against is null || why.Against == why.Run ? "" : $", against run {Named(why.Against)}";
-        var lines = why.Kept is { } kept ? why.Lines.Append(kept) : why.Lines;
+        var lines = why.Lines.Concat(new[] { why.Kept, why.LetGo }.OfType<string>());
         return $"{paint.Strong(why.Task.Task)} {Word(why.Task)} in run {Named(why.Run)}{against}\n{string.Concat(lines.Select(line => $"    {line}\n"))}";
     }
 

@@ -14,7 +14,7 @@ internal static class Program
         using var interrupt = new Interrupt();
         try
         {
-            return await new DagCommandLine(folder => Open(folder, terminal), terminal, interrupt).RunAsync(words).ConfigureAwait(false);
+            return await new DagCommandLine(opening => Open(opening, terminal), terminal, interrupt).RunAsync(words).ConfigureAwait(false);
         }
         catch (Exception broken)
         {
@@ -25,11 +25,11 @@ internal static class Program
         }
     }
 
-    private static CommandContext Open(string? stateFolder, ITerminal terminal)
+    private static CommandContext Open(Opening opening, ITerminal terminal)
     {
-        var shared = stateFolder ?? Environment.GetEnvironmentVariable("DAG_CACHE");
+        var shared = opening.StateFolder ?? Environment.GetEnvironmentVariable("DAG_CACHE");
         var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), string.IsNullOrEmpty(shared) ? null : Path.GetFullPath(shared));
         var reader = new DiskSourceReader(places.StandardFolder);
-        return new(new Session(places, reader, TimeProvider.System), reader, terminal, TimeProvider.System);
+        return new(new Session(places, reader, TimeProvider.System, opening.Memory), reader, terminal, TimeProvider.System);
     }
 }
