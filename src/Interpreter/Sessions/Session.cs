@@ -35,7 +35,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     /// <summary>The same for a text that is no file, or none yet.</summary>
     /// <param name="beside">The file beside which state is kept; without one it is the current folder.</param>
     public ReadProgram ReadText(SourceText source, string? beside = null)
-        => Complete(Loader.LoadText(reader, source), places.StateFolderOf(beside ?? "none"), runPredicates: true);
+        => Complete(Loader.LoadText(reader, source), places.StateFolderOf(beside), runPredicates: true);
 
     /// <summary>
     /// A program with a text on top of it, as if the text stood at its end: its declarations and changes are checked whole, its C# is compiled alone.
@@ -127,16 +127,16 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     }
 
     /// <summary>Where state is kept for a file, or for what is typed without one.</summary>
-    public string StateFolderOf(string file) => places.StateFolderOf(file);
+    public string StateFolderOf(string? file) => places.StateFolderOf(file);
 
-    /// <summary>Looking after the store in a file's folder for state, or why there is none.</summary>
-    public (StoreCare? Care, Diagnostic? Wrong) CareOf(string file) => stores.Of(places.StateFolderOf(file)) is var (store, wrong) ? (store?.Care, wrong) : default;
+    /// <summary>Looking after the store in a folder for state, a file's or the current folder's, or why there is none.</summary>
+    public (StoreCare? Care, Diagnostic? Wrong) CareOf(string? file = null) => stores.Of(places.StateFolderOf(file)) is var (store, wrong) ? (store?.Care, wrong) : default;
 
     /// <summary>The folders that the trials of runs have left, with their sizes.</summary>
-    public IReadOnlyList<LeftFolder> LeftBy(string file) => LeftFolder.In(RunFolder.AllIn(places.StateFolderOf(file)));
+    public IReadOnlyList<LeftFolder> LeftBy(string? file = null) => LeftFolder.In(RunFolder.AllIn(places.StateFolderOf(file)));
 
-    /// <summary>The runs of a file's folder for state, as their journals have them.</summary>
-    public RunHistory HistoryOf(string file) => new(RunFolder.AllIn(places.StateFolderOf(file)));
+    /// <summary>The runs of a folder for state, a file's or the current folder's, as their journals have them.</summary>
+    public RunHistory HistoryOf(string? file = null) => new(RunFolder.AllIn(places.StateFolderOf(file)));
 
     public void Dispose() => stores.Dispose();
 

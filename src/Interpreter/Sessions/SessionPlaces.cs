@@ -8,6 +8,8 @@ public sealed record SessionPlaces(string ProgramFolder, string? StateFolder)
 {
     public string StandardFolder => Path.Combine(ProgramFolder, "stdlib");
 
-    public string StateFolderOf(string file)
-        => StateFolder ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file)) ?? Path.DirectorySeparatorChar.ToString(), ".dag");
+    /// <param name="file">What belongs to none belongs to the current folder.</param>
+    public string StateFolderOf(string? file) => StateFolder ?? Path.Combine(file is null ? Environment.CurrentDirectory : FolderOf(file), ".dag");
+
+    private static string FolderOf(string file) => Path.GetDirectoryName(Path.GetFullPath(file)) ?? Path.DirectorySeparatorChar.ToString();
 }

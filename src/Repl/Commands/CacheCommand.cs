@@ -11,7 +11,7 @@ internal static class CacheCommand
 {
     public static int Run(CommandContext context, CacheArguments arguments)
     {
-        var (care, wrong) = context.Session.CareOf(Here);
+        var (care, wrong) = context.Session.CareOf();
         if (care is null)
         {
             context.Say(wrong is null ? [] : [wrong], arguments.Json);
@@ -27,13 +27,10 @@ internal static class CacheCommand
         };
     }
 
-    // The folder for state lies beside a file; here it is that of the current folder, or the one that was said.
-    private static string Here => Path.Combine(Environment.CurrentDirectory, "none");
-
     private static int Info(CommandContext context, StoreCare care, bool asJson)
     {
         var report = care.Report();
-        var left = context.Session.LeftBy(Here);
+        var left = context.Session.LeftBy();
         if (asJson)
         {
             var line = new
@@ -83,7 +80,7 @@ internal static class CacheCommand
     {
         var (used, until) = (LastUses(context), context.Clock.GetUtcNow() - arguments.Older);
         var old = care.Entries().Where(entry => LastUse(entry, used) < until).ToList();
-        var left = context.Session.LeftBy(Here).Where(folder => folder.At < until).ToList();
+        var left = context.Session.LeftBy().Where(folder => folder.At < until).ToList();
         foreach (var entry in old)
             context.Terminal.Write(arguments.Json ? Json("unused", entry, LastUse(entry, used)) : Line(entry, LastUse(entry, used)));
         if (arguments.Yes)
@@ -102,7 +99,7 @@ internal static class CacheCommand
     private static Dictionary<string, DateTimeOffset> LastUses(CommandContext context)
     {
         var used = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
-        foreach (var run in context.Session.HistoryOf(Here).Runs)
+        foreach (var run in context.Session.HistoryOf().Runs)
         {
             foreach (var task in run.Tasks)
             {

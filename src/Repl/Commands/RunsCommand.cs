@@ -13,14 +13,14 @@ internal static class RunsCommand
 {
     public static int List(CommandContext context, bool asJson)
     {
-        foreach (var run in History(context).Runs)
+        foreach (var run in context.Session.HistoryOf().Runs)
             context.Terminal.Write(asJson ? Json(run) : Line(run));
         return ExitCode.Fine;
     }
 
     public static int Show(CommandContext context, string name, bool asJson)
     {
-        var history = History(context);
+        var history = context.Session.HistoryOf();
         if (history.Find(name) is not { } run)
         {
             context.Say([CommandErrors.UnknownRun(name, Suggestion.For(name, history.Names))], asJson);
@@ -35,9 +35,6 @@ internal static class RunsCommand
             context.Terminal.Write(asJson ? Json(task) : Line(context.Paint, task));
         return ExitCode.Fine;
     }
-
-    // The folder for state lies beside the file; here it is that of the current folder, or the one that was said.
-    private static RunHistory History(CommandContext context) => context.Session.HistoryOf(Path.Combine(Environment.CurrentDirectory, "none"));
 
     private static string Line(JournalledRun run)
     {

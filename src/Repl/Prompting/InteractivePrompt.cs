@@ -59,7 +59,7 @@ internal sealed class InteractivePrompt
             return await RunAsync(plain, knowledge, opening).ConfigureAwait(false);
         }
 
-        await using var editor = new LineEditor(new ScreenConsole(), knowledge, HistoryFile.FindIn(context.Session.StateFolderOf(file ?? "<prompt>")));
+        await using var editor = new LineEditor(new ScreenConsole(), knowledge, HistoryFile.FindIn(context.Session.StateFolderOf(file)));
         return await RunAsync(editor, knowledge, opening).ConfigureAwait(false);
     }
 
