@@ -52,11 +52,8 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
 
         var store = StoreIn(places.StateFolderOf(program.Main.Source.Path));
         var compiled = new BodyCompiler(store, places.ProgramFolder).CompileMore(program.Compiled, next.Env, next.Touched, expectations?.Invoke(next.Env) ?? []);
-        var diagnostics = new List<Diagnostic>([.. next.Diagnostics, .. compiled.Diagnostics]);
-        if (compiled.Program is { } whole)
-            diagnostics.AddRange(DefaultsCheck.Run(next.Env, whole, next.Env.Types.Values.Where(type => type.At?.Source == tree.Source), next.Touched.Select(next.Env.FindTask).OfType<TaskDeclaration>(), runPredicates));
-        var isRight = !diagnostics.Exists(diagnostic => diagnostic.IsError);
-        return new(isRight && compiled.Program is { } right ? new(next, program.Main, right) : null, next.Env, diagnostics.ToEquatableList(), compiled.UsedCompiler);
+        var (types, tasks) = (next.Env.Types.Values.Where(type => type.At?.Source == tree.Source), next.Touched.Select(next.Env.FindTask).OfType<TaskDeclaration>());
+        return Complete(next, program.Main, compiled, whole => DefaultsCheck.Run(next.Env, whole, types, tasks, runPredicates));
     }
 
     /// <summary>What would be run, and with which values.</summary>
@@ -151,18 +148,21 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
 
     private ReadProgram Complete(LoadedProgram loaded, string stateFolder, bool runPredicates)
     {
-        var diagnostics = new List<Diagnostic>(loaded.Diagnostics);
         if (loaded.Main is not { } main)
             return new(null, loaded.Env, loaded.Diagnostics, false);
 
-        var store = StoreIn(stateFolder);
-        var compiled = new BodyCompiler(store, places.ProgramFolder).Compile(loaded.Env, EarlierTasks(loaded));
-        diagnostics.AddRange(compiled.Diagnostics);
-        if (compiled.Program is { } program)
-            diagnostics.AddRange(DefaultsCheck.Run(loaded.Env, program, runPredicates));
-        var isRight = compiled.Program is not null && !diagnostics.Exists(diagnostic => diagnostic.IsError);
-        return new(
-            isRight && compiled.Program is { } whole ? new(loaded, main, whole) { HasWarnings = diagnostics.Count > 0 } : null, loaded.Env, diagnostics.ToEquatableList(), compiled.UsedCompiler);
+        var compiled = new BodyCompiler(StoreIn(stateFolder), places.ProgramFolder).Compile(loaded.Env, EarlierTasks(loaded));
+        return Complete(loaded, main, compiled, program => DefaultsCheck.Run(loaded.Env, program, runPredicates));
+    }
+
+    private static ReadProgram Complete(LoadedProgram loaded, ModuleDeclaration main, CompileResult compiled, Func<CompiledProgram, EquatableList<Diagnostic>> checkDefaults)
+    {
+        var ofDefaults = compiled.Program is { } made ? checkDefaults(made) : [];
+        EquatableList<Diagnostic> diagnostics = [.. loaded.Diagnostics, .. compiled.Diagnostics, .. ofDefaults];
+        var whole = compiled.Program is { } right && !diagnostics.Any(diagnostic => diagnostic.IsError)
+            ? new DagProgram(loaded, main, right) { HasWarnings = !diagnostics.IsEmpty }
+            : null;
+        return new(whole, loaded.Env, diagnostics, compiled.UsedCompiler);
     }
 
     private BodyStore StoreIn(string stateFolder) => new(Path.Combine(stateFolder, "code"), Path.Combine(places.ProgramFolder, "code"));
