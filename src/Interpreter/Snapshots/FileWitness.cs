@@ -9,19 +9,19 @@ internal readonly record struct FileWitness(string Path, FileState? State, strin
     public FileWitness? Look(TimeProvider clock)
     {
         var file = FileState.BehindLinks(Path);
-        if (!file.Exists || DagFile.MayBeExecuted(file) != Identity.EndsWith('x'))
+        if (!file.Exists)
             return null;
 
         var now = FileState.Of(file);
         if (State == now)
-            return this;
-        if (!IsTheSame() || FileState.Of(Path) != now)
+            return DagFile.MayBeExecuted(file) == Identity.EndsWith('x') ? this : null;
+        if (!IsSame() || FileState.Of(Path) != now)
             return null;
 
         return this with { State = now.IsSettled(clock) ? now : null };
     }
 
-    private bool IsTheSame()
+    private bool IsSame()
     {
         try
         {

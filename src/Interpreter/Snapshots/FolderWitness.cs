@@ -5,13 +5,13 @@ using Dag.Interpreter.Surface;
 
 namespace Dag.Interpreter.Snapshots;
 
-/// <summary>A folder as it was: a digest over the names of all that lies in it, at any depth, and the states of the files.</summary>
+/// <summary>A folder as it was: a digest over the names and states of all that lies in it.</summary>
 internal readonly record struct FolderWitness(string Path, string Digest)
 {
-    /// <summary>Null where it cannot be looked through, or a file in it was written to so lately that a change might not show.</summary>
+    /// <summary>Null where it cannot be looked through, or was written to so lately that a change might not show.</summary>
     public static FolderWitness? Of(string path, TimeProvider clock)
     {
-        var lines = new StringBuilder();
+        var lines = new List<string>();
         try
         {
             foreach (var entry in DagFolder.Of(path).Entries())
@@ -19,7 +19,7 @@ internal readonly record struct FolderWitness(string Path, string Digest)
                 if (LineOf(path, entry, clock) is not { } line)
                     return null;
 
-                lines.Append(line).Append('\0').Append(entry.Path).Append('\0');
+                lines.Add(line);
             }
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
@@ -27,19 +27,16 @@ internal readonly record struct FolderWitness(string Path, string Digest)
             return null;
         }
 
-        return new(path, Fingerprint.Of(Encoding.UTF8.GetBytes(lines.ToString())).Digits);
+        return new(path, Fingerprint.Of(Encoding.UTF8.GetBytes(string.Join('\0', lines))).Digits);
     }
 
     private static string? LineOf(string folder, FolderEntry entry, TimeProvider clock)
     {
-        if (entry is FolderEntry.Link link)
-            return $"to {link.Target}";
         if (entry is not FolderEntry.Content)
-            return "";
+            return entry.ToString();
 
         var file = FileState.BehindLinks(System.IO.Path.Combine(folder, entry.Path));
         var state = FileState.Of(file);
-        return file.Exists && state.IsSettled(clock)
-            ? string.Create(CultureInfo.InvariantCulture, $"{state.Length} {state.Written} {state.Born} {DagFile.MayBeExecuted(file)}") : null;
+        return state.IsSettled(clock) ? string.Create(CultureInfo.InvariantCulture, $"{state.Length} {state.Written} {state.Born} {DagFile.MayBeExecuted(file)} {entry.Path}") : null;
     }
 }

@@ -61,10 +61,7 @@ internal sealed class SnapshotTaking(string run, CompiledProgram program, Produc
     }
 
     private static FileWitness Of(SourceText source)
-    {
-        var path = Path.GetFullPath(source.Path);
-        return new(path, null, DagFile.IdentityOf(Fingerprint.Of(Encoding.UTF8.GetBytes(source.Text)).Digits, FileState.BehindLinks(path)));
-    }
+        => new(Path.GetFullPath(source.Path), null, DagFile.IdentityOf(Fingerprint.Of(Encoding.UTF8.GetBytes(source.Text)).Digits, FileState.BehindLinks(source.Path)));
 
     private bool TryAdd(TaskDeclaration task, Fingerprint? work, ContentDigest? content, TaskFingerprint fingerprints)
     {

@@ -6,8 +6,8 @@ public sealed class KnownRunTests
     private const string Variable = "DAG_SNAPSHOT_TESTS";
 
     [Theory]
-    [InlineData("kept", "a read 1 7")]
-    [InlineData("told", "a read 1")]
+    [InlineData("kept", "a read 2 7")]
+    [InlineData("told", "a read 2")]
     [InlineData("base", "7")]
     [InlineData("all", "")]
     public async Task What_is_known_tells_the_same_as_what_is_read(string target, string products)
@@ -30,6 +30,9 @@ public sealed class KnownRunTests
     [InlineData("a file that it reads is written anew at the same length", false, "base reused, kept made, told made")]
     [InlineData("a file comes into a folder that it reads", false, "base reused, kept made, told made")]
     [InlineData("a file in a folder that it reads is edited", false, "base reused, kept reused, told made")]
+    [InlineData("a file that it reads may be executed", false, "base reused, kept reused, told made")]
+    [InlineData("what a link in a folder leads to is edited", false, "base reused, kept reused, told made")]
+    [InlineData("the program may be executed", false, "base reused, kept reused, told reused")]
     [InlineData("a day goes by", false, "base reused, kept made, told reused")]
     [InlineData("the store is cleared", false, "base made, kept made, told made")]
     [InlineData("what the target made is damaged", false, "base reused, kept made, told reused")]
@@ -50,14 +53,14 @@ public sealed class KnownRunTests
         using var place = new Place();
         await place.RunAsync();
         (await place.RunAsync("kept", false, ("told", "name", "b"))).IsKnown.ShouldBeFalse();
-        (await place.RunAsync("kept", false, ("told", "name", "b"))).Products.ShouldBe("b read 1 7");
+        (await place.RunAsync("kept", false, ("told", "name", "b"))).Products.ShouldBe("b read 2 7");
         (await place.RunAsync("kept", false, ("told", "name", "b"))).IsKnown.ShouldBeTrue();
         (await place.RunAsync("kept", force: true)).IsKnown.ShouldBeFalse();
         (await place.RunAsync()).IsKnown.ShouldBeTrue();
         Environment.SetEnvironmentVariable(Variable, "set");
         var set = await place.RunAsync();
         Environment.SetEnvironmentVariable(Variable, null);
-        (set.IsKnown, set.Products).ShouldBe((false, "a read 1 set 7"));
+        (set.IsKnown, set.Products).ShouldBe((false, "a read 2 set 7"));
     }
 
     [Theory]
@@ -106,7 +109,7 @@ public sealed class KnownRunTests
         await place.RunAsync();
         await place.RunAsync();
         place.History().Runs.Select(run => $"{run.End}: {string.Join(", ", run.Tasks.Select(task => $"{task.Task} {task.Outcome}").Order(StringComparer.Ordinal))}")
-            .ShouldBe(["succeeded: base reused, kept reused, told reused", "succeeded: base made, kept made, told made"]);
+            .ShouldBe(["succeeded: base Reused, kept Reused, told Reused", "succeeded: base Made, kept Made, told Made"]);
     }
 
     [Fact]
@@ -149,6 +152,15 @@ public sealed class KnownRunTests
             case "a file in a folder that it reads is edited":
                 place.Write("in/one", "other");
                 break;
+            case "a file that it reads may be executed":
+                LetExecute(place.PathOf("in.txt"));
+                break;
+            case "what a link in a folder leads to is edited":
+                place.Write("beyond", "edited");
+                break;
+            case "the program may be executed":
+                LetExecute(place.PathOf("main.dag"));
+                break;
             case "a day goes by":
                 place.Turn(TimeSpan.FromDays(1.5));
                 break;
@@ -159,6 +171,12 @@ public sealed class KnownRunTests
                 Damage(place);
                 break;
         }
+    }
+
+    private static void LetExecute(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.UserExecute);
     }
 
     // A file of a product lies read-only under the digest of its content.

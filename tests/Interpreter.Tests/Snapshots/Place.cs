@@ -32,6 +32,8 @@ internal sealed class Place : IDisposable
         Write("shared.dag", "task base { cache disk; product Natural; run sh \"echo 7\" }\n");
         Write("in.txt", "read\n");
         Write("in/one", "1");
+        Write("beyond", "linked");
+        File.CreateSymbolicLink(PathOf("in/link"), PathOf("beyond"));
     }
 
     public string PathOf(string name) => Path.Combine(folder, name);
