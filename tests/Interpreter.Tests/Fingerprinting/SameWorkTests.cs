@@ -70,6 +70,50 @@ public sealed class SameWorkTests
             "rows_of_wide = 2", "rows_of_high = 3");
 
     [Fact]
+    public Task Products_that_only_look_the_same_lead_to_two_works()
+        => Gives(
+            """
+            type Exact of decimal
+            type Time of DateTime
+            type Named of Box
+            code { public sealed record Box(string? Name, List<Dictionary<string, (int, double)>> Parts); }
+            task one_place { product Exact; run => 1.0m }
+            task two_places { product Exact; run => 1.00m }
+            task show_one { needs one_place as x; product Text; run => $"{x}" }
+            task show_two { needs two_places as x; product Text; run => $"{x}" }
+            task zero { product Number; run => 0.0 }
+            task below_zero { product Number; run => -0.0 }
+            task sign_of_zero { needs zero as x; product Boolean; run => double.IsNegative(x) }
+            task sign_below { needs below_zero as x; product Boolean; run => double.IsNegative(x) }
+            task utc { product Time; run => new DateTime(1, DateTimeKind.Utc) }
+            task somewhere { product Time; run => new DateTime(1, DateTimeKind.Unspecified) }
+            task kind_of_utc { needs utc as x; product Text; run => x.Kind.ToString() }
+            task kind_of_somewhere { needs somewhere as x; product Text; run => x.Kind.ToString() }
+            task high { product Text; run => "\ud83d" }
+            task low { product Text; run => "\ude00" }
+            task number_of_high { needs high as x; product Natural; run => x[0] }
+            task number_of_low { needs low as x; product Natural; run => x[0] }
+            task nameless { product Named; run => new Box(null, [new() { ["a"] = (1, 2) }]) }
+            task emptily_named { product Named; run => new Box("", [new() { ["a"] = (1, 2) }]) }
+            task name_of_nameless { needs nameless as x; product Boolean; run => x.Name is null }
+            task name_of_emptily_named { needs emptily_named as x; product Boolean; run => x.Name is null }
+            """,
+            "show_one = 1.0", "show_two = 1.00", "sign_of_zero = false", "sign_below = true", "kind_of_utc = Utc", "kind_of_somewhere = Unspecified",
+            "number_of_high = 55357", "number_of_low = 56832", "name_of_nameless = true", "name_of_emptily_named = false");
+
+    [Fact]
+    public Task Products_that_only_look_otherwise_lead_to_one_work()
+        => Gives(
+            """
+            type Rows of IReadOnlyList<double>
+            task array { product Rows; run => new[] { 1.0, double.NaN } }
+            task list { product Rows; run => new List<double> { 1.0, BitConverter.Int64BitsToDouble(0x7FF8000000000001) } }
+            task after_array { needs array as x; product Natural; run => x.Count }
+            task after_list { needs list as x; product Natural; run => x.Count }
+            """,
+            "after_array = 2", "after_list = 2", "after_list reused");
+
+    [Fact]
     public Task A_product_whose_getter_throws_does_no_harm()
         => Gives(
             """
