@@ -12,6 +12,9 @@ internal sealed class ContentBytes : IDisposable
     // What is no longer is hashed in one go: most options are, and a hash that can be added to costs more than all the rest of them.
     private const int MostAtOnce = 256;
 
+    // What is longer counts by a digest of its own, which is also what its bytes are stored under.
+    private const int MostInline = 64 * 1024;
+
     // Numbers are looked through while they are in the nearest cache.
     private const int MostMended = 1024;
 
@@ -20,6 +23,7 @@ internal sealed class ContentBytes : IDisposable
     private readonly byte[] small = new byte[MostAtOnce];
     private int used;
     private IncrementalHash? hash;
+    private bool isMended;
 
     /// <summary>In bytes.</summary>
     public long Size { get; private set; }
@@ -51,18 +55,56 @@ internal sealed class ContentBytes : IDisposable
         Append(content);
     }
 
-    /// <summary>Numbers of which some may be none: every such one is written with the same bits.</summary>
-    public void WriteReals<T>(char tag, ReadOnlySpan<T> reals)
+    /// <summary>All the bytes of a value; where they are many their digest alone, under another tag. Gives that digest.</summary>
+    public string? WriteAll(char tag, char tagOfDigest, ReadOnlySpan<byte> content)
+    {
+        if (content.Length <= MostInline)
+        {
+            Write(tag, content);
+            return null;
+        }
+
+        var digest = SHA256.HashData(content);
+        WriteDigest(tagOfDigest, content.Length, digest);
+        return Convert.ToHexStringLower(digest);
+    }
+
+    /// <summary>Numbers of which some may be none: every such one is written with the same bits. Gives the digest of many, where that is one of the very bytes.</summary>
+    public string? WriteReals<T>(char tag, char tagOfDigest, ReadOnlySpan<T> reals)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Begin(tag, MemoryMarshal.AsBytes(reals).Length);
-        for (; reals.Length > MostMended; reals = reals[MostMended..])
-            AppendReals(reals[..MostMended]);
-        AppendReals(reals);
+        var length = MemoryMarshal.AsBytes(reals).Length;
+        if (length <= MostInline)
+        {
+            Begin(tag, length);
+            AppendAll(reals);
+            return null;
+        }
+
+        using var own = new ContentBytes();
+        own.AppendAll(reals);
+        var digest = own.End();
+        WriteDigest(tagOfDigest, length, Convert.FromHexString(digest));
+        return own.isMended ? null : digest;
     }
 
     /// <summary>So much was digested elsewhere, and only its digest is written.</summary>
     public void Count(long size) => Size += size;
+
+    private void WriteDigest(char tag, int length, ReadOnlySpan<byte> digest)
+    {
+        Begin(tag, length);
+        Append(digest);
+        Count(length - digest.Length);
+    }
+
+    private void AppendAll<T>(ReadOnlySpan<T> reals)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (; reals.Length > MostMended; reals = reals[MostMended..])
+            AppendReals(reals[..MostMended]);
+        AppendReals(reals);
+    }
 
     private void AppendReals<T>(ReadOnlySpan<T> reals)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -73,6 +115,7 @@ internal sealed class ContentBytes : IDisposable
             return;
         }
 
+        isMended = true;
         var mended = reals.ToArray();
         foreach (ref var real in mended.AsSpan())
             real = T.IsNaN(real) ? T.NaN : real;

@@ -22,6 +22,7 @@ internal sealed class ContentWalk : IDisposable
     private readonly SortedSet<string> types;
     private readonly Func<DagFile, string> identityOf;
     private readonly Action<DagFolder>? onFolder;
+    private string? ofBytes;
 
     private ContentWalk(SortedSet<string> types, Func<DagFile, string> identityOf, Action<DagFolder>? onFolder)
     {
@@ -41,7 +42,7 @@ internal sealed class ContentWalk : IDisposable
         using var walk = new ContentWalk(types, identityOf, onFolder);
         try
         {
-            return walk.TryWrite(value.Raw, 0) ? new(walk.bytes.End(), walk.bytes.Size, types.ToEquatableList()) : null;
+            return walk.TryWrite(value.Raw, 0) ? new(walk.bytes.End(), walk.bytes.Size, types.ToEquatableList()) { OfBytes = walk.ofBytes } : null;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or OverflowException)
         {
@@ -59,7 +60,7 @@ internal sealed class ContentWalk : IDisposable
         if (raw is null)
             return Begin('0', 0);
         if (raw is string text)
-            return Write('t', text);
+            return IsAll(bytes.WriteAll('t', 'T', TextBytes.Of(text)), depth);
         if (raw is double real)
             // All NaNs are one; the two zeros are two.
             return Write('r', double.IsNaN(real) ? long.MinValue + 1 : BitConverter.DoubleToInt64Bits(real));
@@ -100,7 +101,7 @@ internal sealed class ContentWalk : IDisposable
         if (IsNoArray(raw, type))
             return Write('z', IdentityOf(type));
         if (ElementOf(type) is { } element)
-            return Write('l', IdentityOf(element)) && (PrimitiveBytes.TryRead(AsNumbers(raw, elements, element), out var numbers) ? WriteNumbers(numbers, element) : TryWriteList(elements, depth));
+            return Write('l', IdentityOf(element)) && (PrimitiveBytes.TryRead(AsNumbers(raw, elements, element), out var numbers) ? IsAll(WriteNumbers(numbers, element), depth) : TryWriteList(elements, depth));
 
         return raw switch
         {
@@ -143,14 +144,15 @@ internal sealed class ContentWalk : IDisposable
         return true;
     }
 
-    private bool WriteNumbers(ReadOnlySpan<byte> numbers, Type element)
+    private string? WriteNumbers(ReadOnlySpan<byte> numbers, Type element)
+        => element == typeof(double) ? bytes.WriteReals('R', 'N', MemoryMarshal.Cast<byte, double>(numbers))
+            : element == typeof(float) ? bytes.WriteReals('R', 'N', MemoryMarshal.Cast<byte, float>(numbers))
+            : bytes.WriteAll('R', 'N', numbers);
+
+    // What is part of something else is not stored by itself.
+    private bool IsAll(string? digest, int depth)
     {
-        if (element == typeof(double))
-            bytes.WriteReals('R', MemoryMarshal.Cast<byte, double>(numbers));
-        else if (element == typeof(float))
-            bytes.WriteReals('R', MemoryMarshal.Cast<byte, float>(numbers));
-        else
-            bytes.Write('R', numbers);
+        ofBytes = depth == 0 ? digest : null;
         return true;
     }
 

@@ -12,6 +12,9 @@ internal interface IStoreDisk
     /// <summary>What there is of a file from an offset on, as much of it as is asked for; nothing where there is no such file.</summary>
     byte[] Read(string path, long offset, long length);
 
+    /// <summary>What there is of a file, as much of it as is asked for, and its SHA-256; nothing where there is no such file.</summary>
+    (byte[] Bytes, string Hash) ReadHashed(string path, long length);
+
     /// <summary>Writes at an offset, which is the file's end; the file is made if need be.</summary>
     void Append(string path, long offset, ReadOnlySpan<byte> bytes);
 

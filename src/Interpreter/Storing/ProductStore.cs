@@ -135,8 +135,11 @@ public sealed class ProductStore : IDisposable
         value = default;
         try
         {
-            var bytes = product.Offset >= 0 ? log.ReadPacked(product) : disk.Read(paths.Object(product.ObjectId), 0, product.Length);
-            if (product.Type != TypeIdentity.Of(representation) || bytes.Length != product.Length || IdOf(bytes) != product.ObjectId)
+            if (product.Type != TypeIdentity.Of(representation))
+                return Reading.Damaged;
+
+            var (bytes, id) = product.Offset >= 0 && log.ReadPacked(product) is var packed ? (packed, IdOf(packed)) : disk.ReadHashed(paths.Object(product.ObjectId), product.Length);
+            if (bytes.Length != product.Length || id != product.ObjectId)
                 return Reading.Damaged;
 
             value = codec.Read(product.Form, bytes, representation);
@@ -169,7 +172,7 @@ public sealed class ProductStore : IDisposable
     private StoredProduct Keep(Fingerprint fingerprint, StoredWork work, ProductForm form, ReadOnlySpan<byte> bytes, Type representation)
     {
         disk.CreateFolder(paths.Folder);
-        var id = IdOf(bytes);
+        var id = (form is ProductForm.Text or ProductForm.Numbers ? work.Content.OfBytes : null) ?? IdOf(bytes);
         var isPacked = bytes.Length < SmallestFile;
         if (!isPacked && !files.IsWhole(id, bytes.Length))
             WriteObject(id, bytes);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Dag.Interpreter.Surface;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dag.Interpreter.Storing;
@@ -31,6 +32,15 @@ internal sealed partial class StoreDisk : IStoreDisk
         while (read < bytes.Length && RandomAccess.Read(file, bytes.AsSpan(read), offset + read) is > 0 and var more)
             read += more;
         return read == bytes.Length ? bytes : bytes[..read];
+    }
+
+    public (byte[] Bytes, string Hash) ReadHashed(string path, long length)
+    {
+        if (!File.Exists(path))
+            return ([], "");
+
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return HashedReading.Read(file, (int)Math.Min(length, Array.MaxLength));
     }
 
     public void Append(string path, long offset, ReadOnlySpan<byte> bytes)

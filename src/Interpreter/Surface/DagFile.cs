@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Dag.Interpreter.Surface;
 
 /// <summary>
@@ -27,9 +25,10 @@ public sealed class DagFile : IEquatable<DagFile>
     {
         get
         {
-            var state = FileState.Of(Present());
+            var file = Present();
+            var state = FileState.Of(file);
             if (known is not { } hashed || hashed.State != state)
-                known = hashed = new(state, HashContent());
+                known = hashed = new(state, HashOf(file));
             return hashed.Hash;
         }
     }
@@ -70,10 +69,10 @@ public sealed class DagFile : IEquatable<DagFile>
         return file.Exists ? file : throw new FileNotFoundException($"there is no file '{Path}'", Path);
     }
 
-    private string HashContent()
+    private static string HashOf(FileInfo present)
     {
-        using var stream = OpenRead();
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        using var file = File.OpenHandle(present.FullName, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        return HashedReading.HashOf(file);
     }
 
     private sealed record Known(FileState State, string Hash);

@@ -107,6 +107,17 @@ public sealed class FrozenTests : IDisposable
     }
 
     [Fact]
+    public void What_is_long()
+        => Lines(
+            ("a text", Of(new string('x', 100_000))),
+            ("whole numbers", Of(Enumerable.Range(0, 100_000).ToArray())),
+            ("numbers", Of(new double[100_000]))).ShouldBe("""
+            f02a436c5b173f6a a text
+            fd6caad72e8fb036 whole numbers
+            f1c40f04844c483e numbers
+            """);
+
+    [Fact]
     public void Tasks()
         => Lines(
             ("C# with code", Work.DigestOf("code { double Twice(double x) => x * Two; const double Two = 2; }; task a { option n: Number = 0.5; product Number; run => Twice(n) }")),

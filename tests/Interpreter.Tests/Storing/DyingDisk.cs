@@ -31,6 +31,8 @@ internal sealed class DyingDisk(int last, DyingDisk.Moment moment) : IStoreDisk
 
     public byte[] Read(string path, long offset, long length) => Alive(() => disk.Read(path, offset, length));
 
+    public (byte[] Bytes, string Hash) ReadHashed(string path, long length) => Alive(() => disk.ReadHashed(path, length));
+
     public void Append(string path, long offset, ReadOnlySpan<byte> bytes) => Write(bytes, some => disk.Append(path, offset, some));
 
     public void Truncate(string path, long length) => Step(() => disk.Truncate(path, length));

@@ -14,6 +14,8 @@ internal sealed class FillingDisk(Func<int, bool> isFull) : IStoreDisk
 
     public byte[] Read(string path, long offset, long length) => disk.Read(path, offset, length);
 
+    public (byte[] Bytes, string Hash) ReadHashed(string path, long length) => disk.ReadHashed(path, length);
+
     public void Append(string path, long offset, ReadOnlySpan<byte> bytes) => Write(bytes, some => disk.Append(path, offset, some));
 
     public void Truncate(string path, long length) => disk.Truncate(path, length);

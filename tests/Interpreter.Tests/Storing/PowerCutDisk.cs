@@ -15,6 +15,8 @@ internal sealed class PowerCutDisk(int last) : IStoreDisk
 
     public byte[] Read(string path, long offset, long length) => disk.Read(path, offset, length);
 
+    public (byte[] Bytes, string Hash) ReadHashed(string path, long length) => disk.ReadHashed(path, length);
+
     public void Append(string path, long offset, ReadOnlySpan<byte> bytes)
     {
         Step();

@@ -35,6 +35,26 @@ public sealed class ProductStoreTests
     }
 
     [Fact]
+    public void What_is_large_is_kept_under_the_digest_of_its_bytes_and_found_by_another_process()
+    {
+        var (text, numbers) = (new string('x', 3_000_000), Enumerable.Range(0, 1_000_000).ToArray());
+        double[] reals = [.. new double[100_000], BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(double.NaN) + 1)];
+        using var shelf = new Shelf();
+        using (var store = shelf.Open())
+        {
+            Shelf.Keep(store, "text", text);
+            Shelf.Keep(store, "numbers", numbers);
+            Shelf.Keep(store, "reals", reals);
+        }
+
+        using var other = shelf.Open();
+        Shelf.Find<string>(other, "text").ShouldBe(Shelf.ContentOf(text));
+        Shelf.Find<int[]>(other, "numbers").ShouldBe(Shelf.ContentOf(numbers));
+        Shelf.Find<double[]>(other, "reals").ShouldBe(Shelf.ContentOf(reals));
+        other.Care.Verify().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Files_and_folders_are_kept_by_content_and_placed_read_only_under_their_names()
     {
         using var shelf = new Shelf();

@@ -15,6 +15,22 @@ public sealed class DagFileTests : IDisposable
         a.ContentHash.ShouldBe("c3f9c8c283a2b1f2f1896f27a01cbe3cddc0c9d93f752e4639035a0f5b36f6e8");
     }
 
+    // Read in pieces of a megabyte.
+    [Theory]
+    [InlineData(0)]
+    [InlineData((1 << 20) - 1)]
+    [InlineData(1 << 20)]
+    [InlineData((1 << 20) + 1)]
+    [InlineData((3 << 20) + 5)]
+    public void A_file_of_any_length_is_known_by_sha_256(int length)
+    {
+        var content = new byte[length];
+        new Random(length).NextBytes(content);
+        File.WriteAllBytes(In("some.bin"), content);
+
+        DagFile.Of(In("some.bin")).ContentHash.ShouldBe(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)));
+    }
+
     [Fact]
     public void A_file_gives_its_path_name_length_and_content()
     {
