@@ -77,16 +77,9 @@ public sealed class WorkRecords : ITaskStates
             {
                 "running" => running.Keys.ToHashSet(),
                 "failed" => failed.ToHashSet(),
-                _ => Split(env, records.Keys.Where(task => env.FindTask(task) is not null), wantsHolding: word == "cached"),
+                _ => Split(env, records.Values.Where(IsKnownAgain).Select(record => record.Task.Declaration.Name).Where(task => env.FindTask(task) is not null), wantsHolding: word == "cached"),
             };
         }
-    }
-
-    /// <summary>Whether what a task made still holds in an env.</summary>
-    public bool Holds(TaskName task, Env env)
-    {
-        lock (gate)
-            return Split(env, [task], wantsHolding: true).Count > 0;
     }
 
     private void Add(Env env, MadeProduct product, IReadOnlyDictionary<TaskName, TimeSpan> took, DateTimeOffset at)
@@ -101,6 +94,9 @@ public sealed class WorkRecords : ITaskStates
         var elapsed = took.TryGetValue(name, out var now) ? now : known?.Took ?? TimeSpan.Zero;
         records[name] = new(isSame && known is not null ? known.Id : ++last, product.Task, product.Content, product.KeepForLater(), work, deps, elapsed, at);
     }
+
+    // What is made every time, and what cannot be compared, is neither taken nor out of date.
+    private static bool IsKnownAgain(WorkRecord record) => record.Content is not null && record.Task.Declaration.Cache != CacheMode.Never;
 
     private HashSet<TaskName> Split(Env env, IEnumerable<TaskName> tasks, bool wantsHolding)
     {

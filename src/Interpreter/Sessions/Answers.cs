@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Dag.Interpreter.Asking;
+using Dag.Interpreter.Tracking;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
@@ -10,8 +11,10 @@ using Dag.Language.Types;
 namespace Dag.Interpreter.Sessions;
 
 /// <summary>Answers what is asked of a workspace and changes nothing in it.</summary>
-internal sealed class Answers(Workspace workspace, SessionMemory memory, SourceText source)
+internal sealed class Answers(Workspace workspace, Session session, SessionMemory memory, SourceText source)
 {
+    private const int MostRuns = 20;
+
     private readonly List<Diagnostic> diagnostics = [];
 
     public Reply To(AskSyntax asked, TextSpan span) => asked switch
@@ -24,7 +27,7 @@ internal sealed class Answers(Workspace workspace, SessionMemory memory, SourceT
         AskSyntax.Graph(var query, var form) => Graph(query, form),
         AskSyntax.Why(var task) => Why(task),
         AskSyntax.Logs(var task) => Logs(task),
-        AskSyntax.Runs => new Reply.Text(RunList()),
+        AskSyntax.Runs => Runs(),
         _ => throw new UnreachableException($"{asked} at {span} was answered before"),
     };
 
@@ -84,9 +87,16 @@ internal sealed class Answers(Workspace workspace, SessionMemory memory, SourceT
         if (workspace.FindTask(name.Text) is not { } task)
             return Tasks(new QuerySyntax.Named(name));
 
-        return Reasons.Of(workspace.Records, Env, task.Name) is { } reasons
-            ? new Reply.Explained(workspace.ViewsOf([task.Name])[0], reasons.ToEquatableList())
-            : Refuse(SessionErrors.NothingMadeYet(new(source, name.Span), task.Name.Text));
+        var program = workspace.Program;
+        var file = program.Main.Source.Path;
+        var last = WorkExplanation.Of(session.HistoryOf(file), Path.GetFullPath(file), task.Name.Text);
+        var order = new RunOrder([task.Name.Text], [], Workers: 1, KeepGoing: false);
+        var planned = session.Plan(program, order);
+        if (planned.End != RunEnd.Succeeded)
+            return last is null ? new Reply.Refused(planned.Diagnostics, planned.End) : new Reply.Explained([], last);
+
+        var ahead = planned.Plans.ToArray().Zip(session.ForecastOf(program, planned, order)).SelectMany(each => new Outlook(each.First, each.Second).Of(task.Name));
+        return new Reply.Explained(ahead.ToEquatableList(), last);
     }
 
     private Reply Logs(NameSyntax name)
@@ -99,6 +109,10 @@ internal sealed class Answers(Workspace workspace, SessionMemory memory, SourceT
             : Refuse(SessionErrors.NothingMadeYet(new(source, name.Span), task.Name.Text));
     }
 
-    private string RunList()
-        => string.Concat(memory.Runs.Select(run => $"{run.Name}   {run.Began:HH:mm:ss}   {run.Tasks} {(run.Tasks == 1 ? "task" : "tasks")}   {run.End}\n"));
+    private Reply.RunsShown Runs()
+    {
+        var history = session.HistoryOf(workspace.Program.Main.Source.Path);
+        var names = history.Names;
+        return new(names.Take(MostRuns).Select(history.Find).OfType<JournalledRun>().ToEquatableList(), Math.Max(0, names.Count - MostRuns), memory.Running);
+    }
 }

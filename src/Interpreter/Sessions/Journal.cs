@@ -22,10 +22,10 @@ internal sealed class Journal
     /// <summary>Puts another state where the present one is, as no step of its own.</summary>
     public void Replace(WorkspaceState state) => states[now] = state;
 
-    /// <summary>Goes back, or forward, and gives the statements of the steps that were passed, the first one first.</summary>
-    public IReadOnlyList<string> Move(int steps)
+    /// <summary>Goes back, or forward, and gives the steps that were passed, the first one first.</summary>
+    public IReadOnlyList<WorkspaceState> Move(int steps)
     {
-        var passed = states.Skip(Math.Min(now, now + steps) + 1).Take(Math.Abs(steps)).Select(state => state.Statement).ToList();
+        var passed = states.Skip(Math.Min(now, now + steps) + 1).Take(Math.Abs(steps)).ToList();
         now += steps;
         return passed;
     }

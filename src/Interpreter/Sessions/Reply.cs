@@ -1,5 +1,6 @@
 using Dag.Interpreter.Asking;
 using Dag.Interpreter.Executing;
+using Dag.Interpreter.Tracking;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
@@ -43,8 +44,13 @@ public abstract record Reply
     /// <param name="Forecasts">For each node of each plan whether it would run; none where nothing is kept.</param>
     public sealed record Planned(PlanResult Plan, IReadOnlyList<IReadOnlyList<Forecast>> Forecasts) : Reply;
 
-    /// <summary>Why a task would run, a reason a line; none: it would not.</summary>
-    public sealed record Explained(TaskView Task, EquatableList<string> Reasons) : Reply;
+    /// <summary>Why a task would run, or would not, and what it needs; and why it did when it was last reached.</summary>
+    /// <param name="Last">None where no run that left a journal has reached it.</param>
+    public sealed record Explained(EquatableList<string> Ahead, WorkExplanation? Last) : Reply;
+
+    /// <summary>The latest runs, the last one first, and how many more there were.</summary>
+    /// <param name="Running">Those that this session is at.</param>
+    public sealed record RunsShown(EquatableList<JournalledRun> Runs, int More, EquatableList<string> Running) : Reply;
 
     public sealed record Ran(RunResult Result) : Reply;
 

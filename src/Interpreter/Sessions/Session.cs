@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Caching;
 using Dag.Interpreter.Executing;
@@ -25,6 +26,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     private readonly ProductMemory products = new(memory ?? ProductMemory.DefaultBound, clock);
     private readonly OpenStores stores = new(clock);
     private readonly CallerVariables caller = CallerVariables.OfThisProgram();
+    private ImmutableList<JournalledRun> unwritten = [];
     private int runs;
 
     internal ISourceReader Reader => reader;
@@ -105,6 +107,8 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
             snapshots.Write(KeyOf(program.Main.Source.Path, order), snapshot);
         stores.HashesOf(state).Save();
         journal.End(result.End switch { RunEnd.Succeeded => "succeeded", RunEnd.Interrupted => "interrupted", _ => "failed" }, clock.GetElapsedTime(started));
+        if (journal.Unwritten is { } remembered)
+            ImmutableInterlocked.Update(ref unwritten, all => all.Add(remembered));
         return result;
     }
 
@@ -133,7 +137,13 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     public IReadOnlyList<LeftFolder> LeftBy(string? file = null) => LeftFolder.In(RunFolder.AllIn(places.StateFolderOf(file)));
 
     /// <summary>The runs of a folder for state, a file's or the current folder's, as their journals have them.</summary>
-    public RunHistory HistoryOf(string? file = null) => new(RunFolder.AllIn(places.StateFolderOf(file)));
+    public RunHistory HistoryOf(string? file = null) => new(RunFolder.AllIn(places.StateFolderOf(file)), unwritten);
+
+    /// <summary>Whether anything is stored that a program's tasks could have made.</summary>
+    internal bool HasProducts(DagProgram program) => stores.Of(places.StateFolderOf(program.Main.Source.Path)).Store is { Count: > 0 };
+
+    /// <summary>How long a task took when its product was last stored.</summary>
+    internal TimeSpan? TookOf(DagProgram program, TaskName task) => stores.Of(places.StateFolderOf(program.Main.Source.Path)).Store?.TookOf(task.Text);
 
     public void Dispose() => stores.Dispose();
 

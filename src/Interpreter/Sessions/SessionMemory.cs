@@ -12,16 +12,16 @@ internal sealed class SessionMemory(WorkRecords records)
 
     private readonly Dictionary<TaskName, TimeSpan> took = [];
     private readonly Dictionary<TaskName, Queue<string>> logs = [];
-    private readonly List<RememberedRun> runs = [];
+    private readonly HashSet<string> running = [];
     private readonly Lock gate = new();
 
-    /// <summary>The runs of the session, the first one first.</summary>
-    public IReadOnlyList<RememberedRun> Runs
+    /// <summary>The runs that are under way.</summary>
+    public EquatableList<string> Running
     {
         get
         {
             lock (gate)
-                return [.. runs];
+                return running.ToEquatableList();
         }
     }
 
@@ -46,10 +46,10 @@ internal sealed class SessionMemory(WorkRecords records)
             switch (happened)
             {
                 case RunEvent.RunStarted started:
-                    runs.Add(new(started.Run, started.At, started.Tasks, "running"));
+                    running.Add(started.Run);
                     break;
-                case RunEvent.RunFinished finished when runs.FindIndex(run => run.Name == finished.Run) is >= 0 and var at:
-                    runs[at] = runs[at] with { End = finished.Summary.Failed > 0 ? "failed" : finished.Summary.Cancelled + finished.Summary.NotRun > 0 ? "cancelled" : "done" };
+                case RunEvent.RunFinished finished:
+                    running.Remove(finished.Run);
                     break;
                 case RunEvent.TaskStarted started:
                     records.Started(started.Task);

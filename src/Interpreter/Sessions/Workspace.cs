@@ -130,8 +130,9 @@ public sealed class Workspace : IDisposable
 
         var step = ChangeSource.Settled(new(tree, statement, now.Program.Env, program.Env));
         journal.Add(new(program, now.Files, now.Changes.Add(step), tree.Source.TextOf(statement.Span)));
+        var meaning = MeaningOf(now.Program, [program.Loaded.Touched]);
         program.Compiled.ReleaseUnused(program.Env);
-        return new Reply.Changed(ChangeMeaning.Of(Records, now.Program.Env, program.Env), program.Loaded.Touched.Where(program.Env.Tasks.ContainsKey).ToEquatableList(), read.Diagnostics);
+        return new Reply.Changed(meaning, program.Loaded.Touched.Where(program.Env.Tasks.ContainsKey).ToEquatableList(), read.Diagnostics);
     }
 
     private async Task<Reply> RunAsync(SyntaxTree tree, StatementSyntax.Run run, IRunListener? listener, CancellationToken cancellation)
@@ -176,7 +177,7 @@ public sealed class Workspace : IDisposable
         AskSyntax.Watch(var number) => OnJob(number, new(tree.Source, ask.Span), job => new Reply.Watched(job)),
         AskSyntax.Help(var about) => new Reply.HelpWanted(about),
         AskSyntax.Plan(var query) => Plan(tree, query),
-        _ => new Answers(this, memory, tree.Source).To(ask.What, ask.Span),
+        _ => new Answers(this, session, memory, tree.Source).To(ask.What, ask.Span),
     };
 
     private Reply Plan(SyntaxTree tree, QuerySyntax? query)
@@ -202,10 +203,24 @@ public sealed class Workspace : IDisposable
         if (Math.Abs(steps) > most || steps == 0)
             return Refuse(SessionErrors.NothingToUndo(at, steps > 0, most));
 
-        var before = Env;
+        var before = Program;
         var passed = journal.Move(steps);
+        var meaning = MeaningOf(before, passed.Select(state => state.Program.Loaded.Touched));
         Program.Compiled.ReleaseUnused(Env);
-        return new Reply.Stepped(steps > 0, passed.ToEquatableList(), ChangeMeaning.Of(Records, before, Env));
+        return new Reply.Stepped(steps > 0, passed.Select(state => state.Statement).ToEquatableList(), meaning);
+    }
+
+    // What was made before the steps and would not be taken any more; a step that touches nothing by itself, such as another file, may touch anything.
+    private ChangeMeaning MeaningOf(DagProgram before, IEnumerable<EquatableList<TaskName>> steps)
+    {
+        if (Records.IsEmpty && !session.HasProducts(before))
+            return ChangeMeaning.Nothing;
+
+        var touched = steps.SelectMany(step => step.IsEmpty ? Env.Tasks.Keys : step).ToHashSet();
+        var keptBefore = KeptProducts.Of(session, before, OrderOf(), before.Graph.FollowersOf(touched));
+        // Once a part is given by hand, what led to it leads nowhere, and is kept all the same.
+        var keptNow = KeptProducts.Of(session, Program, OrderOf(), Program.Graph.FollowersOf(touched).Union(keptBefore.Planned));
+        return ChangeMeaning.Of(keptBefore.With(Records, before.Env), keptNow.With(Records, Env), Env, task => Records.Find(task)?.Took ?? session.TookOf(before, task) ?? TimeSpan.Zero);
     }
 
     private Reply Save(string? path, SourceLocation at)

@@ -4,15 +4,15 @@ using Dag.Language.Collections;
 namespace Dag.Interpreter.Tracking;
 
 /// <summary>Reads the journals of a folder, the latest run first. A line that was torn by a kill is passed over.</summary>
-public sealed class RunHistory(string folder)
+/// <param name="unwritten">Runs that could not be written down.</param>
+public sealed class RunHistory(string folder, IReadOnlyList<JournalledRun> unwritten)
 {
     private readonly Dictionary<string, EquatableList<JournalledTask>> repeated = [];
 
     /// <summary>The names of the runs that left a journal, the latest first.</summary>
     public IReadOnlyList<string> Names
-        => Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "*.jsonl").Select(path => Path.GetFileNameWithoutExtension(path)).OrderDescending(StringComparer.Ordinal).ToList()
-            : [];
+        => (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.jsonl").Select(path => Path.GetFileNameWithoutExtension(path)) : [])
+            .Concat(unwritten.Select(run => run.Name)).OrderDescending(StringComparer.Ordinal).ToList();
 
     public IEnumerable<JournalledRun> Runs => Names.Select(Find).OfType<JournalledRun>();
 
@@ -21,7 +21,7 @@ public sealed class RunHistory(string folder)
     {
         var path = RunJournal.PathOf(folder, name);
         if (!File.Exists(path))
-            return null;
+            return unwritten.FirstOrDefault(run => run.Name == name);
 
         var (run, tasks, lost) = (default(JournalledRun), new List<JournalledTask>(), new List<JournalledLoss>());
         foreach (var line in File.ReadLines(path))

@@ -15,12 +15,17 @@ public sealed class RunJournal : IDisposable
 
     private readonly Lock gate = new();
     private readonly MemoryStream line = new();
+    private readonly List<JournalledTask> unwritten = [];
+    private readonly JournalledRun? head;
     private StreamWriter? file;
 
-    private RunJournal(StreamWriter? file) => this.file = file;
+    private RunJournal(StreamWriter? file, JournalledRun? head) => (this.file, this.head) = (file, head);
 
     /// <summary>One that nothing is written into.</summary>
-    public static RunJournal None => new(null);
+    public static RunJournal None => new(null, null);
+
+    /// <summary>What could not be written down, for as long as this process remembers it.</summary>
+    public JournalledRun? Unwritten { get; private set; }
 
     public static RunJournal Begin(string folder, string run, DateTimeOffset at, string program, EquatableList<string> targets)
     {
@@ -35,7 +40,7 @@ public sealed class RunJournal : IDisposable
             // What a run makes does not hang on its being written down.
         }
 
-        var journal = new RunJournal(file);
+        var journal = new RunJournal(file, file is null ? new(run, at, program, targets, [], null, TimeSpan.Zero) : null);
         journal.Write(flush: true, json =>
         {
             json.WriteString("run", run);
@@ -48,7 +53,34 @@ public sealed class RunJournal : IDisposable
 
     internal static string PathOf(string folder, string run) => Path.Combine(folder, run + ".jsonl");
 
-    public void Record(JournalledTask task) => Write(flush: task.Outcome != WorkEnd.Reused, json =>
+    public void Record(JournalledTask task)
+    {
+        if (head is null)
+            Write(task);
+        else
+            lock (gate)
+                unwritten.Add(task);
+    }
+
+    public void End(string end, TimeSpan took)
+    {
+        if (head is not null)
+            Unwritten = head with { Tasks = unwritten.ToEquatableList(), End = end, Took = took };
+        Write(flush: true, json =>
+        {
+            json.WriteString("end", end);
+            json.WriteNumber("seconds", took.TotalSeconds);
+        });
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+            Quietly(each => each.Dispose());
+        file = null;
+    }
+
+    private void Write(JournalledTask task) => Write(flush: task.Outcome != WorkEnd.Reused, json =>
     {
         json.WriteString("task", task.Task);
         json.WriteString("outcome", task.Outcome.Word());
@@ -71,19 +103,6 @@ public sealed class RunJournal : IDisposable
         json.WriteString("work", lost.Work);
         json.WriteString("why", lost.Why);
     });
-
-    public void End(string end, TimeSpan took) => Write(flush: true, json =>
-    {
-        json.WriteString("end", end);
-        json.WriteNumber("seconds", took.TotalSeconds);
-    });
-
-    public void Dispose()
-    {
-        lock (gate)
-            Quietly(each => each.Dispose());
-        file = null;
-    }
 
     private static void WriteParts(Utf8JsonWriter json, string name, EquatableList<JournalledPart> parts)
     {

@@ -44,6 +44,23 @@ public sealed class TaskGraph
     /// <summary>Who needs it, in the order they were declared or changed.</summary>
     public EquatableList<TaskName> DependentsOf(TaskName task) => Dependents(since, task);
 
+    /// <summary>Those of some tasks that there are, and all that follow from them.</summary>
+    public IReadOnlySet<TaskName> FollowersOf(IEnumerable<TaskName> tasks)
+    {
+        var found = new HashSet<TaskName>();
+        var waiting = new Stack<TaskName>(tasks.Where(task => Env.FindTask(task) is not null));
+        while (waiting.TryPop(out var task))
+        {
+            if (!found.Add(task))
+                continue;
+
+            foreach (var dependent in DependentsOf(task))
+                waiting.Push(dependent);
+        }
+
+        return found;
+    }
+
     private EquatableList<TaskName> Dependents(ImmutableDictionary<TaskName, EquatableList<TaskName>>? changed, TaskName task)
         => changed is not null && changed.TryGetValue(task, out var known) ? known : first.Value.TryGetValue(task, out var loaded) ? loaded.ToEquatableList() : [];
 

@@ -14,7 +14,7 @@ internal static class RunsCommand
     public static int List(CommandContext context, bool asJson)
     {
         foreach (var run in context.Session.HistoryOf().Runs)
-            context.Terminal.Write(asJson ? Json(run) : Line(run));
+            context.Terminal.Write(asJson ? Json(run) : RunText.Of(run, isRunning: false));
         return ExitCode.Fine;
     }
 
@@ -30,18 +30,12 @@ internal static class RunsCommand
         if (asJson)
             context.Terminal.Write(Json(run));
         else
-            context.Terminal.Write(Line(run));
+            context.Terminal.Write(RunText.Of(run, isRunning: false));
         foreach (var task in run.Tasks)
             context.Terminal.Write(asJson ? Json(task) : Line(context.Paint, task));
         return ExitCode.Fine;
     }
 
-    private static string Line(JournalledRun run)
-    {
-        var counts = WorkEndWords.All.Select(end => (Word: end.Word(), Count: run.Count(end))).Where(each => each.Count > 0).Select(each => $"{each.Count} {each.Word}");
-        var took = run.End is null ? "" : $" in {Elapsed.Show(run.Took)}";
-        return $"{run.Name}   {run.End ?? "not ended"}{took}   {string.Join(", ", counts)}   {Path.GetFileName(run.File)} {string.Join(' ', run.Targets)}\n";
-    }
 
     private static string Line(Paint paint, JournalledTask task)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Dag.Interpreter.Asking;
 using Dag.Interpreter.Products;
@@ -22,7 +21,8 @@ internal sealed class ReplyText(Paint paint, bool withTables = false)
         Reply.TypesShown(var types, var inFull) => tasks.Of(types, inFull),
         Reply.Text(var content) => content,
         Reply.Planned(var plan, var forecasts) => PlanText.Of(plan, forecasts),
-        Reply.Explained(var task, var reasons) => Explain(task, reasons),
+        Reply.Explained(var ahead, var last) => string.Concat(ahead.Select(Lined)) + (last is null ? "" : ExplanationText.Of(paint, last)),
+        Reply.RunsShown(var runs, var more, var running) => string.Concat(runs.Select(run => RunText.Of(run, running.Contains(run.Name)))) + (more == 0 ? "" : $"and {more} more: dag runs\n"),
         Reply.JobsShown(var jobs) => Jobs(jobs),
         Reply.HelpWanted(var about) => StatementHelp.Text(about, paint),
         Reply.Ran(var result) => string.Concat(result.Products.Select(product => withTables && !product.IsSecret ? ValueText.Of(product.Value) : Product(product))),
@@ -62,14 +62,6 @@ internal sealed class ReplyText(Paint paint, bool withTables = false)
 
     private static string Stepped(bool isRedo, EquatableList<string> statements)
         => string.Concat(statements.Select(statement => $"{(isRedo ? "redone" : "undone")}: {statement.ReplaceLineEndings(" ")}\n"));
-
-    private static string Explain(TaskView task, EquatableList<string> reasons)
-    {
-        var made = task.Record is { } record ? $"made {record.At.ToLocalTime():HH:mm:ss}" : throw new UnreachableException("only what was made is explained");
-        return reasons.IsEmpty
-            ? $"{task.Declared.Name} would be taken as it is: {made}, and nothing it was made from has changed\n"
-            : $"{task.Declared.Name} would run again ({made}):\n" + string.Concat(reasons.Select(reason => $"    {reason}\n"));
-    }
 
     private static string Jobs(EquatableList<Job> jobs)
         => jobs.IsEmpty ? "no job was started\n" : string.Concat(jobs.Select(job => $"{job.Number}  {StateOf(job),-7}  {job.What}\n"));

@@ -24,7 +24,8 @@ internal sealed class Bench : IDisposable
         Folder = Directory.CreateTempSubdirectory("dag-sessions-").FullName;
         foreach (var (name, content) in files)
             Write(name, content);
-        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: Path.Combine(AppContext.BaseDirectory, "state"));
+        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: Path.Combine(Folder, ".dag"));
+        ShareCode(Path.Combine(Folder, ".dag"));
         session = new(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System);
         var read = open(this);
         read.Diagnostics.Where(diagnostic => diagnostic.IsError).Select(Say).ShouldBeEmpty();
@@ -92,12 +93,21 @@ internal sealed class Bench : IDisposable
         Reply.OptionShown(var option) => $"option {option.Name}",
         Reply.Text(var content) => content.TrimEnd('\n'),
         Reply.Planned planned => string.Join('\n', planned.Plan.Plans.Select(plan => $"plan {string.Join(' ', plan.Tasks.Select(task => task.Declaration.Name))}").Concat(planned.Plan.Diagnostics.Select(Say))),
-        Reply.Explained(var task, var reasons) => $"{task.Declared.Name}: {string.Join("; ", reasons)}",
+        Reply.Explained(var ahead, var last) => string.Join('\n', ahead.Concat(last?.Lines ?? [])),
         Reply.Ran(var result) => string.Join('\n', result.Products.Select(product => $"{product.Task} = {ProductText.Print(product.Value)}").Concat(result.Diagnostics.Select(Say))),
         Reply.Saved saved => $"saved {saved.Path} with {saved.Statements}",
         Reply.Loaded loaded => $"loaded {loaded.Path}",
         _ => reply.GetType().Name,
     };
+
+    // What was compiled for one folder is there for the next; what was made is not.
+    private static void ShareCode(string state)
+    {
+        var shared = Path.Combine(AppContext.BaseDirectory, "state", "code");
+        Directory.CreateDirectory(shared);
+        Directory.CreateDirectory(state);
+        Directory.CreateSymbolicLink(Path.Combine(state, "code"), shared);
+    }
 
     private static string Meaning(Dag.Interpreter.Asking.ChangeMeaning meaning)
         => meaning.Stale.IsEmpty && meaning.Holding.IsEmpty ? "" : $"; stale: {string.Join(' ', meaning.Stale)}; holding: {string.Join(' ', meaning.Holding)}";

@@ -74,4 +74,32 @@ public class ChangesTests
         (await bench.Say($"save \"{bench.Folder}/copy.dag\"")).ShouldBe("saved copy.dag with 3");
         bench.EnvOf("copy.dag").ShouldBe(bench.Env);
     }
+
+    [Fact]
+    public async Task Runs_that_cannot_be_written_down_are_remembered_for_the_session()
+    {
+        using var bench = new Bench("task a { option n: Natural = 1; cache memory; product Natural; run => n }");
+        bench.Write(".dag/runs", "no folder");
+        await bench.Say("run a; set a.n = 2");
+        var why = System.Text.RegularExpressions.Regex.Replace(await bench.Say("why a"), @"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", "then");
+        why.ShouldBe("a would run: option n 1 -> 2 (set, <prompt>:1); last tried then\nno run before has made it");
+    }
+
+    [Fact]
+    public async Task What_was_made_by_the_same_work_is_not_stale_after_an_undo()
+    {
+        using var bench = new Bench("task a { option n: Natural = 1; product Natural; run => n }\ntask b { needs a; product Natural; run => a }");
+        await bench.Say("run b; set a.n = 2; run b");
+        (await bench.Say("undo")).ShouldBe("undone set a.n = 2; stale: ; holding: a b");
+        (await bench.Say("redo")).ShouldBe("redone set a.n = 2; stale: ; holding: a b");
+        (await bench.Say("set a.n = 3")).ShouldBe("changed a; stale: a b; holding: ");
+    }
+
+    [Fact]
+    public async Task What_is_made_every_time_is_neither_cached_nor_stale()
+    {
+        using var bench = new Bench("task a { cache never; product Natural; run => 1 }\ntask b { product Natural; run => 2 }");
+        await bench.Say("run a + b");
+        (await bench.Say("show all where cached; show all where stale")).ShouldBe("tasks b (cached)\ntasks ");
+    }
 }

@@ -26,7 +26,6 @@ public class WorkspaceRefusalsTests
     [InlineData("graph half as picture", "DAG4019 `picture` 'picture' is no form of a graph.\n  = there are dot, mermaid and json")]
     [InlineData("cancel", "DAG4020 `cancel` no job is running.\n  = run … & starts one in the background")]
     [InlineData("watch 3", "DAG4020 `watch 3` no job 3 is running.\n  = run … & starts one in the background")]
-    [InlineData("why half", "DAG4021 `half` 'half' has not been run in this session.")]
     [InlineData("logs shown", "DAG4021 `shown` 'shown' has not been run in this session.")]
     [InlineData("why hafl", "DAG2201 `hafl` 'hafl' is not a task.\n  = did you mean 'half'?")]
     [InlineData("pin half = \"much\"", "DAG4014 `\"much\"` this is no product of 'half', which makes a 'Share': it wants double, but this is a text.")]

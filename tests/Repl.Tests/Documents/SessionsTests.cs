@@ -54,6 +54,9 @@ public sealed partial class SessionsTests : IDisposable
         var file = Path.Combine(folder, Words().Matches(block).Select(word => word.Value).First(word => word.EndsWith(".dag", StringComparison.Ordinal)));
         Directory.CreateDirectory(Path.GetDirectoryName(file) ?? folder);
         await File.WriteAllTextAsync(file, program);
+        // Whoever reads a block has not run the ones before it.
+        foreach (var kept in new[] { "store", "runs" }.Select(name => Path.Combine(folder, ".dag", name)).Where(Directory.Exists))
+            Directory.Delete(kept, recursive: true);
         return Masked(block.StartsWith("$ dag query", StringComparison.Ordinal) ? await CommandsAsync(block) : await SessionAsync(block, file));
     }
 
@@ -99,7 +102,8 @@ public sealed partial class SessionsTests : IDisposable
         return new(new Session(places, reader, TimeProvider.System), reader, terminal, TimeProvider.System);
     }
 
-    private string Masked(string text) => Made().Replace(Cost().Replace(text.Replace(folder + "/", ""), "${1}12 ms"), "made 09:00:00");
+    private string Masked(string text)
+        => Keeping().Replace(Moment().Replace(RunName().Replace(Cost().Replace(text.Replace(folder + "/", ""), "${1}12 ms"), "20261121-090000-000-1a2b"), "2026-11-21 09:00:00"), "kept in memory only: making it took 12 us, and storing it would take some 50 us");
 
     private static IEnumerable<string> Documents()
         => new[] { "README.md" }.Concat(Repository.Files("docs", "*.md").Select(path => Path.GetRelativePath(Repository.Root, path)));
@@ -110,11 +114,17 @@ public sealed partial class SessionsTests : IDisposable
     [GeneratedRegex(@"'[^']*'|\S+")]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"(about |made [\d:]+ in )[\d.]+ m?s")]
+    [GeneratedRegex(@"(about |made in )[\d.]+ m?s")]
     private static partial Regex Cost();
 
-    [GeneratedRegex(@"made [\d:]+")]
-    private static partial Regex Made();
+    [GeneratedRegex(@"\b20\d\d-\d\d-\d\d \d\d:\d\d:\d\d")]
+    private static partial Regex Moment();
+
+    [GeneratedRegex(@"\b\d{8}-\d{6}-\d{3}-[0-9a-f]+(-\d+)?\b")]
+    private static partial Regex RunName();
+
+    [GeneratedRegex(@"(stored|kept in memory only): making it took .*")]
+    private static partial Regex Keeping();
 
     // What a person sees: both streams in the order they were written to.
     private sealed class OneStream : ITerminal

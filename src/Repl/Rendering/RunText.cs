@@ -1,0 +1,14 @@
+using Dag.Interpreter.Tracking;
+
+namespace Dag.Repl.Rendering;
+
+/// <summary>A run of the journal in a line.</summary>
+internal static class RunText
+{
+    public static string Of(JournalledRun run, bool isRunning)
+    {
+        var counts = WorkEndWords.All.Select(end => (Word: end.Word(), Count: run.Count(end))).Where(each => each.Count > 0).Select(each => $"{each.Count} {each.Word}");
+        var took = run.End is null ? "" : $" in {Elapsed.Show(run.Took)}";
+        return $"{run.Name}   {run.End ?? (isRunning ? "running" : "not ended")}{took}   {string.Join(", ", counts)}   {Path.GetFileName(run.File)} {string.Join(' ', run.Targets)}\n";
+    }
+}
