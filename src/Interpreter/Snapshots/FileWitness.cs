@@ -8,13 +8,10 @@ internal readonly record struct FileWitness(string Path, FileState? State, strin
     /// <summary>The file as it is now, or null where it is gone or another. Only one whose state says nothing is read.</summary>
     public FileWitness? Look(TimeProvider clock)
     {
-        var file = FileState.BehindLinks(Path);
-        if (!file.Exists)
+        if (FileState.Of(Path) is not { } now)
             return null;
-
-        var now = FileState.Of(file);
         if (State == now)
-            return DagFile.MayBeExecuted(file) == Identity.EndsWith('x') ? this : null;
+            return this;
         if (!IsSame() || FileState.Of(Path) != now)
             return null;
 

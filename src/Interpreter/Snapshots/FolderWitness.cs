@@ -35,8 +35,7 @@ internal readonly record struct FolderWitness(string Path, string Digest)
         if (entry is not FolderEntry.Content)
             return entry.ToString();
 
-        var file = FileState.BehindLinks(System.IO.Path.Combine(folder, entry.Path));
-        var state = FileState.Of(file);
-        return state.IsSettled(clock) ? string.Create(CultureInfo.InvariantCulture, $"{state.Length} {state.Written} {state.Born} {DagFile.MayBeExecuted(file)} {entry.Path}") : null;
+        return FileState.Of(System.IO.Path.Combine(folder, entry.Path)) is { } state && state.IsSettled(clock)
+            ? string.Create(CultureInfo.InvariantCulture, $"{state.Length} {state.Written} {state.Changed} {state.Number} {entry.Path}") : null;
     }
 }

@@ -9,7 +9,7 @@ namespace Dag.Interpreter.Snapshots;
 internal static class SnapshotBytes
 {
     // Raised whenever what is written could be misread by a version before.
-    private const int Format = 1;
+    private const int Format = 2;
     private const int DigestsLength = 64;
 
     private static ReadOnlySpan<byte> Name => "dagsnaps"u8;
@@ -93,13 +93,14 @@ internal static class SnapshotBytes
         into.Write(file.State is not null);
         into.Write(file.State?.Length ?? 0);
         into.Write(file.State?.Written ?? 0);
-        into.Write(file.State?.Born ?? 0);
+        into.Write(file.State?.Changed ?? 0);
+        into.Write(file.State?.Number ?? 0);
     }
 
     private static FileWitness ReadFile(BinaryReader from)
     {
         var (path, identity, isSettled) = (from.ReadString(), from.ReadString(), from.ReadBoolean());
-        var state = new FileState(from.ReadInt64(), from.ReadInt64(), from.ReadInt64());
+        var state = new FileState(from.ReadInt64(), from.ReadInt64(), from.ReadInt64(), from.ReadInt64());
         return new(path, isSettled ? state : null, identity);
     }
 

@@ -6,7 +6,7 @@ using Dag.Interpreter.Surface;
 namespace Dag.Interpreter.Storing;
 
 /// <summary>
-/// The digests of files by their state on disk: path, length, time of writing and birth. A file that was written within the last seconds is read
+/// The digests of files by their state on disk: path, length, times of writing and of the last change, and number. A file that was written within the last seconds is read
 /// every time, since another write within the same tick would not show. What is kept of it on disk is a line a file, each with a checksum.
 /// </summary>
 public sealed class FileHashes
@@ -46,7 +46,7 @@ public sealed class FileHashes
     public string Of(DagFile file)
     {
         var present = file.Present();
-        return DagFile.IdentityOf(HashOf(file, FileState.Of(present)), present);
+        return DagFile.IdentityOf(HashOf(file, FileState.Of(file.Path) ?? throw new FileNotFoundException($"there is no file '{file.Path}'", file.Path)), present);
     }
 
     /// <summary>The state in which a file had the content of that identity, where it is known.</summary>
@@ -90,19 +90,21 @@ public sealed class FileHashes
 
     private static string LineOf(string file, Known known)
     {
-        var content = string.Create(CultureInfo.InvariantCulture, $"{known.Hash} {known.State.Length} {known.State.Written} {known.State.Born} {file}");
+        var content = string.Create(CultureInfo.InvariantCulture, $"{known.Hash} {known.State.Length} {known.State.Written} {known.State.Changed} {known.State.Number} {file}");
         return $"{Checksum.Of(Encoding.UTF8.GetBytes(content)):x8} {content}";
     }
 
     private void Take(string line)
     {
-        var parts = line.Split(' ', 6);
-        if (parts.Length != 6 || parts[1].Length != HashLength || !long.TryParse(parts[2], out var length) || !long.TryParse(parts[3], out var written) || !long.TryParse(parts[4], out var born))
+        var parts = line.Split(' ', 7);
+        if (parts.Length != 7 || parts[1].Length != HashLength || !long.TryParse(parts[2], out var length) || !long.TryParse(parts[3], out var written))
+            return;
+        if (!long.TryParse(parts[4], out var changed) || !long.TryParse(parts[5], out var number))
             return;
 
-        var read = new Known(new(length, written, born), parts[1]);
-        if (LineOf(parts[5], read) == line)
-            known[parts[5]] = read;
+        var read = new Known(new(length, written, changed, number), parts[1]);
+        if (LineOf(parts[6], read) == line)
+            known[parts[6]] = read;
     }
 
     private sealed record Known(FileState State, string Hash);

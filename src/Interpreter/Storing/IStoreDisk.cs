@@ -29,7 +29,7 @@ internal interface IStoreDisk
     /// <summary>Makes a file of another's content: shared where the disk can, else copied.</summary>
     void Copy(string from, string to);
 
-    /// <summary>Makes one file under two names, or copies it where that cannot be.</summary>
+    /// <summary>Makes a file of another's content: shared where the disk can, else the one file under two names, else copied.</summary>
     void Link(string from, string to);
 
     /// <summary>Nobody may write or execute it from then on.</summary>

@@ -25,10 +25,9 @@ public sealed class DagFile : IEquatable<DagFile>
     {
         get
         {
-            var file = Present();
-            var state = FileState.Of(file);
+            var state = FileState.Of(Path) ?? throw Missing();
             if (known is not { } hashed || hashed.State != state)
-                known = hashed = new(state, HashOf(file));
+                known = hashed = new(state, HashOf(Present()));
             return hashed.Hash;
         }
     }
@@ -66,8 +65,10 @@ public sealed class DagFile : IEquatable<DagFile>
     internal FileInfo Present()
     {
         var file = FileState.BehindLinks(Path);
-        return file.Exists ? file : throw new FileNotFoundException($"there is no file '{Path}'", Path);
+        return file.Exists ? file : throw Missing();
     }
+
+    private FileNotFoundException Missing() => new($"there is no file '{Path}'", Path);
 
     private static string HashOf(FileInfo present)
     {

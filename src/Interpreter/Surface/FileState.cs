@@ -1,19 +1,31 @@
+using System.Runtime.InteropServices;
+
 namespace Dag.Interpreter.Surface;
 
 /// <summary>
-/// What can be told of a file without reading it: its length in bytes, and when it was last written and made, in ticks of UTC. A file that is
-/// replaced by another has another birth, even where the writing of both was set to one time.
+/// What can be told of a file without reading it: its length in bytes, when it was last written and changed in any way, in ticks of UTC, and its
+/// number on its disk. A file that is replaced by another has another number, and one whose time of writing was set back has another change.
 /// </summary>
-public readonly record struct FileState(long Length, long Written, long Born)
+public readonly partial record struct FileState(long Length, long Written, long Changed, long Number)
 {
+    private const int FromCurrentFolder = -100;
+    private const uint BasicFields = 0x7FF;
+    private const int NoSuchFile = 2;
+    private const int NotAFolder = 20;
+    private const int KindOfFile = 0xF000;
+    private const int KindFolder = 0x4000;
+
     // Another write within the same tick of the disk's clock would not show.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
     /// <summary>Null where there is no such file.</summary>
     public static FileState? Of(string path)
     {
+        if (OperatingSystem.IsLinux() && TryAsk(path, out var known))
+            return known;
+
         var file = BehindLinks(path);
-        return file.Exists ? Of(file) : null;
+        return file.Exists ? Portable(file) : null;
     }
 
     /// <summary>The file that a path leads to: .NET gives a link's own length and times, which a write to what it leads to does not change.</summary>
@@ -23,8 +35,61 @@ public readonly record struct FileState(long Length, long Written, long Born)
         return file.Exists && file.Attributes.HasFlag(FileAttributes.ReparsePoint) && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : file;
     }
 
-    internal static FileState Of(FileInfo file) => new(file.Length, file.LastWriteTimeUtc.Ticks, file.CreationTimeUtc.Ticks);
-
     /// <summary>Whether it was written long enough ago for every later write to show.</summary>
     public bool IsSettled(TimeProvider clock) => clock.GetUtcNow().UtcTicks - Written > Settling.Ticks;
+
+    // .NET knows neither a file's number nor its last change. Its birth does for the one, and who may do what with it for what else may change.
+    private static FileState Portable(FileInfo file)
+        => new(file.Length, file.LastWriteTimeUtc.Ticks, file.CreationTimeUtc.Ticks, OperatingSystem.IsWindows() ? 0 : (long)file.UnixFileMode);
+
+    // One call for all of it, where .NET makes several. False where the system will not say.
+    private static bool TryAsk(string path, out FileState? state)
+    {
+        state = null;
+        try
+        {
+            if (Status(FromCurrentFolder, path, 0, BasicFields, out var found) != 0)
+                return Marshal.GetLastPInvokeError() is NoSuchFile or NotAFolder;
+
+            if ((found.Mode & KindOfFile) != KindFolder)
+                state = new((long)found.Size, TicksOf(found.WrittenSeconds, found.WrittenNanoseconds), TicksOf(found.ChangedSeconds, found.ChangedNanoseconds), (long)found.Number);
+            return true;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private static long TicksOf(long seconds, uint nanoseconds)
+        => DateTime.UnixEpoch.Ticks + (seconds * TimeSpan.TicksPerSecond) + (nanoseconds / TimeSpan.NanosecondsPerTick);
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int Status(int folder, string path, int flags, uint fields, out Answer found);
+
+    // As the system writes it, the same on every machine.
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct Answer
+    {
+        [FieldOffset(28)]
+        public ushort Mode;
+
+        [FieldOffset(32)]
+        public ulong Number;
+
+        [FieldOffset(40)]
+        public ulong Size;
+
+        [FieldOffset(96)]
+        public long ChangedSeconds;
+
+        [FieldOffset(104)]
+        public uint ChangedNanoseconds;
+
+        [FieldOffset(112)]
+        public long WrittenSeconds;
+
+        [FieldOffset(120)]
+        public uint WrittenNanoseconds;
+    }
 }
