@@ -30,10 +30,7 @@ internal sealed class Names(SyntaxTree tree, Scope scope, List<Diagnostic> diagn
         if (scope.FindType(name.Text) is { } type)
             return type;
 
-        diagnostics.Add(
-            name.Text == declaring ? CheckErrors.UsesItself(At(name), "type", name.Text)
-            : Later("type ", name) is { } defined ? CheckErrors.NotYetDefined(At(name), "type", name.Text, At(defined))
-            : CheckErrors.UnknownType(At(name), name.Text, Suggest(name.Text, scope.TypeNames)));
+        diagnostics.Add(TooEarly("type", name, declaring) ?? CheckErrors.UnknownType(At(name), name.Text, Suggest(name.Text, scope.TypeNames)));
         return DagType.Error;
     }
 
@@ -48,10 +45,7 @@ internal sealed class Names(SyntaxTree tree, Scope scope, List<Diagnostic> diagn
         if (scope.FindTask(name.Text) is { } task)
             return task;
 
-        diagnostics.Add(
-            name.Text == declaring ? CheckErrors.UsesItself(At(name), "task", name.Text)
-            : Later("task ", name) is { } defined ? CheckErrors.NotYetDefined(At(name), "task", name.Text, At(defined))
-            : CheckErrors.UnknownTask(At(name), name.Text, Suggest(name.Text, scope.TaskNames)));
+        diagnostics.Add(TooEarly("task", name, declaring) ?? CheckErrors.UnknownTask(At(name), name.Text, Suggest(name.Text, scope.TaskNames)));
         return null;
     }
 
@@ -93,11 +87,19 @@ internal sealed class Names(SyntaxTree tree, Scope scope, List<Diagnostic> diagn
 
     private string? Suggest(string typed, IEnumerable<string> known) => suggested++ < MostSuggestions ? Suggestion.For(typed, known) : null;
 
+    private Diagnostic? TooEarly(string kind, NameSyntax name, string declaring)
+    {
+        if (name.Text == declaring)
+            return CheckErrors.UsesItself(At(name), kind, name.Text);
+
+        return Later(kind, name) is { } defined ? CheckErrors.NotYetDefined(At(name), kind, name.Text, At(defined)) : null;
+    }
+
     // What is declared above and yet not there has been renamed or removed since.
     private NameSyntax? Later(string kind, NameSyntax name)
     {
         later ??= NamesDeclared();
-        return later.TryGetValue(kind + name.Text, out var declared) && declared.Span.Start > name.Span.Start ? declared : null;
+        return later.TryGetValue($"{kind} {name.Text}", out var declared) && declared.Span.Start > name.Span.Start ? declared : null;
     }
 
     private Dictionary<string, NameSyntax> NamesDeclared()
