@@ -116,9 +116,9 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
         "product" => Product(start),
         "env" => PassThrough(start),
         "retry" => Retry(start),
-        "timeout" => Timeout(start),
+        "timeout" => Duration("a duration such as 30s", length => new ClauseSyntax.Timeout(length, SpanFrom(start))),
         "cache" => Cache(start),
-        "fresh" => Fresh(start),
+        "fresh" => Duration("a duration such as 7d", length => new ClauseSyntax.Fresh(length, SpanFrom(start))),
         "version" => Version(start),
         _ => Run(start),
     };
@@ -239,12 +239,12 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
         return true;
     }
 
-    private bool Timeout(int start)
+    private bool Duration(string wanted, Func<ValueSyntax, ClauseSyntax> clause)
     {
         if (reader.IsOnNewLine || values.Value() is not { } length)
-            return Nothing("a duration such as 30s");
+            return Nothing(wanted);
 
-        clauses.Add(new ClauseSyntax.Timeout(length, SpanFrom(start)));
+        clauses.Add(clause(length));
         return true;
     }
 
@@ -255,15 +255,6 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
             return false;
 
         clauses.Add(new ClauseSyntax.Cache(mode, SpanFrom(start)));
-        return true;
-    }
-
-    private bool Fresh(int start)
-    {
-        if (reader.IsOnNewLine || values.Value() is not { } length)
-            return Nothing("a duration such as 7d");
-
-        clauses.Add(new ClauseSyntax.Fresh(length, SpanFrom(start)));
         return true;
     }
 

@@ -126,42 +126,15 @@ internal sealed class ValueParser(TokenReader reader, List<Diagnostic> diagnosti
 
     private DagValue? List(int depth)
     {
-        var elements = new List<DagValue>();
-        reader.Take();
-        while (reader.Kind is not (TokenKind.CloseBracket or TokenKind.EndOfFile))
-        {
-            if (Value(depth + 1) is not { } element)
-            {
-                SkipTo(TokenKind.CloseBracket);
-                return null;
-            }
-
-            elements.Add(element);
-            if (!reader.TryTake(TokenKind.Comma))
-                break;
-        }
-
-        return Close(TokenKind.CloseBracket, "',' or ']'") ? new DagValue.List(elements.ToEquatableList()) : null;
+        var elements = Within(TokenKind.CloseBracket, "',' or ']'", () => Value(depth + 1));
+        return elements is null ? null : new DagValue.List(elements.ToEquatableList());
     }
 
     private DagValue? Record(int depth)
     {
-        var (fields, names) = (new List<DagField>(), new HashSet<string>());
-        reader.Take();
-        while (reader.Kind is not (TokenKind.CloseBrace or TokenKind.EndOfFile))
-        {
-            if (Field(depth, names) is not { } field)
-            {
-                SkipTo(TokenKind.CloseBrace);
-                return null;
-            }
-
-            fields.Add(field);
-            if (!reader.TryTake(TokenKind.Comma))
-                break;
-        }
-
-        return Close(TokenKind.CloseBrace, "',' or '}'") ? new DagValue.Record(fields.ToEquatableList()) : null;
+        var names = new HashSet<string>();
+        var fields = Within(TokenKind.CloseBrace, "',' or '}'", () => Field(depth, names));
+        return fields is null ? null : new DagValue.Record(fields.ToEquatableList());
     }
 
     private DagField? Field(int depth, HashSet<string> before)
@@ -177,6 +150,28 @@ internal sealed class ValueParser(TokenReader reader, List<Diagnostic> diagnosti
         if (!before.Add(name))
             diagnostics.Add(SyntaxErrors.FieldTwice(at, name));
         return reader.Expect(TokenKind.Colon, "':'") && Value(depth + 1) is { } value ? new(name, value) : null;
+    }
+
+    // Null once it has been said what is wrong with one of them, or with how they end.
+    private List<T>? Within<T>(TokenKind close, string wanted, Func<T?> one)
+        where T : class
+    {
+        var all = new List<T>();
+        reader.Take();
+        while (reader.Kind != close && reader.Kind != TokenKind.EndOfFile)
+        {
+            if (one() is not { } read)
+            {
+                SkipTo(close);
+                return null;
+            }
+
+            all.Add(read);
+            if (!reader.TryTake(TokenKind.Comma))
+                break;
+        }
+
+        return Close(close, wanted) ? all : null;
     }
 
     private bool Close(TokenKind kind, string wanted)
