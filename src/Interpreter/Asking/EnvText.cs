@@ -36,9 +36,12 @@ public static class EnvText
     }
 
     /// <summary>A type as it is declared, on one line.</summary>
-    public static string Of(DagType type)
+    public static string Of(DagType type) => $"type {Meaning(type)}";
+
+    /// <summary>The same without its first word.</summary>
+    public static string Meaning(DagType type)
     {
-        var text = new StringBuilder("type ").Append(type.Name).Append(type.Form switch
+        var text = new StringBuilder(type.Name.Text).Append(type.Form switch
         {
             TypeForm.Of(var code) => $" of {OneLine(code.Text)}",
             TypeForm.Child(var parent) => $" : {parent}",

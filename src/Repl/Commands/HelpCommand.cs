@@ -1,4 +1,5 @@
 using System.Text;
+using Dag.Interpreter.Asking;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Types;
@@ -92,25 +93,5 @@ internal static class HelpCommand
 
     private static string Line(string? doc, string otherwise) => doc is null ? otherwise : doc.Split('\n')[0];
 
-    private static string OfType(DagType type)
-    {
-        var text = new StringBuilder(type.Name.Text).Append(type.Form switch
-        {
-            TypeForm.Of(var code) => $" of {code.Text}",
-            TypeForm.Child(var parent) => $" : {parent}",
-            TypeForm.ListOf(var element) => $" list of {element}",
-            _ => "",
-        });
-        foreach (var predicate in type.Predicates)
-        {
-            text.Append(predicate switch
-            {
-                TypePredicate.Where where => $" where {where.Code.Text}",
-                TypePredicate.In closed => $" in [{string.Join(", ", closed.Values.Select(ValuePrinter.Print))}]",
-                _ => "",
-            });
-        }
-
-        return type.Doc is { } doc ? text.Append("   ").Append(Line(doc, "")).ToString() : text.ToString();
-    }
+    private static string OfType(DagType type) => type.Doc is { } doc ? $"{EnvText.Meaning(type)}   {Line(doc, "")}" : EnvText.Meaning(type);
 }
