@@ -16,9 +16,8 @@ internal static class ChangingCase
     public static IEnumerable<Figure> Run(int runs, bool smoke, Programs programs)
     {
         var tasks = smoke ? 4_000 : 100_000;
-        var file = Path.Combine(programs.Fresh("changing"), "many.dag");
-        File.WriteAllText(file, Dag(tasks));
-        var standard = new DiskSourceReader(Path.Combine(AppContext.BaseDirectory, "stdlib"));
+        var file = programs.Written("changing", Dag(tasks));
+        var standard = Programs.Reader;
         using var session = new Session(new SessionPlaces(AppContext.BaseDirectory.TrimEnd('/'), null), standard, TimeProvider.System);
         var program = session.Read(file).Program ?? throw new InvalidOperationException("the generated file does not read");
         using var workspace = new Workspace(session, program, TimeProvider.System);

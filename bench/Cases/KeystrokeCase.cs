@@ -12,9 +12,8 @@ internal static class KeystrokeCase
     public static IEnumerable<Figure> Run(int runs, bool smoke, Programs programs)
     {
         var tasks = smoke ? 4_000 : 100_000;
-        var file = Path.Combine(programs.Fresh("keystrokes"), "many.dag");
-        File.WriteAllText(file, ChangingCase.Dag(tasks) + "\ntask prices { product Prices; run => [1.0, 2.0] }\n".Insert(0, "\ntype Prices of double[]\n"));
-        var standard = new DiskSourceReader(Path.Combine(AppContext.BaseDirectory, "stdlib"));
+        var file = programs.Written("keystrokes", ChangingCase.Dag(tasks) + "\ntype Prices of double[]\n\ntask prices { product Prices; run => [1.0, 2.0] }\n");
+        var standard = Programs.Reader;
         using var session = new Session(new SessionPlaces(AppContext.BaseDirectory.TrimEnd('/'), null), standard, TimeProvider.System);
         using var workspace = new Workspace(session, session.Read(file).Program ?? throw new InvalidOperationException("the generated file does not read"), TimeProvider.System);
         foreach (var reply in workspace.ExecuteAsync(new SourceText("<bench>", "run prices")).ToBlockingEnumerable())

@@ -12,12 +12,11 @@ internal static class ReadingCase
     public static IEnumerable<Figure> Run(int runs, bool smoke, Programs programs)
     {
         var tasks = smoke ? 2_000 : 100_000;
-        var file = Path.Combine(programs.Fresh("reading"), "many.dag");
         var text = Dag(tasks);
-        File.WriteAllText(file, text);
+        var file = programs.Written("reading", text);
         var lines = text.Count(c => c == '\n');
         var code = CSharp(lines);
-        var reader = new DiskSourceReader(Path.Combine(AppContext.BaseDirectory, "stdlib"));
+        var reader = Programs.Reader;
         var seconds = SideBySide.Seconds(runs, () => Check(reader, file), () => CSharpSyntaxTree.ParseText(code).GetRoot());
         var memory = Memory(reader, file);
         yield return new($"{tasks:N0} tasks read and checked", lines / seconds.Ours / 1e6, lines / seconds.Theirs / 1e6, "million lines a second", "Roslyn's parser, same number of lines", 1, true, $"{lines:N0} lines of {text.Length / 1e6:0.0} MB; the env keeps {memory / 1e6:0} MB");

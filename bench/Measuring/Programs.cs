@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Dag.Interpreter.Sessions;
 
 namespace Dag.Bench.Measuring;
 
@@ -24,6 +25,9 @@ public sealed class Programs
 
     public string Script => Published("bench/baselines/Script", "Script");
 
+    /// <summary>What reads files within the bench itself, with the standard library.</summary>
+    public static DiskSourceReader Reader { get; } = new(Path.Combine(AppContext.BaseDirectory, "stdlib"));
+
     /// <summary>A new empty folder for one case.</summary>
     public string Fresh(string name)
     {
@@ -31,6 +35,14 @@ public sealed class Programs
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         return Directory.CreateDirectory(folder).FullName;
+    }
+
+    /// <summary>A new file with a text, in a folder of its own.</summary>
+    public string Written(string name, string text)
+    {
+        var file = Path.Combine(Fresh(name), "many.dag");
+        File.WriteAllText(file, text);
+        return file;
     }
 
     /// <summary>A folder that stays between runs of the bench, for what takes minutes to make.</summary>
