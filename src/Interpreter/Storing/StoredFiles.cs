@@ -152,7 +152,7 @@ internal sealed class StoredFiles
         disk.Rename(temporary, path);
     }
 
-    private sealed record StoredFile(string Name, string Content, bool IsExecutable);
+    private sealed record StoredFile(string Name, string Content, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsExecutable);
 
     private sealed record StoredLink(string Name, string Target);
 
