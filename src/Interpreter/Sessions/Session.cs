@@ -133,8 +133,14 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     /// <summary>Looking after the store in a folder for state, a file's or the current folder's, or why there is none.</summary>
     public (StoreCare? Care, Diagnostic? Wrong) CareOf(string? file = null) => stores.Of(places.StateFolderOf(file)) is var (store, wrong) ? (store?.Care, wrong) : default;
 
-    /// <summary>The folders that the trials of runs have left, with their sizes.</summary>
-    public IReadOnlyList<LeftFolder> LeftBy(string? file = null) => LeftFolder.In(RunFolder.AllIn(places.StateFolderOf(file)));
+    /// <summary>What may go of the runs before a time.</summary>
+    /// <param name="isKept">Whether the product of a piece of work, named by its fingerprint, is kept.</param>
+    public IReadOnlyList<PastRun> RunsBefore(DateTimeOffset until, Func<string, bool> isKept, string? file = null)
+        => PastRun.Before(until, RunFolder.AllIn(places.StateFolderOf(file)), HistoryOf(file), isKept, clock.GetUtcNow());
+
+    /// <summary>How many bytes the trials of runs have left.</summary>
+    public long LeftByTrials(string? file = null)
+        => new DirectoryInfo(RunFolder.AllIn(places.StateFolderOf(file))) is { Exists: true } runs ? runs.EnumerateDirectories().Sum(PastRun.SizeOf) : 0;
 
     /// <summary>The runs of a folder for state, a file's or the current folder's, as their journals have them.</summary>
     public RunHistory HistoryOf(string? file = null) => new(RunFolder.AllIn(places.StateFolderOf(file)), unwritten);

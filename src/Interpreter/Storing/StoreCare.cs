@@ -27,11 +27,13 @@ public sealed partial class StoreCare
         this.log = log;
     }
 
+    public string Folder => paths.Folder;
+
     public StoreReport Report()
     {
         var all = log.All();
         var bytes = Sizes(paths.Folder);
-        var used = all.Sum(each => each.Product.Length) + FilesOf(all).Sum(id => disk.LengthOf(paths.Object(id))) + disk.LengthOf(paths.Index);
+        var used = all.Sum(each => each.Product.Length) + FilesOf(all).Sum(id => disk.LengthOf(paths.Object(id))) + disk.LengthOf(paths.Index) + Sizes(paths.Snapshots) + disk.LengthOf(Path.Combine(paths.Folder, "files"));
         var dates = all.Select(each => each.Product.MadeAt).Order().ToList();
         return new(paths.Folder, all.Count, bytes, Math.Max(0, bytes - used), dates.Count > 0 ? dates[0] : null, dates.Count > 0 ? dates[^1] : null, log.Damaged);
     }

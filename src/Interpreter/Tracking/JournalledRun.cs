@@ -8,6 +8,9 @@ public sealed record JournalledRun(string Name, DateTimeOffset At, string File, 
     /// <summary>What was let go in it.</summary>
     public EquatableList<JournalledLoss> Lost { get; init; }
 
+    /// <summary>The run whose work it only did again, where all of it was there.</summary>
+    public string? Repeats { get; init; }
+
     public int Count(WorkEnd outcome) => Tasks.Count(task => task.Outcome == outcome);
 
     /// <summary>Whether it ran a file, which may have been moved since with the folder it lies in.</summary>

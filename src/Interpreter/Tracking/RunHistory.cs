@@ -9,6 +9,8 @@ public sealed class RunHistory(string folder, IReadOnlyList<JournalledRun> unwri
 {
     private readonly Dictionary<string, EquatableList<JournalledTask>> repeated = [];
 
+    public string Folder => folder;
+
     /// <summary>The names of the runs that left a journal, the latest first.</summary>
     public IReadOnlyList<string> Names
         => (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.jsonl").Select(path => Path.GetFileNameWithoutExtension(path)) : [])
@@ -24,13 +26,11 @@ public sealed class RunHistory(string folder, IReadOnlyList<JournalledRun> unwri
             return unwritten.FirstOrDefault(run => run.Name == name);
 
         var (run, tasks, lost) = (default(JournalledRun), new List<JournalledTask>(), new List<JournalledLoss>());
-        foreach (var line in File.ReadLines(path))
+        foreach (var line in LinesOf(path))
         {
-            if (Parse(line) is not { } json)
-                continue;
-
-            using (json)
-                run = Take(json.RootElement, run, tasks, lost, name);
+            using var json = Parse(line);
+            if (json?.RootElement is { ValueKind: JsonValueKind.Object } told)
+                run = Take(told, run, tasks, lost, name);
         }
 
         return run is null ? null : run with { Tasks = tasks.ToEquatableList(), Lost = lost.ToEquatableList() };
@@ -39,13 +39,17 @@ public sealed class RunHistory(string folder, IReadOnlyList<JournalledRun> unwri
     private JournalledRun? Take(JsonElement line, JournalledRun? run, List<JournalledTask> tasks, List<JournalledLoss> lost, string name)
     {
         if (line.TryGetProperty("run", out _))
-            return new(name, line.GetProperty("at").GetDateTimeOffset(), TextOf(line, "file") ?? "", TargetsOf(line), [], null, TimeSpan.Zero);
+            return new(name, line.TryGetProperty("at", out var at) && at.TryGetDateTimeOffset(out var began) ? began : default, TextOf(line, "file") ?? "", TargetsOf(line), [], null, TimeSpan.Zero);
         if (TextOf(line, "task") is { } task && WorkEndWords.Find(TextOf(line, "outcome")) is { } outcome)
             tasks.Add(TaskOf(line, task, outcome));
         if (TextOf(line, "lost") is { } loser)
             lost.Add(new(loser, TextOf(line, "work") ?? "", TextOf(line, "why") ?? ""));
         if (TextOf(line, "same") is { } same && same != name)
+        {
             tasks.AddRange(Repeated(same));
+            run = run is null ? null : run with { Repeats = same };
+        }
+
         return TextOf(line, "end") is { } end && run is not null ? run with { End = end, Took = SecondsOf(line) } : run;
     }
 
@@ -58,6 +62,19 @@ public sealed class RunHistory(string folder, IReadOnlyList<JournalledRun> unwri
         // A journal that leads back to itself is a damaged one.
         repeated[run] = [];
         return repeated[run] = Find(run)?.Tasks.Where(task => task.Work is not null).Select(task => new JournalledTask(task.Task, WorkEnd.Reused, task.Work, TimeSpan.Zero, [])).ToEquatableList() ?? [];
+    }
+
+    // One that another process has just deleted, or that may not be read, says nothing.
+    private static string[] LinesOf(string path)
+    {
+        try
+        {
+            return File.ReadAllLines(path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     private static JsonDocument? Parse(string line)

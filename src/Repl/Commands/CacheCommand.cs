@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Dag.Interpreter.Products;
+using Dag.Interpreter.Sessions;
 using Dag.Interpreter.Storing;
 using Dag.Repl.Rendering;
 
@@ -18,6 +19,8 @@ internal static class CacheCommand
             return ExitCode.EngineFailed;
         }
 
+        if (!arguments.Json && !Directory.Exists(care.Folder))
+            context.Terminal.WriteError(context.Paint.Faint($"nothing was ever stored in {care.Folder}. {Places}") + "\n");
         return arguments.What switch
         {
             "info" => Info(context, care, arguments.Json),
@@ -27,16 +30,19 @@ internal static class CacheCommand
         };
     }
 
+    /// <summary>Where state is looked for.</summary>
+    public const string Places = "State lies in .dag beside the file that was run: from elsewhere it is found with --cache FOLDER/.dag";
+
     private static int Info(CommandContext context, StoreCare care, bool asJson)
     {
         var report = care.Report();
-        var left = context.Session.LeftBy();
+        var (runs, left) = (context.Session.HistoryOf().Names.Count, context.Session.LeftByTrials());
         if (asJson)
         {
             var line = new
             {
                 @event = "cache", folder = report.Folder, products = report.Products, bytes = report.Bytes, unused = report.Unused,
-                oldest = report.Oldest, newest = report.Newest, damaged = report.Damaged, trials = left.Sum(folder => folder.Bytes),
+                oldest = report.Oldest, newest = report.Newest, damaged = report.Damaged, runs, trials = left,
             };
             context.Terminal.Write(JsonSerializer.Serialize(line, ProductJson.Compact) + "\n");
             return ExitCode.Fine;
@@ -45,8 +51,8 @@ internal static class CacheCommand
         context.Terminal.Write($"{report.Folder}: {Counted(report.Products, "product")}, {ByteSize.Show(report.Bytes)}, {ByteSize.Show(report.Unused)} of it unused\n");
         if (report is { Oldest: { } oldest, Newest: { } newest })
             context.Terminal.Write($"made from {Day(oldest)} to {Day(newest)}\n");
-        if (left.Count > 0)
-            context.Terminal.Write($"trials of {Counted(left.Count, "run")} have left {ByteSize.Show(left.Sum(folder => folder.Bytes))} beside it\n");
+        if (runs > 0)
+            context.Terminal.Write($"{Counted(runs, "run")} in the journal, whose trials have left {ByteSize.Show(left)}\n");
         if (report.Damaged > 0)
             context.Terminal.Write($"{IndexDamage(report)}: dag cache verify mends it\n");
         return ExitCode.Fine;
@@ -79,49 +85,62 @@ internal static class CacheCommand
     private static int Collect(CommandContext context, StoreCare care, CacheArguments arguments)
     {
         var (used, until) = (LastUses(context), context.Clock.GetUtcNow() - arguments.Older);
-        var old = care.Entries().Where(entry => LastUse(entry, used) < until).ToList();
-        var left = context.Session.LeftBy().Where(folder => folder.At < until).ToList();
+        var entries = care.Entries();
+        var old = entries.Where(entry => UseOf(entry, used).At < until).ToList();
+        var kept = entries.Except(old).Select(entry => entry.Fingerprint.Digits).ToHashSet();
+        var runs = context.Session.RunsBefore(until, kept.Contains);
         foreach (var entry in old)
-            context.Terminal.Write(arguments.Json ? Json("unused", entry, LastUse(entry, used)) : Line(entry, LastUse(entry, used)));
+            context.Terminal.Write(arguments.Json ? Json("unused", entry, UseOf(entry, used)) : Line(entry, UseOf(entry, used)));
+        foreach (var run in runs)
+            context.Terminal.Write(arguments.Json ? Json(run) : Line(run));
         if (arguments.Yes)
         {
             care.Delete(old, context.Clock.GetUtcNow());
-            left.ForEach(folder => folder.Delete());
+            foreach (var run in runs)
+                run.Delete();
         }
 
-        var bytes = ByteSize.Show(old.Sum(entry => entry.Bytes) + left.Sum(folder => folder.Bytes));
-        var what = $"{Counted(old.Count, "product")} and what the trials of {Counted(left.Count, "run")} left, {bytes}";
+        var what = $"{Counted(old.Count, "product")}, {ByteSize.Show(old.Sum(entry => entry.Bytes))}, and what {Counted(runs.Count, "run")} left, {ByteSize.Show(runs.Sum(run => run.Left))}";
         if (!arguments.Json)
             context.Terminal.Write(arguments.Yes ? $"{what}: deleted\n" : $"{what}, would be deleted: dag cache gc --yes does it\n");
         return ExitCode.Fine;
     }
 
-    private static Dictionary<string, DateTimeOffset> LastUses(CommandContext context)
+    // By fingerprint the last run that made or took it, and the file that was run.
+    private static Dictionary<string, (DateTimeOffset At, string File)> LastUses(CommandContext context)
     {
-        var used = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        var used = new Dictionary<string, (DateTimeOffset At, string File)>(StringComparer.Ordinal);
         foreach (var run in context.Session.HistoryOf().Runs)
         {
             foreach (var task in run.Tasks)
             {
                 if (task.Work is { } work)
-                    used.TryAdd(work, run.At);
+                    used.TryAdd(work, (run.At, run.File));
             }
         }
 
         return used;
     }
 
-    private static DateTimeOffset LastUse(StoredEntry entry, Dictionary<string, DateTimeOffset> used)
-        => used.TryGetValue(entry.Fingerprint.Digits, out var at) && at > entry.Product.MadeAt ? at : entry.Product.MadeAt;
+    private static (DateTimeOffset At, string? File) UseOf(StoredEntry entry, Dictionary<string, (DateTimeOffset At, string File)> used)
+        => used.TryGetValue(entry.Fingerprint.Digits, out var use) ? (use.At > entry.Product.MadeAt ? use.At : entry.Product.MadeAt, use.File) : (entry.Product.MadeAt, null);
 
-    private static string Line(StoredEntry entry, DateTimeOffset used)
-        => $"{entry.Product.Task}   {ByteSize.Show(entry.Bytes)}   made {Day(entry.Product.MadeAt)} in {Elapsed.Show(entry.Product.Took)}, last used {Day(used)}\n";
+    private static string Line(StoredEntry entry, (DateTimeOffset At, string? File) used)
+        => $"{entry.Product.Task}{Of(used.File)}   {ByteSize.Show(entry.Bytes)}   made {Day(entry.Product.MadeAt)} in {Elapsed.Show(entry.Product.Took)}, last used {Day(used.At)}\n";
 
-    private static string Json(string what, StoredEntry entry, DateTimeOffset? used)
+    private static string Line(PastRun run)
+        => $"run {run.Name}{Of(run.File)}   {ByteSize.Show(run.Left)} left by its trials{(run.Journal is null ? "" : ", and its journal")}\n";
+
+    private static string Of(string? file) => file is null ? "" : $" of {Path.GetFileName(file)}";
+
+    private static string Json(string what, StoredEntry entry, (DateTimeOffset At, string? File)? used)
     {
-        var line = new { @event = what, task = entry.Product.Task, bytes = entry.Bytes, made = entry.Product.MadeAt, seconds = entry.Product.Took.TotalSeconds, used };
+        var line = new { @event = what, task = entry.Product.Task, file = used?.File, bytes = entry.Bytes, made = entry.Product.MadeAt, seconds = entry.Product.Took.TotalSeconds, used = used?.At };
         return JsonSerializer.Serialize(line, ProductJson.Compact) + "\n";
     }
+
+    private static string Json(PastRun run)
+        => JsonSerializer.Serialize(new { @event = "past", run = run.Name, file = run.File, at = run.At, bytes = run.Left, journal = run.Journal is not null }, ProductJson.Compact) + "\n";
 
     private static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

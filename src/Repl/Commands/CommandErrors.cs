@@ -20,6 +20,6 @@ internal static class CommandErrors
     public static Diagnostic MarkerIsNeverRun(string task, string file)
         => new("DAG7035", null, $"'{task}' is a marker: one name for what it needs, which is run itself.") { Hint = $"ask of one of those: dag query {file} 'deps({task}, 1)'" };
 
-    public static Diagnostic UnknownRun(string run, string? hint)
-        => new("DAG7031", null, $"there is no run '{run}'.") { Hint = hint ?? "dag runs lists them" };
+    public static Diagnostic UnknownRun(string run, string folder, string? hint)
+        => new("DAG7031", null, $"there is no run '{run}' in '{folder}'.") { Hint = hint ?? "dag runs lists them" };
 }

@@ -13,8 +13,11 @@ internal static class RunsCommand
 {
     public static int List(CommandContext context, bool asJson)
     {
-        foreach (var run in context.Session.HistoryOf().Runs)
+        var history = context.Session.HistoryOf();
+        foreach (var run in history.Runs)
             context.Terminal.Write(asJson ? Json(run) : RunText.Of(run, isRunning: false));
+        if (!asJson && history.Names.Count == 0)
+            context.Terminal.WriteError(context.Paint.Faint($"no run has left a journal in {history.Folder}. {CacheCommand.Places}") + "\n");
         return ExitCode.Fine;
     }
 
@@ -23,7 +26,7 @@ internal static class RunsCommand
         var history = context.Session.HistoryOf();
         if (history.Find(name) is not { } run)
         {
-            context.Say([CommandErrors.UnknownRun(name, Suggestion.For(name, history.Names))], asJson);
+            context.Say([CommandErrors.UnknownRun(name, history.Folder, Suggestion.For(name, history.Names))], asJson);
             return ExitCode.CommandLineWrong;
         }
 
