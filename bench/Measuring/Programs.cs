@@ -69,14 +69,19 @@ public sealed class Programs
     public static double Peak(string program, string folder, params string[] words)
     {
         var peak = 0.0;
-        Run(program, folder, words, process =>
+        // One of a few milliseconds may end before it is looked at.
+        for (var tries = 0; tries < 10 && peak == 0; tries++)
         {
-            while (PeakOf(process.Id) is { } bytes)
+            Run(program, folder, words, process =>
             {
-                peak = bytes;
-                Thread.Sleep(1);
-            }
-        });
+                while (PeakOf(process.Id) is { } bytes)
+                {
+                    peak = bytes;
+                    Thread.Sleep(1);
+                }
+            });
+        }
+
         return peak;
     }
 
