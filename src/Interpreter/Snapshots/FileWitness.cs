@@ -3,7 +3,8 @@ using Dag.Interpreter.Surface;
 namespace Dag.Interpreter.Snapshots;
 
 /// <summary>A file as it was: by its state on disk, where that was settled, and by what counts of it in any case.</summary>
-internal readonly record struct FileWitness(string Path, FileState? State, string Identity)
+// A class, as all of a snapshot: over structs of ours, lists and comparers are compiled at every start.
+internal sealed record FileWitness(string Path, FileState? State, string Identity)
 {
     /// <summary>The file as it is now, or null where it is gone or another. Only one whose state says nothing is read.</summary>
     public FileWitness? Look(TimeProvider clock)

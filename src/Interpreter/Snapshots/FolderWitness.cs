@@ -6,7 +6,7 @@ using Dag.Interpreter.Surface;
 namespace Dag.Interpreter.Snapshots;
 
 /// <summary>A folder as it was: a digest over the names and states of all that lies in it.</summary>
-internal readonly record struct FolderWitness(string Path, string Digest)
+internal sealed record FolderWitness(string Path, string Digest)
 {
     /// <summary>Null where it cannot be looked through, or was written to so lately that a change might not show.</summary>
     public static FolderWitness? Of(string path, TimeProvider clock)

@@ -7,6 +7,9 @@ namespace Dag.Interpreter.Snapshots;
 /// <summary>The products that a snapshot speaks of, in the store.</summary>
 internal static class KnownProducts
 {
+    // Finding a type by its name has to be compiled at every start; most products are one of these.
+    private static readonly Type[] Usual = [typeof(string), typeof(DagFile), typeof(int), typeof(long), typeof(double), typeof(bool), typeof(DagFolder)];
+
     /// <summary>Those of its targets; null where the store has not all that the run made, or has lost what it should hand out.</summary>
     public static IReadOnlyList<ClrValue>? Of(RunSnapshot snapshot, ProductStore store)
     {
@@ -20,7 +23,7 @@ internal static class KnownProducts
         foreach (var target in snapshot.Targets)
         {
             var work = new Fingerprint(Convert.ToHexStringLower(snapshot.Tasks[target.Task].Work));
-            if (Type.GetType(target.Representation) is not { } type || store.Find(work) is not { } entry || !store.TryLoad(work, entry, type, out var product))
+            if (TypeOf(target.Representation) is not { } type || store.Find(work) is not { } entry || !store.TryLoad(work, entry, type, out var product))
                 return null;
 
             products.Add(product);
@@ -28,4 +31,7 @@ internal static class KnownProducts
 
         return products;
     }
+
+    /// <summary>A C# type by its full name with its assembly; null where it belongs to a program.</summary>
+    public static Type? TypeOf(string name) => Array.Find(Usual, type => type.AssemblyQualifiedName == name) ?? Type.GetType(name);
 }

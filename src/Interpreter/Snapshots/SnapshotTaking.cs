@@ -53,7 +53,7 @@ internal sealed class SnapshotTaking(string run, CompiledProgram program, Produc
             return null;
 
         var sources = env.Modules.Select(module => Of(module.Source).Look(clock));
-        var named = inputs.Files.Select(file => (FileWitness?)new FileWitness(file.Key, hashes.StateOf(file.Key, file.Value), file.Value));
+        var named = inputs.Files.Select(file => new FileWitness(file.Key, hashes.StateOf(file.Key, file.Value), file.Value));
         var files = sources.Concat(named).OfType<FileWitness>().ToList();
         var folders = inputs.Folders.Select(folder => FolderWitness.Of(folder, clock)).OfType<FolderWitness>().ToList();
         var isSeen = files.Count == env.Modules.Count + inputs.Files.Count() && folders.Count == inputs.Folders.Count();
@@ -90,7 +90,7 @@ internal sealed class SnapshotTaking(string run, CompiledProgram program, Produc
             return true;
 
         var representation = program.RepresentationOf(type);
-        if (representation.AssemblyQualifiedName is not { } name || Type.GetType(name) != representation || Secrecy.Hides(type))
+        if (representation.AssemblyQualifiedName is not { } name || KnownProducts.TypeOf(name) != representation || Secrecy.Hides(type))
             return false;
 
         targets.Add(new(place, type.Name.Text, name));

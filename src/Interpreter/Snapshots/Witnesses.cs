@@ -36,10 +36,15 @@ internal static class Witnesses
         var other = half == 0 ? Task.CompletedTask : Task.Run(() => Look(0, half));
         Look(half, files.Count);
         other.Wait();
-        if (Array.Exists(now, file => file is null))
-            return null;
+        var isSame = true;
+        for (var i = 0; i < now.Length; i++)
+        {
+            if (now[i] is null)
+                return null;
 
-        var found = Array.ConvertAll(now, file => file.GetValueOrDefault());
-        return found.SequenceEqual(files) ? files : found;
+            isSame &= ReferenceEquals(now[i], files[i]);
+        }
+
+        return isSame ? files : now.OfType<FileWitness>().ToList();
     }
 }

@@ -151,8 +151,11 @@ internal sealed class StoreIndex
             size *= 2;
         slots = new int[size];
         taken = 0;
-        foreach (var place in old.Where(place => place > 0))
+        foreach (var place in old)
         {
+            if (place <= 0)
+                continue;
+
             slots[SlotOf(bytes.AsSpan(place, 32))] = place;
             taken++;
         }
