@@ -115,9 +115,12 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     /// <summary>The run of a file that would do nothing, since all of it was done and nothing it was made from has changed; null where that is not so, or not known.</summary>
     public KnownRun? Recall(string file, RunOrder order)
     {
+        if (order.Force || !File.Exists(file))
+            return null;
+
         var state = places.StateFolderOf(file);
         var snapshots = new SnapshotFolder(state);
-        if (order.Force || snapshots.Find(KeyOf(file, order)) is not { } found || Witnesses.Ask(found, caller, snapshots.Digest, clock) is not { } snapshot)
+        if (snapshots.Find(KeyOf(file, order)) is not { } found || Witnesses.Ask(found, caller, snapshots.Digest, clock) is not { } snapshot)
             return null;
         if (stores.Of(state).Store is not { } store || KnownProducts.Of(snapshot, store) is not { } products)
             return null;

@@ -11,5 +11,7 @@ public sealed record SessionPlaces(string ProgramFolder, string? StateFolder)
     /// <param name="file">What belongs to none belongs to the current folder.</param>
     public string StateFolderOf(string? file) => StateFolder ?? Path.Combine(file is null ? Environment.CurrentDirectory : FolderOf(file), ".dag");
 
-    private static string FolderOf(string file) => Path.GetDirectoryName(Path.GetFullPath(file)) ?? Path.DirectorySeparatorChar.ToString();
+    // No name at all, as of a variable that is not set, is no path: what is wrong with it is said when it is read.
+    private static string FolderOf(string file)
+        => file.Length == 0 ? Environment.CurrentDirectory : Path.GetDirectoryName(Path.GetFullPath(file)) ?? Path.DirectorySeparatorChar.ToString();
 }

@@ -12,7 +12,7 @@ internal static class WhyCommand
     public static int Run(CommandContext context, string file, string task, bool asJson)
     {
         var history = context.Session.HistoryOf(file);
-        var path = Path.GetFullPath(file);
+        var path = context.Reader.Normalise(file);
         if (WorkExplanation.Of(history, path, task) is not { } why)
         {
             context.Say([WhyNot(context, history, file, task)], asJson);
