@@ -34,7 +34,7 @@ public sealed class BodyStore(string folder, string? shippedFolder = null)
             File.Move(temporary, Path.Combine(folder, key), overwrite: true);
             return null;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
             Forget(temporary);
             return refused.Message;

@@ -39,7 +39,7 @@ internal sealed class ScriptTrial(ScriptRunner runner, CompiledProgram program, 
         }
 
         if (end.Process is ProcessEnd.Exited(0))
-            return Read(task, script, end.Product);
+            return TrialRoom.IsUsedUp(order.Folder) ? new TrialEnd.Failed(TaskFailure.Of(TaskErrors.MayBeCutShort(script.At, task.Name))) : Read(task, script, end.Product);
         if (cancellation.IsCancellationRequested)
             return new TrialEnd.Stopped();
 

@@ -35,6 +35,9 @@ internal static class TaskErrors
     public static Diagnostic Unstorable(SourceLocation at, TaskName task, string why)
         => new("DAG5020", at, $"task '{task}' says 'cache disk', and what it made cannot be stored: {Sentence(why)}");
 
+    public static Diagnostic MayBeCutShort(SourceLocation at, TaskName task)
+        => new("DAG5021", at, $"task '{task}' ended well, but the disk that it wrote to is full, so what it made may be cut short.");
+
     private static string Sentence(string text) => text.EndsWith('.') || text.EndsWith('!') || text.EndsWith('?') ? text : text + ".";
 
     private static string Duration(TimeSpan length) => Language.Values.ValuePrinter.Print(new Language.Values.DagValue.Duration(length));

@@ -27,9 +27,13 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
     private readonly ConcurrentDictionary<Fingerprint, bool> madeHere = [];
     private readonly NodeWork works = new(plan, caching.Fingerprints, caller);
     private volatile string? refusal;
+    private volatile string? noRoom;
 
     /// <summary>Why the store would not take a product, where it would not.</summary>
     public string? Refusal => refusal;
+
+    /// <summary>Why the disk takes nothing more, where a trial has failed and it does not.</summary>
+    public string? NoRoom => noRoom;
 
     /// <summary>Whether the node has ended well.</summary>
     public bool IsMade(int node) => products.IsMade(node);
@@ -222,6 +226,8 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
         // Who waits for this one goes on below it on the stack, which would hold them.
         Array.Clear(values);
         var took = clock.GetElapsedTime(started);
+        if (end is TrialEnd.Failed && (task.Declaration.Body is BodyDeclaration.Script || Directory.Exists(order.Folder)))
+            noRoom ??= TrialRoom.WhyNone(order.Folder);
         if (end is not TrialEnd.Made(var product) || task.Declaration.Product is null)
             return new(end, null, null) { Took = took };
 

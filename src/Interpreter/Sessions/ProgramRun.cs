@@ -23,6 +23,9 @@ internal sealed class ProgramRun(
     /// <summary>Why the store would not take a product, where it would not.</summary>
     public string? Refusal { get; private set; }
 
+    /// <summary>Why the disk takes nothing more, where tasks have failed and it does not.</summary>
+    public string? NoRoom { get; private set; }
+
     public async Task<RunResult> RunAsync(PlanResult planned, SnapshotTaking? taking, IRunListener? listener, CancellationToken cancellation)
     {
         var run = Path.GetFileName(folder);
@@ -52,7 +55,7 @@ internal sealed class ProgramRun(
         summary += done;
         await TakeProductsAsync(plan, executor, cancellation).ConfigureAwait(false);
         made.AddRange(Enumerable.Range(0, plan.Graph.Count).Where(executor.IsMade).Select(node => MadeBy(executor, plan, node)));
-        Refusal ??= executor.Refusal;
+        (Refusal, NoRoom) = (Refusal ?? executor.Refusal, NoRoom ?? executor.NoRoom);
         var isWell = done.Failed == 0 && !cancellation.IsCancellationRequested;
         if (isWell)
             taking?.Add(plan, executor, fingerprints);

@@ -101,7 +101,9 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
         var work = new ProgramRun(program, order, new(products, store, clock, gone => WorkLog.LetGo(journal, gone)), plan => FingerprintsOf(program, plan, inputs), journal, caller, clock, folder);
         var taking = MayBeRepeated(program, planned, order) ? new SnapshotTaking(run, program.Compiled, store, inputs, caller, snapshots.Digest) : null;
         var result = await work.RunAsync(planned, taking, listener, cancellation).ConfigureAwait(false);
-        if (work.Refusal is { } refusal)
+        if (work.NoRoom is { } noRoom)
+            result = result with { End = RunEnd.EngineFailed, Diagnostics = [.. result.Diagnostics, SessionErrors.NoMoreRoom(state, noRoom)] };
+        else if (work.Refusal is { } refusal)
             result = result with { End = result.End == RunEnd.Succeeded ? RunEnd.EngineFailed : result.End, Diagnostics = [.. result.Diagnostics, SessionErrors.StoreRefused(state, refusal)] };
         if (result.End == RunEnd.Succeeded && taking?.End(program.Env, stores.HashesOf(state), clock) is { } snapshot)
             snapshots.Write(KeyOf(program.Main.Source.Path, order), snapshot);

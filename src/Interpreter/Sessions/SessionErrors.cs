@@ -69,4 +69,10 @@ internal static class SessionErrors
         {
             Hint = "everything was made all the same; give another folder with --cache FOLDER or DAG_CACHE",
         };
+
+    public static Diagnostic NoMoreRoom(string folder, string reason)
+        => new("DAG6013", null, $"the folder for state '{folder}' takes nothing more: {reason.TrimEnd('.')}.")
+        {
+            Hint = "tasks that need room there fail; what was stored is as it was; give another folder with --cache FOLDER or DAG_CACHE",
+        };
 }

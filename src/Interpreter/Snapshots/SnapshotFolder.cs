@@ -40,7 +40,7 @@ internal sealed class SnapshotFolder(string stateFolder)
             foreach (var old in new DirectoryInfo(folder).GetFiles().OrderByDescending(file => file.LastWriteTimeUtc).Skip(Most))
                 old.Delete();
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
             Discard(temporary);
         }

@@ -67,7 +67,7 @@ public sealed class FileHashes
             File.WriteAllLines(temporary, known.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => LineOf(each.Key, each.Value)));
             File.Move(temporary, path, overwrite: true);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
             // They are found again by reading the files.
         }

@@ -51,7 +51,7 @@ internal sealed partial class StoreDisk : IStoreDisk
     public void Append(string path, long offset, ReadOnlySpan<byte> bytes)
     {
         using var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-        RandomAccess.Write(file, bytes, offset);
+        Write(file, bytes, offset);
     }
 
     public void Truncate(string path, long length)
@@ -63,7 +63,7 @@ internal sealed partial class StoreDisk : IStoreDisk
     public void Create(string path, ReadOnlySpan<byte> bytes)
     {
         using var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);
-        RandomAccess.Write(file, bytes, 0);
+        Write(file, bytes, 0);
     }
 
     public void CreatePrivate(string path, ReadOnlySpan<byte> bytes)
@@ -72,7 +72,7 @@ internal sealed partial class StoreDisk : IStoreDisk
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var file = new FileStream(path, options);
-        file.Write(bytes);
+        Write(file.SafeFileHandle, bytes, 0);
     }
 
     // .NET asks the disk to share the content before it copies.
@@ -169,6 +169,19 @@ internal sealed partial class StoreDisk : IStoreDisk
         }
 
         return file;
+    }
+
+    // .NET has a word of its own for a file that may not grow so large.
+    private static void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
+    {
+        try
+        {
+            RandomAccess.Write(file, bytes, offset);
+        }
+        catch (ArgumentOutOfRangeException tooLarge)
+        {
+            throw new IOException("File too large", tooLarge);
+        }
     }
 
     private static FileStream LockByOpening(string path)

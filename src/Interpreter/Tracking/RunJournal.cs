@@ -170,7 +170,7 @@ public sealed class RunJournal : IDisposable
             if (file is not null)
                 write(file);
         }
-        catch (Exception refused) when (refused is IOException or ObjectDisposedException)
+        catch (Exception refused) when (refused is IOException or ObjectDisposedException or ArgumentOutOfRangeException)
         {
             file = null;
         }

@@ -21,14 +21,24 @@ internal static class CacheCommand
 
         if (!arguments.Json && !Directory.Exists(care.Folder))
             context.Terminal.WriteError(context.Paint.Faint($"nothing was ever stored in {care.Folder}. {Places}") + "\n");
-        return arguments.What switch
+        try
         {
-            "info" => Info(context, care, arguments.Json),
-            "verify" => Verify(context, care, arguments.Json),
-            "clear" => Clear(context, care),
-            _ => Collect(context, care, arguments),
-        };
+            return Run(context, care, arguments);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            context.Say([CommandErrors.StoreNotChanged(refused.Message)], arguments.Json);
+            return ExitCode.EngineFailed;
+        }
     }
+
+    private static int Run(CommandContext context, StoreCare care, CacheArguments arguments) => arguments.What switch
+    {
+        "info" => Info(context, care, arguments.Json),
+        "verify" => Verify(context, care, arguments.Json),
+        "clear" => Clear(context, care),
+        _ => Collect(context, care, arguments),
+    };
 
     /// <summary>Where state is looked for.</summary>
     public const string Places = "State lies in .dag beside the file that was run: from elsewhere it is found with --cache FOLDER/.dag";

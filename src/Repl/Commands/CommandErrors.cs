@@ -11,6 +11,9 @@ internal static class CommandErrors
     public static Diagnostic NotWritten(string path, string reason)
         => new("DAG7012", null, $"'{path}' cannot be written: {reason.TrimEnd('.')}.");
 
+    public static Diagnostic StoreNotChanged(string reason)
+        => new("DAG6014", null, $"the store cannot be changed: {reason.TrimEnd('.')}.");
+
     public static Diagnostic NoSuchTest(string filter, string? hint)
         => new("DAG7013", null, $"no test has '{filter}' in its name.") { Hint = hint };
 
