@@ -48,6 +48,7 @@ internal static class LargeProductsCase
     private static double Copied(string folder, string copy)
     {
         File.Delete(copy);
+        Settle(folder);
         return Programs.Seconds("cp", folder, "source", "copy");
     }
 
@@ -56,8 +57,12 @@ internal static class LargeProductsCase
     {
         foreach (var left in new[] { "objects", "placed" }.Select(name => Path.Combine(folder, ".dag", "store", name)).Append(Path.Combine(folder, ".dag", "runs")).Where(Directory.Exists))
             Directory.Delete(left, recursive: true);
+        Settle(folder);
         return Programs.Seconds(programs.Dag, folder, "run", "large.dag", $"{form}_stored", "--force");
     }
+
+    // What was written before is not to be waited for by who writes next.
+    private static void Settle(string folder) => Programs.Seconds("sync", folder);
 
     private static double Read(Programs programs, string folder, string form)
         => Programs.Seconds(programs.Dag, folder, "run", "large.dag", $"{form}_read", "--set", $"{form}_read.seed={seed++}");
