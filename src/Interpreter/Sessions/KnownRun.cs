@@ -31,7 +31,7 @@ public sealed class KnownRun
         var summary = RunSummary.Nothing with { Done = snapshot.Markers, Reused = snapshot.Tasks.Count };
         using var journal = begin(name);
         tracker.Record(at => new RunEvent.RunStarted(at, name, summary.All));
-        foreach (var task in tracker.IsHeard ? snapshot.Tasks : [])
+        foreach (var task in listener is { WantsEachReused: true } ? snapshot.Tasks : [])
         {
             var reused = new TaskName(task.Name);
             tracker.Record(at => new RunEvent.TaskStarted(at, reused));

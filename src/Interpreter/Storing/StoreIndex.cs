@@ -14,6 +14,7 @@ internal sealed class StoreIndex
     private readonly List<string> texts = [];
     private readonly Dictionary<string, int> numbers = [];
     private readonly Dictionary<int, TimeSpan> times = [];
+    private readonly int start;
     private byte[] bytes = [];
     private int used;
     private int[] slots = new int[1 << 10];
@@ -21,7 +22,19 @@ internal sealed class StoreIndex
     private int named = -1;
 
     /// <summary>How many bytes of records were taken in.</summary>
-    public long Length => used;
+    public long Length => used - start;
+
+    public StoreIndex()
+    {
+    }
+
+    /// <summary>Of records as they were read; the bytes are its own from here on.</summary>
+    /// <param name="start">Where the first record begins.</param>
+    public StoreIndex(byte[] bytes, int start)
+    {
+        (this.bytes, this.start, used) = (bytes, start, start);
+        ReadTo(bytes.Length);
+    }
 
     /// <summary>How many stretches could not be read.</summary>
     public int Damaged { get; private set; }
@@ -35,25 +48,7 @@ internal sealed class StoreIndex
         if (room > bytes.Length)
             Array.Resize(ref bytes, Math.Max(room, bytes.Length * 2));
         more.CopyTo(bytes.AsSpan(used));
-        Reserve(Count + (more.Length / 150));
-        while (used < room)
-        {
-            var rest = bytes.AsSpan(used, room - used);
-            var skipped = 0;
-            int length, kind;
-            while ((length = IndexRecord.Find(rest[skipped..], out kind)) < 0)
-            {
-                var next = skipped + 1 < rest.Length ? IndexRecord.NextMark(rest[(skipped + 1)..]) : -1;
-                if (next < 0)
-                    return;
-                skipped += next + 1;
-            }
-
-            Damaged += skipped > 0 ? 1 : 0;
-            used += skipped + IndexRecord.HeadLength;
-            Take(kind, used, length);
-            used += length;
-        }
+        ReadTo(room);
     }
 
     public StoredProduct? Find(Fingerprint fingerprint)
@@ -85,6 +80,29 @@ internal sealed class StoreIndex
 
     /// <summary>The number that a new text would get: none that an entry names already, though its own record be damaged.</summary>
     public int NextNumber => Math.Max(texts.Count, named + 1);
+
+    private void ReadTo(int room)
+    {
+        Reserve(Count + ((room - used) / 150));
+        while (used < room)
+        {
+            var rest = bytes.AsSpan(used, room - used);
+            var skipped = 0;
+            int length, kind;
+            while ((length = IndexRecord.Find(rest[skipped..], out kind)) < 0)
+            {
+                var next = skipped + 1 < rest.Length ? IndexRecord.NextMark(rest[(skipped + 1)..]) : -1;
+                if (next < 0)
+                    return;
+                skipped += next + 1;
+            }
+
+            Damaged += skipped > 0 ? 1 : 0;
+            used += skipped + IndexRecord.HeadLength;
+            Take(kind, used, length);
+            used += length;
+        }
+    }
 
     private void Take(int kind, int place, int length)
     {

@@ -26,15 +26,15 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
         {
             var bytes = disk.Read(paths.Index, 0, int.MaxValue);
             var format = IndexRecord.FormatOf(bytes);
-            index = new();
             if (format != IndexRecord.Format)
             {
+                index = new();
                 hasLostAll = format == 0 && bytes.Length > 0;
                 return format;
             }
 
             generation = IndexRecord.GenerationOf(bytes);
-            index.Take(bytes.AsSpan(IndexRecord.HeaderLength));
+            index = new(bytes, IndexRecord.HeaderLength);
             return 0;
         }
     }

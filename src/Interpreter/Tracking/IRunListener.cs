@@ -4,4 +4,7 @@ namespace Dag.Interpreter.Tracking;
 public interface IRunListener
 {
     void On(RunEvent happened);
+
+    /// <summary>Whether it is to be told of each task of a run in which all of them, however many, are reused.</summary>
+    bool WantsEachReused => true;
 }

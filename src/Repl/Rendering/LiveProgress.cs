@@ -28,6 +28,8 @@ internal sealed class LiveProgress : IRunListener, IDisposable
         timer = clock.CreateTimer(_ => Draw(), null, FirstBeat, Beat);
     }
 
+    public bool WantsEachReused => plain.WantsEachReused;
+
     public void On(RunEvent happened)
     {
         lock (order)

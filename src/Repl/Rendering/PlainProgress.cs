@@ -15,6 +15,8 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
     private readonly List<TaskName> finished = [];
     private int tasks;
 
+    public bool WantsEachReused => steps == StepsShown.Every;
+
     public void On(RunEvent happened)
     {
         switch (happened)
