@@ -9,6 +9,8 @@ namespace Dag.Interpreter.Bodies;
 /// <summary>Whether what tasks make can be stored where they say that it must be: <c>cache disk</c>. Looks at the C# types of products, and runs nothing.</summary>
 internal sealed class StorageCheck(CompiledProgram program, Representations representations)
 {
+    private const string Secret = "it is secret, and what is secret is never stored";
+
     private readonly Dictionary<DagType, string?> found = [];
 
     /// <summary>The tasks that ask for it, and of whose product anything is known.</summary>
@@ -20,7 +22,7 @@ internal sealed class StorageCheck(CompiledProgram program, Representations repr
     {
         foreach (var task in tasks)
         {
-            if (task.Product is { } product && (all || representations.FindKnown(product) is not null) && WhyNot(product) is { } why)
+            if (task.Product is { } product && (Secrecy.Hides(product) ? Secret : all || representations.FindKnown(product) is not null ? WhyNot(product) : null) is { } why)
                 yield return BodyErrors.NotStorable(task.CacheAt ?? task.At, task.Name.Text, why);
         }
     }

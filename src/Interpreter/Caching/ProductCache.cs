@@ -72,6 +72,9 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeP
         return new Keeping.Stored(mode == CacheMode.Disk ? $"its task says 'cache disk'; {stored}" : stored);
     }
 
+    /// <summary>Keeps what is never to be written anywhere.</summary>
+    internal Keeping KeepSecret(Fingerprint fingerprint, StoredWork work, ClrValue value) => HoldOnly(fingerprint, work, value, "it is secret, and never stored");
+
     /// <summary>Keeps what nothing can be known again by, for who made it to ask for it once more as long as there is room.</summary>
     internal Func<ClrValue?> Hold(string task, ClrValue value)
     {

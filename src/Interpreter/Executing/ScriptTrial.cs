@@ -1,5 +1,6 @@
 using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Products;
+using Dag.Interpreter.Storing;
 using Dag.Interpreter.Surface;
 using Dag.Interpreter.Tracking;
 using Dag.Language.Collections;
@@ -102,5 +103,14 @@ internal sealed class ScriptTrial(ScriptRunner runner, CompiledProgram program, 
         return new TrialEnd.Made(value);
     }
 
-    private ProductReading Read(string path, DagType type) => FileProduct.Read(path, program.RepresentationOf(type));
+    private ProductReading Read(string path, DagType type)
+    {
+        var reading = FileProduct.Read(path, program.RepresentationOf(type));
+        if (!Secrecy.Hides(type))
+            return reading;
+
+        // What is secret lies in no log, and no message shows what there was in the place of it.
+        Refusal.Forgiven(() => File.Delete(path));
+        return reading is ProductReading.Unreadable ? new ProductReading.Unreadable($"wrote what cannot be read as its product '{type}'") : reading;
+    }
 }

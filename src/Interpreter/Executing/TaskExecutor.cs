@@ -4,6 +4,7 @@ using Dag.Interpreter.Caching;
 using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Planning;
+using Dag.Interpreter.Products;
 using Dag.Interpreter.Storing;
 using Dag.Interpreter.Surface;
 using Dag.Interpreter.Tracking;
@@ -246,7 +247,9 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
         }
 
         var stored = new StoredWork(content, PredicatesOf(task), task.Name.Text, clock.GetUtcNow(), took);
-        var keeping = caching.Cache.Keep(work.Fingerprint, task.Cache, stored, product, program.RepresentationOf(type));
+        var keeping = Secrecy.Hides(type) && task.Cache != CacheMode.Never
+            ? caching.Cache.KeepSecret(work.Fingerprint, stored, product)
+            : caching.Cache.Keep(work.Fingerprint, task.Cache, stored, product, program.RepresentationOf(type));
         madeHere[work.Fingerprint] = true;
         if (keeping is Keeping.Refused(var why))
             refusal = why;
