@@ -286,6 +286,13 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
     // What was stored may be damaged: then it is made again, now.
     private async Task<TrialEnd> FetchKeptAsync(int node, CancellationToken cancellation)
     {
+        // Another fetch of it may have ended since this one was asked for; what it left is no stored product any more, and must not be taken for a damaged one.
+        if (products.TryGet(node, out var fetched))
+        {
+            fetches.TryRemove(node, out _);
+            return new TrialEnd.Made(fetched);
+        }
+
         var task = plan.Tasks[node];
         if (task.Declaration.Product is not { } type)
             return new TrialEnd.Made(default);
