@@ -71,7 +71,7 @@ public sealed class KnownRunTests
     [InlineData("task kept { product Number; cache disk; run => 1 }\nrun kept\nshow kept", "")]
     [InlineData("task kept { env HOME; product Number; cache disk; run => 1 }")]
     [InlineData("code { record struct Own(int X); }\ntype Mine of Own\ntask own { product Mine; cache disk; run => new Own(1) }", "own")]
-    [InlineData("task kept { option key: Secret = \"s\"; product Secret; cache disk; run => key }")]
+    [InlineData("task kept { option key: Secret = \"s\"; product Secret; run => key }")]
     public async Task What_must_be_done_or_said_every_time_is_never_known(string program, string target = "kept")
     {
         using var place = new Place(program);
