@@ -8,6 +8,7 @@ using Dag.Interpreter.Scheduling;
 using Dag.Interpreter.Snapshots;
 using Dag.Interpreter.Tracking;
 using Dag.Language.Collections;
+using Dag.Language.Declarations;
 
 namespace Dag.Interpreter.Sessions;
 
@@ -53,7 +54,7 @@ internal sealed class ProgramRun(
         var scheduler = new Scheduler(plan.Graph, executor, order.Workers, order.KeepGoing, priorities, tracker.IsHeard || order.IsRecorded ? new StateEvents(plan, tracker, log, clock) : null);
         var done = await scheduler.RunAsync(cancellation).ConfigureAwait(false);
         summary += done;
-        await TakeProductsAsync(plan, executor, cancellation).ConfigureAwait(false);
+        await TakeProductsAsync(plan, executor, tracker, cancellation).ConfigureAwait(false);
         made.AddRange(Enumerable.Range(0, plan.Graph.Count).Where(executor.IsMade).Select(node => MadeBy(executor, plan, node)));
         (Refusal, NoRoom) = (Refusal ?? executor.Refusal, NoRoom ?? executor.NoRoom);
         var isWell = done.Failed == 0 && !cancellation.IsCancellationRequested;
@@ -75,13 +76,33 @@ internal sealed class ProgramRun(
         return new(plan, program.Compiled, new Trials(trials, tracker, clock), caching, log, caller, clock, place);
     }
 
-    private async Task TakeProductsAsync(Plan plan, TaskExecutor executor, CancellationToken cancellation)
+    // What was reused may turn out to be damaged only now; then it is made again, and that may fail.
+    private async Task TakeProductsAsync(Plan plan, TaskExecutor executor, Tracker tracker, CancellationToken cancellation)
     {
         foreach (var target in plan.Targets)
         {
             var task = plan.Tasks[target].Declaration;
-            if (task.Product is { } type && executor.IsMade(target) && await executor.ProductOfAsync(target, cancellation).ConfigureAwait(false) is TrialEnd.Made(var product))
+            if (task.Product is not { } type || !executor.IsMade(target))
+                continue;
+
+            var end = await executor.ProductOfAsync(target, cancellation).ConfigureAwait(false);
+            if (end is TrialEnd.Made(var product))
                 products.Add(new(task.Name, type.Name, Secrecy.Hides(type), product));
+            else if (FailureOf(end) is { } failure)
+                Fail(task.Name, failure, tracker);
         }
     }
+
+    private void Fail(TaskName task, TaskFailure failure, Tracker tracker)
+    {
+        tracker.Record(at => new RunEvent.TaskFailed(at, task, failure));
+        summary = summary with { Reused = summary.Reused - 1, Failed = summary.Failed + 1 };
+    }
+
+    private static TaskFailure? FailureOf(TrialEnd end) => end switch
+    {
+        TrialEnd.Failed(var failure) => failure,
+        TrialEnd.TimedOut(var failure) => failure,
+        _ => null,
+    };
 }

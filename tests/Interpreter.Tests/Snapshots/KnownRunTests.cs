@@ -103,6 +103,19 @@ public sealed class KnownRunTests
     }
 
     [Fact]
+    public async Task A_target_that_is_damaged_and_cannot_be_made_again_has_failed()
+    {
+        using var other = new Place();
+        using var place = new Place($"task kept {{ cache disk; product File; run sh \"cat '{other.PathOf("in.txt")}' > $OUT\" }}");
+        await place.RunAsync();
+        (await place.RunAsync()).Products.ShouldBe("read");
+        File.Delete(other.PathOf("in.txt"));
+        Damage(place);
+        var again = await place.RunAsync();
+        (again.Result.End, again.Result.Summary.Failed, again.Products).ShouldBe((Dag.Interpreter.Sessions.RunEnd.TaskFailed, 1, ""));
+    }
+
+    [Fact]
     public async Task The_journal_of_a_known_run_tells_of_every_task()
     {
         using var place = new Place();
