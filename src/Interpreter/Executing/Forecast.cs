@@ -31,7 +31,7 @@ public sealed record Forecast(string Verb, string Why)
         if (task.Declaration.IsMarker)
             return (Nothing, null);
         if (task.Given is { } given)
-            return (Nothing, caching.Fingerprints.ContentOf(given));
+            return (Nothing, caching.Fingerprints.ContentOf(given, task.Declaration.Product));
         if (task.Declaration.IsAction)
             return (new("run", WorkReasons.Action), null);
         if (caching.Force)

@@ -1,6 +1,7 @@
 using System.Text;
 using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Invoking;
+using Dag.Interpreter.Products;
 using Dag.Interpreter.Storing;
 using Dag.Interpreter.Surface;
 using Dag.Language.Declarations;
@@ -30,10 +31,15 @@ internal sealed class StoredParts(InvokedTask task, CacheOrder caching, TimeProv
     {
         var started = clock.GetTimestamp();
         var value = make();
-        if (caching.Fingerprints.ContentOf(value) is { } content)
+        // What a secret is made of may be one as well.
+        var product = task.Declaration.Product;
+        if (caching.Fingerprints.ContentOf(value, product) is { } content)
         {
             var work = new StoredWork(content, "", $"{task.Declaration.Name} '{name}'", clock.GetUtcNow(), clock.GetElapsedTime(started));
-            caching.Cache.Keep(part, CacheMode.Auto, work, value, type);
+            if (product is not null && Secrecy.Hides(product))
+                caching.Cache.KeepSecret(part, work, value);
+            else
+                caching.Cache.Keep(part, CacheMode.Auto, work, value, type);
         }
 
         return value;

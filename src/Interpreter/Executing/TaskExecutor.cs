@@ -157,7 +157,7 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
     private Outcome Give(int node, ClrValue given)
     {
         log.Given(plan.NameOf(node));
-        return Settle(node, new Ended.Tried(new TrialEnd.Made(given), caching.Fingerprints.ContentOf(given), null), isReused: true);
+        return Settle(node, new Ended.Tried(new TrialEnd.Made(given), caching.Fingerprints.ContentOf(given, plan.Tasks[node].Declaration.Product), null), isReused: true);
     }
 
     // Made or not by somebody else: what failed there has failed here too.
@@ -229,10 +229,10 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
         var took = clock.GetElapsedTime(started);
         if (end is TrialEnd.Failed && (task.Declaration.Body is BodyDeclaration.Script || Directory.Exists(order.Folder)))
             noRoom ??= TrialRoom.WhyNone(order.Folder);
-        if (end is not TrialEnd.Made(var product) || task.Declaration.Product is null)
+        if (end is not TrialEnd.Made(var product) || task.Declaration.Product is not { } type)
             return new(end, null, null) { Took = took };
 
-        var content = caching.Fingerprints.ContentOf(product);
+        var content = caching.Fingerprints.ContentOf(product, type);
         var (failed, keeping) = Keep(task.Declaration, work, product, content, took);
         return new(failed ?? end, content, content is null ? null : work?.Fingerprint) { Took = took, Keeping = keeping };
     }

@@ -69,8 +69,13 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
         return TryWritePredicates(walk, each) ? walk.ToFingerprint().Digits[..32] : "";
     });
 
-    /// <summary>SHA-256 over a product's content; null where it cannot be compared.</summary>
-    public ContentDigest? ContentOf(ClrValue product) => ContentWalk.Of(product, identityOf);
+    /// <summary>SHA-256 over a value's content; null where it cannot be compared.</summary>
+    public ContentDigest? ContentOf(ClrValue value) => ContentWalk.Of(value, identityOf);
+
+    /// <summary>The same of a product, but under the secret key where its type is secret: from here on nothing else is known of it.</summary>
+    public ContentDigest? ContentOf(ClrValue product, DagType? type)
+        => ContentOf(product) is not { } content ? null
+            : type is not null && Secrecy.Hides(type) ? content with { Digits = Convert.ToHexStringLower(Keyed(content)), OfBytes = null } : content;
 
     private bool TryWritePredicates(FingerprintWalk walk, DagType type)
     {
@@ -245,13 +250,15 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
             });
             walk.Write('p', representations.Of(option.Declaration.Type));
             if (Secrecy.Hides(option.Declaration.Type))
-                walk.Write('x', HMACSHA256.HashData(secretKey.Value, Encoding.UTF8.GetBytes(content.Digits)));
+                walk.Write('x', Keyed(content));
             else
                 walk.Write('h', content.Digits);
         }
 
         return true;
     }
+
+    private byte[] Keyed(ContentDigest content) => HMACSHA256.HashData(secretKey.Value, Encoding.UTF8.GetBytes(content.Digits));
 
     private string Noted(List<(string Path, string Identity)> files, DagFile file)
     {

@@ -39,6 +39,7 @@ public sealed partial class TableOfPartsTests
         ["option NAME: where the value came from"] = (Option, "run => 3.0 }", "run => 3.0 }\nset w.m = 2"),
         ["option NAME: the order of options"] = (Option, "option n: Count = 1; option m: Natural = 2", "option m: Natural = 2; option n: Count = 1"),
         ["dep NAME: the content of the product, and the name the body has for it"] = (Dep, "\"made\"", "\"made otherwise\""),
+        ["dep NAME: a secret product by a keyed hash"] = (Dep.Replace("product Text", "product Secret"), "\"made\"", "\"made otherwise\""),
         ["dep NAME: the dep's task, its body and its name"] = (Dep, "task a { product Text; run => \"made\" }\ntask w { cache disk; needs a as t", "task b { product Text; run => \"ma\" + \"de\" }\ntask w { cache disk; needs b as t"),
         ["dep NAME: deps that make nothing"] = (Dep, "needs a as t;", "needs a as t; needs told;"),
         ["variable NAME: the value of what env lets in"] = (Variable, "DAG_TABLE_OF_PARTS=1", "DAG_TABLE_OF_PARTS=2"),
