@@ -6,15 +6,11 @@ using Dag.Interpreter.Fingerprinting;
 namespace Dag.Interpreter.Storing;
 
 /// <summary>
-/// The bytes of the index: a header, then records, each a mark, its kind, its length, a checksum and the payload; all numbers little-endian. Texts are
+/// The bytes of the index behind its header: records, each a mark, its kind, its length, a checksum and the payload; all numbers little-endian. Texts are
 /// written once and named by number.
 /// </summary>
 internal static class IndexRecord
 {
-    // Raised whenever what is written could be misread by a version before.
-    public const int Format = 1;
-
-    public const int HeaderLength = 24;
     public const int HeadLength = 16;
 
     public const int Entry = 1;
@@ -25,25 +21,6 @@ internal static class IndexRecord
     private const int Hash = 32;
     private const int Names = 4;
     private const int EntryLength = (3 * Hash) + (6 * sizeof(long)) + (Names * sizeof(int));
-
-    private static ReadOnlySpan<byte> Name => "dagstore"u8;
-
-    public static byte[] Header(long generation)
-    {
-        var header = new byte[HeaderLength];
-        Name.CopyTo(header);
-        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), Format);
-        BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(12), generation);
-        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(20), Checksum.Of(header.AsSpan(0, 20)));
-        return header;
-    }
-
-    /// <summary>The format of an index, or 0 for what is none.</summary>
-    public static int FormatOf(ReadOnlySpan<byte> header)
-        => header.Length >= HeaderLength && header.StartsWith(Name) && BinaryPrimitives.ReadUInt32LittleEndian(header[20..]) == Checksum.Of(header[..20])
-            ? BinaryPrimitives.ReadInt32LittleEndian(header[8..]) : 0;
-
-    public static long GenerationOf(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadInt64LittleEndian(header[12..]);
 
     /// <summary>The payload's length of a whole record, or -1.</summary>
     public static int Find(ReadOnlySpan<byte> bytes, out int kind)

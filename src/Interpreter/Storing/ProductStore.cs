@@ -48,8 +48,8 @@ public sealed class ProductStore : IDisposable
         var log = new StoreLog(paths, disk);
         try
         {
-            return log.Open() is var format and > IndexRecord.Format
-                ? new StoreOpening.Newer(folder, format, IndexRecord.Format)
+            return log.Open() is var format and > IndexHeader.KnownFormat
+                ? new StoreOpening.Newer(folder, format, IndexHeader.KnownFormat)
                 : new StoreOpening.Opened(new(paths, disk, log, ownFolder));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)

@@ -12,10 +12,10 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
     private readonly Lock gate = new();
     private StoreIndex index = new();
     private long generation = -1;
-    private bool hasLostAll;
+    private bool isHeaderDamaged;
 
     /// <summary>How many stretches of the index cannot be read.</summary>
-    public int Damaged => index.Damaged + (hasLostAll ? 1 : 0);
+    public int Damaged => index.Damaged + (isHeaderDamaged ? 1 : 0);
 
     public int Count => index.Count;
 
@@ -25,16 +25,16 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
         lock (gate)
         {
             var bytes = disk.Read(paths.Index, 0, int.MaxValue);
-            var format = IndexRecord.FormatOf(bytes);
-            if (format != IndexRecord.Format)
+            var header = IndexHeader.Find(bytes);
+            isHeaderDamaged = header is null or { IsDamaged: true } && bytes.Length > 0;
+            if (header is not { Format: IndexHeader.KnownFormat, Generation: var current })
             {
                 index = new();
-                hasLostAll = format == 0 && bytes.Length > 0;
-                return format;
+                return header?.Format ?? 0;
             }
 
-            generation = IndexRecord.GenerationOf(bytes);
-            index = new(bytes, IndexRecord.HeaderLength);
+            generation = current;
+            index = new(bytes, IndexHeader.Length);
             return 0;
         }
     }
@@ -68,7 +68,7 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
     {
         lock (gate)
         {
-            if (generation < 0 || IndexRecord.HeaderLength + index.Length != disk.LengthOf(paths.Index))
+            if (generation < 0 || IndexHeader.Length + index.Length != disk.LengthOf(paths.Index))
                 ReadOn();
         }
     });
@@ -156,7 +156,7 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
     private void Replace(IReadOnlyList<(Fingerprint Fingerprint, StoredProduct Product)> kept, long next)
     {
         var batch = new ArrayBufferWriter<byte>();
-        batch.Write(IndexRecord.Header(next));
+        batch.Write(IndexHeader.ToBytes(next));
         var numbers = new Dictionary<string, int>();
         var end = 0L;
         foreach (var (fingerprint, product) in kept)
@@ -165,8 +165,8 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
             disk.Flush(paths.Pack(next));
 
         PutIndex(batch.WrittenSpan);
-        (generation, index, hasLostAll) = (next, new(), false);
-        index.Take(batch.WrittenSpan[IndexRecord.HeaderLength..]);
+        (generation, index, isHeaderDamaged) = (next, new(), false);
+        index.Take(batch.WrittenSpan[IndexHeader.Length..]);
     }
 
     private void PutIndex(ReadOnlySpan<byte> bytes)
@@ -222,7 +222,7 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
 
     private void Append(ArrayBufferWriter<byte> records)
     {
-        Append(paths.Index, IndexRecord.HeaderLength + index.Length, records.WrittenSpan);
+        Append(paths.Index, IndexHeader.Length + index.Length, records.WrittenSpan);
         index.Take(records.WrittenSpan);
     }
 
@@ -245,23 +245,22 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
     {
         if (!ReadOn())
             Begin();
-        else if (IndexRecord.HeaderLength + index.Length < disk.LengthOf(paths.Index))
-            disk.Truncate(paths.Index, IndexRecord.HeaderLength + index.Length);
+        else if (IndexHeader.Length + index.Length < disk.LengthOf(paths.Index))
+            disk.Truncate(paths.Index, IndexHeader.Length + index.Length);
     }
 
     // False where there is no index that could be added to.
     private bool ReadOn()
     {
-        var header = disk.Read(paths.Index, 0, IndexRecord.HeaderLength);
-        var format = IndexRecord.FormatOf(header);
-        if (format > IndexRecord.Format)
-            throw new IOException($"another process has made it one of format {format}");
-        if (format != IndexRecord.Format)
+        var header = disk.Read(paths.Index, 0, IndexHeader.Length);
+        if (IndexHeader.Find(header) is not var (format, current, _))
             return false;
+        if (format != IndexHeader.KnownFormat)
+            throw new IOException($"another process has made it one of format {format}");
 
-        if (IndexRecord.GenerationOf(header) is var current && current != generation)
+        if (current != generation)
             (generation, index) = (current, new());
-        index.Take(disk.Read(paths.Index, IndexRecord.HeaderLength + index.Length, int.MaxValue));
+        index.Take(disk.Read(paths.Index, IndexHeader.Length + index.Length, int.MaxValue));
         return true;
     }
 
@@ -269,7 +268,7 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
     private void Begin()
     {
         var first = Random.Shared.NextInt64(long.MaxValue / 2);
-        PutIndex(IndexRecord.Header(first));
-        (generation, index, hasLostAll) = (first, new(), false);
+        PutIndex(IndexHeader.ToBytes(first));
+        (generation, index, isHeaderDamaged) = (first, new(), false);
     }
 }

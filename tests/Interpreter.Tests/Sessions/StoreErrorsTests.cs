@@ -13,7 +13,7 @@ public sealed class StoreErrorsTests
         var (file, index) = (Path.Combine(folder, "main.dag"), Path.Combine(folder, ".dag", "store", "index"));
         Directory.CreateDirectory(Path.GetDirectoryName(index) ?? "");
         File.WriteAllText(file, "task a { product Number; run => 1 }");
-        var header = IndexRecord.Header(1);
+        var header = IndexHeader.ToBytes(1);
         header[8] = 9;
         BitConverter.TryWriteBytes(header.AsSpan(20), Checksum.Of(header.AsSpan(0, 20)));
         File.WriteAllBytes(index, header);

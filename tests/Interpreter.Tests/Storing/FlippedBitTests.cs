@@ -21,6 +21,33 @@ public sealed class FlippedBitTests
     }
 
     [Fact]
+    public void Every_bit_of_the_head_of_an_index_may_flip_and_nothing_is_lost()
+    {
+        using var shelf = new Shelf();
+        using (var store = shelf.Open())
+            Fill(store);
+        var path = Path.Combine(shelf.Store, "index");
+        var whole = File.ReadAllBytes(path);
+        for (var bit = 0; bit < 24 * 8; bit++)
+        {
+            File.WriteAllBytes(path, Flipped(whole, bit / 8, bit % 8));
+            using var copy = new Shelf();
+            Copy(shelf.Store, copy.Store);
+            using (var store = copy.Open())
+            {
+                Keep(store, "later", 9);
+                (store.Count, store.Care.Report().Damaged).ShouldBe((4, 1), $"bit {bit}");
+                store.Care.Verify().ShouldBeEmpty($"bit {bit}");
+            }
+
+            using var after = copy.Open();
+            string?[] found = [.. new[] { "n0", "n1", "n2", "later" }.Select(name => Shelf.Find<string>(after, name))];
+            found.ShouldBe([.. new[] { 0, 1, 2, 9 }.Select(number => Shelf.ContentOf($"product {number}"))], $"bit {bit}");
+            after.Care.Report().Damaged.ShouldBe(0, $"bit {bit}");
+        }
+    }
+
+    [Fact]
     public void Every_byte_of_an_object_of_its_own_is_held_against_its_name()
     {
         using var shelf = new Shelf();
