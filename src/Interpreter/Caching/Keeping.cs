@@ -3,6 +3,9 @@ namespace Dag.Interpreter.Caching;
 /// <summary>What was decided about a product once it was made, and why: <c>kept on disk: it took 3.0 s to make and 2 ms to store</c>.</summary>
 public abstract record Keeping(string Why)
 {
+    /// <summary>What the disk said, where it was to be stored there and could not be.</summary>
+    public string? Refusal { get; init; }
+
     public sealed record Stored(string Why) : Keeping(Why);
 
     public sealed record InMemory(string Why) : Keeping(Why);

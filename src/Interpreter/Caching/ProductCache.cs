@@ -66,7 +66,7 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeP
         if (keeping is StoreKeeping.Unstorable(var unstorable))
             return mode == CacheMode.Disk ? new Keeping.Unstorable(unstorable) : HoldOnly(fingerprint, work, value, unstorable);
         if (keeping is StoreKeeping.Refused(var refused))
-            return HoldOnly(fingerprint, work, value, refused) is Keeping.Dropped dropped ? dropped : new Keeping.Refused(refused);
+            return (HoldOnly(fingerprint, work, value, refused) as Keeping.Dropped ?? (Keeping)new Keeping.Refused(refused)) with { Refusal = refused };
 
         Hold(fingerprint, InMemory(work, value), work.Task, isElsewhere: true);
         return new Keeping.Stored(mode == CacheMode.Disk ? $"its task says 'cache disk'; {stored}" : stored);

@@ -1,4 +1,5 @@
 using System.Text;
+using Dag.Interpreter.Caching;
 using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Products;
@@ -12,7 +13,8 @@ namespace Dag.Interpreter.Executing;
 /// What bodies keep under names of their own: known again by the body with the code it reaches, the name and the type. Whatever else it depends on,
 /// the name must say.
 /// </summary>
-internal sealed class StoredParts(InvokedTask task, CacheOrder caching, TimeProvider clock, CancellationToken cancellation) : ITaskCache
+/// <param name="hear">Told where each is kept.</param>
+internal sealed class StoredParts(InvokedTask task, CacheOrder caching, Action<Keeping> hear, TimeProvider clock, CancellationToken cancellation) : ITaskCache
 {
     public ClrValue Get(string name, Type type, Func<ClrValue> make)
     {
@@ -36,10 +38,7 @@ internal sealed class StoredParts(InvokedTask task, CacheOrder caching, TimeProv
         if (caching.Fingerprints.ContentOf(value, product) is { } content)
         {
             var work = new StoredWork(content, "", $"{task.Declaration.Name} '{name}'", clock.GetUtcNow(), clock.GetElapsedTime(started));
-            if (product is not null && Secrecy.Hides(product))
-                caching.Cache.KeepSecret(part, work, value);
-            else
-                caching.Cache.Keep(part, CacheMode.Auto, work, value, type);
+            hear(product is not null && Secrecy.Hides(product) ? caching.Cache.KeepSecret(part, work, value) : caching.Cache.Keep(part, CacheMode.Auto, work, value, type));
         }
 
         return value;

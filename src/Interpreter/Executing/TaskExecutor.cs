@@ -222,7 +222,7 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
 
         products.Collect();
         var started = clock.GetTimestamp();
-        var order = new TrialOrder(task, names, values, 1, FolderOf(task.Declaration.Name)) { Parts = new StoredParts(task, caching, clock, cancellation) };
+        var order = new TrialOrder(task, names, values, 1, FolderOf(task.Declaration.Name)) { Parts = new StoredParts(task, caching, Hear, clock, cancellation) };
         var end = await trials.RunAsync(order, cancellation).ConfigureAwait(false);
         // Who waits for this one goes on below it on the stack, which would hold them.
         Array.Clear(values);
@@ -251,10 +251,11 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
             ? caching.Cache.KeepSecret(work.Fingerprint, stored, product)
             : caching.Cache.Keep(work.Fingerprint, task.Cache, stored, product, program.RepresentationOf(type));
         madeHere[work.Fingerprint] = true;
-        if (keeping is Keeping.Refused(var why))
-            refusal = why;
+        Hear(keeping);
         return (keeping is Keeping.Unstorable(var reason) ? Unstorable(task, reason) : null, keeping);
     }
+
+    private void Hear(Keeping keeping) => refusal = keeping.Refusal ?? refusal;
 
     private static TrialEnd.Failed Unstorable(TaskDeclaration task, string why) => new(TaskFailure.Of(TaskErrors.Unstorable(task.At, task.Name, why)));
 

@@ -36,14 +36,17 @@ public class StoreTroubleTests
         using var dag = new DagProcess().With("main.dag", """
             task said { cache disk; product Text; run sh "echo said" }
             task silent { needs said; cache disk; product Text; run => said + " silently" }
+            task part { option name: Text = "one"; cache never; product Text; run => task.Cached(name, () => { Thread.Sleep(5); return $"part {name}"; }) }
             """);
         var steps = ShellScript.Run(dag, $$"""
-            told first dag run main.dag --cache state --progress none
+            told first dag run main.dag silent part --cache state --progress none
             {{(isMounted ? "mount --bind state state && mount -o remount,ro,bind state" : "chmod -R a-w state")}}
             find state -type f -exec sha256sum {} + | sort > before
-            told again dag run main.dag --cache state --progress none
+            told again dag run main.dag silent part --cache state --progress none
+            told part dag run main.dag part --name two --cache state --progress none
             told silent dag run main.dag silent --cache state --progress none -c 'override task silent { product Text; cache disk; run => "other" }'
             told said dag run main.dag said --cache state --progress none --force
+            told info dag cache info --cache state
             told verify dag cache verify --cache state
             told clear dag cache clear --cache state
             told gc dag cache gc --older 0s --yes --cache state
@@ -53,11 +56,13 @@ public class StoreTroubleTests
             """, before);
         var why = isMounted ? "Read-only file system" : "Permission denied";
         Words(steps).ShouldBe($"""
-            first: said silently | exit 0
-            again: said silently | exit 0
+            first: said silently | part one | exit 0
+            again: said silently | part one | exit 0
+            part: DAG6012 | part two | exit 6
             silent: DAG6012 | other | exit 6
             said: DAG5002 | DAG6013 | exit 6
-            verify: 2 products of 2 whole | exit 0
+            info: made from DATE to DATE | 1 run in the journal, whose trials have left 5 B | exit 0
+            verify: 3 products of 3 whole | exit 0
             clear: DAG6014 | exit 6
             gc: DAG6014 | exit 6
             same: exit 0
