@@ -29,7 +29,7 @@ internal sealed class ProductCodec(StoredFiles files)
         string text when representation == typeof(string) => (ProductForm.Text, Strict.GetBytes(text)),
         int or long or bool when representation == value.Raw.GetType() => (ProductForm.Json, Plain(value)),
         double[][] rows when ReadsAsArray(representation, typeof(double[])) && !rows.Contains(null) => (ProductForm.Rows, RowsOf(rows)),
-        _ => (ProductForm.Json, Json(value, representation)),
+        _ => Json(value, representation),
     };
 
     /// <exception cref="JsonException">The object is not of that type.</exception>
@@ -38,6 +38,7 @@ internal sealed class ProductCodec(StoredFiles files)
         ProductForm.Text => new(Strict.GetString(bytes)),
         ProductForm.Numbers => NumbersFrom(bytes, representation.IsArray ? representation.GetElementType() : representation.GetGenericArguments()[0]),
         ProductForm.Rows => new(RowsFrom(bytes)),
+        ProductForm.Files => new(JsonSerializer.Deserialize(NamedFiles.JsonIn(bytes), representation, files.Json)),
         _ => TryReadPlain(bytes, representation) ?? new(JsonSerializer.Deserialize(bytes, representation, files.Json)),
     };
 
@@ -60,11 +61,12 @@ internal sealed class ProductCodec(StoredFiles files)
         => representation == element.MakeArrayType() || (representation.IsInterface && representation.IsGenericType
             && representation.GetGenericArguments() is [var only] && only == element && representation.IsAssignableFrom(element.MakeArrayType()));
 
-    private byte[] Json(ClrValue value, Type representation)
+    private (ProductForm Form, byte[] Bytes) Json(ClrValue value, Type representation)
     {
         try
         {
-            return JsonSerializer.SerializeToUtf8Bytes(value.Raw, representation, files.Json);
+            var (json, named) = files.Write(value, representation);
+            return named.Count == 0 ? (ProductForm.Json, json) : (ProductForm.Files, NamedFiles.Behind(json, named));
         }
         catch (Exception refused) when (refused is not (IOException or UnauthorizedAccessException))
         {

@@ -13,4 +13,7 @@ public enum ProductForm
 
     /// <summary>Rows of numbers, each behind its length.</summary>
     Rows = 3,
+
+    /// <summary>JSON that names files, and behind it the digests of these.</summary>
+    Files = 4,
 }

@@ -91,7 +91,7 @@ public sealed class ProductStore : IDisposable
                 return new StoreKeeping.Kept(Keep(fingerprint, work, ProductForm.Numbers, numbers, representation));
 
             var (form, bytes) = codec.Write(value, representation);
-            if (form == ProductForm.Json && value.Raw is not (DagFile or DagFolder) && !ReadsBack(bytes, work.Content, representation))
+            if (form is ProductForm.Json or ProductForm.Files && value.Raw is not (DagFile or DagFolder) && !ReadsBack(form, bytes, work.Content, representation))
                 return new StoreKeeping.Unstorable($"what is stored of it would not read back as the same {ClrTypeName.Of(representation)}");
 
             return new StoreKeeping.Kept(Keep(fingerprint, work, form, bytes, representation));
@@ -157,11 +157,11 @@ public sealed class ProductStore : IDisposable
     }
 
     // Whatever it is that is thrown, it comes of reading the program's own types.
-    private bool ReadsBack(byte[] bytes, ContentDigest content, Type representation)
+    private bool ReadsBack(ProductForm form, byte[] bytes, ContentDigest content, Type representation)
     {
         try
         {
-            return ContentWalk.Of(codec.Read(ProductForm.Json, bytes, representation))?.Digits == content.Digits;
+            return ContentWalk.Of(codec.Read(form, bytes, representation))?.Digits == content.Digits;
         }
         catch (Exception thrown) when (thrown is not (IOException or UnauthorizedAccessException))
         {

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Surface;
 
@@ -9,7 +7,7 @@ namespace Dag.Interpreter.Storing;
 /// Looks after a store: what is in it, whether it is whole, what nothing leads to any more. Others may use the store meanwhile: what is
 /// deleted is a miss for them.
 /// </summary>
-public sealed partial class StoreCare
+public sealed class StoreCare
 {
     // Younger ones may be just on their way into the store.
     private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
@@ -129,12 +127,7 @@ public sealed partial class StoreCare
     private long SizeOf(StoredProduct product) => product.Length + FilesIn(product, product.Length > MostLookedAt ? [] : BytesOf(product)).Sum(id => disk.LengthOf(paths.Object(id)));
 
     private IEnumerable<string> FilesOf(IEnumerable<(Fingerprint Fingerprint, StoredProduct Product)> all)
-        => all.Where(each => each.Product.Form == ProductForm.Json).SelectMany(each => FilesIn(each.Product, BytesOf(each.Product))).Distinct();
+        => all.Where(each => each.Product.Form == ProductForm.Files).SelectMany(each => FilesIn(each.Product, BytesOf(each.Product))).Distinct();
 
-    // Any text that looks like one of a file keeps that file: too much is kept sometimes, never too little.
-    private static IEnumerable<string> FilesIn(StoredProduct product, byte[] bytes)
-        => product.Form == ProductForm.Json ? ContentPattern().Matches(Encoding.UTF8.GetString(bytes)).Select(match => match.Groups[1].Value) : [];
-
-    [GeneratedRegex("\"Content\":\"([0-9a-f]{64})\"")]
-    private static partial Regex ContentPattern();
+    private static IEnumerable<string> FilesIn(StoredProduct product, byte[] bytes) => product.Form == ProductForm.Files ? NamedFiles.In(bytes) : [];
 }

@@ -15,6 +15,9 @@ internal sealed class StoredFiles
     // Getting the serializer ready takes its time, and many a product is no JSON.
     private readonly Lazy<JsonSerializerOptions> json;
 
+    // Those of the value that is being written here and now.
+    private readonly AsyncLocal<List<string>?> kept = new();
+
     /// <param name="ownFolder">What lies in it belongs to trials that are over: it need not be copied.</param>
     public StoredFiles(StorePaths paths, IStoreDisk disk, string ownFolder)
     {
@@ -35,9 +38,25 @@ internal sealed class StoredFiles
     /// <summary>JSON in which a file is its name and its content's digest.</summary>
     public JsonSerializerOptions Json => json.Value;
 
+    /// <summary>A value as JSON, all its files being kept, and the digests of these.</summary>
+    public (byte[] Json, IReadOnlyList<string> Files) Write(ClrValue value, Type representation)
+    {
+        var ids = new List<string>();
+        kept.Value = ids;
+        try
+        {
+            return (JsonSerializer.SerializeToUtf8Bytes(value.Raw, representation, Json), ids);
+        }
+        finally
+        {
+            kept.Value = null;
+        }
+    }
+
     private StoredFile Keep(DagFile file, string name)
     {
         var id = file.ContentHash;
+        kept.Value?.Add(id);
         var target = paths.Object(id);
         var real = file.Present();
         var isExecutable = DagFile.MayBeExecuted(real);

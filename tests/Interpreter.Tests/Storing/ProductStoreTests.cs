@@ -109,6 +109,27 @@ public sealed class ProductStoreTests
     }
 
     [Fact]
+    public void Only_a_file_is_taken_for_a_file_whatever_else_looks_like_one()
+    {
+        using var shelf = new Shelf();
+        var file = shelf.Made("one/table.csv", "1,2");
+        var named = new Note("table.csv", new string('a', 64));
+        var both = new Attached(file, new Note("table.csv", new string('b', 64)));
+        using (var store = shelf.Open())
+        {
+            Shelf.Keep(store, "named", named).ShouldBeOfType<StoreKeeping.Kept>();
+            Shelf.Keep(store, "both", both).ShouldBeOfType<StoreKeeping.Kept>();
+        }
+
+        using var other = shelf.Open();
+        other.Care.Verify().ShouldBeEmpty();
+        other.Care.Delete([.. other.Care.Entries().Where(entry => entry.Product.Task == "named")], DateTimeOffset.UtcNow);
+        (Shelf.Find<Note>(other, "named"), Shelf.Find<Attached>(other, "both")).ShouldBe((null, Shelf.ContentOf(both)));
+        File.Delete(Directory.GetFiles(Path.Combine(shelf.Store, "objects"), "*", SearchOption.AllDirectories).ShouldHaveSingleItem());
+        other.Care.Verify().Select(entry => entry.Product.Task).ShouldBe(["both"]);
+    }
+
+    [Fact]
     public void What_would_not_read_back_as_the_same_is_refused_with_the_reason()
     {
         using var shelf = new Shelf();
@@ -262,6 +283,10 @@ public sealed class ProductStoreTests
         File.WriteAllBytes(path, bytes);
         return bytes;
     }
+
+    private sealed record Note(string Name, string Content);
+
+    private sealed record Attached(DagFile File, Note Note);
 
     private sealed record Place(string Name, IReadOnlyList<int> Numbers, Colour? Colour);
 
