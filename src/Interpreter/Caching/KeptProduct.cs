@@ -7,7 +7,11 @@ namespace Dag.Interpreter.Caching;
 /// <summary>A product that was made before: what it is, what it was held against, when it was made; and where it is.</summary>
 public abstract record KeptProduct(ContentDigest Content, string Predicates, DateTimeOffset MadeAt)
 {
-    public sealed record InMemory(ClrValue Value, ContentDigest Content, string Predicates, DateTimeOffset MadeAt) : KeptProduct(Content, Predicates, MadeAt);
+    public sealed record InMemory(ClrValue Value, ContentDigest Content, string Predicates, DateTimeOffset MadeAt) : KeptProduct(Content, Predicates, MadeAt)
+    {
+        /// <summary>Files that it holds and that others may write to, if any: it is what it was as long as they are.</summary>
+        public HeldFiles? Elsewhere { get; init; }
+    }
 
     public sealed record OnDisk(StoredProduct Entry) : KeptProduct(Entry.Content, Entry.Predicates, Entry.MadeAt);
 }

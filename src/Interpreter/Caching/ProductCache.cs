@@ -17,7 +17,7 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeP
     {
         if (mode == CacheMode.Never)
             return null;
-        if (memory.Find(fingerprint) is { } found)
+        if (FindHere(fingerprint) is { } found)
             return found;
 
         return mode != CacheMode.Memory && store.Find(fingerprint) is { } entry ? new KeptProduct.OnDisk(entry) : null;
@@ -35,7 +35,7 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeP
     /// <summary>The product itself; false where what was stored is damaged, and so not there any more.</summary>
     public bool TryLoad(Fingerprint fingerprint, KeptProduct kept, Type representation, out ClrValue value)
     {
-        if ((kept as KeptProduct.InMemory ?? memory.Find(fingerprint)) is { } here && here.Content.Digits == kept.Content.Digits)
+        if ((kept as KeptProduct.InMemory ?? FindHere(fingerprint)) is { } here && here.Content.Digits == kept.Content.Digits)
         {
             value = here.Value;
             return true;
@@ -54,15 +54,18 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeP
         if (mode == CacheMode.Never)
             return new Keeping.Dropped("its task says 'cache never'");
 
-        var (made, toStore) = ($"it took {Figures.Of(work.Took)} to make", TimeToStore(work.Content.Size));
+        var made = $"it took {Figures.Of(work.Took)} to make";
+        var copied = store.CopiedOf(work.Files).Length;
+        var toStore = TimeToStore(work, copied);
         if (mode == CacheMode.Memory)
             return HoldOnly(fingerprint, work, value, "its task says 'cache memory'");
         if (mode == CacheMode.Auto && work.Took < toStore)
-            return HoldOnly(fingerprint, work, value, $"{made}, and would take some {Figures.Of(toStore)} to store");
+            return HoldOnly(fingerprint, work, value, $"{made}, and would take some {Figures.Of(toStore)} to store{(copied > 0 ? $": {Figures.Of(copied)} of its files would be copied" : "")}");
 
         var started = clock.GetTimestamp();
         var keeping = store.Keep(fingerprint, work, value, representation);
-        var stored = $"{made} and {Figures.Of(clock.GetElapsedTime(started))} to store";
+        var files = work.Files.Count == 0 ? "" : copied > 0 ? $"; {Figures.Of(copied)} of its files were copied" : $"; its files, {Figures.Of(work.Files.Length)}, needed no copy";
+        var stored = $"{made} and {Figures.Of(clock.GetElapsedTime(started))} to store{files}";
         if (keeping is StoreKeeping.Unstorable(var unstorable))
             return mode == CacheMode.Disk ? new Keeping.Unstorable(unstorable) : HoldOnly(fingerprint, work, value, unstorable);
         if (keeping is StoreKeeping.Refused(var refused))
@@ -113,7 +116,12 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeP
             hear?.Invoke(gone);
     }
 
-    private static KeptProduct.InMemory InMemory(StoredWork work, ClrValue value) => new(value, work.Content, work.Predicates, work.MadeAt);
+    private KeptProduct.InMemory? FindHere(Fingerprint fingerprint) => memory.Find(fingerprint) is { } found && found.Elsewhere?.AreAsTheyWere() != false ? found : null;
 
-    private static TimeSpan TimeToStore(long size) => LeastToStore + TimeSpan.FromSeconds(size / BytesASecond);
+    private KeptProduct.InMemory InMemory(StoredWork work, ClrValue value)
+        => new(value, work.Content, work.Predicates, work.MadeAt) { Elsewhere = store.CopiedOf(work.Files) is { Count: > 0 } elsewhere ? elsewhere : null };
+
+    // A file that need not be copied costs what a small object does, however long it is.
+    private static TimeSpan TimeToStore(StoredWork work, long copied)
+        => (LeastToStore * (1 + work.Files.Count)) + TimeSpan.FromSeconds((work.Content.Size + copied) / BytesASecond);
 }

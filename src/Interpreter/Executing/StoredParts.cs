@@ -35,9 +35,10 @@ internal sealed class StoredParts(InvokedTask task, CacheOrder caching, Action<K
         var value = make();
         // What a secret is made of may be one as well.
         var product = task.Declaration.Product;
-        if (caching.Fingerprints.ContentOf(value, product) is { } content)
+        var files = new HeldFiles();
+        if (caching.Fingerprints.ContentOf(value, product, files.Add) is { } content)
         {
-            var work = new StoredWork(content, "", $"{task.Declaration.Name} '{name}'", clock.GetUtcNow(), clock.GetElapsedTime(started));
+            var work = new StoredWork(content, "", $"{task.Declaration.Name} '{name}'", clock.GetUtcNow(), clock.GetElapsedTime(started)) { Files = files };
             hear(product is not null && Secrecy.Hides(product) ? caching.Cache.KeepSecret(part, work, value) : caching.Cache.Keep(part, CacheMode.Auto, work, value, type));
         }
 

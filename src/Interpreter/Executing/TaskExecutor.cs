@@ -232,13 +232,14 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
         if (end is not TrialEnd.Made(var product) || task.Declaration.Product is not { } type)
             return new(end, null, null) { Took = took };
 
-        var content = caching.Fingerprints.ContentOf(product, type);
-        var (failed, keeping) = Keep(task.Declaration, work, product, content, took);
+        var files = new HeldFiles();
+        var content = caching.Fingerprints.ContentOf(product, type, files.Add);
+        var (failed, keeping) = Keep(task.Declaration, work, product, content, files, took);
         return new(failed ?? end, content, content is null ? null : work?.Fingerprint) { Took = took, Keeping = keeping };
     }
 
     // What was decided, and how the task fails where its product cannot be kept though it must be.
-    private (TrialEnd? Failed, Keeping? Keeping) Keep(TaskDeclaration task, FingerprintedWork? work, ClrValue product, ContentDigest? content, TimeSpan took)
+    private (TrialEnd? Failed, Keeping? Keeping) Keep(TaskDeclaration task, FingerprintedWork? work, ClrValue product, ContentDigest? content, HeldFiles files, TimeSpan took)
     {
         if (task.Product is not { } type || content is null || work is null)
         {
@@ -246,7 +247,7 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
             return (task.Cache == CacheMode.Disk ? Unstorable(task, unknown) : null, new Keeping.Dropped(unknown));
         }
 
-        var stored = new StoredWork(content, PredicatesOf(task), task.Name.Text, clock.GetUtcNow(), took);
+        var stored = new StoredWork(content, PredicatesOf(task), task.Name.Text, clock.GetUtcNow(), took) { Files = files };
         var keeping = Secrecy.Hides(type) && task.Cache != CacheMode.Never
             ? caching.Cache.KeepSecret(work.Fingerprint, stored, product)
             : caching.Cache.Keep(work.Fingerprint, task.Cache, stored, product, program.RepresentationOf(type));

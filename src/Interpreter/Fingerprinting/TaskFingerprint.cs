@@ -70,11 +70,18 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
     });
 
     /// <summary>SHA-256 over a value's content; null where it cannot be compared.</summary>
-    public ContentDigest? ContentOf(ClrValue value) => ContentWalk.Of(value, identityOf);
+    /// <param name="onFile">Told of every file in it, those of folders too, and of what counts of each.</param>
+    public ContentDigest? ContentOf(ClrValue value, Action<DagFile, string>? onFile = null)
+        => ContentWalk.Of(value, onFile is null ? identityOf : file =>
+        {
+            var identity = identityOf(file);
+            onFile(file, identity);
+            return identity;
+        });
 
     /// <summary>The same of a product, but under the secret key where its type is secret: from here on nothing else is known of it.</summary>
-    public ContentDigest? ContentOf(ClrValue product, DagType? type)
-        => ContentOf(product) is not { } content ? null
+    public ContentDigest? ContentOf(ClrValue product, DagType? type, Action<DagFile, string>? onFile = null)
+        => ContentOf(product, onFile) is not { } content ? null
             : type is not null && Secrecy.Hides(type) ? content with { Digits = Convert.ToHexStringLower(Keyed(content)), OfBytes = null } : content;
 
     private bool TryWritePredicates(FingerprintWalk walk, DagType type)

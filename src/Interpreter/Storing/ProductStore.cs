@@ -106,6 +106,9 @@ public sealed class ProductStore : IDisposable
         }
     }
 
+    /// <summary>Of a product's files those that lie elsewhere, and have to be written once more to store it.</summary>
+    public HeldFiles CopiedOf(HeldFiles held) => held.Where(files.IsCopied);
+
     /// <summary>The same product, held against other predicates since. One that the disk will not take is checked again next time.</summary>
     public void Renew(Fingerprint fingerprint, StoredProduct product) => Refusal.Forgiven(() => log.Add(fingerprint, product, []));
 

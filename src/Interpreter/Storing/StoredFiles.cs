@@ -53,23 +53,27 @@ internal sealed class StoredFiles
         }
     }
 
+    /// <summary>Whether its content has to be written once more: what a trial left becomes the object itself, but for links, and for what may be executed, as an object never may.</summary>
+    public bool IsCopied(DagFile file) => IsCopied(file, file.Present());
+
+    private bool IsCopied(DagFile file, FileInfo real)
+        => DagFile.MayBeExecuted(real) || real.FullName != file.Path || !file.Path.StartsWith(OwnFolder, StringComparison.Ordinal);
+
     private StoredFile Keep(DagFile file, string name)
     {
         var id = file.ContentHash;
         kept.Value?.Add(id);
         var target = paths.Object(id);
         var real = file.Present();
-        var isExecutable = DagFile.MayBeExecuted(real);
         if (!IsWhole(id, file.Length))
-            Bring(file, id, target, isOwn: !isExecutable && real.FullName == file.Path && file.Path.StartsWith(OwnFolder, StringComparison.Ordinal));
-        return new(name, id, isExecutable);
+            Bring(file, id, target, isOwn: !IsCopied(file, real));
+        return new(name, id, DagFile.MayBeExecuted(real));
     }
 
     /// <summary>Whether an object is there, and is what its name says.</summary>
     public bool IsWhole(string id, long length)
         => disk.LengthOf(paths.Object(id)) == length && File.Exists(paths.Object(id)) && DagFile.Of(paths.Object(id)).ContentHash == id;
 
-    // What a trial left becomes the object itself, but for links, and for what may be executed: an object never may.
     private void Bring(DagFile file, string id, string target, bool isOwn)
     {
         var temporary = paths.NewTemporary();

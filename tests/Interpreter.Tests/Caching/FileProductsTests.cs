@@ -1,0 +1,71 @@
+using Dag.Interpreter.Products;
+using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Tests.Bodies;
+using Dag.Language.Text;
+
+namespace Dag.Interpreter.Tests.Caching;
+
+/// <summary>What <c>cache auto</c> does with files: what it costs to store one is what has to be copied of it.</summary>
+public sealed class FileProductsTests
+{
+    private const int Long = 200_000_000;
+
+    [Fact]
+    public async Task A_file_that_its_trial_left_is_stored_however_long_it_is()
+        => (await KeptAsync($"task w {{ product File; run {{ var made = task.File(\"long\"); using (var file = System.IO.File.Create(made.Path)) file.SetLength({Long}); return made; }} }}"))
+            .ShouldBe("kept on disk: it took TIME to make and TIME to store; its files, 190.7 MB, needed no copy");
+
+    [Fact]
+    public async Task A_long_file_from_elsewhere_that_was_quickly_named_is_not_copied()
+        => (await KeptAsync("task w { option path: Text = \"HERE/long\"; product File; run => DagFile.Of(path) }"))
+            .ShouldBe("kept in memory only: it took TIME to make, and would take some TIME to store: 190.7 MB of its files would be copied");
+
+    [Fact]
+    public async Task A_folder_from_elsewhere_is_copied_where_its_task_says_so()
+        => (await KeptAsync("task w { option path: Text = \"HERE/in\"; cache disk; product Folder; run => DagFolder.Of(path) }"))
+            .ShouldBe("kept on disk: its task says 'cache disk'; it took TIME to make and TIME to store; 5 bytes of its files were copied");
+
+    [Fact]
+    public async Task A_file_elsewhere_that_was_written_to_is_not_taken_for_what_it_was()
+    {
+        using var folder = Filled("task w { option path: Text = \"HERE/short\"; cache memory; product File; run => DagFile.Of(path) }\ntask read { needs w; cache memory; product Text; run => w.ReadText() }");
+        using var session = Open();
+        using var workspace = new Workspace(session, session.Read(Path.Combine(folder.Folder, "main.dag")).Program.ShouldNotBeNull(), TimeProvider.System);
+        (await ReadAsync(workspace)).ShouldBe("short");
+        File.WriteAllText(Path.Combine(folder.Folder, "short"), "other");
+        (await ReadAsync(workspace)).ShouldBe("other");
+    }
+
+    private static async Task<string?> ReadAsync(Workspace workspace)
+    {
+        await foreach (var reply in workspace.ExecuteAsync(new SourceText("prompt", "run read")))
+            reply.End.ShouldBe(RunEnd.Succeeded);
+        return workspace.Records.All.Single(record => record.Task.Declaration.Name.Text == "read").Fetch() is { } read ? ProductText.Print(read) : null;
+    }
+
+    private static async Task<string?> KeptAsync(string program)
+    {
+        using var folder = Filled(program);
+        using var session = Open();
+        var path = Path.Combine(folder.Folder, "main.dag");
+        using var loaded = session.Read(path).Program.ShouldNotBeNull();
+        (await session.RunAsync(loaded, new(["w"], [], Workers: 1, KeepGoing: false), null, CancellationToken.None)).End.ShouldBe(RunEnd.Succeeded);
+        var kept = session.HistoryOf(path).Runs.First().Tasks.Single().Kept.ShouldNotBeNull();
+        return System.Text.RegularExpressions.Regex.Replace(kept, @"[\d.]+ (us|ms|s)\b", "TIME");
+    }
+
+    private static ProgramFolder Filled(string program)
+    {
+        var folder = new ProgramFolder(("short", "short"), ("in/a", "12"), ("in/b", "345"));
+        File.WriteAllText(Path.Combine(folder.Folder, "main.dag"), program.Replace("HERE", folder.Folder));
+        using var file = File.Create(Path.Combine(folder.Folder, "long"));
+        file.SetLength(Long);
+        return folder;
+    }
+
+    private static Session Open()
+    {
+        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null);
+        return new(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System, null);
+    }
+}
