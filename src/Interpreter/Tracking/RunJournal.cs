@@ -1,6 +1,5 @@
+using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Dag.Language.Collections;
 
 namespace Dag.Interpreter.Tracking;
@@ -11,10 +10,8 @@ namespace Dag.Interpreter.Tracking;
 /// </summary>
 public sealed class RunJournal : IDisposable
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly Lock gate = new();
-    private readonly MemoryStream line = new();
+    private readonly JournalLine line = new();
     private readonly List<JournalledTask> unwritten = [];
     private readonly JournalledRun? head;
     private StreamWriter? file;
@@ -41,12 +38,12 @@ public sealed class RunJournal : IDisposable
         }
 
         var journal = new RunJournal(file, file is null ? new(run, at, program, targets, [], null, TimeSpan.Zero) : null);
-        journal.Write(flush: true, json =>
+        journal.Write(flush: true, into =>
         {
-            json.WriteString("run", run);
-            json.WriteString("at", at);
-            json.WriteString("file", program);
-            WriteList(json, "targets", targets);
+            into.Write("run", run);
+            into.Write("at", at.ToString("O", CultureInfo.InvariantCulture));
+            into.Write("file", program);
+            WriteList(into, "targets", targets);
         });
         return journal;
     }
@@ -66,10 +63,10 @@ public sealed class RunJournal : IDisposable
     {
         if (head is not null)
             Unwritten = head with { Tasks = unwritten.ToEquatableList(), End = end, Took = took };
-        Write(flush: true, json =>
+        Write(flush: true, into =>
         {
-            json.WriteString("end", end);
-            json.WriteNumber("seconds", took.TotalSeconds);
+            into.Write("end", end);
+            into.Write("seconds", took.TotalSeconds);
         });
     }
 
@@ -80,83 +77,77 @@ public sealed class RunJournal : IDisposable
         file = null;
     }
 
-    private void Write(JournalledTask task) => Write(flush: task.Outcome != WorkEnd.Reused, json =>
+    private void Write(JournalledTask task) => Write(flush: task.Outcome != WorkEnd.Reused, into =>
     {
-        json.WriteString("task", task.Task);
-        json.WriteString("outcome", task.Outcome.Word());
+        into.Write("task", task.Task);
+        into.Write("outcome", task.Outcome.Word());
         if (task.Work is not null)
-            json.WriteString("work", task.Work);
+            into.Write("work", task.Work);
         if (task.Took > TimeSpan.Zero)
-            json.WriteNumber("seconds", task.Took.TotalSeconds);
-        WriteText(json, "because", task.Because);
-        WriteText(json, "kept", task.Kept);
+            into.Write("seconds", task.Took.TotalSeconds);
+        WriteText(into, "because", task.Because);
+        WriteText(into, "kept", task.Kept);
         if (!task.Parts.IsEmpty)
-            WriteParts(json, "parts", task.Parts);
+            WriteParts(into, "parts", task.Parts);
     });
 
     /// <summary>Every task was reused, and by the same work as in an earlier run.</summary>
-    public void Repeat(string run) => Write(flush: false, json => json.WriteString("same", run));
+    public void Repeat(string run) => Write(flush: false, into => into.Write("same", run));
 
-    public void RecordLoss(JournalledLoss lost) => Write(flush: false, json =>
+    public void RecordLoss(JournalledLoss lost) => Write(flush: false, into =>
     {
-        json.WriteString("lost", lost.Task);
-        json.WriteString("work", lost.Work);
-        json.WriteString("why", lost.Why);
+        into.Write("lost", lost.Task);
+        into.Write("work", lost.Work);
+        into.Write("why", lost.Why);
     });
 
-    private static void WriteParts(Utf8JsonWriter json, string name, EquatableList<JournalledPart> parts)
+    private static void WriteParts(JournalLine into, string name, EquatableList<JournalledPart> parts)
     {
-        json.WriteStartArray(name);
+        into.OpenList(name);
         foreach (var part in parts)
         {
-            json.WriteStartObject();
-            json.WriteString("name", part.Name);
-            json.WriteString("digest", part.Digest);
-            WriteText(json, "shown", part.Shown);
-            WriteText(json, "type", part.Type);
-            WriteText(json, "origin", part.Origin);
-            WriteText(json, "at", part.At);
+            into.OpenRecord();
+            into.Write("name", part.Name);
+            into.Write("digest", part.Digest);
+            WriteText(into, "shown", part.Shown);
+            WriteText(into, "type", part.Type);
+            WriteText(into, "origin", part.Origin);
+            WriteText(into, "at", part.At);
             if (!part.Within.IsEmpty)
-                WriteParts(json, "within", part.Within);
-            json.WriteEndObject();
+                WriteParts(into, "within", part.Within);
+            into.CloseRecord();
         }
 
-        json.WriteEndArray();
+        into.CloseList();
     }
 
-    private static void WriteText(Utf8JsonWriter json, string name, string? text)
+    private static void WriteText(JournalLine into, string name, string? text)
     {
         if (text is not null)
-            json.WriteString(name, text);
+            into.Write(name, text);
     }
 
-    private static void WriteList(Utf8JsonWriter json, string name, EquatableList<string> texts)
+    private static void WriteList(JournalLine into, string name, EquatableList<string> texts)
     {
-        json.WriteStartArray(name);
+        into.OpenList(name);
         foreach (var text in texts)
-            json.WriteStringValue(text);
-        json.WriteEndArray();
+            into.WriteElement(text);
+        into.CloseList();
     }
 
-    private void Write(bool flush, Action<Utf8JsonWriter> write)
+    private void Write(bool flush, Action<JournalLine> write)
     {
         lock (gate)
         {
             if (file is null)
                 return;
 
-            line.SetLength(0);
-            using (var json = new Utf8JsonWriter(line, Plain))
-            {
-                json.WriteStartObject();
-                write(json);
-                json.WriteEndObject();
-            }
-
+            line.Begin();
+            write(line);
+            line.CloseRecord();
             Quietly(each =>
             {
-                each.Write(Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length));
-                each.Write('\n');
+                each.Write(line.Text.Append('\n'));
                 if (flush)
                     each.Flush();
             });
