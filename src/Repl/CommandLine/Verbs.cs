@@ -1,3 +1,5 @@
+using Dag.Language.Collections;
+
 namespace Dag.Repl.CommandLine;
 
 /// <summary>The verbs and flags of the program: the one table that words are parsed by, suggested from and shown from as help.</summary>
@@ -21,17 +23,17 @@ internal static class Verbs
 
     public static readonly Flag Progress = new("--progress", null, "auto|plain|none", "auto (live on a terminal, else failures and the end), plain (a line a step) or none (failures alone)")
     {
-        Choices = ["auto", "plain", "none"],
+        Choices = OneOf("auto", "plain", "none"),
     };
 
     public static readonly Flag Output = new("--output", null, "prefixed|grouped|failed", "what is shown of what tasks print: each line as it comes, together when a task ends, or only of those that fail (the default where progress is none)")
     {
-        Choices = ["prefixed", "grouped", "failed"],
+        Choices = OneOf("prefixed", "grouped", "failed"),
     };
 
     public static readonly Flag Form = new("--format", null, "dot|mermaid|json", "the form of the graph (default: dot)")
     {
-        Choices = ["dot", "mermaid", "json"],
+        Choices = OneOf("dot", "mermaid", "json"),
     };
 
     private static readonly Operand File = new("FILE", "a .dag file", IsRequired: true, IsMany: false);
@@ -48,20 +50,35 @@ internal static class Verbs
     private static readonly Operand RunName = new("RUN", "a run by its name", IsRequired: false, IsMany: false);
     private static readonly Operand Task = new("TASK", "a task of the file", IsRequired: false, IsMany: false);
 
-    public static readonly Verb Run = new("run", "check, plan and run", [File, Targets], [Set, Command, Jobs, KeepGoing, DryRun, Force, Progress, Output, Json, Cache, Memory]) { TakesOptionsOfTargets = true };
-    public static readonly Verb Checking = new("check", "say everything that is wrong, run nothing", [Files], [NoRunCode, Json, Cache]);
-    public static readonly Verb Plan = new("plan", "say what a run would do, with every option's value and where it comes from", [File, Targets], [Set, Command, Json, Cache]) { TakesOptionsOfTargets = true };
-    public static readonly Verb Why = new("why", "say why a task ran, or did not, when it was last reached", [File, OneTask], [Json, Cache]);
-    public static readonly Verb Runs = new("runs", "list the runs there were; runs show RUN: one of them, task by task", [Show, RunName], [Json, Cache]);
-    public static readonly Verb Care = new("cache", "look after what is stored: what there is, whether it is whole, what is not used any more, all of it away", [Deed], [Older, Yes, Json, Cache]);
-    public static readonly Verb Asking = new("query", "say which tasks a query names", [File, Query], [Command, Json, Cache]);
-    public static readonly Verb Graph = new("graph", "draw the graph, or a part of it", [File, MaybeQuery], [Form, Command, Cache]);
-    public static readonly Verb Repl = new("repl", "ask and change a graph, statement by statement", [MaybeFile], [Command, Json, Cache, Memory]);
-    public static readonly Verb Format = new("fmt", "put files into the one layout", [Layouts], [Check]);
-    public static readonly Verb Test = new("test", "run the tests of files, each on a copy of the graph of its own", [Files], [Filter, Jobs, Json, Cache, Memory]);
-    public static readonly Verb Help = new("help", "what a file offers: tasks, options, types", [About, Task], [Cache]);
+    public static readonly Verb Run = Of("run", "check, plan and run", [File, Targets], [Set, Command, Jobs, KeepGoing, DryRun, Force, Progress, Output, Json, Cache, Memory]) with { TakesOptionsOfTargets = true };
+    public static readonly Verb Checking = Of("check", "say everything that is wrong, run nothing", [Files], [NoRunCode, Json, Cache]);
+    public static readonly Verb Plan = Of("plan", "say what a run would do, with every option's value and where it comes from", [File, Targets], [Set, Command, Json, Cache]) with { TakesOptionsOfTargets = true };
+    public static readonly Verb Why = Of("why", "say why a task ran, or did not, when it was last reached", [File, OneTask], [Json, Cache]);
+    public static readonly Verb Runs = Of("runs", "list the runs there were; runs show RUN: one of them, task by task", [Show, RunName], [Json, Cache]);
+    public static readonly Verb Care = Of("cache", "look after what is stored: what there is, whether it is whole, what is not used any more, all of it away", [Deed], [Older, Yes, Json, Cache]);
+    public static readonly Verb Asking = Of("query", "say which tasks a query names", [File, Query], [Command, Json, Cache]);
+    public static readonly Verb Graph = Of("graph", "draw the graph, or a part of it", [File, MaybeQuery], [Form, Command, Cache]);
+    public static readonly Verb Repl = Of("repl", "ask and change a graph, statement by statement", [MaybeFile], [Command, Json, Cache, Memory]);
+    public static readonly Verb Format = Of("fmt", "put files into the one layout", [Layouts], [Check]);
+    public static readonly Verb Test = Of("test", "run the tests of files, each on a copy of the graph of its own", [Files], [Filter, Jobs, Json, Cache, Memory]);
+    public static readonly Verb Help = Of("help", "what a file offers: tasks, options, types", [About, Task], [Cache]);
 
     public static IReadOnlyList<Verb> All { get; } = [Run, Repl, Checking, Plan, Why, Runs, Care, Asking, Graph, Test, Format, Help];
 
-    public static Verb? Find(string name) => All.FirstOrDefault(verb => verb.Name == name);
+    public static Verb? Find(string name)
+    {
+        foreach (var verb in All)
+        {
+            if (verb.Name == name)
+                return verb;
+        }
+
+        return null;
+    }
+
+    // By arrays: a list of a type of ours that is written in brackets has to be compiled at every start.
+    private static Verb Of(string name, string about, Operand[] operands, Flag[] flags)
+        => new(name, about, EquatableList.Of<Operand>(operands), EquatableList.Of<Flag>(flags));
+
+    private static EquatableList<string> OneOf(params string[] choices) => EquatableList.Of<string>(choices);
 }
