@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Caching;
 using Dag.Interpreter.Executing;
@@ -26,7 +25,8 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     private readonly ProductMemory products = new(memory ?? ProductMemory.DefaultBound, clock);
     private readonly OpenStores stores = new(clock);
     private readonly CallerVariables caller = CallerVariables.OfThisProgram();
-    private ImmutableList<JournalledRun> unwritten = [];
+    private readonly Lock gate = new();
+    private EquatableList<JournalledRun> unwritten;
     private int runs;
 
     internal ISourceReader Reader => reader;
@@ -110,7 +110,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
         stores.HashesOf(state).Save();
         journal.End(result.End switch { RunEnd.Succeeded => "succeeded", RunEnd.Interrupted => "interrupted", _ => "failed" }, clock.GetElapsedTime(started));
         if (journal.Unwritten is { } remembered)
-            ImmutableInterlocked.Update(ref unwritten, all => all.Add(remembered));
+            Remember(remembered);
         return result;
     }
 
@@ -214,6 +214,12 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     // What a file asks for, and what was said about it, is said again every time.
     private static bool MayBeRepeated(DagProgram program, PlanResult planned, RunOrder order)
         => order is { IsOfFile: true, IsRecorded: true } && !program.HasWarnings && planned.Diagnostics.IsEmpty && !program.Loaded.Steps.Any(step => step is ScriptStep.Ask);
+
+    private void Remember(JournalledRun run)
+    {
+        lock (gate)
+            unwritten = unwritten.Add(run);
+    }
 
     private RunJournal JournalOf(DagProgram program, PlanResult planned, RunOrder order, string run, string state)
         => order.IsRecorded
