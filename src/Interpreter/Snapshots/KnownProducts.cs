@@ -22,14 +22,23 @@ internal static class KnownProducts
         var products = new List<ClrValue>(snapshot.Targets.Count);
         foreach (var target in snapshot.Targets)
         {
-            var work = new Fingerprint(Convert.ToHexStringLower(snapshot.Tasks[target.Task].Work));
-            if (TypeOf(target.Representation) is not { } type || store.Find(work) is not { } entry || !store.TryLoad(work, entry, type, out var product))
+            if (TypeOf(target.Representation) is not { } type || !TryLoad(snapshot.Tasks[target.Task], target, type, store, out var product))
                 return null;
 
             products.Add(product);
         }
 
         return products;
+    }
+
+    private static bool TryLoad(KnownTask task, KnownTarget target, Type type, ProductStore store, out ClrValue product)
+    {
+        if (target.Sum is { } sum && store.TryLoad(task.Work, sum, type, out product))
+            return true;
+
+        product = default;
+        var work = new Fingerprint(Convert.ToHexStringLower(task.Work));
+        return store.Find(work) is { } entry && store.TryLoad(work, entry, type, out product);
     }
 
     /// <summary>A C# type by its full name with its assembly; null where it belongs to a program.</summary>

@@ -4,4 +4,5 @@ namespace Dag.Interpreter.Snapshots;
 /// <param name="Task">Its place among the known tasks.</param>
 /// <param name="Type">Its declared type's name.</param>
 /// <param name="Representation">The C# type it is read as, which belongs to no program.</param>
-internal sealed record KnownTarget(int Task, string Type, string Representation);
+/// <param name="Sum">What a small one is known again by.</param>
+internal sealed record KnownTarget(int Task, string Type, string Representation, uint? Sum);

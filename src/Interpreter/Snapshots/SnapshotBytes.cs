@@ -9,7 +9,7 @@ namespace Dag.Interpreter.Snapshots;
 internal static class SnapshotBytes
 {
     // Raised whenever what is written could be misread by a version before.
-    private const int Format = 2;
+    private const int Format = 3;
     private const int DigestsLength = 64;
 
     private static ReadOnlySpan<byte> Name => "dagsnaps"u8;
@@ -71,6 +71,8 @@ internal static class SnapshotBytes
             to.Write(target.Task);
             to.Write(target.Type);
             to.Write(target.Representation);
+            to.Write(target.Sum is not null);
+            to.Write(target.Sum ?? 0);
         });
     }
 
@@ -83,7 +85,7 @@ internal static class SnapshotBytes
         var variables = ReadAll(from, each => new VariableWitness(each.ReadString(), each.ReadString() is { Length: > 0 } digest ? digest : null));
         var predicates = ReadAll(from, each => each.ReadString());
         var tasks = ReadTasks(from, predicates);
-        return new(run, asked, files, folders, variables, until, markers, tasks, ReadAll(from, each => new KnownTarget(each.ReadInt32(), each.ReadString(), each.ReadString())));
+        return new(run, asked, files, folders, variables, until, markers, tasks, ReadAll(from, ReadTarget));
     }
 
     private static void Write(BinaryWriter into, FileWitness file)
@@ -102,6 +104,13 @@ internal static class SnapshotBytes
         var (path, identity, isSettled) = (from.ReadString(), from.ReadString(), from.ReadBoolean());
         var state = new FileState(from.ReadInt64(), from.ReadInt64(), from.ReadInt64(), from.ReadInt64());
         return new(path, isSettled ? state : null, identity);
+    }
+
+    private static KnownTarget ReadTarget(BinaryReader from)
+    {
+        var (task, type, representation, isSmall) = (from.ReadInt32(), from.ReadString(), from.ReadString(), from.ReadBoolean());
+        var sum = from.ReadUInt32();
+        return new(task, type, representation, isSmall ? sum : null);
     }
 
     // The digests of all of them in one piece, of which each has a slice.

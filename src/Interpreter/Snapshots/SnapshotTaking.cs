@@ -93,7 +93,7 @@ internal sealed class SnapshotTaking(string run, CompiledProgram program, Produc
         if (representation.AssemblyQualifiedName is not { } name || KnownProducts.TypeOf(name) != representation || Secrecy.Hides(type))
             return false;
 
-        targets.Add(new(place, type.Name.Text, name));
+        targets.Add(new(place, type.Name.Text, name, store.SumOf(tasks[place].Work)));
         return true;
     }
 }

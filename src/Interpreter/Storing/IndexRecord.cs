@@ -100,6 +100,14 @@ internal static class IndexRecord
             new(NumberAt(numbers, 4)));
     }
 
+    /// <summary>Where an entry's object lies in the pack, and in which form; before its begin where it is a file of its own.</summary>
+    public static ProductForm PlaceOf(ReadOnlySpan<byte> payload, out long offset, out long length)
+    {
+        var numbers = payload[(3 * Hash)..];
+        (offset, length) = (NumberAt(numbers, 0), NumberAt(numbers, 1));
+        return (ProductForm)(NumberAt(numbers, 5) & 0xFF);
+    }
+
     /// <summary>Whether an entry is of that content, and was held against these predicates.</summary>
     public static bool IsOf(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> content, string predicates, IReadOnlyList<string> texts)
         => payload.Slice(Hash, Hash).SequenceEqual(content) && TextAt((int)(NumberAt(payload[(3 * Hash)..], 5) >> 8), texts) == predicates;

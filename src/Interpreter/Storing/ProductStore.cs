@@ -63,6 +63,40 @@ public sealed class ProductStore : IDisposable
     /// <summary>Whether a product of that content is kept for that work, both by their digests, and was held against these predicates.</summary>
     public bool Holds(ReadOnlySpan<byte> work, ReadOnlySpan<byte> content, string predicates) => log.Holds(work, content, predicates);
 
+    /// <summary>What the product of that work may be known again by, where it is a small one that can be read.</summary>
+    public uint? SumOf(ReadOnlySpan<byte> work)
+    {
+        try
+        {
+            return log.FindPacked(work, out _) is { } bytes ? Checksum.Of(bytes) : null;
+        }
+        catch (Exception refused) when (Refusal.Is(refused))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// The product of that work where its object has this checksum, since hashing it takes longer to get ready than a start may take. False, and no more, where it has not.
+    /// </summary>
+    public bool TryLoad(ReadOnlySpan<byte> work, uint sum, Type representation, out ClrValue value)
+    {
+        value = default;
+        try
+        {
+            if (log.FindPacked(work, out var form) is not { } bytes || Checksum.Of(bytes) != sum)
+                return false;
+
+            value = codec.Read(form, bytes, representation);
+            return true;
+        }
+        catch (Exception)
+        {
+            // Whatever is wrong with it, who hashes it will find it.
+            return false;
+        }
+    }
+
     /// <summary>How long a task took when its product was last made; null where none is stored.</summary>
     public TimeSpan? TookOf(string task) => log.TookOf(task);
 

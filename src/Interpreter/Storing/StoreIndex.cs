@@ -63,6 +63,15 @@ internal sealed class StoreIndex
     public bool Holds(ReadOnlySpan<byte> work, ReadOnlySpan<byte> content, string predicates)
         => slots[SlotOf(work)] is > 0 and var place && IndexRecord.IsOf(bytes.AsSpan(place), content, predicates, texts);
 
+    /// <summary>Whether the object of that work lies in the pack, where, and in which form.</summary>
+    public bool TryPlace(ReadOnlySpan<byte> work, out ProductForm form, out long offset, out long length)
+    {
+        (form, offset, length) = (default, -1, 0);
+        if (slots[SlotOf(work)] is > 0 and var place)
+            form = IndexRecord.PlaceOf(bytes.AsSpan(place), out offset, out length);
+        return offset >= 0;
+    }
+
     /// <summary>Every entry that holds.</summary>
     public IEnumerable<(Fingerprint Fingerprint, StoredProduct Product)> All()
     {

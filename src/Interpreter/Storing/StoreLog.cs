@@ -84,6 +84,13 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
         }
     }
 
+    /// <summary>The object of a piece of work, as far as it can be read, where it is one in the pack.</summary>
+    public byte[]? FindPacked(ReadOnlySpan<byte> work, out ProductForm form)
+    {
+        lock (gate)
+            return index.TryPlace(work, out form, out var offset, out var length) ? disk.Read(paths.Pack(generation), offset, length) : null;
+    }
+
     public byte[] ReadPacked(StoredProduct product) => disk.Read(paths.Pack(generation), product.Offset, product.Length);
 
     /// <summary>Adds an entry, and before it the object, where it is one for the pack.</summary>
