@@ -123,5 +123,5 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeP
 
     // A file that need not be copied costs what a small object does, however long it is.
     private static TimeSpan TimeToStore(StoredWork work, long copied)
-        => (LeastToStore * (1 + work.Files.Count)) + TimeSpan.FromSeconds((work.Content.Size + copied) / BytesASecond);
+        => (LeastToStore * (1 + work.Files.Count)) + TimeSpan.FromSeconds(((double)work.Content.Size + copied) / BytesASecond);
 }

@@ -82,7 +82,7 @@ internal sealed class NodeProducts
 
         var later = CanGo(node, state.Work) ? null : hold(node, state.Value);
         states[node] = state with { HasValue = false, Value = default, Kept = state.Kept as KeptProduct.OnDisk, Later = later };
-        Interlocked.Add(ref leftLying, state.Content?.Size ?? 0);
+        Interlocked.Add(ref leftLying, Math.Min(MostLeftLying, state.Content?.Size ?? 0));
     }
 
     /// <summary>Gives back the memory of large products that were let go, before others are made in their place.</summary>

@@ -9,29 +9,60 @@ namespace Dag.Interpreter.Fingerprinting;
 /// <summary>What a walk over a value writes, digested as it is written: for each thing a tag, a length and the bytes. Knows no values.</summary>
 internal sealed class ContentBytes : IDisposable
 {
-    // What is no longer is hashed in one go: most options are, and a hash that can be added to costs more than all the rest of them.
-    private const int MostAtOnce = 256;
-
-    // What is longer counts by a digest of its own, which is also what its bytes are stored under.
+    // What is longer counts by a digest of its own, which for texts and numbers is also what their bytes are stored under. What is not is hashed in one go.
     private const int MostInline = 64 * 1024;
+
+    private const int DigestLength = 32;
 
     // Numbers are looked through while they are in the nearest cache.
     private const int MostMended = 1024;
 
     private readonly byte[] head = new byte[5];
     private readonly byte[] number = new byte[sizeof(long)];
-    private readonly byte[] small = new byte[MostAtOnce];
+    private byte[] buffer = new byte[256];
     private int used;
     private IncrementalHash? hash;
     private bool isMended;
 
-    /// <summary>In bytes.</summary>
+    /// <summary>In bytes, with all that only a digest was written of; no more than a number can say.</summary>
     public long Size { get; private set; }
 
+    /// <summary>Whether it is so long that a part of something else would count by its digest.</summary>
+    public bool IsLong => hash is not null;
+
     /// <summary>SHA-256 of all that was written, in hexadecimal. Nothing can be written after it.</summary>
-    public string End() => Convert.ToHexStringLower(hash is null ? SHA256.HashData(small.AsSpan(0, used)) : hash.GetHashAndReset());
+    public string End()
+    {
+        if (hash is null)
+            return Convert.ToHexStringLower(SHA256.HashData(buffer.AsSpan(0, used)));
+
+        Pass();
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Begins anew.</summary>
+    public void Clear()
+    {
+        hash?.Dispose();
+        (hash, used, isMended, Size) = (null, 0, false, 0);
+    }
 
     public void Dispose() => hash?.Dispose();
+
+    /// <summary>All that was written of a part that is not long.</summary>
+    public void Write(ContentBytes part)
+    {
+        var size = part.Size - part.used;
+        Append(part.buffer.AsSpan(0, part.used));
+        Count(size);
+    }
+
+    /// <summary>A digest for all of a part that is long.</summary>
+    public void WriteDigest(char tag, string digest, long size)
+    {
+        Write(tag, Convert.FromHexString(digest));
+        Count(size - DigestLength);
+    }
 
     /// <summary>What follows is that many parts.</summary>
     public void Begin(char tag, int length)
@@ -89,7 +120,7 @@ internal sealed class ContentBytes : IDisposable
     }
 
     /// <summary>So much was digested elsewhere, and only its digest is written.</summary>
-    public void Count(long size) => Size += size;
+    public void Count(long size) => Size = size > long.MaxValue - Size ? long.MaxValue : Size + size;
 
     private void WriteDigest(char tag, int length, ReadOnlySpan<byte> digest)
     {
@@ -143,20 +174,28 @@ internal sealed class ContentBytes : IDisposable
 
     private void Append(ReadOnlySpan<byte> bytes)
     {
-        Size += bytes.Length;
-        if (hash is null && used + bytes.Length <= MostAtOnce)
+        Count(bytes.Length);
+        if (used + bytes.Length > MostInline)
         {
-            bytes.CopyTo(small.AsSpan(used));
-            used += bytes.Length;
+            hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            Pass();
+        }
+
+        if (bytes.Length > MostInline)
+        {
+            hash?.AppendData(bytes);
             return;
         }
 
-        if (hash is null)
-        {
-            hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            hash.AppendData(small, 0, used);
-        }
+        if (used + bytes.Length > buffer.Length)
+            Array.Resize(ref buffer, Math.Max(used + bytes.Length, Math.Min(MostInline, buffer.Length * 2)));
+        bytes.CopyTo(buffer.AsSpan(used));
+        used += bytes.Length;
+    }
 
-        hash.AppendData(bytes);
+    private void Pass()
+    {
+        hash?.AppendData(buffer, 0, used);
+        used = 0;
     }
 }

@@ -18,15 +18,21 @@ internal sealed class ContentWalk : IDisposable
 {
     private const int MostDeep = 64;
 
-    private readonly ContentBytes bytes = new();
+    private readonly ContentBytes root = new();
+    private readonly Dictionary<object, LongPart> known;
     private readonly SortedSet<string> types;
     private readonly Func<DagFile, string> identityOf;
     private readonly Action<DagFolder>? onFolder;
+    private ContentBytes bytes;
+    private ContentBytes?[]? levels;
     private string? ofBytes;
+    private int deepest;
 
-    private ContentWalk(SortedSet<string> types, Func<DagFile, string> identityOf, Action<DagFolder>? onFolder)
+    private ContentWalk(SortedSet<string> types, Dictionary<object, LongPart> known, Func<DagFile, string> identityOf, Action<DagFolder>? onFolder)
     {
+        bytes = root;
         this.types = types;
+        this.known = known;
         this.identityOf = identityOf;
         this.onFolder = onFolder;
     }
@@ -39,7 +45,7 @@ internal sealed class ContentWalk : IDisposable
     public static ContentDigest? Of(ClrValue value, Func<DagFile, string> identityOf, Action<DagFolder>? onFolder = null)
     {
         var types = new SortedSet<string>(StringComparer.Ordinal);
-        using var walk = new ContentWalk(types, identityOf, onFolder);
+        using var walk = new ContentWalk(types, new(ReferenceEqualityComparer.Instance), identityOf, onFolder);
         try
         {
             return walk.TryWrite(value.Raw, 0) ? new(walk.bytes.End(), walk.bytes.Size, types.ToEquatableList()) { OfBytes = walk.ofBytes } : null;
@@ -51,12 +57,19 @@ internal sealed class ContentWalk : IDisposable
         }
     }
 
-    public void Dispose() => bytes.Dispose();
+    public void Dispose()
+    {
+        root.Dispose();
+        foreach (var level in levels ?? [])
+            level?.Dispose();
+    }
 
     private bool TryWrite(object? raw, int depth)
     {
         if (depth > MostDeep)
             return false;
+
+        deepest = Math.Max(deepest, depth);
         if (raw is null)
             return Begin('0', 0);
         if (raw is string text)
@@ -75,7 +88,41 @@ internal sealed class ContentWalk : IDisposable
         if (raw is Delegate or Stream or Task or MemberInfo or Pointer or IEnumerator)
             return false;
 
-        return TryWriteScalar(raw) || TryWriteParts(raw, depth);
+        return TryWriteScalar(raw) || (depth == 0 ? TryWriteParts(raw, depth) : TryWritePart(raw, depth));
+    }
+
+    // A part that is long counts by its digest, whoever else refers to it: so it need be looked at only once.
+    private bool TryWritePart(object raw, int depth)
+    {
+        if (known.TryGetValue(raw, out var part))
+        {
+            deepest = Math.Max(deepest, depth + part.Height);
+            bytes.WriteDigest('H', part.Digest, part.Size);
+            return deepest <= MostDeep;
+        }
+
+        var (around, deepestAround) = (bytes, deepest);
+        levels ??= new ContentBytes?[MostDeep + 1];
+        (bytes, deepest) = (levels[depth] ??= new(), depth);
+        bytes.Clear();
+        if (!TryWriteParts(raw, depth))
+            return false;
+
+        var own = bytes;
+        bytes = around;
+        if (own.IsLong)
+        {
+            part = new(own.End(), own.Size, deepest - depth);
+            known[raw] = part;
+            bytes.WriteDigest('H', part.Digest, part.Size);
+        }
+        else
+        {
+            bytes.Write(own);
+        }
+
+        deepest = Math.Max(deepest, deepestAround);
+        return true;
     }
 
     private bool TryWriteScalar(object raw)
@@ -187,10 +234,11 @@ internal sealed class ContentWalk : IDisposable
         var digests = new List<string>();
         foreach (var part in parts)
         {
-            using var walk = new ContentWalk(types, identityOf, onFolder);
+            using var walk = new ContentWalk(types, known, identityOf, onFolder);
             if (!write(part)(walk))
                 return false;
 
+            deepest = Math.Max(deepest, walk.deepest);
             digests.Add(walk.bytes.End());
             bytes.Count(walk.bytes.Size);
         }
@@ -246,4 +294,7 @@ internal sealed class ContentWalk : IDisposable
         bytes.Begin(tag, length);
         return true;
     }
+
+    /// <param name="Height">How much deeper it goes.</param>
+    private sealed record LongPart(string Digest, long Size, int Height);
 }

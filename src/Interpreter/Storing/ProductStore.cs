@@ -12,6 +12,9 @@ namespace Dag.Interpreter.Storing;
 /// </summary>
 public sealed class ProductStore : IDisposable
 {
+    // No array is as long as the JSON of more would be, and what its parts share stands there once for each: it might never come to an end.
+    private const long MostAsJson = 16L << 30;
+
     // Smaller ones share one file.
     private const int SmallestFile = 64 * 1024;
 
@@ -123,6 +126,9 @@ public sealed class ProductStore : IDisposable
         {
             if (ProductCodec.IsNumbers(value, representation) && value.Raw is { } raw && PrimitiveBytes.TryRead(raw, out var numbers))
                 return new StoreKeeping.Kept(Keep(fingerprint, work, ProductForm.Numbers, numbers, representation));
+
+            if (work.Content.Size > MostAsJson)
+                return new StoreKeeping.Unstorable("written out with all that its parts share, it would be too long");
 
             var (form, bytes) = codec.Write(value, representation);
             if (form is ProductForm.Json or ProductForm.Files && value.Raw is not (DagFile or DagFolder) && !ReadsBack(form, bytes, work.Content, representation))

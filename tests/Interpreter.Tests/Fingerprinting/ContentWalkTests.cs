@@ -14,6 +14,25 @@ public sealed class ContentWalkTests
         => Prop.ForAll(Values.ToArbitrary(), Values.ToArbitrary(), (one, other) => (Of(one) == Of(other)) == (one.Said == other.Said)).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
 
     [Fact]
+    public void What_is_shared_by_many_is_looked_at_once()
+    {
+        var deep = ContentWalk.Of(new ClrValue(Doubled(60, isShared: true))).ShouldNotBeNull();
+        deep.Size.ShouldBe(long.MaxValue);
+        deep.Digits.ShouldNotBe(Of(Doubled(59, isShared: true)));
+        ContentWalk.Of(new ClrValue(Doubled(70, isShared: true))).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Whether_something_is_shared_or_there_twice_does_not_count()
+    {
+        var (shared, copied) = (Doubled(14, isShared: true), Doubled(14, isShared: false));
+        ContentWalk.Of(new ClrValue(shared)).ShouldBe(ContentWalk.Of(new ClrValue(copied)));
+        Of(new[] { shared, shared }).ShouldBe(Of(new[] { copied, shared }));
+        Of(new Dictionary<string, object?> { ["a"] = shared, ["b"] = shared }).ShouldBe(Of(new Dictionary<string, object?> { ["a"] = shared, ["b"] = copied }));
+        Of(new[] { shared, new Pair(copied, 1) }).ShouldNotBe(Of(new[] { shared, new Pair(copied, 2) }));
+    }
+
+    [Fact]
     public void An_array_and_a_list_of_the_same_are_one()
     {
         double[] array = [1, 2];
@@ -149,6 +168,14 @@ public sealed class ContentWalkTests
     private sealed record Branch(string Name, List<Branch> Branches, Dictionary<string, (int, double)[]> Leaves);
 
     private sealed record Box(object? Content);
+
+    private sealed record Pair(object? Left, object? Right);
+
+    private static Pair Doubled(int levels, bool isShared)
+    {
+        var next = levels == 0 ? null : Doubled(levels - 1, isShared);
+        return new(next, isShared || levels == 0 ? next : Doubled(levels - 1, isShared));
+    }
 
     private sealed class Counter
     {

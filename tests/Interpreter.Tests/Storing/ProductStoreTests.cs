@@ -135,6 +135,7 @@ public sealed class ProductStoreTests
         using var shelf = new Shelf();
         using var store = shelf.Open();
         Shelf.Keep<Shape>(store, "circle", new Circle(1)).ShouldBe(new StoreKeeping.Unstorable("what is stored of it would not read back as the same Shape"));
+        Shelf.Keep(store, "shared", Shared(60)).ShouldBe(new StoreKeeping.Unstorable("written out with all that its parts share, it would be too long"));
         Shelf.Keep(store, "lone", "\ud800").ShouldBeOfType<StoreKeeping.Unstorable>();
         Shelf.Keep(store, "comparer", new HashSet<string>(["a"], StringComparer.OrdinalIgnoreCase)).ShouldBe(new StoreKeeping.Unstorable("what is stored of it would not read back as the same HashSet<string>"));
         store.Count.ShouldBe(0);
@@ -283,6 +284,10 @@ public sealed class ProductStoreTests
         File.WriteAllBytes(path, bytes);
         return bytes;
     }
+
+    private static Pair? Shared(int levels) => levels == 0 ? null : Shared(levels - 1) is var next ? new(next, next) : null;
+
+    private sealed record Pair(Pair? Left, Pair? Right);
 
     private sealed record Note(string Name, string Content);
 
