@@ -24,7 +24,7 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
 
     private readonly NodeProducts products = new(plan, (node, value) => caching.Cache.Hold(plan.NameOf(node).Text, value));
     private readonly WorkInFlight<Ended> inFlight = new();
-    private readonly ConcurrentDictionary<int, Lazy<Task<TrialEnd>>> fetches = [];
+    private readonly FetchesInFlight fetches = new();
     private readonly ConcurrentDictionary<Fingerprint, bool> madeHere = [];
     private readonly NodeWork works = new(plan, caching.Fingerprints, caller);
     private volatile string? refusal;
@@ -281,20 +281,11 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
     }
 
     private Task<TrialEnd> FetchAsync(int node, CancellationToken cancellation)
-        => products.TryGet(node, out var value)
-            ? Task.FromResult<TrialEnd>(new TrialEnd.Made(value))
-            : fetches.GetOrAdd(node, _ => new(() => Task.Run(() => FetchKeptAsync(node, cancellation), CancellationToken.None))).Value;
+        => fetches.FetchAsync(node, () => products.TryGet(node, out var value) ? new TrialEnd.Made(value) : null, () => FetchKeptAsync(node, cancellation));
 
     // What was stored may be damaged: then it is made again, now.
     private async Task<TrialEnd> FetchKeptAsync(int node, CancellationToken cancellation)
     {
-        // Another fetch of it may have ended since this one was asked for; what it left is no stored product any more, and must not be taken for a damaged one.
-        if (products.TryGet(node, out var fetched))
-        {
-            fetches.TryRemove(node, out _);
-            return new TrialEnd.Made(fetched);
-        }
-
         var task = plan.Tasks[node];
         if (task.Declaration.Product is not { } type)
             return new TrialEnd.Made(default);
@@ -305,7 +296,6 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
                 products.Stored(node, value, fingerprint, stored);
             else
                 products.Made(node, value, kept.Content, fingerprint);
-            fetches.TryRemove(node, out _);
             return new TrialEnd.Made(value);
         }
 
@@ -314,7 +304,6 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
         var tried = await TryAsync(task, work, cancellation).ConfigureAwait(false);
         log.Tried(task.Declaration.Name, work, tried, WorkReasons.Damaged);
         Settle(node, tried, isReused: true);
-        fetches.TryRemove(node, out _);
         return tried.End;
     }
 
