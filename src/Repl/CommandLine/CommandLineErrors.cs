@@ -9,7 +9,7 @@ internal static class CommandLineErrors
         => new("DAG7001", null, $"'{word}' is not a command.") { Hint = hint ?? "dag --help lists them" };
 
     public static Diagnostic OperandMissing(Verb verb, Operand operand)
-        => new("DAG7002", null, $"dag {verb.Name} wants a {operand.Name}.") { Hint = $"it is written {verb.Usage}" };
+        => new("DAG7002", null, $"dag {verb.Name} wants {operand.Wanted}.") { Hint = $"it is written {verb.Usage}" };
 
     /// <param name="verb">The verb it stands after, or null before any.</param>
     public static Diagnostic UnknownFlag(string flag, string? verb, string? hint)
@@ -39,8 +39,8 @@ internal static class CommandLineErrors
     public static Diagnostic NotShow(string word)
         => new("DAG7032", null, $"dag runs takes nothing, or show and a run, but this is '{word}'.") { Hint = "it is written dag runs show RUN" };
 
-    public static Diagnostic NotADeed(string word, string? hint)
-        => new("DAG7033", null, $"dag cache wants info, verify, gc or clear, but this is '{word}'.") { Hint = hint };
+    public static Diagnostic NotADeed(string word, Operand deed, string? hint)
+        => new("DAG7033", null, $"dag cache wants {deed.Wanted}, but this is '{word}'.") { Hint = hint };
 
     /// <param name="what">The flag, or the variable that stands for it.</param>
     public static Diagnostic NotASize(string what, string text)

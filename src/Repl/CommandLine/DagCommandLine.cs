@@ -94,10 +94,10 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
 
     private int Care(ParsedWords words)
     {
-        string[] deeds = ["info", "verify", "gc", "clear"];
+        var deeds = Verbs.Deed.Name.Split('|');
         var (deed, older) = (words.Operands[0], words.Find(Verbs.Older) ?? "30d");
         if (!deeds.Contains(deed))
-            return Fail([CommandLineErrors.NotADeed(deed, Suggestion.For(deed, deeds))]);
+            return Fail([CommandLineErrors.NotADeed(deed, Verbs.Deed, Suggestion.For(deed, deeds))]);
 
         return new FlagReader(Environment.CurrentDirectory).Read(older, typeof(TimeSpan)) is { Fits: true } read && read.Value.As<TimeSpan>() is var age && age >= TimeSpan.Zero
             ? CacheCommand.Run(Open(words), new(deed, age, words.Has(Verbs.Yes), words.Has(Verbs.Json)))

@@ -44,7 +44,7 @@ internal static class Verbs
     private static readonly Operand MaybeQuery = Query with { IsRequired = false };
     private static readonly Operand MaybeFile = File with { IsRequired = false };
     private static readonly Operand About = new("FILE", "a .dag file, or a command; none: the commands", IsRequired: false, IsMany: false);
-    private static readonly Operand Deed = new("info|verify|gc|clear", "what is to be done", IsRequired: true, IsMany: false);
+    public static readonly Operand Deed = new("info|verify|gc|clear", "what is to be done", IsRequired: true, IsMany: false) { Wanted = "info, verify, gc or clear" };
     private static readonly Operand OneTask = new("TASK", "a task of the file", IsRequired: true, IsMany: false);
     private static readonly Operand Show = new("show", "the word 'show'", IsRequired: false, IsMany: false);
     private static readonly Operand RunName = new("RUN", "a run by its name", IsRequired: false, IsMany: false);

@@ -12,6 +12,9 @@ internal sealed class Conversation(CommandContext context, Workspace workspace, 
 {
     private readonly ReplyText texts = new(context.Paint, withTables);
 
+    /// <summary>Whether any of it ran something.</summary>
+    public bool HasRun { get; private set; }
+
     /// <summary>Every statement of a text until one is refused; the exit code of the last.</summary>
     public async Task<int> SayAsync(SourceText source, CancellationToken cancellation)
     {
@@ -52,6 +55,7 @@ internal sealed class Conversation(CommandContext context, Workspace workspace, 
                 context.Say(diagnostics, asJson);
                 break;
             case Reply.Ran(var result):
+                HasRun = true;
                 context.Say(result.Diagnostics, asJson);
                 if (asJson)
                     context.Terminal.Write(string.Concat(result.Products.Select(JsonLines.Of)));

@@ -8,12 +8,13 @@ namespace Dag.Repl.Commands;
 internal static class OpenedFile
 {
     /// <summary>Null, and the exit code, where something was wrong with either; it has been said by then.</summary>
-    public static async Task<(Workspace? Workspace, int Exit)> OpenAsync(CommandContext context, string file, EquatableList<string> statements, bool asJson)
+    /// <returns>And whether what was said has run something by itself.</returns>
+    public static async Task<(Workspace? Workspace, int Exit, bool HasRun)> OpenAsync(CommandContext context, string file, EquatableList<string> statements, bool asJson)
     {
         var read = context.Session.Read(file);
         context.Say(read.Diagnostics, asJson);
         if (read.Program is not { } program)
-            return (null, ExitCode.FileWrong);
+            return (null, ExitCode.FileWrong, false);
 
         var workspace = new Workspace(context.Session, program, context.Clock);
         var talk = new Conversation(context, workspace, asJson, isQuiet: true);
@@ -24,9 +25,9 @@ internal static class OpenedFile
                 continue;
 
             workspace.Dispose();
-            return (null, exit);
+            return (null, exit, talk.HasRun);
         }
 
-        return (workspace, ExitCode.Fine);
+        return (workspace, ExitCode.Fine, talk.HasRun);
     }
 }

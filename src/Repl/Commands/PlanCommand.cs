@@ -14,7 +14,7 @@ internal static class PlanCommand
 {
     public static async Task<int> RunAsync(CommandContext context, string file, EquatableList<string> changes, RunOrder order, bool asJson)
     {
-        var (workspace, exit) = await OpenedFile.OpenAsync(context, file, changes, asJson).ConfigureAwait(false);
+        var (workspace, exit, _) = await OpenedFile.OpenAsync(context, file, changes, asJson).ConfigureAwait(false);
         using (workspace)
             return workspace is null ? exit : Show(context, workspace.Program, order, asJson);
     }

@@ -15,10 +15,11 @@ internal static class RunCommand
         if (!arguments.DryRun && arguments.Changes.IsEmpty && context.Session.Recall(arguments.File, arguments.Order) is { } known)
             return await RepeatAsync(context, known, arguments).ConfigureAwait(false);
 
-        var (workspace, exit) = await OpenedFile.OpenAsync(context, arguments.File, arguments.Changes, arguments.Json).ConfigureAwait(false);
+        var (workspace, exit, hasRun) = await OpenedFile.OpenAsync(context, arguments.File, arguments.Changes, arguments.Json).ConfigureAwait(false);
         using (workspace)
         {
-            if (workspace is null)
+            // What -c runs by itself stands for what the file would run.
+            if (workspace is null || (hasRun && arguments.Order.Targets.IsEmpty))
                 return exit;
             if (arguments.DryRun)
                 return PlanCommand.Show(context, workspace.Program, arguments.Order, arguments.Json);

@@ -70,6 +70,32 @@ public class StoreTroubleTests
         steps.Where(each => each.Printed.Contains("DAG6", StringComparison.Ordinal)).ShouldAllBe(each => each.Printed.Contains(why, StringComparison.Ordinal) || each.Printed.Contains("denied", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_store_that_is_collected_and_cleared_while_a_run_is_going_does_it_no_harm()
+    {
+        using var dag = new DagProcess().With("main.dag", Program.Replace("task silent", "task slow { needs all; cache disk; product Text; run sh \"for i in 1 2 3 4 5 6 7 8; do sleep 0.1; done; echo slow $all\" }\ntask silent"));
+        var steps = ShellScript.Run(dag, """
+            dag run main.dag slow --progress none > printed 2>&1 & run=$!
+            until test -e .dag/store/index; do sleep 0.05; done
+            rounds=0
+            while kill -0 $run 2> /dev/null; do
+                dag cache gc --older 0s --yes > /dev/null || echo "gc failed"
+                dag cache info > /dev/null || echo "info failed"
+                dag cache verify > /dev/null || echo "verify failed"
+                dag cache clear > /dev/null || echo "clear failed"
+                rounds=$((rounds + 1))
+            done
+            told first sh -c "wait; cat printed"
+            told ended wait $run
+            told rounds test $rounds -gt 0
+            told again dag run main.dag slow --progress none
+            told verify dag cache verify
+            """, []);
+        var slow = $"slow {All(0)["exit 0\nout: ".Length..].Replace("\nout: ", " ")}\nexit 0";
+        steps[..4].ShouldBe([("first", slow), ("ended", "exit 0"), ("rounds", "exit 0"), ("again", slow)]);
+        steps[4].Printed.ShouldMatch(@"^(\d+) products of \1 whole\nexit 0$");
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(8)]

@@ -1,0 +1,33 @@
+namespace Dag.EndToEnd.Tests.Running;
+
+/// <summary><c>DAG_MEMORY</c>, which stands for <c>--memory</c> where that is not given.</summary>
+public class MemoryTests
+{
+    private const string Program = """
+        task a { cache memory; product Text; run => new string('a', 4000) }
+        task n { needs a; cache memory; product Natural; run => a.Length }
+        """;
+
+    [Theory]
+    [InlineData("1KB", new string[0], "kept nowhere: its task says 'cache memory'; it takes 8.1 KB, and products may take 1 KB of memory")]
+    [InlineData("1KB", new[] { "--memory", "1MB" }, "kept in memory only: its task says 'cache memory'")]
+    [InlineData("", new string[0], "kept in memory only: its task says 'cache memory'")]
+    public void It_bounds_what_products_take_where_no_flag_does(string memory, string[] flags, string kept)
+    {
+        using var dag = new DagProcess().With("main.dag", Program);
+        var variables = new Dictionary<string, string> { ["DAG_MEMORY"] = memory };
+        dag.RunWith(variables, ["run", "main.dag", .. flags]).Whole.ShouldBe("exit 0\nout: 4000");
+        dag.RunWith(variables, "why", "main.dag", "a").Output.TrimEnd('\n').Split('\n')[^1].Trim().ShouldBe(kept);
+    }
+
+    [Fact]
+    public void What_is_no_size_is_said_of_the_variable()
+    {
+        using var dag = new DagProcess().With("main.dag", Program);
+        dag.RunWith(new() { ["DAG_MEMORY"] = "much" }, "run", "main.dag").Whole.ShouldBe("""
+            exit 2
+            error DAG7036: DAG_MEMORY wants a size such as 512MB, but this is 'much'.
+              = sizes are written with KB, MB or GB: 512MB, 8GB; 0KB keeps no product in memory
+            """);
+    }
+}
