@@ -11,7 +11,7 @@ public sealed class ProcessStarter
     private readonly TimeProvider clock;
     private readonly TimeSpan grace;
     private readonly Spawning spawning = new();
-    private readonly WaiterThreads waiters = new();
+    private readonly ProcessThreads threads = new();
 
     /// <param name="grace">What a group has between SIGTERM and SIGKILL when it is cancelled; two seconds if not said.</param>
     public ProcessStarter(TimeProvider clock, TimeSpan? grace = null)
@@ -41,7 +41,7 @@ public sealed class ProcessStarter
 
         var process = new RunningProcess(answer, started, clock, grace);
         process.EndWhen(cancellation);
-        waiters.Await(process);
+        threads.Await(process);
         return process.End;
     }
 

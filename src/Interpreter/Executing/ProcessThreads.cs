@@ -4,7 +4,7 @@ namespace Dag.Interpreter.Executing;
 /// Threads that sleep in the kernel, one for each running child: one call awaits it and one reaps it, where descriptors of processes
 /// would take five, and then it carries on what waited for the end. They are kept for the next child and go when none comes for a while.
 /// </summary>
-internal sealed class WaiterThreads
+internal sealed class ProcessThreads
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
 
