@@ -11,7 +11,6 @@ public sealed class ProcessStarter
     private readonly TimeProvider clock;
     private readonly TimeSpan grace;
     private readonly Spawning spawning = new();
-    private readonly ProcessThreads threads = new();
 
     /// <param name="grace">What a group has between SIGTERM and SIGKILL when it is cancelled; two seconds if not said.</param>
     public ProcessStarter(TimeProvider clock, TimeSpan? grace = null)
@@ -20,6 +19,9 @@ public sealed class ProcessStarter
         this.grace = grace ?? UsualGrace;
         AttendToChildren();
     }
+
+    /// <summary>Where it awaits its children, and where they are best started from.</summary>
+    internal ProcessThreads Threads { get; } = new();
 
     /// <summary>
     /// The process has been started when this returns; the task ends when its leader has been reaped and the rest of its group was killed.
@@ -41,7 +43,7 @@ public sealed class ProcessStarter
 
         var process = new RunningProcess(answer, started, clock, grace);
         process.EndWhen(cancellation);
-        threads.Await(process);
+        Threads.Post(process.Await);
         return process.End;
     }
 

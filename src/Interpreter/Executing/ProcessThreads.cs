@@ -1,21 +1,36 @@
 namespace Dag.Interpreter.Executing;
 
 /// <summary>
-/// Threads that sleep in the kernel, one for each running child: one call awaits it and one reaps it, where descriptors of processes
-/// would take five, and then it carries on what waited for the end. They are kept for the next child and go when none comes for a while.
+/// Threads of our own for children: one starts a child, sleeps in the kernel until it ends (one call awaits it and one reaps it, where descriptors of
+/// processes would take five), and carries on what waited for the end. What comes of that, mostly the start of the next child, the same thread does, so
+/// that nothing passes from thread to thread between two children. They are kept for a while when there is nothing to do.
 /// </summary>
 internal sealed class ProcessThreads
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
 
-    private readonly Queue<RunningProcess> waiting = new();
+    // Where the thread that runs finds what to do next: none on threads of others.
+    [ThreadStatic]
+    private static Seat? seat;
+
+    private readonly Queue<Action> waiting = new();
     private int idleThreads;
 
-    public void Await(RunningProcess process)
+    /// <summary>To be awaited by what goes on on one of these threads.</summary>
+    public Turn Turn() => new(this);
+
+    /// <summary>Done by the thread that asks, as soon as it has done with what it is at, where it is one of these and was asked for nothing else; otherwise by another.</summary>
+    public void Post(Action work)
     {
+        if (seat is { Next: null } own && own.Threads == this)
+        {
+            own.Next = work;
+            return;
+        }
+
         lock (waiting)
         {
-            waiting.Enqueue(process);
+            waiting.Enqueue(work);
             if (idleThreads >= waiting.Count)
             {
                 Monitor.Pulse(waiting);
@@ -27,16 +42,17 @@ internal sealed class ProcessThreads
 
     private void Work()
     {
-        while (Next() is { } process)
-            process.Await();
+        var own = seat = new(this);
+        while ((own.Take() ?? Next()) is { } work)
+            work();
     }
 
-    private RunningProcess? Next()
+    private Action? Next()
     {
         lock (waiting)
         {
-            RunningProcess? process;
-            while (!waiting.TryDequeue(out process))
+            Action? work;
+            while (!waiting.TryDequeue(out work))
             {
                 idleThreads++;
                 var pulsed = Monitor.Wait(waiting, Idle);
@@ -44,7 +60,21 @@ internal sealed class ProcessThreads
                 if (!pulsed && waiting.Count == 0)
                     return null;
             }
-            return process;
+            return work;
+        }
+    }
+
+    private sealed class Seat(ProcessThreads threads)
+    {
+        public ProcessThreads Threads => threads;
+
+        public Action? Next { get; set; }
+
+        public Action? Take()
+        {
+            var next = Next;
+            Next = null;
+            return next;
         }
     }
 }

@@ -17,7 +17,7 @@ namespace Dag.Interpreter.Executing;
 /// Does the work of a plan's nodes: what was made by the same work before is taken, what is being made is waited for, everything else is tried.
 /// A product that is kept elsewhere is only fetched when somebody must see it.
 /// </summary>
-internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials trials, CacheOrder caching, WorkLog log, CallerVariables caller, TimeProvider clock, string folder) : IExecutor
+internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials trials, CacheOrder caching, WorkLog log, CallerVariables caller, ProcessThreads threads, TimeProvider clock, string folder) : IExecutor
 {
     // A product of that size is worth reading from the store once more where there is no room for it until it is wanted.
     private const int Large = 64 * 1024;
@@ -78,7 +78,15 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
             return new(Release(node, known));
 
         // Starting a process takes its while, and the caller has others to start.
-        return new(Task.Run(async () => Release(node, await ExecuteAsync(node, task, cancellation).ConfigureAwait(false)), CancellationToken.None));
+        return task.Declaration.Body is BodyDeclaration.Script ? StartAsync() : new(Task.Run(WorkAsync, CancellationToken.None));
+
+        async ValueTask<Outcome> StartAsync()
+        {
+            await threads.Turn();
+            return await WorkAsync().ConfigureAwait(false);
+        }
+
+        async Task<Outcome> WorkAsync() => Release(node, await ExecuteAsync(node, task, cancellation).ConfigureAwait(false));
     }
 
     // A name has no '/', so its trial's folder is one step below the run's.

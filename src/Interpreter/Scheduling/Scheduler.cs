@@ -12,7 +12,8 @@ namespace Dag.Interpreter.Scheduling;
 /// </summary>
 public sealed class Scheduler(PlanGraph graph, IExecutor executor, int workers, bool keepGoing, long[]? priorities = null, IStateListener? listener = null)
 {
-    private readonly Channel<Answer> answers = Channel.CreateUnbounded<Answer>(new() { SingleReader = true });
+    // The loop goes on where an answer comes from: what it starts next is then often done there too, and nothing waits for another thread.
+    private readonly Channel<Answer> answers = Channel.CreateUnbounded<Answer>(new() { SingleReader = true, AllowSynchronousContinuations = true });
 
     /// <summary>Ends when nothing runs any more and nothing can be started. A cancelled run ends in the same way.</summary>
     /// <exception cref="Exception">What an executor threw: its own broken promise. Whatever else ran was cancelled, and has ended.</exception>
@@ -38,6 +39,8 @@ public sealed class Scheduler(PlanGraph graph, IExecutor executor, int workers, 
                 await stop.CancelAsync().ConfigureAwait(false);
         }
 
+        // Whoever gave the last answer has other things to do than what comes after the run.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         state.Close();
         if (broken is not null)
             ExceptionDispatchInfo.Throw(broken);

@@ -68,12 +68,13 @@ internal sealed class ProgramRun(
 
     private TaskExecutor ExecutorFor(Plan plan, CacheOrder caching, WorkLog log, Tracker tracker, string place)
     {
-        var runner = new ScriptRunner(new ProcessStarter(clock), caller);
+        var starter = new ProcessStarter(clock);
+        var runner = new ScriptRunner(starter, caller);
         var trials = new TrialRunner(
             program.Compiled,
             new CSharpTrial(program.Compiled, tracker, clock),
             new ScriptTrial(runner, program.Compiled, plan.Env, tracker, clock));
-        return new(plan, program.Compiled, new Trials(trials, tracker, clock), caching, log, caller, clock, place);
+        return new(plan, program.Compiled, new Trials(trials, tracker, clock), caching, log, caller, starter.Threads, clock, place);
     }
 
     // What was reused may turn out to be damaged only now; then it is made again, and that may fail.
