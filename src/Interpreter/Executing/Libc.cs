@@ -102,6 +102,6 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "getrusage")]
     public static partial int GetUsage(int who, ResourceUsage* usage);
 
-    [LibraryImport("libc", EntryPoint = "access", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", EntryPoint = "access", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial int Access(string path, int mode);
 }

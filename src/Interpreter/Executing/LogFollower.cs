@@ -70,7 +70,8 @@ public sealed class LogFollower : IDisposable
 
     private void ReadOn()
     {
-        if (file is null && !File.Exists(path))
+        // Most logs stay empty.
+        if (file is null && new FileInfo(path) is not { Exists: true, Length: > 0 })
             return;
 
         file ??= File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

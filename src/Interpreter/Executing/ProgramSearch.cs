@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace Dag.Interpreter.Executing;
 
@@ -19,10 +20,12 @@ internal static class ProgramSearch
         foreach (var folder in path.Split(':'))
         {
             var candidate = Path.Combine(order.WorkingDirectory, folder, order.Program);
-            if (!File.Exists(candidate))
+            // One question for each folder that has no such program: whoever may do anything may also execute a folder.
+            var mayBeExecuted = Libc.Access(candidate, Libc.MayExecute) == 0;
+            if ((!mayBeExecuted && Marshal.GetLastPInvokeError() == Libc.NoSuchFile) || !File.Exists(candidate))
                 continue;
             program = candidate;
-            if (Libc.Access(candidate, Libc.MayExecute) == 0)
+            if (mayBeExecuted)
                 return true;
             notExecutable ??= candidate;
         }

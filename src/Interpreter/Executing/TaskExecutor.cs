@@ -74,7 +74,8 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
             return new(Release(node, Outcome.Made));
         if (task.Given is { } given)
             return new(Give(node, given));
-        if (IsQuickToLookUp(task) && FindAtOnce(node, task) is { } known)
+        var work = IsQuickToLookUp(task) ? WorkOf(task) : null;
+        if (work is not null && FindAtOnce(node, task, work.Fingerprint) is { } known)
             return new(Release(node, known));
 
         // Starting a process takes its while, and the caller has others to start.
@@ -86,7 +87,7 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
             return await WorkAsync().ConfigureAwait(false);
         }
 
-        async Task<Outcome> WorkAsync() => Release(node, await ExecuteAsync(node, task, cancellation).ConfigureAwait(false));
+        async Task<Outcome> WorkAsync() => Release(node, await ExecuteAsync(node, task, work, cancellation).ConfigureAwait(false));
     }
 
     // A name has no '/', so its trial's folder is one step below the run's.
@@ -103,13 +104,12 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
     private static bool IsQuickToLookUp(InvokedTask task)
         => !task.Declaration.IsAction && task.Options.All(option => option.Value.Raw is string or not (DagFile or DagFolder or System.Collections.IEnumerable));
 
-    private Outcome? FindAtOnce(int node, InvokedTask task)
-        => WorkOf(task) is { } work && FindKept(work.Fingerprint, task.Declaration) is { } kept && kept.Predicates == PredicatesOf(task.Declaration)
-            ? Settle(node, new Ended.Known(work.Fingerprint, kept), isReused: true) : null;
+    private Outcome? FindAtOnce(int node, InvokedTask task, Fingerprint work)
+        => FindKept(work, task.Declaration) is { } kept && kept.Predicates == PredicatesOf(task.Declaration) ? Settle(node, new Ended.Known(work, kept), isReused: true) : null;
 
-    private async Task<Outcome> ExecuteAsync(int node, InvokedTask task, CancellationToken cancellation)
+    private async Task<Outcome> ExecuteAsync(int node, InvokedTask task, FingerprintedWork? looked, CancellationToken cancellation)
     {
-        if (task.Declaration.IsAction || WorkOf(task) is not { } work)
+        if (task.Declaration.IsAction || (looked ?? WorkOf(task)) is not { } work)
         {
             var tried = await TryAsync(task, null, cancellation).ConfigureAwait(false);
             log.Tried(task.Declaration.Name, null, tried, task.Declaration.IsAction ? WorkReasons.Action : WhyUnknown(task));

@@ -61,7 +61,7 @@ internal sealed class SnapshotTaking(string run, CompiledProgram program, Produc
     }
 
     private static FileWitness Of(SourceText source)
-        => new(Path.GetFullPath(source.Path), null, DagFile.IdentityOf(Fingerprint.Of(Encoding.UTF8.GetBytes(source.Text)).Digits, FileState.BehindLinks(source.Path)));
+        => new(Path.GetFullPath(source.Path), null, DagFile.IdentityOf(Fingerprint.Of(Encoding.UTF8.GetBytes(source.Text)).Digits, DagFile.Of(source.Path).MayBeExecuted));
 
     private bool TryAdd(TaskDeclaration task, Fingerprint? work, ContentDigest? content, TaskFingerprint fingerprints)
     {

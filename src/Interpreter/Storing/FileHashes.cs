@@ -45,8 +45,8 @@ public sealed class FileHashes
     /// <exception cref="FileNotFoundException">It is not there.</exception>
     public string Of(DagFile file)
     {
-        var present = file.Present();
-        return DagFile.IdentityOf(HashOf(file, FileState.Of(file.Path) ?? throw new FileNotFoundException($"there is no file '{file.Path}'", file.Path)), present);
+        var state = FileState.Of(file.Path, out var mayBeExecuted) ?? throw new FileNotFoundException($"there is no file '{file.Path}'", file.Path);
+        return DagFile.IdentityOf(HashOf(file, state), mayBeExecuted);
     }
 
     /// <summary>The state in which a file had the content of that identity, where it is known.</summary>

@@ -1,3 +1,5 @@
+using Dag.Interpreter.Surface;
+
 namespace Dag.Interpreter.Storing;
 
 /// <summary>
@@ -8,6 +10,9 @@ internal interface IStoreDisk
 {
     /// <summary>0 where there is no such file.</summary>
     long LengthOf(string path);
+
+    /// <summary>By which a file is known not to have changed, whoever changes it; null where there is no such file.</summary>
+    FileState? StateOf(string path);
 
     /// <summary>What there is of a file from an offset on, as much of it as is asked for; nothing where there is no such file.</summary>
     byte[] Read(string path, long offset, long length);

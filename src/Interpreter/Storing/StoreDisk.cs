@@ -20,11 +20,9 @@ internal sealed partial class StoreDisk : IStoreDisk
 
     private volatile bool cannotClone;
 
-    public long LengthOf(string path)
-    {
-        var file = new FileInfo(path);
-        return file.Exists ? file.Length : 0;
-    }
+    public long LengthOf(string path) => StateOf(path)?.Length ?? 0;
+
+    public FileState? StateOf(string path) => FileState.OfShared(path);
 
     public byte[] Read(string path, long offset, long length)
     {
@@ -50,7 +48,7 @@ internal sealed partial class StoreDisk : IStoreDisk
 
     public void Append(string path, long offset, ReadOnlySpan<byte> bytes)
     {
-        using var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        using var file = OperatingSystem.IsLinux() ? OpenToWrite(path) : File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         Write(file, bytes, offset);
     }
 
@@ -151,17 +149,12 @@ internal sealed partial class StoreDisk : IStoreDisk
 
     public void CreateFolder(string path) => Directory.CreateDirectory(path);
 
-    // .NET takes locks of its own when it opens a file, and throws where it cannot have them at once.
     public IDisposable Lock(string path)
     {
         if (!OperatingSystem.IsLinux())
             return LockByOpening(path);
 
-        var number = Open(path, ReadAndWrite | CreateIfMissing | CloseInChildren, 0x1B6);
-        if (number < 0)
-            throw new IOException($"'{path}' cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}");
-
-        var file = new SafeFileHandle(number, ownsHandle: true);
+        var file = OpenToWrite(path);
         while (LockFile(file, Exclusive) != 0)
         {
             if (Marshal.GetLastPInvokeError() != Interrupted)
@@ -169,6 +162,13 @@ internal sealed partial class StoreDisk : IStoreDisk
         }
 
         return file;
+    }
+
+    // .NET takes locks of its own when it opens a file, and throws where it cannot have them at once.
+    private static SafeFileHandle OpenToWrite(string path)
+    {
+        var number = Open(path, ReadAndWrite | CreateIfMissing | CloseInChildren, 0x1B6);
+        return number >= 0 ? new(number, ownsHandle: true) : throw new IOException($"'{path}' cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
     // .NET has a word of its own for a file that may not grow so large.

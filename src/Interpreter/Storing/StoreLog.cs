@@ -1,5 +1,6 @@
 using System.Buffers;
 using Dag.Interpreter.Fingerprinting;
+using Dag.Interpreter.Surface;
 
 namespace Dag.Interpreter.Storing;
 
@@ -13,6 +14,7 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
     private StoreIndex index = new();
     private long generation = -1;
     private bool isHeaderDamaged;
+    private FileState? settled;
 
     /// <summary>How many stretches of the index cannot be read.</summary>
     public int Damaged => index.Damaged + (isHeaderDamaged ? 1 : 0);
@@ -172,7 +174,7 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
             disk.Flush(paths.Pack(next));
 
         PutIndex(batch.WrittenSpan);
-        (generation, index, isHeaderDamaged) = (next, new(), false);
+        (generation, index, isHeaderDamaged, settled) = (next, new(), false, null);
         index.Take(batch.WrittenSpan[IndexHeader.Length..]);
     }
 
@@ -229,8 +231,10 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
 
     private void Append(ArrayBufferWriter<byte> records)
     {
+        settled = null;
         Append(paths.Index, IndexHeader.Length + index.Length, records.WrittenSpan);
         index.Take(records.WrittenSpan);
+        settled = disk.StateOf(paths.Index);
     }
 
     private void Append(string path, long end, ReadOnlySpan<byte> bytes)
@@ -247,9 +251,12 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
         }
     }
 
-    // Under the lock nobody else is writing: what cannot be read at the end is torn, and would hide what comes after it.
+    // Under the lock nobody else is writing: what cannot be read at the end is torn, and would hide what comes after it. Where the file is
+    // as this process left it there is nothing to read: all that others add makes it longer, and one put in its place has another number.
     private void Settle()
     {
+        if (settled is not null && settled == disk.StateOf(paths.Index))
+            return;
         if (!ReadOn())
             Begin();
         else if (IndexHeader.Length + index.Length < disk.LengthOf(paths.Index))
@@ -276,6 +283,6 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
     {
         var first = Random.Shared.NextInt64(long.MaxValue / 2);
         PutIndex(IndexHeader.ToBytes(first));
-        (generation, index, isHeaderDamaged) = (first, new(), false);
+        (generation, index, isHeaderDamaged, settled) = (first, new(), false, null);
     }
 }

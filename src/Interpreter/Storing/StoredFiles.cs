@@ -54,20 +54,16 @@ internal sealed class StoredFiles
     }
 
     /// <summary>Whether its content has to be written once more: what a trial left becomes the object itself, but for links, and for what may be executed, as an object never may.</summary>
-    public bool IsCopied(DagFile file) => IsCopied(file, file.Present());
-
-    private bool IsCopied(DagFile file, FileInfo real)
-        => DagFile.MayBeExecuted(real) || real.FullName != file.Path || !file.Path.StartsWith(OwnFolder, StringComparison.Ordinal);
+    public bool IsCopied(DagFile file)
+        => file.MayBeExecuted || !file.Path.StartsWith(OwnFolder, StringComparison.Ordinal) || FileState.BehindLinks(file.Path).FullName != file.Path;
 
     private StoredFile Keep(DagFile file, string name)
     {
         var id = file.ContentHash;
         kept.Value?.Add(id);
-        var target = paths.Object(id);
-        var real = file.Present();
         if (!IsWhole(id, file.Length))
-            Bring(file, id, target, isOwn: !IsCopied(file, real));
-        return new(name, id, DagFile.MayBeExecuted(real));
+            Bring(file, id, paths.Object(id), isOwn: !IsCopied(file));
+        return new(name, id, file.MayBeExecuted);
     }
 
     /// <summary>Whether an object is there, and is what its name says.</summary>

@@ -17,7 +17,7 @@ public sealed class DagFile : IEquatable<DagFile>
 
     /// <summary>In bytes.</summary>
     /// <exception cref="FileNotFoundException">It is not there.</exception>
-    public long Length => Present().Length;
+    public long Length => (FileState.Of(Path) ?? throw Missing()).Length;
 
     /// <summary>SHA-256 of the content, in hexadecimal; read once, and again only when the file was written since.</summary>
     /// <exception cref="FileNotFoundException">It is not there.</exception>
@@ -27,7 +27,7 @@ public sealed class DagFile : IEquatable<DagFile>
         {
             var state = FileState.Of(Path) ?? throw Missing();
             if (known is not { } hashed || hashed.State != state)
-                known = hashed = new(state, HashOf(Present()));
+                known = hashed = new(state, HashOf(Path));
             return hashed.Hash;
         }
     }
@@ -47,11 +47,12 @@ public sealed class DagFile : IEquatable<DagFile>
     public byte[] ReadBytes() => File.ReadAllBytes(Present().FullName);
 
     /// <summary>What counts of it: its content's digest, with an x behind it where the file may be executed.</summary>
-    internal string Identity => IdentityOf(ContentHash, Present());
+    internal string Identity => IdentityOf(ContentHash, MayBeExecuted);
 
-    internal static string IdentityOf(string contentHash, FileInfo file) => MayBeExecuted(file) ? contentHash + "x" : contentHash;
+    /// <summary>By its owner.</summary>
+    internal bool MayBeExecuted => FileState.Of(Path, out var may) is not null && may;
 
-    internal static bool MayBeExecuted(FileInfo file) => !OperatingSystem.IsWindows() && file.UnixFileMode.HasFlag(UnixFileMode.UserExecute);
+    internal static string IdentityOf(string contentHash, bool mayBeExecuted) => mayBeExecuted ? contentHash + "x" : contentHash;
 
     public bool Equals(DagFile? other) => other is not null && (Path == other.Path || ContentHash == other.ContentHash);
 
@@ -70,9 +71,9 @@ public sealed class DagFile : IEquatable<DagFile>
 
     private FileNotFoundException Missing() => new($"there is no file '{Path}'", Path);
 
-    private static string HashOf(FileInfo present)
+    private static string HashOf(string path)
     {
-        using var file = File.OpenHandle(present.FullName, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
         return HashedReading.HashOf(file);
     }
 

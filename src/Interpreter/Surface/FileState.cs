@@ -9,22 +9,33 @@ namespace Dag.Interpreter.Surface;
 public readonly partial record struct FileState(long Length, long Written, long Changed, long Number)
 {
     private const int FromCurrentFolder = -100;
+    private const int AskAnew = 0x2000;
     private const uint BasicFields = 0x7FF;
     private const int NoSuchFile = 2;
     private const int NotAFolder = 20;
     private const int KindOfFile = 0xF000;
     private const int KindFolder = 0x4000;
+    private const int OwnerMayExecute = 0x40;
 
     // Another write within the same tick of the disk's clock would not show.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
     /// <summary>Null where there is no such file.</summary>
-    public static FileState? Of(string path)
+    public static FileState? Of(string path) => Of(path, 0, out _);
+
+    /// <summary>The same, and whether its owner may execute it.</summary>
+    internal static FileState? Of(string path, out bool mayBeExecuted) => Of(path, 0, out mayBeExecuted);
+
+    /// <summary>The same, and never what was heard a while ago where the disk is another machine's.</summary>
+    internal static FileState? OfShared(string path) => Of(path, AskAnew, out _);
+
+    private static FileState? Of(string path, int how, out bool mayBeExecuted)
     {
-        if (OperatingSystem.IsLinux() && TryAsk(path, out var known))
+        if (OperatingSystem.IsLinux() && TryAsk(path, how, out var known, out mayBeExecuted))
             return known;
 
         var file = BehindLinks(path);
+        mayBeExecuted = !OperatingSystem.IsWindows() && file.Exists && file.UnixFileMode.HasFlag(UnixFileMode.UserExecute);
         return file.Exists ? Portable(file) : null;
     }
 
@@ -43,14 +54,15 @@ public readonly partial record struct FileState(long Length, long Written, long 
         => new(file.Length, file.LastWriteTimeUtc.Ticks, file.CreationTimeUtc.Ticks, OperatingSystem.IsWindows() ? 0 : (long)file.UnixFileMode);
 
     // One call for all of it, where .NET makes several. False where the system will not say.
-    private static bool TryAsk(string path, out FileState? state)
+    private static bool TryAsk(string path, int how, out FileState? state, out bool mayBeExecuted)
     {
-        state = null;
+        (state, mayBeExecuted) = (null, false);
         try
         {
-            if (Status(FromCurrentFolder, path, 0, BasicFields, out var found) != 0)
+            if (Status(FromCurrentFolder, path, how, BasicFields, out var found) != 0)
                 return Marshal.GetLastPInvokeError() is NoSuchFile or NotAFolder;
 
+            mayBeExecuted = (found.Mode & OwnerMayExecute) != 0;
             if ((found.Mode & KindOfFile) != KindFolder)
                 state = new((long)found.Size, TicksOf(found.WrittenSeconds, found.WrittenNanoseconds), TicksOf(found.ChangedSeconds, found.ChangedNanoseconds), (long)found.Number);
             return true;

@@ -1,4 +1,5 @@
 using Dag.Interpreter.Storing;
+using Dag.Interpreter.Surface;
 
 namespace Dag.Interpreter.Tests.Storing;
 
@@ -28,6 +29,8 @@ internal sealed class DyingDisk(int last, DyingDisk.Moment moment) : IStoreDisk
     public bool IsDead => step > last;
 
     public long LengthOf(string path) => Alive(() => disk.LengthOf(path));
+
+    public FileState? StateOf(string path) => Alive(() => disk.StateOf(path));
 
     public byte[] Read(string path, long offset, long length) => Alive(() => disk.Read(path, offset, length));
 

@@ -1,4 +1,5 @@
 using Dag.Interpreter.Storing;
+using Dag.Interpreter.Surface;
 
 namespace Dag.Interpreter.Tests.Storing;
 
@@ -11,6 +12,8 @@ internal sealed class FillingDisk(Func<int, bool> isFull) : IStoreDisk
     public int Steps => step;
 
     public long LengthOf(string path) => disk.LengthOf(path);
+
+    public FileState? StateOf(string path) => disk.StateOf(path);
 
     public byte[] Read(string path, long offset, long length) => disk.Read(path, offset, length);
 

@@ -1,4 +1,5 @@
 using Dag.Interpreter.Storing;
+using Dag.Interpreter.Surface;
 
 namespace Dag.Interpreter.Tests.Storing;
 
@@ -12,6 +13,8 @@ internal sealed class PowerCutDisk(int last) : IStoreDisk
     public int Steps => step;
 
     public long LengthOf(string path) => disk.LengthOf(path);
+
+    public FileState? StateOf(string path) => disk.StateOf(path);
 
     public byte[] Read(string path, long offset, long length) => disk.Read(path, offset, length);
 
