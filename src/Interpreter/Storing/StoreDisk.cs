@@ -15,6 +15,7 @@ internal sealed partial class StoreDisk : IStoreDisk
     private const nuint CloneOf = 0x40049409;
     private const int NotSupported = 95;
     private const int NoSuchRequest = 25;
+    private const int IsThere = 17;
 
     private const UnixFileMode Readers = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
@@ -122,7 +123,12 @@ internal sealed partial class StoreDisk : IStoreDisk
 
     public void LinkTo(string target, string path) => File.CreateSymbolicLink(path, target);
 
-    public void Rename(string from, string to) => File.Move(from, to, overwrite: true);
+    // .NET asks more than once about what is there, which tells for small files; it has the words for what is refused.
+    public void Rename(string from, string to)
+    {
+        if (!OperatingSystem.IsLinux() || Move(from, to) != 0)
+            File.Move(from, to, overwrite: true);
+    }
 
     public bool TryRename(string from, string to)
     {
@@ -147,7 +153,11 @@ internal sealed partial class StoreDisk : IStoreDisk
 
     public void DeleteFolder(string path) => Directory.Delete(path, recursive: true);
 
-    public void CreateFolder(string path) => Directory.CreateDirectory(path);
+    public void CreateFolder(string path)
+    {
+        if (!OperatingSystem.IsLinux() || (MakeFolder(path, 0x1FF) != 0 && Marshal.GetLastPInvokeError() != IsThere))
+            Directory.CreateDirectory(path);
+    }
 
     public IDisposable Lock(string path)
     {
@@ -210,4 +220,10 @@ internal sealed partial class StoreDisk : IStoreDisk
 
     [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int MakeLink(string from, string to);
+
+    [LibraryImport("libc", EntryPoint = "rename", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int Move(string from, string to);
+
+    [LibraryImport("libc", EntryPoint = "mkdir", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int MakeFolder(string path, uint mode);
 }
