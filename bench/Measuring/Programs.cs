@@ -5,9 +5,11 @@ using Dag.Interpreter.Sessions;
 namespace Dag.Bench.Measuring;
 
 /// <summary>The programs that are measured as whole processes: ours, published ahead of time once, and those of others where they are there. And folders for what they leave.</summary>
-public sealed class Programs
+public sealed class Programs : IDisposable
 {
     private readonly string root;
+    private readonly string work;
+    private int folders;
     private readonly Dictionary<string, bool> found = [];
 
     public Programs()
@@ -15,6 +17,7 @@ public sealed class Programs
         root = Find(AppContext.BaseDirectory);
         Folder = Path.Combine(root, "artifacts", "bench");
         Directory.CreateDirectory(Folder);
+        work = Path.Combine(Folder, "work", Guid.NewGuid().ToString("N"));
     }
 
     public string Folder { get; }
@@ -28,13 +31,13 @@ public sealed class Programs
     /// <summary>What reads files within the bench itself, with the standard library.</summary>
     public static DiskSourceReader Reader { get; } = new(Path.Combine(AppContext.BaseDirectory, "stdlib"));
 
-    /// <summary>A new empty folder for one case.</summary>
-    public string Fresh(string name)
+    /// <summary>A new empty folder for one case. Nothing is deleted before the bench ends: a disk that has just let go of many files is slow to make new ones.</summary>
+    public string Fresh(string name) => Directory.CreateDirectory(Path.Combine(work, $"{name}-{Interlocked.Increment(ref folders)}")).FullName;
+
+    public void Dispose()
     {
-        var folder = Path.Combine(Folder, "work", name);
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
-        return Directory.CreateDirectory(folder).FullName;
+        if (Directory.Exists(work))
+            Directory.Delete(work, recursive: true);
     }
 
     /// <summary>A new file with a text, in a folder of its own.</summary>

@@ -14,7 +14,7 @@ internal static class Program
         var at = Array.IndexOf(words, "--runs");
         var runs = at >= 0 ? int.Parse(words[at + 1], CultureInfo.InvariantCulture) : smoke ? 1 : 10;
         var wanted = words.Where((word, i) => !word.StartsWith('-') && (at < 0 || i != at + 1)).ToList();
-        var programs = new Programs();
+        using var programs = new Programs();
         var cases = new (string Name, Func<IEnumerable<Figure>> Run)[]
         {
             ("start", () => StartCases.Run(runs, programs)),
