@@ -11,6 +11,7 @@ public sealed class ProcessStarter
     private readonly TimeProvider clock;
     private readonly TimeSpan grace;
     private readonly Spawning spawning = new();
+    private readonly ProgramSearch programs = new();
 
     /// <param name="grace">What a group has between SIGTERM and SIGKILL when it is cancelled; two seconds if not said.</param>
     public ProcessStarter(TimeProvider clock, TimeSpan? grace = null)
@@ -33,7 +34,7 @@ public sealed class ProcessStarter
             return NotStarted("it was cancelled before it was started");
         if (StartFailure.Refusal(order) is { } refusal)
             return NotStarted(refusal);
-        if (!ProgramSearch.TryFind(order, out var program, out var whyNot))
+        if (!programs.TryFind(order, out var program, out var whyNot))
             return NotStarted(whyNot);
 
         var started = clock.GetTimestamp();

@@ -1,14 +1,18 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
 namespace Dag.Interpreter.Executing;
 
 /// <summary>Finds a program as execvp does, but on the PATH the process will have, not on ours.</summary>
-internal static class ProgramSearch
+internal sealed class ProgramSearch
 {
     private const string UsualPath = "/bin:/usr/bin";
 
-    public static bool TryFind(ProcessOrder order, out string program, [NotNullWhen(false)] out string? whyNot)
+    private readonly ConcurrentDictionary<(string Path, string Name), string> found = [];
+
+    /// <summary>One that was found is taken to be there still: who starts it hears if it is not.</summary>
+    public bool TryFind(ProcessOrder order, out string program, [NotNullWhen(false)] out string? whyNot)
     {
         program = order.Program;
         whyNot = null;
@@ -16,6 +20,12 @@ internal static class ProgramSearch
             return true;
 
         var path = PathOf(order);
+        if (found.TryGetValue((path, order.Program), out var known))
+        {
+            program = known;
+            return true;
+        }
+
         string? notExecutable = null;
         foreach (var folder in path.Split(':'))
         {
@@ -26,7 +36,13 @@ internal static class ProgramSearch
                 continue;
             program = candidate;
             if (mayBeExecuted)
+            {
+                // What is relative leads elsewhere from another folder.
+                if (path.Split(':').All(Path.IsPathRooted))
+                    found[(path, order.Program)] = candidate;
                 return true;
+            }
+
             notExecutable ??= candidate;
         }
 
