@@ -7,8 +7,7 @@ internal ref struct CSharpTypeWalk(ReadOnlySpan<char> text, int start, CSharpFra
     private readonly int _start = start;
     private CSharpFrames _frames = frames;
     private int _at = start;
-    private CSharpScanFault _fault;
-    private int _faultAt;
+    private FirstFault _fault;
 
     public CSharpExtent Run(out long visited)
     {
@@ -16,13 +15,13 @@ internal ref struct CSharpTypeWalk(ReadOnlySpan<char> text, int start, CSharpFra
             Take(_text[_at]);
 
         if (_frames.Count > 0)
-            Note(CSharpScanFault.UnclosedBracket, _frames.Top.At);
+            _fault.Note(CSharpScanFault.UnclosedBracket, _frames.Top.At);
 
         visited = _at - _start;
         var end = CSharpCharacters.TrimEnd(_text, _start, _at);
         if (_frames.Count > 0)
             end = CSharpRecovery.EndOfExpression(_text, _start, end);
-        return new CSharpExtent(end, _fault, _faultAt);
+        return new CSharpExtent(end, _fault.Kind, _fault.At);
     }
 
     private readonly bool IsEnd(char c) => c switch
@@ -67,7 +66,7 @@ internal ref struct CSharpTypeWalk(ReadOnlySpan<char> text, int start, CSharpFra
     {
         var closes = _frames.Count > 0 && _frames.Top.IsClosedBy(closer);
         if (!closes)
-            Note(CSharpScanFault.MismatchedBracket, _at);
+            _fault.Note(CSharpScanFault.MismatchedBracket, _at);
         if (_frames.Count > 0)
             _frames.CutTo(_frames.Count - 1);
     }
@@ -84,14 +83,5 @@ internal ref struct CSharpTypeWalk(ReadOnlySpan<char> text, int start, CSharpFra
             var length = _text[(_at + 2)..].IndexOf("*/");
             return length < 0 ? _text.Length : _at + length + 4;
         }
-    }
-
-    private void Note(CSharpScanFault fault, int at)
-    {
-        if (_fault is not CSharpScanFault.None)
-            return;
-
-        _fault = fault;
-        _faultAt = at;
     }
 }

@@ -21,15 +21,14 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
     private int _triviaEnd = start;
     private int _end = -1;
     private bool _brokeOffAtEnd;
-    private CSharpScanFault _fault;
-    private int _faultAt;
+    private FirstFault _fault;
     private long _visited;
 
     public CSharpExtent Run(out long visited)
     {
         if (!isExpression && (_at == _text.Length || _text[_at] is not '{'))
         {
-            Note(CSharpScanFault.MismatchedBracket, _at);
+            _fault.Note(CSharpScanFault.MismatchedBracket, _at);
             _end = _at;
         }
 
@@ -42,7 +41,7 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
         }
 
         visited = _visited;
-        return new CSharpExtent(_end, _fault, _faultAt);
+        return new CSharpExtent(_end, _fault.Kind, _fault.At);
     }
 
     private bool FindSpecial()
@@ -150,7 +149,7 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
         _brokeOffAtEnd = _at == _text.Length;
         if (_holes == 0)
         {
-            Note(fault, at);
+            _fault.Note(fault, at);
             return;
         }
 
@@ -160,7 +159,7 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
 
         _visited += outermost;
         var around = _frames[outermost].Around;
-        Note(CSharpScanFault.UnclosedString, around.Start);
+        _fault.Note(CSharpScanFault.UnclosedString, around.Start);
         if (_brokeOffAtEnd)
             return;
 
@@ -174,7 +173,7 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
     {
         var closes = _frames.Count > 0 && _frames.Top.IsClosedBy(closer);
         if (!closes)
-            Note(CSharpScanFault.MismatchedBracket, _at);
+            _fault.Note(CSharpScanFault.MismatchedBracket, _at);
         if (_frames.Count > 0 && _frames.Top.IsRoundOrSquare)
             _frames.CutTo(_frames.Count - 1);
         _at++;
@@ -187,7 +186,7 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
             index--;
 
         if (index < _frames.Count - 1)
-            Note(CSharpScanFault.UnclosedBracket, _frames.Top.At);
+            _fault.Note(CSharpScanFault.UnclosedBracket, _frames.Top.At);
         if (index < 0)
         {
             EndBefore(_at);
@@ -207,7 +206,7 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
     {
         _holes--;
         if (!hole.Around.ReadRestOfHole(_text, ref _at))
-            Note(CSharpScanFault.UnclosedBracket, hole.At);
+            _fault.Note(CSharpScanFault.UnclosedBracket, hole.At);
 
         ReadString(hole.Around);
     }
@@ -218,7 +217,7 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
         if (hole.Around.ReadFormat(_text, ref _at))
             return;
 
-        Note(CSharpScanFault.UnclosedBracket, hole.At);
+        _fault.Note(CSharpScanFault.UnclosedBracket, hole.At);
         _frames.CutTo(_frames.Count - 1);
         _holes--;
         ReadString(hole.Around);
@@ -242,7 +241,7 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
         var length = _text[(_at + 2)..].IndexOf("*/");
         if (length < 0)
         {
-            Note(CSharpScanFault.UnclosedComment, _at);
+            _fault.Note(CSharpScanFault.UnclosedComment, _at);
             _brokeOffAtEnd = true;
         }
 
@@ -278,15 +277,6 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
             _codeEnd = trimmed;
     }
 
-    private void Note(CSharpScanFault fault, int at)
-    {
-        if (_fault is not CSharpScanFault.None)
-            return;
-
-        _fault = fault;
-        _faultAt = at;
-    }
-
     private void EndAtEndOfText()
     {
         if (_frames.Count > 0)
@@ -294,7 +284,7 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
             var innermost = _frames.Top;
             if (innermost.Opener is CSharpFrame.Hole)
                 BreakOff(CSharpScanFault.UnclosedString, innermost.Around.Start);
-            Note(CSharpScanFault.UnclosedBracket, innermost.At);
+            _fault.Note(CSharpScanFault.UnclosedBracket, innermost.At);
         }
 
         EndBefore(_text.Length);
