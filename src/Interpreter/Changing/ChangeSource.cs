@@ -7,11 +7,51 @@ namespace Dag.Interpreter.Changing;
 /// <summary>
 /// The changes since a file was read, as source: the fewest statements that make the same of it. What was changed back is left out, and of several
 /// changes of one thing the last one stays; only across changes of names, edges and declarations everything keeps its place. Where a change was only
-/// right because of one that is left out, they do not make the same: who writes them down reads them back, and takes all steps if need be.
+/// right because of one that is left out, they do not make the same: who writes them down reads them back, and takes more steps if need be.
 /// </summary>
 public static class ChangeSource
 {
-    public static IReadOnlyList<ChangeStep> Fewest(IReadOnlyList<ChangeStep> steps)
+    /// <summary>Ways to write down the same, the shortest first, all steps last: the first one that can be taken again, and makes the same, is the one to write.</summary>
+    public static IEnumerable<IReadOnlyList<ChangeStep>> Ways(IReadOnlyList<ChangeStep> steps)
+    {
+        var named = WithoutNamesBack(steps);
+        if (named.Count < steps.Count)
+        {
+            yield return Fewest(named, areEarly: false);
+            yield return Fewest(named, areEarly: true);
+        }
+
+        yield return Fewest(steps, areEarly: false);
+        yield return Fewest(steps, areEarly: true);
+        yield return steps;
+    }
+
+    // A name that was given back again might never have been another.
+    private static List<ChangeStep> WithoutNamesBack(IReadOnlyList<ChangeStep> steps)
+    {
+        var left = steps.ToList();
+        for (var back = 0; back < left.Count; back++)
+        {
+            if (NamesOf(left[back]) is not var (from, to))
+                continue;
+
+            var there = left.FindLastIndex(back, step => NamesOf(step) == (to, from));
+            if (there < 0)
+                continue;
+
+            left.RemoveAt(back);
+            left.RemoveAt(there);
+            back = there - 1;
+        }
+
+        return left;
+    }
+
+    private static (string From, string To)? NamesOf(ChangeStep step)
+        => step.Statement is StatementSyntax.Change { What: ChangeSyntax.Rename(var from, var to) } ? (from.Text, to.Text) : null;
+
+    // Of several changes of one thing the last one stands in its own place, or, early, in that of the first: what came in between may need the one or the other.
+    private static List<ChangeStep> Fewest(IReadOnlyList<ChangeStep> steps, bool areEarly)
     {
         var kept = new List<ChangeStep>();
         var start = 0;
@@ -20,7 +60,7 @@ public static class ChangeSource
             if (i < steps.Count && KeyOf(steps[i]) is { } key and not ChangeKey.Body)
                 continue;
 
-            kept.AddRange(Last(steps.Skip(start).Take(i - start).ToList()));
+            kept.AddRange(Last(steps.Skip(start).Take(i - start).ToList(), areEarly));
             if (i < steps.Count)
                 Add(kept, steps[i]);
             start = i + 1;
@@ -94,7 +134,7 @@ public static class ChangeSource
     private static bool InheritsProduct(StatementSyntax statement)
         => statement is StatementSyntax.Change { What: ChangeSyntax.Override(var task) } && !task.Clauses.Any(clause => clause is ClauseSyntax.Product);
 
-    private static IEnumerable<ChangeStep> Last(List<ChangeStep> steps)
+    private static IEnumerable<ChangeStep> Last(List<ChangeStep> steps, bool areEarly)
     {
         var firsts = new Dictionary<ChangeKey, ChangeStep>();
         var lasts = new Dictionary<ChangeKey, ChangeStep>();
@@ -107,6 +147,7 @@ public static class ChangeSource
             lasts[key] = step;
         }
 
-        return steps.Where(step => KeyOf(step) is { } key && lasts[key] == step && !key.IsSame(firsts[key].Before, step.After));
+        return steps.Select(step => KeyOf(step) is { } key && (areEarly ? firsts : lasts)[key] == step && !key.IsSame(firsts[key].Before, lasts[key].After) ? lasts[key] : null)
+            .OfType<ChangeStep>();
     }
 }

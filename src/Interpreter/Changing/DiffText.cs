@@ -11,10 +11,11 @@ namespace Dag.Interpreter.Changing;
 public static class DiffText
 {
     /// <summary>Empty where nothing was changed, or everything was changed back.</summary>
+    /// <param name="steps">As they are to be written.</param>
     public static string Of(Env files, IReadOnlyList<ChangeStep> steps, string folder)
     {
         var text = new StringBuilder();
-        foreach (var step in ChangeSource.Fewest(steps))
+        foreach (var step in steps)
         {
             foreach (var old in Replaced(files, step))
                 Lines(text, "- ", old);

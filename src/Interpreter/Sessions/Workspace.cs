@@ -168,7 +168,7 @@ public sealed class Workspace : IDisposable
     {
         AskSyntax.Undo(var steps) => Move(-steps, new(tree.Source, ask.Span)),
         AskSyntax.Redo(var steps) => Move(steps, new(tree.Source, ask.Span)),
-        AskSyntax.Diff => new Reply.Text(DiffText.Of(journal.Now.Files.Env, journal.Now.Changes, files.Folder)),
+        AskSyntax.Diff => new Reply.Text(DiffText.Of(journal.Now.Files.Env, Written(journal.Now), files.Folder)),
         AskSyntax.Save(var path) => Save(path?.Content, new(tree.Source, ask.Span)),
         AskSyntax.Load(var path) => Load(path.Content, new(tree.Source, ask.Span)),
         AskSyntax.Reload => Reload(new(tree.Source, ask.Span)),
@@ -255,12 +255,21 @@ public sealed class Workspace : IDisposable
 
         var fresh = new WorkspaceState(program, program, [], at.Text);
         var steps = journal.Now.Changes;
-        if ((Replayed(fresh, ChangeSource.Fewest(steps), out var said) ?? Replayed(fresh, steps, out _)) is not { } state)
+        EquatableList<Diagnostic> said = [];
+        if (ChangeSource.Ways(steps).Select(way => Replayed(fresh, way, out said)).FirstOrDefault(replayed => replayed is not null) is not { } state)
             return Refuse(said);
 
         files.Read(program.Main.Source);
         journal.Add(state);
         return new Reply.Loaded(path, read.Diagnostics);
+    }
+
+    // Whoever says these again comes to where it is now.
+    private IReadOnlyList<ChangeStep> Written(WorkspaceState now)
+    {
+        var (files, env) = (new WorkspaceState(now.Files, now.Files, [], ""), EnvText.InFull(now.Program.Env));
+        return ChangeSource.Ways(now.Changes)
+            .FirstOrDefault(way => way.SequenceEqual(now.Changes, ReferenceEqualityComparer.Instance) || (Replayed(files, way, out _) is { } state && EnvText.InFull(state.Program.Env) == env)) ?? now.Changes;
     }
 
     private WorkspaceState? Replayed(WorkspaceState fresh, IReadOnlyList<ChangeStep> steps, out EquatableList<Diagnostic> said)

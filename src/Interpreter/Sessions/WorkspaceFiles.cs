@@ -50,7 +50,7 @@ internal sealed class WorkspaceFiles(Session session, SourceText main)
     private (string Text, int Statements, DagProgram? Saved) Written(WorkspaceState now, string path)
     {
         var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) ?? "";
-        foreach (var steps in new[] { ChangeSource.Fewest(now.Changes), now.Changes })
+        foreach (var steps in ChangeSource.Ways(now.Changes))
         {
             var text = TextOf(now.Files.Main.Source, steps, folder);
             if (session.ReadText(new(path, text), known.Path).Program is { } read && EnvText.InFull(read.Env) == EnvText.InFull(now.Program.Env))

@@ -34,8 +34,21 @@ public class ChangesTests
     {
         using var bench = new Bench(Line);
         await bench.Say("pin b = \"one\"; pin c = \"one\"; disable a; pin b = \"two\"");
-        (await bench.Say($"save \"{bench.Folder}/copy.dag\"")).ShouldBe("saved copy.dag with 4");
+        (await bench.Say("diff")).ShouldBe("+ pin b = \"two\"\n+ pin c = \"one\"\n+ disable a");
+        (await bench.Say($"save \"{bench.Folder}/copy.dag\"")).ShouldBe("saved copy.dag with 3");
         bench.EnvOf("copy.dag").ShouldBe(bench.Env);
+    }
+
+    [Theory]
+    [InlineData("rename a to e; rename e to a", "")]
+    [InlineData("rename a to e; pin d = \"x\"; rename e to a", "+ pin d = \"x\"")]
+    [InlineData("rename a to e; rename e to f; rename f to e; rename e to a", "")]
+    [InlineData("rename a to e; pin e = \"x\"; rename e to a", "+ rename a to e\n+ pin e = \"x\"\n+ rename e to a")]
+    public async Task A_name_that_was_given_back_is_no_difference(string statements, string diff)
+    {
+        using var bench = new Bench(Line);
+        await bench.Say(statements);
+        (await bench.Say("diff")).ShouldBe(diff);
     }
 
     [Fact]
