@@ -103,14 +103,19 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
             return Refuse(ChangeErrors.AlreadySo(names.At(written), [task.Name], $"replaced by '{other.Name}' already"));
 
         // What led to the first by an earlier substitution goes along.
-        var (led, near) = (env.Substitutions, new HashSet<TaskName> { task.Name, before });
+        var (led, earlier, near) = (env.Substitutions, env.LedBefore.Remove(edges), new HashSet<TaskName> { task.Name, before });
         foreach (var (edge, to) in env.Substitutions)
         {
-            if (to == task.Name)
-                (led, _) = (edge.To == other.Name ? led.Remove(edge) : led.Set(edge, other.Name), near.Add(edge.To));
+            if (to != task.Name)
+                continue;
+
+            near.Add(edge.To);
+            (led, earlier) = edge.To == other.Name
+                ? (led.Remove(edge), earlier.Remove(edge))
+                : (led.Set(edge, other.Name), earlier.Set(edge, earlier.TryGet(edge, out var ways) ? ways.Add(to) : [to]));
         }
 
-        var next = env with { Substitutions = led.Set(edges, other.Name) };
+        var next = env with { Substitutions = led.Set(edges, other.Name), LedBefore = earlier };
         var touched = near.SelectMany(each => graph.DependentsOf(each)).Distinct().Where(each => LeadsElsewhere(each, next)).ToEquatableList();
         return touched.IsEmpty
             ? Refuse(ChangeErrors.NobodyNeeds(names.At(written), task.Name, graph.DependentsOf(task.Name).IsEmpty ? null : other.Name))
@@ -126,8 +131,8 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
         if (declared is null || env.Pins.ContainsKey(consumer.Name))
             return Refuse(ChangeErrors.DoesNotNeed(at, consumer.Name, task.Name));
 
-        var led = env.Substitutions.Set(new(declared.Task, consumer.Name), other.Name);
-        return Checked(with, env with { Substitutions = led }, [consumer.Name], [consumer.Name]);
+        var edge = new EdgeName(declared.Task, consumer.Name);
+        return Checked(with, env with { Substitutions = env.Substitutions.Set(edge, other.Name), LedBefore = env.LedBefore.Remove(edge) }, [consumer.Name], [consumer.Name]);
     }
 
     private EnvChange? Restore(NameSyntax written, NameSyntax? consumer)
@@ -143,8 +148,22 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
         if (!env.Substitutions.TryGet(edges, out var led))
             return Refuse(ChangeErrors.NotSubstituted(names.At(written), edges, HintFor(task.Name)));
 
-        var touched = only is not null ? [only.Name] : graph.DependentsOf(led);
-        return Checked(names.At(written), env with { Substitutions = env.Substitutions.Remove(edges) }, touched, touched);
+        var next = env with { Substitutions = env.Substitutions.Remove(edges), LedBefore = env.LedBefore.Remove(edges) };
+        if (only is not null)
+            return Checked(names.At(written), next, [only.Name], [only.Name]);
+
+        // What went along when it was substituted leads to it again.
+        var touched = graph.DependentsOf(led).ToHashSet();
+        foreach (var (edge, before) in next.LedBefore)
+        {
+            if (before.Span.LastIndexOf(task.Name) is not (>= 0 and var at))
+                continue;
+
+            touched.UnionWith(graph.DependentsOf(next.Substitutions[edge]));
+            next = next with { Substitutions = next.Substitutions.Set(edge, task.Name), LedBefore = at == 0 ? next.LedBefore.Remove(edge) : next.LedBefore.Set(edge, [.. before.Span[..at]]) };
+        }
+
+        return Checked(names.At(written), next, [.. touched], [.. touched]);
     }
 
     private string? HintFor(TaskName task)
@@ -232,6 +251,8 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
         Settings = env.Settings.Keys.Where(option => gone.Contains(option.Task)).Aggregate(env.Settings, (left, option) => left.Remove(option)),
         Substitutions = env.Substitutions.Keys.Where(edge => gone.Contains(edge.To) || (edge.Of is { } of && gone.Contains(of)))
             .Aggregate(env.Substitutions, (left, edge) => left.Remove(edge)),
+        LedBefore = env.LedBefore.Where(pair => gone.Contains(pair.Key.To) || (pair.Key.Of is { } of && gone.Contains(of)) || pair.Value.Any(gone.Contains))
+            .Aggregate(env.LedBefore, (left, pair) => left.Remove(pair.Key)),
     };
 
     private EnvChange? Rename(NameSyntax from, NameSyntax to)

@@ -27,7 +27,8 @@ internal sealed record Renaming(TaskName From, TaskName To)
                 Pins = env.Pins.TryGet(From, out var pin) ? env.Pins.Rename(From, To, pin) : env.Pins,
                 Disabled = env.Disabled.TryGet(From, out var at) ? env.Disabled.Rename(From, To, at) : env.Disabled,
                 Substitutions = env.Substitutions.Where(pair => pair.Key.To == From || pair.Key.Of == From || pair.Value == From)
-                    .Aggregate(env.Substitutions, (all, pair) => all.Rename(pair.Key, new(New(pair.Key.To), pair.Key.Of is { } of ? New(of) : null), New(pair.Value))),
+                    .Aggregate(env.Substitutions, (all, pair) => all.Rename(pair.Key, Renamed(pair.Key), New(pair.Value))),
+                LedBefore = env.LedBefore.Aggregate(env.LedBefore, (all, pair) => all.Rename(pair.Key, Renamed(pair.Key), pair.Value.Map(New))),
             },
             [.. touched]);
     }
@@ -42,6 +43,8 @@ internal sealed record Renaming(TaskName From, TaskName To)
 
         return task.Original is { } original && Names(original);
     }
+
+    private EdgeName Renamed(EdgeName edge) => new(New(edge.To), edge.Of is { } of ? New(of) : null);
 
     private TaskName New(TaskName name) => name == From ? To : name;
 

@@ -28,6 +28,9 @@ public sealed record Env
     /// <summary>Where edges lead instead of to the task they were declared with.</summary>
     public OrderedMap<EdgeName, TaskName> Substitutions { get; init; } = OrderedMap<EdgeName, TaskName>.Empty;
 
+    /// <summary>Where edges led before they went along with the substitution of the task they led to, the latest last.</summary>
+    public OrderedMap<EdgeName, EquatableList<TaskName>> LedBefore { get; init; } = OrderedMap<EdgeName, EquatableList<TaskName>>.Empty;
+
     /// <summary>Tasks that are left out of everything, and where that was said.</summary>
     public OrderedMap<TaskName, SourceLocation> Disabled { get; init; } = OrderedMap<TaskName, SourceLocation>.Empty;
 

@@ -51,6 +51,17 @@ public class ChangesTests
         (await bench.Say("diff")).ShouldBe(diff);
     }
 
+    [Theory]
+    [InlineData("substitute a with b; substitute b with d; restore b; show rdeps(b)", "tasks b c")]
+    [InlineData("substitute a with b; substitute b with d; restore b; restore a; show rdeps(a)", "tasks a b c")]
+    [InlineData("substitute a with b in c; substitute b with d; restore b; show rdeps(b)", "tasks b c")]
+    [InlineData("substitute a with b; substitute b with d; rename b to e; restore e; show rdeps(e)", "tasks e c")]
+    public async Task What_went_along_with_a_substitution_comes_back_with_it(string statements, string shown)
+    {
+        using var bench = new Bench(Line);
+        (await bench.Say(statements)).Split('\n')[^1].ShouldBe(shown);
+    }
+
     [Fact]
     public async Task Of_two_overrides_the_first_stays_where_the_second_makes_what_that_one_said()
     {
