@@ -31,6 +31,9 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
 
     internal ISourceReader Reader => reader;
 
+    /// <summary>What may be imported by name.</summary>
+    public IEnumerable<string> Modules => Loader.ModulesOf(reader);
+
     /// <summary>Reads and checks a file with all it imports, its C# and its defaults. Runs nothing of it but the predicates of defaults.</summary>
     public ReadProgram Read(string path, bool runPredicates = true) => Complete(Loader.Load(reader, path), places.StateFolderOf(path), runPredicates);
 

@@ -167,6 +167,10 @@ public sealed class Loader
         return LoadFile(Path.Combine(folder, import.Path.Content), inner, isMain: false, at);
     }
 
+    /// <summary>What may be imported by name.</summary>
+    public static IEnumerable<string> ModulesOf(ISourceReader reader)
+        => reader.NamesBeside(Path.Combine(reader.StandardFolder, Core + ".dag")).Select(file => "std." + Path.GetFileNameWithoutExtension(file));
+
     private LoadedModule? ImportModule(SourceText importer, StatementSyntax.ImportModule import)
     {
         var (name, at) = (import.Module.Text, new SourceLocation(importer, import.Module.Span));
@@ -177,8 +181,7 @@ public sealed class Loader
         if (module is not null && reader.Read(StandardPath(module)) is SourceReading.Found)
             return LoadFile(StandardPath(module), prefix: "", isMain: false, at);
 
-        var known = reader.NamesBeside(StandardPath(Core)).Select(file => "std." + Path.GetFileNameWithoutExtension(file));
-        diagnostics.Add(LoadErrors.UnknownModule(at, name, Suggestion.For(name, known)));
+        diagnostics.Add(LoadErrors.UnknownModule(at, name, Suggestion.For(name, ModulesOf(reader))));
         return null;
     }
 

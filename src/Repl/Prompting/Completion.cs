@@ -7,7 +7,8 @@ namespace Dag.Repl.Prompting;
 
 /// <summary>Says what may stand at the cursor. Knows the language and the names of an env, and no terminal.</summary>
 /// <param name="entriesOf">The files of a folder, and its folders with a '/' at their end.</param>
-internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf)
+/// <param name="modules">What may be imported by name.</param>
+internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, params IReadOnlyList<string> modules)
 {
     public Candidates At(string text, int caret, EnvNames names)
     {
@@ -51,7 +52,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf)
         return new(TextSpan.FromBounds(words.Start, caret), [.. values], false);
     }
 
-    private static IEnumerable<Candidate> Fitting(TypedWords words, NameLists lists)
+    private IEnumerable<Candidate> Fitting(TypedWords words, NameLists lists)
     {
         if (words.Block == "value")
             return [];
@@ -68,6 +69,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf)
             "show" when words[1] == "type" => words.Count == 2 ? lists.Types() : [],
             "show" when words.Count == 1 => [.. Words("types", "type", "env"), .. Query(words, lists)],
             "graph" when words[-1] == "as" => Words("dot", "mermaid", "json"),
+            "import" => First(words, Words(modules)),
             "why" or "logs" => First(words, lists.Tasks(words.Beginning)),
             "substitute" or "restore" or "rename" or "pin" or "override" => Changing(words, lists),
             "help" => First(words, Statements(Parser.StatementWords)),

@@ -21,7 +21,7 @@ internal sealed class InteractivePrompt
     private readonly CommandContext context;
     private readonly Interrupt interrupt;
     private readonly string? file;
-    private readonly Completion completion = new(FoldersEntries);
+    private readonly Completion completion;
     private readonly JobNews news;
     private readonly FreeCSharp csharp;
     private Task<OpenedGraph>? opening;
@@ -38,6 +38,7 @@ internal sealed class InteractivePrompt
         this.interrupt = interrupt;
         news = new(context.Renderer);
         csharp = new(context);
+        completion = new(FoldersEntries, [.. context.Session.Modules]);
     }
 
     /// <summary>Whether somebody types.</summary>

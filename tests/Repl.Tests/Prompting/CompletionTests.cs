@@ -74,11 +74,15 @@ public sealed class CompletionTests
     [InlineData("test \"of pca\" {\n  ex|", "expect")]
     [InlineData("test \"of pca\" {\n  set pca.c|", "pca.components")]
     [InlineData("run pca // and pc|", "")]
-    [InlineData("import |", "")]
+    [InlineData("import |", "std.files std.text")]
+    [InlineData("import std.f|", "std.files")]
+    [InlineData("import tex|", "std.text")]
+    [InlineData("import std.files |", "")]
+    [InlineData("import \"i|", "iris.csv")]
     public void What_may_stand_at_the_cursor_is_offered(string typed, string offered)
     {
         var caret = typed.IndexOf('|');
-        var found = new Completion(Entries).At(typed.Remove(caret, 1), caret, Names);
+        var found = new Completion(Entries, "std.files", "std.text").At(typed.Remove(caret, 1), caret, Names);
 
         var wanted = offered.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !word.EndsWith('?')).Select(word => word.Replace('_', word.Contains('"') || word == "list_of" ? ' ' : '_'));
         found.All.Select(candidate => candidate.Text).Order().ShouldBe(wanted.Order());
