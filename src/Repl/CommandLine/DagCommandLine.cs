@@ -27,7 +27,7 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
 
     private Task<int> RunAsync(Verb verb, string[] words)
     {
-        if (words.TakeWhile(word => word != "--").Any(word => word is "--help" or "-h" or "-?"))
+        if (AsksForHelp(words))
             return Task.FromResult(CommandHelp.Show(verb));
 
         var parsed = WordParser.Parse(verb, words);
@@ -35,10 +35,16 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
         return wrong.IsEmpty ? DispatchAsync(parsed, order) : Task.FromResult(Fail(wrong));
     }
 
+    private static bool AsksForHelp(string[] words)
+    {
+        var ends = Array.IndexOf(words, "--");
+        return Array.FindIndex(words, 0, ends < 0 ? words.Length : ends, word => word is "--help" or "-h" or "-?") >= 0;
+    }
+
     private Task<int> DispatchAsync(ParsedWords words, RunOrder order)
     {
         if (words.Verb == Verbs.Run)
-            return RunCommand.RunAsync(Open(words), RunArgumentsOf(words, order), interrupt.Token);
+            return RunCommand.RunAsync(Open(words), RunArgumentsOf(words, order), interrupt);
         if (words.Verb == Verbs.Plan)
             return PlanCommand.RunAsync(Open(words), words.Operands[0], Statements(words), order, words.Has(Verbs.Json));
         if (words.Verb == Verbs.Why)
@@ -54,18 +60,18 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
         if (words.Verb == Verbs.Repl && !words.Has(Verbs.Command) && !words.Has(Verbs.Json) && InteractivePrompt.IsWanted)
             return new InteractivePrompt(Open(words), words.Operands.IsEmpty ? null : words.Operands[0], interrupt).RunAsync();
         if (words.Verb == Verbs.Repl)
-            return SaidCommand.RunAsync(Open(words), words.Operands.IsEmpty ? null : words.Operands[0], Statements(words), words.Has(Verbs.Json), interrupt.Token);
+            return SaidCommand.RunAsync(Open(words), words.Operands.IsEmpty ? null : words.Operands[0], Statements(words), words.Has(Verbs.Json), interrupt.Listen());
         if (words.Verb == Verbs.Checking)
             return Task.FromResult(CheckCommand.Run(Open(words), words.Operands, !words.Has(Verbs.NoRunCode), words.Has(Verbs.Json)));
         if (words.Verb == Verbs.Format)
             return Task.FromResult(FormatCommand.Run(Open(words), words.Operands, words.Has(Verbs.Check)));
         if (words.Verb == Verbs.Test)
-            return TestCommand.RunAsync(Open(words), new(words.Operands, words.Find(Verbs.Filter), order.Workers, words.Has(Verbs.Json)), interrupt.Token);
+            return TestCommand.RunAsync(Open(words), new(words.Operands, words.Find(Verbs.Filter), order.Workers, words.Has(Verbs.Json)), interrupt.Listen());
 
         return Task.FromResult(Help(words));
     }
 
-    private static EquatableList<string> Statements(ParsedWords words) => words.All(Verbs.Command).ToEquatableList();
+    private static EquatableList<string> Statements(ParsedWords words) => words.All(Verbs.Command);
 
     private CommandContext Open(ParsedWords words) => open(new(words.Find(Verbs.Cache), MemoryOf(words, [])));
 
@@ -184,6 +190,7 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
         if (words.Find(Verbs.Jobs) is { } jobs && (!int.TryParse(jobs, out count) || count < 1))
             wrong.Add(CommandLineErrors.NotACount(jobs));
         MemoryOf(words, wrong);
-        return (new(words.Operands.Skip(1).ToEquatableList(), options.ToEquatableList(), count, words.Has(Verbs.KeepGoing)) { Force = words.Has(Verbs.Force) }, wrong.ToEquatableList());
+        var targets = words.Operands.IsEmpty ? [] : EquatableList.Of(words.Operands.Span[1..]);
+        return (new(targets, options.ToEquatableList(), count, words.Has(Verbs.KeepGoing)) { Force = words.Has(Verbs.Force) }, wrong.ToEquatableList());
     }
 }

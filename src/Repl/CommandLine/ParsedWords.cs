@@ -7,10 +7,28 @@ namespace Dag.Repl.CommandLine;
 /// <summary>The words after a verb, told apart, and everything that is wrong with them.</summary>
 internal sealed record ParsedWords(Verb Verb, EquatableList<string> Operands, EquatableList<GivenFlag> Flags, EquatableList<GivenOption> Given, EquatableList<Diagnostic> Wrong)
 {
-    public bool Has(Flag flag) => Flags.Any(given => given.Flag == flag);
+    public bool Has(Flag flag) => FindLast(flag) is not null;
 
     /// <summary>The last value a flag was given.</summary>
-    public string? Find(Flag flag) => Flags.LastOrDefault(given => given.Flag == flag)?.Value;
+    public string? Find(Flag flag) => FindLast(flag)?.Value;
 
-    public IEnumerable<string> All(Flag flag) => Flags.Where(given => given.Flag == flag).Select(given => given.Value ?? "");
+    public EquatableList<string> All(Flag flag)
+    {
+        var all = new List<string>();
+        foreach (var given in Flags)
+        {
+            if (given.Flag == flag)
+                all.Add(given.Value ?? "");
+        }
+
+        return all.ToEquatableList();
+    }
+
+    private GivenFlag? FindLast(Flag flag)
+    {
+        GivenFlag? last = null;
+        foreach (var given in Flags)
+            last = given.Flag == flag ? given : last;
+        return last;
+    }
 }

@@ -10,11 +10,13 @@ namespace Dag.Repl.Commands;
 /// <summary><c>dag run</c>: checks everything, runs, prints the targets' products.</summary>
 internal static class RunCommand
 {
-    public static async Task<int> RunAsync(CommandContext context, RunArguments arguments, CancellationToken cancellation)
+    public static async Task<int> RunAsync(CommandContext context, RunArguments arguments, Interrupt interrupt)
     {
         if (!arguments.DryRun && arguments.Changes.IsEmpty && context.Session.Recall(arguments.File, arguments.Order) is { } known)
             return await RepeatAsync(context, known, arguments).ConfigureAwait(false);
 
+        // What is known is told in no time: only now is there something that could be stopped.
+        var cancellation = interrupt.Listen();
         var (workspace, exit, hasRun) = await OpenedFile.OpenAsync(context, arguments.File, arguments.Changes, arguments.Json).ConfigureAwait(false);
         using (workspace)
         {

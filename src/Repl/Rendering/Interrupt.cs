@@ -9,20 +9,33 @@ namespace Dag.Repl.Rendering;
 internal sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource source = new();
-    private readonly PosixSignalRegistration[] registrations;
+    private PosixSignalRegistration[] registrations = [];
     private CancellationTokenSource? statement;
     private bool isPromptOpen;
 
-    public Interrupt() => registrations =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, Take),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Take),
-        PosixSignalRegistration.Create(PosixSignal.SIGHUP, Take),
-    ];
-
     public CancellationToken Token => source.Token;
 
-    public void OpenPrompt() => isPromptOpen = true;
+    /// <summary>Signals are asked for from here on. Before, they end the program at once, and it is spared the thread that hears them.</summary>
+    public CancellationToken Listen()
+    {
+        if (registrations.Length == 0)
+        {
+            registrations =
+            [
+                PosixSignalRegistration.Create(PosixSignal.SIGINT, Take),
+                PosixSignalRegistration.Create(PosixSignal.SIGTERM, Take),
+                PosixSignalRegistration.Create(PosixSignal.SIGHUP, Take),
+            ];
+        }
+
+        return source.Token;
+    }
+
+    public void OpenPrompt()
+    {
+        isPromptOpen = true;
+        Listen();
+    }
 
     /// <summary>From here to its disposal Ctrl-C cancels this and nothing else.</summary>
     public CancellationTokenSource BeginStatement() => statement = CancellationTokenSource.CreateLinkedTokenSource(source.Token);
