@@ -6,8 +6,13 @@ namespace Dag.Interpreter.Sessions;
 internal static class RunFolder
 {
     /// <param name="number">Which run of the process it is: two may start in the same millisecond.</param>
+    // Number by number: a form of dates of one's own has to be compiled at every start.
     public static string NameOf(TimeProvider clock, int number)
-        => string.Create(CultureInfo.InvariantCulture, $"{clock.GetUtcNow():yyyyMMdd-HHmmss-fff}-{Environment.ProcessId:x}{(number == 1 ? "" : $"-{number}")}");
+    {
+        var now = clock.GetUtcNow();
+        var at = string.Create(CultureInfo.InvariantCulture, $"{now.Year:D4}{now.Month:D2}{now.Day:D2}-{now.Hour:D2}{now.Minute:D2}{now.Second:D2}-{now.Millisecond:D3}");
+        return string.Create(CultureInfo.InvariantCulture, $"{at}-{Environment.ProcessId:x}{(number == 1 ? "" : $"-{number}")}");
+    }
 
     public static string AllIn(string stateFolder) => Path.Combine(stateFolder, "runs");
 

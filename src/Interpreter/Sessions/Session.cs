@@ -24,15 +24,18 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
 {
     private readonly ProductMemory products = new(memory ?? ProductMemory.DefaultBound, clock);
     private readonly OpenStores stores = new(clock);
-    private readonly CallerVariables caller = CallerVariables.OfThisProgram();
     private readonly Lock gate = new();
     private EquatableList<JournalledRun> unwritten;
+    private CallerVariables? caller;
     private int runs;
 
     internal ISourceReader Reader => reader;
 
     /// <summary>What may be imported by name.</summary>
     public IEnumerable<string> Modules => Loader.ModulesOf(reader);
+
+    // Most runs that are known ask for none of them.
+    private CallerVariables Caller => caller ??= CallerVariables.OfThisProgram();
 
     /// <summary>Reads and checks a file with all it imports, its C# and its defaults. Runs nothing of it but the predicates of defaults.</summary>
     public ReadProgram Read(string path, bool runPredicates = true) => Complete(Loader.Load(reader, path), places.StateFolderOf(path), runPredicates);
@@ -79,7 +82,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
 
         var file = program.Main.Source.Path;
         using var last = withReasons ? new LastWork(HistoryOf(file), Path.GetFullPath(file)) : null;
-        return planned.Plans.Select(plan => Forecast.Of(plan, new(new(products, store, clock), FingerprintsOf(program, plan), order.Force), caller, last, clock)).ToList();
+        return planned.Plans.Select(plan => Forecast.Of(plan, new(new(products, store, clock), FingerprintsOf(program, plan), order.Force), Caller, last, clock)).ToList();
     }
 
     /// <summary>Plans all of it, and only if nothing is wrong with any of it runs it.</summary>
@@ -101,8 +104,8 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
         var started = clock.GetTimestamp();
         using var journal = JournalOf(program, planned, order, run, state);
         var (inputs, snapshots) = (new SeenInputs(), new SnapshotFolder(state));
-        var work = new ProgramRun(program, order, new(products, store, clock, gone => WorkLog.LetGo(journal, gone)), plan => FingerprintsOf(program, plan, inputs), journal, caller, clock, folder);
-        var taking = MayBeRepeated(program, planned, order) ? new SnapshotTaking(run, program.Compiled, store, inputs, caller, snapshots.Digest) : null;
+        var work = new ProgramRun(program, order, new(products, store, clock, gone => WorkLog.LetGo(journal, gone)), plan => FingerprintsOf(program, plan, inputs), journal, Caller, clock, folder);
+        var taking = MayBeRepeated(program, planned, order) ? new SnapshotTaking(run, program.Compiled, store, inputs, Caller, snapshots.Digest) : null;
         var result = await work.RunAsync(planned, taking, listener, cancellation).ConfigureAwait(false);
         if (work.NoRoom is { } noRoom)
             result = result with { End = RunEnd.EngineFailed, Diagnostics = [.. result.Diagnostics, SessionErrors.NoMoreRoom(state, noRoom)] };
@@ -125,7 +128,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
 
         var state = places.StateFolderOf(file);
         var snapshots = new SnapshotFolder(state);
-        if (snapshots.Find(KeyOf(file, order)) is not { } found || Witnesses.Ask(found, caller, snapshots.Digest, clock) is not { } snapshot)
+        if (snapshots.Find(KeyOf(file, order)) is not { } found || Witnesses.Ask(found, () => Caller, snapshots.Digest, clock) is not { } snapshot)
             return null;
         if (stores.Of(state).Store is not { } store || KnownProducts.Of(snapshot, store) is not { } products)
             return null;

@@ -8,13 +8,13 @@ internal static class Witnesses
     private const int Few = 1000;
 
     /// <summary>The snapshot with the states of files as they are now; null where anything that it was read from has changed.</summary>
-    public static RunSnapshot? Ask(RunSnapshot snapshot, CallerVariables caller, Func<string, string> digest, TimeProvider clock)
+    public static RunSnapshot? Ask(RunSnapshot snapshot, Func<CallerVariables> caller, Func<string, string> digest, TimeProvider clock)
     {
         if (clock.GetUtcNow() > snapshot.Until || LookAt(snapshot.Files, clock) is not { } files)
             return null;
 
         var areSame = snapshot.Folders.All(folder => FolderWitness.Of(folder.Path, clock) == folder)
-            && snapshot.Variables.All(variable => Of(variable.Name, caller, digest) == variable);
+            && snapshot.Variables.All(variable => Of(variable.Name, caller(), digest) == variable);
         return !areSame ? null : ReferenceEquals(files, snapshot.Files) ? snapshot : snapshot with { Files = files };
     }
 

@@ -12,11 +12,10 @@ internal sealed class StoredFiles
     private readonly StorePaths paths;
     private readonly IStoreDisk disk;
 
-    // Getting the serializer ready takes its time, and many a product is no JSON.
-    private readonly Lazy<JsonSerializerOptions> json;
-
     // Those of the value that is being written here and now.
     private readonly AsyncLocal<List<string>?> kept = new();
+
+    private JsonSerializerOptions? json;
 
     /// <param name="ownFolder">What lies in it belongs to trials that are over: it need not be copied.</param>
     public StoredFiles(StorePaths paths, IStoreDisk disk, string ownFolder)
@@ -24,19 +23,13 @@ internal sealed class StoredFiles
         this.paths = paths;
         this.disk = disk;
         OwnFolder = Path.TrimEndingDirectorySeparator(ownFolder) + Path.DirectorySeparatorChar;
-        json = new(() =>
-        {
-            var options = new JsonSerializerOptions(ProductJson.Compact);
-            options.Converters.Insert(0, new FileConverter(this));
-            options.Converters.Insert(0, new FolderConverter(this));
-            return options;
-        });
     }
 
     public string OwnFolder { get; }
 
     /// <summary>JSON in which a file is its name and its content's digest.</summary>
-    public JsonSerializerOptions Json => json.Value;
+    // The serializer takes its time to get ready, and many a product is no JSON.
+    public JsonSerializerOptions Json => json ??= Options();
 
     /// <summary>A value as JSON, all its files being kept, and the digests of these.</summary>
     public (byte[] Json, IReadOnlyList<string> Files) Write(ClrValue value, Type representation)
@@ -56,6 +49,14 @@ internal sealed class StoredFiles
     /// <summary>Whether its content has to be written once more: what a trial left becomes the object itself, but for links, and for what may be executed, as an object never may.</summary>
     public bool IsCopied(DagFile file)
         => file.MayBeExecuted || !file.Path.StartsWith(OwnFolder, StringComparison.Ordinal) || FileState.BehindLinks(file.Path).FullName != file.Path;
+
+    private JsonSerializerOptions Options()
+    {
+        var options = new JsonSerializerOptions(ProductJson.Compact);
+        options.Converters.Insert(0, new FileConverter(this));
+        options.Converters.Insert(0, new FolderConverter(this));
+        return options;
+    }
 
     private StoredFile Keep(DagFile file, string name)
     {
