@@ -51,6 +51,9 @@ public sealed class Workspace : IDisposable
     /// <summary>How many runs may be at work at once in a run.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>What it is told to run is planned and shown, and nothing is run.</summary>
+    public bool IsDry { get; init; }
+
     /// <summary>The task of a name as it may be written here.</summary>
     public TaskDeclaration? FindTask(string name) => new Scope(Program.Loaded.Scope, Env).FindTask(name);
 
@@ -141,6 +144,8 @@ public sealed class Workspace : IDisposable
         if (read.Program is not { } program)
             return Refuse(read.Diagnostics);
 
+        if (IsDry)
+            return Plan(program, OrderOf());
         if (!run.InBackground)
             return new Reply.Ran(await RunAsync(program, listener, cancellation).ConfigureAwait(false));
 

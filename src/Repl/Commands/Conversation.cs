@@ -12,7 +12,7 @@ internal sealed class Conversation(CommandContext context, Workspace workspace, 
 {
     private readonly ReplyText texts = new(context.Paint, withTables);
 
-    /// <summary>Whether any of it ran something.</summary>
+    /// <summary>Whether any of it ran something, or would have.</summary>
     public bool HasRun { get; private set; }
 
     /// <summary>Every statement of a text until one is refused; the exit code of the last.</summary>
@@ -59,6 +59,9 @@ internal sealed class Conversation(CommandContext context, Workspace workspace, 
                 context.Say(result.Diagnostics, asJson);
                 if (asJson)
                     context.Terminal.Write(string.Concat(result.Products.Select(JsonLines.Of)));
+                break;
+            case Reply.Planned({ End: RunEnd.Succeeded }, _):
+                HasRun |= workspace.IsDry;
                 break;
             case Reply.Planned({ End: not RunEnd.Succeeded } planned, _):
                 context.Say(planned.Diagnostics, asJson);

@@ -9,14 +9,14 @@ internal static class OpenedFile
 {
     /// <summary>Null, and the exit code, where something was wrong with either; it has been said by then.</summary>
     /// <returns>And whether what was said has run something by itself.</returns>
-    public static async Task<(Workspace? Workspace, int Exit, bool HasRun)> OpenAsync(CommandContext context, string file, EquatableList<string> statements, bool asJson)
+    public static async Task<(Workspace? Workspace, int Exit, bool HasRun)> OpenAsync(CommandContext context, string file, EquatableList<string> statements, bool asJson, bool isDry = false)
     {
         var read = context.Session.Read(file);
         context.Say(read.Diagnostics, asJson);
         if (read.Program is not { } program)
             return (null, ExitCode.FileWrong, false);
 
-        var workspace = new Workspace(context.Session, program, context.Clock);
+        var workspace = new Workspace(context.Session, program, context.Clock) { IsDry = isDry };
         var talk = new Conversation(context, workspace, asJson, isQuiet: true);
         foreach (var statement in statements.ToArray())
         {

@@ -17,7 +17,7 @@ internal static class RunCommand
 
         // What is known is told in no time: only now is there something that could be stopped.
         var cancellation = interrupt.Listen();
-        var (workspace, exit, hasRun) = await OpenedFile.OpenAsync(context, arguments.File, arguments.Changes, arguments.Json).ConfigureAwait(false);
+        var (workspace, exit, hasRun) = await OpenedFile.OpenAsync(context, arguments.File, arguments.Changes, arguments.Json, arguments.DryRun).ConfigureAwait(false);
         using (workspace)
         {
             // What -c runs by itself stands for what the file would run.
