@@ -53,8 +53,12 @@ internal static class IndexRecord
         Write(into, Text, payload);
     }
 
-    public static (int Number, string Text) ReadText(ReadOnlySpan<byte> payload)
-        => (BinaryPrimitives.ReadInt32LittleEndian(payload), Encoding.UTF8.GetString(payload[sizeof(int)..]));
+    /// <summary>The text whose payload stands there, of a record that was found to be whole.</summary>
+    public static string ReadText(byte[] bytes, int place)
+    {
+        var length = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(place - HeadLength + 8));
+        return Encoding.UTF8.GetString(bytes.AsSpan(place + sizeof(int), length - sizeof(int)));
+    }
 
     public static void WriteForgotten(IBufferWriter<byte> into, Fingerprint fingerprint) => Write(into, Forgotten, Convert.FromHexString(fingerprint.Digits));
 
@@ -82,7 +86,7 @@ internal static class IndexRecord
         Write(into, Entry, payload);
     }
 
-    public static StoredProduct ReadEntry(ReadOnlySpan<byte> payload, IReadOnlyList<string> texts)
+    public static StoredProduct ReadEntry(ReadOnlySpan<byte> payload, IndexTexts texts)
     {
         var numbers = payload[(3 * Hash)..];
         var names = numbers[(6 * sizeof(long))..];
@@ -94,7 +98,7 @@ internal static class IndexRecord
             NumberAt(numbers, 1),
             (ProductForm)(NumberAt(numbers, 5) & 0xFF),
             TextAt(names, 0, texts),
-            TextAt((int)(NumberAt(numbers, 5) >> 8), texts),
+            texts[(int)(NumberAt(numbers, 5) >> 8)],
             TextAt(names, 1, texts),
             DateTimeOffset.FromUnixTimeMilliseconds(NumberAt(numbers, 3)),
             new(NumberAt(numbers, 4)));
@@ -109,8 +113,8 @@ internal static class IndexRecord
     }
 
     /// <summary>Whether an entry is of that content, and was held against these predicates.</summary>
-    public static bool IsOf(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> content, string predicates, IReadOnlyList<string> texts)
-        => payload.Slice(Hash, Hash).SequenceEqual(content) && TextAt((int)(NumberAt(payload[(3 * Hash)..], 5) >> 8), texts) == predicates;
+    public static bool IsOf(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> content, string predicates, IndexTexts texts)
+        => payload.Slice(Hash, Hash).SequenceEqual(content) && texts[(int)(NumberAt(payload[(3 * Hash)..], 5) >> 8)] == predicates;
 
     /// <summary>Whose an entry is, by the number of its text, and how long it took to make.</summary>
     public static (int Task, TimeSpan Took) TimeOf(ReadOnlySpan<byte> payload)
@@ -130,11 +134,7 @@ internal static class IndexRecord
 
     private static long NumberAt(ReadOnlySpan<byte> numbers, int place) => BinaryPrimitives.ReadInt64LittleEndian(numbers[(place * sizeof(long))..]);
 
-    private static string TextAt(ReadOnlySpan<byte> names, int place, IReadOnlyList<string> texts)
-        => TextAt(BinaryPrimitives.ReadInt32LittleEndian(names[(place * sizeof(int))..]), texts);
-
-    // One whose own record is damaged is nothing, which nobody takes for what it was.
-    private static string TextAt(int number, IReadOnlyList<string> texts) => (uint)number < (uint)texts.Count ? texts[number] : "";
+    private static string TextAt(ReadOnlySpan<byte> names, int place, IndexTexts texts) => texts[BinaryPrimitives.ReadInt32LittleEndian(names[(place * sizeof(int))..])];
 
     private static void Write(IBufferWriter<byte> into, int kind, ReadOnlySpan<byte> payload)
     {

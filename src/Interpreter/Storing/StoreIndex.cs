@@ -11,9 +11,12 @@ internal sealed class StoreIndex
 {
     private const int Gone = -1;
 
-    private readonly List<string> texts = [];
-    private readonly Dictionary<string, int> numbers = [];
+    private readonly IndexTexts texts = new();
+
+    // Where each entry stands, those that were replaced too; the times of the first few of them, and the texts they name, are known.
+    private readonly List<int> entries = [];
     private readonly Dictionary<int, TimeSpan> times = [];
+    private int looked;
     private readonly int start;
     private byte[] bytes = [];
     private int used;
@@ -83,12 +86,20 @@ internal sealed class StoreIndex
     }
 
     /// <summary>How long a task took when its product was last made.</summary>
-    public TimeSpan? TookOf(string task) => numbers.TryGetValue(task, out var number) && times.TryGetValue(number, out var took) ? took : null;
+    public TimeSpan? TookOf(string task)
+    {
+        LookAtEntries();
+        return texts.FindNumberOf(task) is { } number && times.TryGetValue(number, out var took) ? took : null;
+    }
 
-    public int? FindNumberOf(string text) => numbers.TryGetValue(text, out var number) ? number : null;
+    public int? FindNumberOf(string text) => texts.FindNumberOf(text);
 
     /// <summary>The number that a new text would get: none that an entry names already, though its own record be damaged.</summary>
-    public int NextNumber => Math.Max(texts.Count, named + 1);
+    public int NextNumber()
+    {
+        LookAtEntries();
+        return Math.Max(texts.Count, named + 1);
+    }
 
     private void ReadTo(int room)
     {
@@ -119,13 +130,11 @@ internal sealed class StoreIndex
         switch (kind)
         {
             case IndexRecord.Text:
-                AddText(IndexRecord.ReadText(payload));
+                texts.Take(bytes, place);
                 break;
             case IndexRecord.Entry:
                 Put(payload, place);
-                named = Math.Max(named, IndexRecord.LastTextOf(payload));
-                var (task, took) = IndexRecord.TimeOf(payload);
-                times[task] = took;
+                entries.Add(place);
                 break;
             case IndexRecord.Forgotten:
                 Put(payload, Gone);
@@ -133,13 +142,16 @@ internal sealed class StoreIndex
         }
     }
 
-    // A text whose record was damaged leaves a hole.
-    private void AddText((int Number, string Text) read)
+    // Whoever only asks for what is there needs none of it.
+    private void LookAtEntries()
     {
-        while (texts.Count <= read.Number)
-            texts.Add("");
-        texts[read.Number] = read.Text;
-        numbers[read.Text] = read.Number;
+        for (; looked < entries.Count; looked++)
+        {
+            var payload = bytes.AsSpan(entries[looked]);
+            named = Math.Max(named, IndexRecord.LastTextOf(payload));
+            var (task, took) = IndexRecord.TimeOf(payload);
+            times[task] = took;
+        }
     }
 
     private void Put(ReadOnlySpan<byte> fingerprint, int place)

@@ -211,7 +211,7 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
     private ArrayBufferWriter<byte> EntryOf(Fingerprint fingerprint, StoredProduct product)
     {
         var (texts, entry) = (new ArrayBufferWriter<byte>(), new ArrayBufferWriter<byte>());
-        IndexRecord.WriteEntry(entry, fingerprint, product, NumberIn(texts, [], index.NextNumber, index.FindNumberOf));
+        IndexRecord.WriteEntry(entry, fingerprint, product, NumberIn(texts, [], index.NextNumber(), index.FindNumberOf));
         texts.Write(entry.WrittenSpan);
         return texts;
     }
