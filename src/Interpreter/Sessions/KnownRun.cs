@@ -31,9 +31,9 @@ public sealed class KnownRun
         var summary = RunSummary.Nothing with { Done = snapshot.Markers, Reused = snapshot.Tasks.Count };
         using var journal = begin(name);
         tracker.Record(at => new RunEvent.RunStarted(at, name, summary.All));
-        foreach (var task in listener is { WantsEachReused: true } ? snapshot.Tasks : [])
+        foreach (var task in listener is { WantsEachReused: true } ? snapshot.Names.Value : [])
         {
-            var reused = new TaskName(task.Name);
+            var reused = new TaskName(task);
             tracker.Record(at => new RunEvent.TaskStarted(at, reused));
             tracker.Record(at => new RunEvent.TaskReused(at, reused));
         }
@@ -45,5 +45,5 @@ public sealed class KnownRun
         return new(RunEnd.Succeeded, [], snapshot.Targets.Select(ProductOf).ToEquatableList(), summary);
     }
 
-    private TargetProduct ProductOf(KnownTarget target, int place) => new(new(snapshot.Tasks[target.Task].Name), new(target.Type), false, products[place]);
+    private TargetProduct ProductOf(KnownTarget target, int place) => new(new(snapshot.Names.Value[target.Task]), new(target.Type), false, products[place]);
 }

@@ -11,6 +11,7 @@ namespace Dag.Interpreter.Snapshots;
 /// <param name="Until">When the first product gets too old to be used.</param>
 /// <param name="Markers">How many nodes had nothing to do.</param>
 /// <param name="Tasks">All others, in the order of their plans.</param>
+/// <param name="Names">What they are called. Most runs tell nobody.</param>
 internal sealed record RunSnapshot(
     string Run,
     IReadOnlyList<string> Asked,
@@ -20,4 +21,5 @@ internal sealed record RunSnapshot(
     DateTimeOffset Until,
     int Markers,
     IReadOnlyList<KnownTask> Tasks,
+    Lazy<string[]> Names,
     IReadOnlyList<KnownTarget> Targets);

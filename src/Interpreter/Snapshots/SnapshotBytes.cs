@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using Dag.Interpreter.Storing;
 using Dag.Interpreter.Surface;
 using Dag.Language.Declarations;
@@ -9,7 +10,7 @@ namespace Dag.Interpreter.Snapshots;
 internal static class SnapshotBytes
 {
     // Raised whenever what is written could be misread by a version before.
-    private const int Format = 3;
+    private const int Format = 4;
     private const int DigestsLength = 64;
 
     private static ReadOnlySpan<byte> Name => "dagsnaps"u8;
@@ -65,7 +66,7 @@ internal static class SnapshotBytes
         });
         var predicates = snapshot.Tasks.Select(task => task.Predicates).Distinct().ToList();
         WriteAll(into, predicates, (to, each) => to.Write(each));
-        WriteTasks(into, snapshot.Tasks, predicates.Select((each, i) => (each, i)).ToDictionary(pair => pair.each, pair => pair.i));
+        WriteTasks(into, snapshot, predicates.Select((each, i) => (each, i)).ToDictionary(pair => pair.each, pair => pair.i));
         WriteAll(into, snapshot.Targets, (to, target) =>
         {
             to.Write(target.Task);
@@ -85,7 +86,8 @@ internal static class SnapshotBytes
         var variables = ReadAll(from, each => new VariableWitness(each.ReadString(), each.ReadString() is { Length: > 0 } digest ? digest : null));
         var predicates = ReadAll(from, each => each.ReadString());
         var tasks = ReadTasks(from, predicates);
-        return new(run, asked, files, folders, variables, until, markers, tasks, ReadAll(from, ReadTarget));
+        var names = from.ReadBytes(from.ReadInt32());
+        return new(run, asked, files, folders, variables, until, markers, tasks, new(() => Encoding.UTF8.GetString(names).Split('\n')), ReadAll(from, ReadTarget));
     }
 
     private static void Write(BinaryWriter into, FileWitness file)
@@ -113,17 +115,17 @@ internal static class SnapshotBytes
         return new(task, type, representation, isSmall ? sum : null);
     }
 
-    // The digests of all of them in one piece, of which each has a slice.
-    private static void WriteTasks(BinaryWriter into, IReadOnlyList<KnownTask> tasks, Dictionary<string, int> predicates)
+    // The digests of all of them in one piece, of which each has a slice; and so their names, which no line end is in.
+    private static void WriteTasks(BinaryWriter into, RunSnapshot snapshot, Dictionary<string, int> predicates)
     {
-        into.Write(tasks.Count);
-        foreach (var task in tasks)
+        into.Write(snapshot.Tasks.Count);
+        foreach (var task in snapshot.Tasks)
             into.Write(task.Digests.Span);
-        foreach (var task in tasks)
-        {
-            into.Write(task.Name);
+        foreach (var task in snapshot.Tasks)
             into.Write(predicates[task.Predicates]);
-        }
+        var names = Encoding.UTF8.GetBytes(string.Join('\n', snapshot.Names.Value));
+        into.Write(names.Length);
+        into.Write(names);
     }
 
     private static KnownTask[] ReadTasks(BinaryReader from, IReadOnlyList<string> predicates)
@@ -131,7 +133,7 @@ internal static class SnapshotBytes
         var tasks = new KnownTask[from.ReadInt32()];
         var digests = from.ReadBytes(tasks.Length * DigestsLength);
         for (var i = 0; i < tasks.Length; i++)
-            tasks[i] = new(from.ReadString(), digests.AsMemory(i * DigestsLength, DigestsLength), predicates[from.ReadInt32()]);
+            tasks[i] = new(digests.AsMemory(i * DigestsLength, DigestsLength), predicates[from.ReadInt32()]);
         return tasks;
     }
 

@@ -19,6 +19,7 @@ namespace Dag.Interpreter.Snapshots;
 internal sealed class SnapshotTaking(string run, CompiledProgram program, ProductStore store, SeenInputs inputs, CallerVariables caller, Func<string, string> digest)
 {
     private readonly List<KnownTask> tasks = [];
+    private readonly List<string> names = [];
     private readonly List<KnownTarget> targets = [];
     private readonly List<string> asked = [];
     private readonly SortedDictionary<string, VariableWitness> variables = new(StringComparer.Ordinal);
@@ -57,7 +58,7 @@ internal sealed class SnapshotTaking(string run, CompiledProgram program, Produc
         var files = sources.Concat(named).OfType<FileWitness>().ToList();
         var folders = inputs.Folders.Select(folder => FolderWitness.Of(folder, clock)).OfType<FolderWitness>().ToList();
         var isSeen = files.Count == env.Modules.Count + inputs.Files.Count() && folders.Count == inputs.Folders.Count();
-        return isSeen ? new(run, [.. asked.Distinct()], files, folders, [.. variables.Values], until, markers, tasks, targets) : null;
+        return isSeen ? new(run, [.. asked.Distinct()], files, folders, [.. variables.Values], until, markers, tasks, new([.. names]), targets) : null;
     }
 
     private static FileWitness Of(SourceText source)
@@ -71,7 +72,7 @@ internal sealed class SnapshotTaking(string run, CompiledProgram program, Produc
         var digests = new byte[64];
         Convert.FromHexString(work.Digits, digests, out _, out _);
         Convert.FromHexString(content.Digits, digests.AsSpan(32), out _, out _);
-        var known = new KnownTask(task.Name.Text, digests, fingerprints.PredicatesOf(type));
+        var known = new KnownTask(digests, fingerprints.PredicatesOf(type));
         if (!store.Holds(known.Work, known.Content, known.Predicates))
             return false;
 
@@ -80,6 +81,7 @@ internal sealed class SnapshotTaking(string run, CompiledProgram program, Produc
         foreach (var variable in task.PassedVariables.Where(variable => !variable.IsMeta))
             variables[variable.Name] = Witnesses.Of(variable.Name, caller, digest);
         tasks.Add(known);
+        names.Add(task.Name.Text);
         return true;
     }
 
