@@ -60,8 +60,10 @@ internal sealed class Conversation(CommandContext context, Workspace workspace, 
                 if (asJson)
                     context.Terminal.Write(string.Concat(result.Products.Select(JsonLines.Of)));
                 break;
-            case Reply.Planned({ End: RunEnd.Succeeded }, _):
+            case Reply.Planned({ End: RunEnd.Succeeded } planned, var forecasts):
                 HasRun |= workspace.IsDry;
+                if (asJson)
+                    context.Terminal.Write(PlanCommand.Json(planned, forecasts));
                 break;
             case Reply.Planned({ End: not RunEnd.Succeeded } planned, _):
                 context.Say(planned.Diagnostics, asJson);
@@ -74,7 +76,7 @@ internal sealed class Conversation(CommandContext context, Workspace workspace, 
                 break;
         }
 
-        if (!asJson || reply is not Reply.Ran)
+        if (!asJson || reply is not (Reply.Ran or Reply.Planned))
             context.Terminal.Write(texts.Data(reply));
         if (!isQuiet && !asJson)
             context.Terminal.WriteError(texts.Aside(reply));

@@ -14,9 +14,9 @@ internal static class PlanCommand
 {
     public static async Task<int> RunAsync(CommandContext context, string file, EquatableList<string> changes, RunOrder order, bool asJson)
     {
-        var (workspace, exit, _) = await OpenedFile.OpenAsync(context, file, changes, asJson).ConfigureAwait(false);
+        var (workspace, exit, hasRun) = await OpenedFile.OpenAsync(context, file, changes, asJson, isDry: true).ConfigureAwait(false);
         using (workspace)
-            return workspace is null ? exit : Show(context, workspace.Program, order, asJson);
+            return workspace is null || (hasRun && order.Targets.IsEmpty) ? exit : Show(context, workspace.Program, order, asJson);
     }
 
     public static int Show(CommandContext context, DagProgram program, RunOrder order, bool asJson)
@@ -27,9 +27,13 @@ internal static class PlanCommand
             return ExitCode.Of(planned.End);
 
         var forecasts = context.Session.ForecastOf(program, planned, order);
-        context.Terminal.Write(asJson ? string.Concat(planned.Plans.ToArray().Select((plan, i) => Json(plan, i < forecasts.Count ? forecasts[i] : []))) : PlanText.Of(planned, forecasts));
+        context.Terminal.Write(asJson ? Json(planned, forecasts) : PlanText.Of(planned, forecasts));
         return ExitCode.Fine;
     }
+
+    /// <summary>A line a task.</summary>
+    public static string Json(PlanResult planned, IReadOnlyList<IReadOnlyList<Forecast>> forecasts)
+        => string.Concat(planned.Plans.ToArray().Select((plan, i) => Json(plan, i < forecasts.Count ? forecasts[i] : [])));
 
     private static string Json(Plan plan, IReadOnlyList<Forecast> forecasts)
     {
