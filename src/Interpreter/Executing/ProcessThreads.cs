@@ -20,6 +20,7 @@ internal sealed class ProcessThreads
     public Turn Turn() => new(this);
 
     /// <summary>Done by the thread that asks, as soon as it has done with what it is at, where it is one of these and was asked for nothing else; otherwise by another.</summary>
+    /// <remarks>So whoever asks must not stand and wait for it: the thread that waits may be the one to do it.</remarks>
     public void Post(Action work)
     {
         if (seat is { Next: null } own && own.Threads == this)
