@@ -31,9 +31,9 @@ public sealed class KnownRun
         var summary = RunSummary.Nothing with { Done = snapshot.Markers, Reused = snapshot.Tasks.Count };
         using var journal = begin(name);
         tracker.Record(at => new RunEvent.RunStarted(at, name, summary.All));
-        foreach (var task in listener is { WantsEachReused: true } ? snapshot.Names.Value : [])
+        foreach (var each in listener is { WantsEachReused: true } ? snapshot.Names.Value : [])
         {
-            var reused = new TaskName(task);
+            var reused = new TaskName(each);
             tracker.Record(at => new RunEvent.TaskStarted(at, reused));
             tracker.Record(at => new RunEvent.TaskReused(at, reused));
         }
