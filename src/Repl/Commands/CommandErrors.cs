@@ -1,4 +1,5 @@
 using Dag.Language.Diagnostics;
+using Dag.Language.Text;
 
 namespace Dag.Repl.Commands;
 
@@ -25,4 +26,10 @@ internal static class CommandErrors
 
     public static Diagnostic UnknownRun(string run, string folder, string? hint)
         => new("DAG7031", null, $"there is no run '{run}' in '{folder}'.") { Hint = hint ?? "dag runs lists them" };
+
+    public static Diagnostic RunsNothing(SourceLocation at, string verb, string file)
+        => new("DAG7037", at, $"dag {verb} runs nothing.")
+        {
+            Hint = $"dag run {file} -c 'run …' runs it, and dag plan {file} -c 'run …' says what that would do",
+        };
 }

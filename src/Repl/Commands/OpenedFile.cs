@@ -1,5 +1,7 @@
 using Dag.Interpreter.Sessions;
 using Dag.Language.Collections;
+using Dag.Language.Parsing;
+using Dag.Language.Syntax;
 using Dag.Language.Text;
 
 namespace Dag.Repl.Commands;
@@ -20,7 +22,7 @@ internal static class OpenedFile
         var talk = new Conversation(context, workspace, asJson, isQuiet: true);
         foreach (var statement in statements.ToArray())
         {
-            var exit = await talk.SayAsync(new SourceText("<command>", statement), CancellationToken.None).ConfigureAwait(false);
+            var exit = await talk.SayAsync(Said(statement), CancellationToken.None).ConfigureAwait(false);
             if (exit == ExitCode.Fine)
                 continue;
 
@@ -30,4 +32,24 @@ internal static class OpenedFile
 
         return (workspace, ExitCode.Fine, talk.HasRun);
     }
+
+    /// <summary>The same for a command that answers and runs nothing: what says that something is to be run is refused before anything is done.</summary>
+    /// <param name="verb">The command's own name.</param>
+    public static async Task<(Workspace? Workspace, int Exit)> OpenToAskAsync(CommandContext context, string verb, string file, EquatableList<string> statements, bool asJson)
+    {
+        var wrong = statements.ToArray().SelectMany(statement => RunsOf(Said(statement))).Select(run => CommandErrors.RunsNothing(run, verb, file)).ToList();
+        if (wrong.Count > 0)
+        {
+            context.Say(wrong, asJson);
+            return (null, ExitCode.CommandLineWrong);
+        }
+
+        var (workspace, exit, _) = await OpenAsync(context, file, statements, asJson).ConfigureAwait(false);
+        return (workspace, exit);
+    }
+
+    private static IEnumerable<SourceLocation> RunsOf(SourceText said)
+        => Parser.Parse(said).Statements.OfType<StatementSyntax.Run>().Select(run => new SourceLocation(said, run.Span));
+
+    private static SourceText Said(string statement) => new("<command>", statement);
 }

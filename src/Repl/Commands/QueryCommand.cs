@@ -15,7 +15,7 @@ internal static class QueryCommand
 {
     public static async Task<int> RunAsync(CommandContext context, string file, string query, EquatableList<string> changes, bool asJson)
     {
-        var (workspace, exit, _) = await OpenedFile.OpenAsync(context, file, changes, asJson).ConfigureAwait(false);
+        var (workspace, exit) = await OpenedFile.OpenToAskAsync(context, "query", file, changes, asJson).ConfigureAwait(false);
         using (workspace)
         {
             if (workspace is null)
@@ -30,7 +30,7 @@ internal static class QueryCommand
 
     public static async Task<int> GraphAsync(CommandContext context, string file, string? query, string form, EquatableList<string> changes)
     {
-        var (workspace, exit, _) = await OpenedFile.OpenAsync(context, file, changes, asJson: false).ConfigureAwait(false);
+        var (workspace, exit) = await OpenedFile.OpenToAskAsync(context, "graph", file, changes, asJson: false).ConfigureAwait(false);
         using (workspace)
         {
             if (workspace is null)
