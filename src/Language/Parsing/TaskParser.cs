@@ -297,10 +297,11 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
         }
 
         var language = reader.Name("a language");
+        var isRaw = reader.Kind == TokenKind.RawText;
         if (values.Text("the script, in quotes,") is not { } script)
             return false;
 
-        clauses.Add(new ClauseSyntax.RunScript(language, script, SpanFrom(start)));
+        clauses.Add(new ClauseSyntax.RunScript(language, isRaw ? script with { Content = ScriptText.Of(script.Content) } : script, SpanFrom(start)));
         return true;
     }
 }
