@@ -8,6 +8,9 @@ namespace Dag.Repl.Rendering;
 /// </summary>
 internal static partial class Descriptor
 {
+    /// <summary>The number of the error that says that nobody reads any more.</summary>
+    public const int BrokenPipe = 32;
+
     private const int Interrupted = 4;
     private const int TryAgain = 11;
 
@@ -17,19 +20,19 @@ internal static partial class Descriptor
 
     public static bool IsTerminal(int descriptor) => isatty(descriptor) == 1;
 
-    /// <summary>False when nobody reads it any more, or it cannot be written for another reason.</summary>
-    public static bool TryWrite(int descriptor, ReadOnlySpan<byte> bytes)
+    /// <summary>The number of the error that kept something from being written; 0 where all was.</summary>
+    public static int Write(int descriptor, ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
         {
             var written = write(descriptor, in MemoryMarshal.GetReference(bytes), bytes.Length);
             if (written >= 0)
                 bytes = bytes[(int)written..];
-            else if (!IsWorthAnotherTry(descriptor, Marshal.GetLastPInvokeError()))
-                return false;
+            else if (Marshal.GetLastPInvokeError() is var error && !IsWorthAnotherTry(descriptor, error))
+                return error;
         }
 
-        return true;
+        return 0;
     }
 
     // A descriptor that does not block, as a terminal shared with another program may not, says when it can take more.

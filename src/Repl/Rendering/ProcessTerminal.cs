@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Dag.Repl.Rendering;
@@ -9,8 +10,8 @@ namespace Dag.Repl.Rendering;
 internal sealed class ProcessTerminal : ITerminal
 {
     private readonly Lock order = new();
-    private bool isOutputClosed;
-    private bool isErrorClosed;
+    private int outputError;
+    private int errorError;
 
     public bool IsErrorShown { get; } = Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb") && Descriptor.IsTerminal(2);
 
@@ -18,13 +19,20 @@ internal sealed class ProcessTerminal : ITerminal
 
     public int Columns => Descriptor.ColumnsOf(2);
 
-    public void Write(string text) => Write(1, text, ref isOutputClosed);
-
-    public void WriteError(string text) => Write(2, text, ref isErrorClosed);
-
-    private void Write(int descriptor, string text, ref bool isClosed)
+    /// <summary>Why not all of the data could be written; null too where its reader wanted no more.</summary>
+    public string? FindLoss()
     {
         lock (order)
-            isClosed = isClosed || !Descriptor.TryWrite(descriptor, Encoding.UTF8.GetBytes(text));
+            return outputError is 0 or Descriptor.BrokenPipe ? null : Marshal.GetPInvokeErrorMessage(outputError);
+    }
+
+    public void Write(string text) => Write(1, text, ref outputError);
+
+    public void WriteError(string text) => Write(2, text, ref errorError);
+
+    private void Write(int descriptor, string text, ref int error)
+    {
+        lock (order)
+            error = error == 0 ? Descriptor.Write(descriptor, Encoding.UTF8.GetBytes(text)) : error;
     }
 }

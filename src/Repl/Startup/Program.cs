@@ -1,4 +1,5 @@
 using Dag.Interpreter.Sessions;
+using Dag.Language.Diagnostics;
 using Dag.Repl.CommandLine;
 using Dag.Repl.Commands;
 using Dag.Repl.Rendering;
@@ -14,16 +15,26 @@ internal static class Program
         using var interrupt = new Interrupt();
         try
         {
-            return await new DagCommandLine(opening => Open(opening, terminal), terminal, interrupt).RunAsync(words).ConfigureAwait(false);
+            var exit = await new DagCommandLine(opening => Open(opening, terminal), terminal, interrupt).RunAsync(words).ConfigureAwait(false);
+            return terminal.FindLoss() is { } reason ? SayLoss(terminal, reason, exit) : exit;
         }
         catch (Exception broken)
         {
-            terminal.WriteError(new DiagnosticRenderer(new Paint(terminal.HasColour)).Render(EngineErrors.Broken(broken)));
+            Say(terminal, EngineErrors.Broken(broken));
             if (Environment.GetEnvironmentVariable("DAG_TRACE") is "1")
                 terminal.WriteError(broken + "\n");
             return ExitCode.EngineFailed;
         }
     }
+
+    private static int SayLoss(ProcessTerminal terminal, string reason, int exit)
+    {
+        Say(terminal, EngineErrors.OutputLost(reason));
+        return exit == ExitCode.Fine ? ExitCode.EngineFailed : exit;
+    }
+
+    private static void Say(ProcessTerminal terminal, Diagnostic diagnostic)
+        => terminal.WriteError(new DiagnosticRenderer(new Paint(terminal.HasColour)).Render(diagnostic));
 
     private static CommandContext Open(Opening opening, ITerminal terminal)
     {

@@ -18,6 +18,25 @@ public class BadInputTests
     }
 
     [Fact]
+    public void Standard_output_that_takes_nothing_more_is_said_and_one_that_nobody_reads_on_is_not()
+    {
+        using var dag = new DagProcess().With("main.dag", "task many { product Text; run => new string('x', 200_000) }");
+        ShellScript.Run(dag, """
+            full() { dag "$@" > /dev/full; }
+            unread() { (dag "$@"; echo "ended with $?" >&2) | head -c 3; }
+            told 'a full disk' full run main.dag
+            told 'a reader that goes' unread run main.dag
+            """, []).ShouldBe([
+            ("a full disk", """
+                error DAG6005: standard output cannot be written: No space left on device.
+                  = not all of the answer is there; what was made is kept as ever
+
+                exit 6
+                """.ReplaceLineEndings("\n")),
+            ("a reader that goes", "xxxended with 0\nexit 0")]);
+    }
+
+    [Fact]
     public void A_file_that_cannot_be_written_is_left_as_it_is()
     {
         using var dag = new DagProcess().With("main.dag", "task   a { }");
