@@ -168,7 +168,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     private static RunEnd EndOf(List<Diagnostic> diagnostics)
     {
         var errors = diagnostics.Where(diagnostic => diagnostic.IsError).ToList();
-        return errors.Count == 0 ? RunEnd.Succeeded : errors.TrueForAll(InvokingErrors.IsUnknownName) ? RunEnd.NameUnknown : RunEnd.OptionsWrong;
+        return errors.Count == 0 ? RunEnd.Succeeded : errors.TrueForAll(error => InvokingErrors.IsUnknownName(error) || Targets.IsAbout(error)) ? RunEnd.NameUnknown : RunEnd.OptionsWrong;
     }
 
     private static bool NeedsFolder(Plan plan) => plan.Tasks.Any(task => task.Declaration.Body is BodyDeclaration.Script);

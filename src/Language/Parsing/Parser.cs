@@ -12,6 +12,8 @@ public sealed class Parser
     private static readonly string[] Declarations = ["type", "task", "import", "using", "reference", "code", "language", "set", "run", "test"];
     private static readonly string[] Keywords = [.. Declarations, .. ChangeParser.Keywords, .. AskParser.Keywords, "expect"];
     private static readonly HashSet<string> Later = ["section", "invocation", "token"];
+    private static readonly string EveryStatement =
+        $"a statement begins with one of {string.Join(", ", Declarations)}, changes with {string.Join(", ", ChangeParser.Keywords)}, or asks with {string.Join(", ", AskParser.Keywords)}";
 
     private readonly List<Diagnostic> diagnostics = [];
     private readonly TokenReader reader;
@@ -129,7 +131,7 @@ public sealed class Parser
         if (TaskParser.BeginsClause(word))
             return "it begins a clause, which belongs between the { and } of a task";
 
-        return meant is null ? $"a statement begins with one of {string.Join(", ", Declarations)}" : $"did you mean '{meant}'?";
+        return meant is null ? EveryStatement : $"did you mean '{meant}'?";
     }
 
     private StatementSyntax? Statement(string? doc, string keyword, int start)

@@ -5,8 +5,8 @@ namespace Dag.Repl.CommandLine;
 /// <summary>What can be wrong with the words on the command line.</summary>
 internal static class CommandLineErrors
 {
-    public static Diagnostic UnknownVerb(string word, string? hint)
-        => new("DAG7001", null, $"'{word}' is not a command.") { Hint = hint ?? "dag --help lists them" };
+    public static Diagnostic UnknownVerb(string word, string? hint, bool isFolder)
+        => new("DAG7001", null, $"'{word}' is not a command.") { Hint = hint ?? (isFolder ? "it is a folder: name a .dag file in it" : "dag --help lists them") };
 
     public static Diagnostic OperandMissing(Verb verb, Operand operand)
         => new("DAG7002", null, $"dag {verb.Name} wants {operand.Wanted}.") { Hint = $"it is written {verb.Usage}" };

@@ -147,7 +147,7 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
         if (word.StartsWith('-'))
             return CommandLineErrors.UnknownFlag(word, verb: null, Suggestion.For(word, ["--help", "--version"]));
 
-        return CommandLineErrors.UnknownVerb(word, Suggestion.For(word, Verbs.All.Select(verb => verb.Name)));
+        return CommandLineErrors.UnknownVerb(word, Suggestion.For(word, Verbs.All.Select(verb => verb.Name)), Directory.Exists(word));
     }
 
     private int Fail(EquatableList<Diagnostic> diagnostics)
