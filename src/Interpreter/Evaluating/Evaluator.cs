@@ -82,6 +82,13 @@ public sealed class Evaluator(TimeProvider clock)
         }
     }
 
+    /// <summary>What C# in files stands on here, and the types that it knows.</summary>
+    internal ProductTypes TypesIn(EvaluationScope scope)
+    {
+        lock (gate)
+            return TypesOver(Current(scope).Prelude);
+    }
+
     private LoadedInput? Prepare(EvaluationScope scope, SourceLocation code, List<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         lock (gate)
@@ -137,22 +144,20 @@ public sealed class Evaluator(TimeProvider clock)
         return latest = latest.Over(prelude, gone);
     }
 
+    private ProductTypes TypesOver(Prelude prelude) => types?.Prelude == prelude ? types : types = new(prelude);
+
     // Of a hundred thousand products only those that the text names or an earlier one did, and of those only what no variable hides.
     private IEnumerable<BoundNames> BoundIn(SyntaxTree tree, EvaluationScope scope, SubmissionChain chain, CancellationToken cancellation)
     {
         var named = tree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText)
             .Concat(chain.Submissions.Select(submission => submission.Holds).OfType<string>())
             .Where(name => chain.FindDeclaring(name) is null or { Holds: not null }).ToHashSet();
-        if (types?.Prelude != chain.Prelude)
-            types = new(chain.Prelude);
-
-        var (bound, typed) = (new List<BoundNames>(), types);
+        var (bound, typed) = (new List<BoundNames>(), TypesOver(chain.Prelude));
         foreach (var products in scope.Products.Where(product => named.Contains(RootOf(product))).GroupBy(RootOf))
         {
             if (BoundNames.Find(products.Key, products, product => typed.Find(product, scope)) is { } found)
                 bound.Add(found);
         }
-
 
         if (named.Contains(Token) && !bound.Exists(each => each.Name == Token))
             bound.Add(BoundNames.Of(Token, cancellation));

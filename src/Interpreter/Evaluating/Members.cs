@@ -11,6 +11,9 @@ namespace Dag.Interpreter.Evaluating;
 /// <summary>What may be typed next in C# at a prompt: the members of what stands before a dot, or else the names that can be seen.</summary>
 public sealed class Members(Evaluator evaluator)
 {
+    // What is completed is a name, even before its first letter is there.
+    private const string Unnamed = "_";
+
     private static readonly string[] Keywords =
     [
         "async", "await", "bool", "break", "case", "catch", "char", "class", "continue", "decimal", "default", "do", "double", "else", "enum", "false", "finally", "float",
@@ -21,21 +24,51 @@ public sealed class Members(Evaluator evaluator)
     /// <summary>Those that begin with what is typed before the caret, whatever its case.</summary>
     public MemberList At(EvaluationScope scope, string text, int caret)
     {
+        var (typed, replaces) = WordBefore(text, caret);
+        if (IsNumber(typed))
+            return new(replaces, []);
+
+        var (chain, tree) = evaluator.Look(scope, typed.Length > 0 ? text : text.Insert(caret, Unnamed));
+        var found = Find(tree, replaces.Start, () => chain.Compile(tree).GetSemanticModel(tree), model => NamesAt(model, replaces.Start, typed, chain, scope));
+        return Beginning(typed, replaces, found);
+    }
+
+    /// <summary>
+    /// The same in the C# of a statement that is being written: a body, a product given by hand, a predicate or code, where other names are seen than
+    /// at the prompt. Nothing where the caret is in none.
+    /// </summary>
+    public MemberList InStatement(EvaluationScope scope, string text, int caret)
+    {
+        var (typed, replaces) = WordBefore(text, caret);
+        var (begun, types) = (text[..caret] + (typed.Length > 0 ? "" : Unnamed), evaluator.TypesIn(scope));
+        if (IsNumber(typed) || WrittenCSharp.Find(begun, scope, types) is not { } written)
+            return new(replaces, []);
+
+        var before = types.Prelude.Usings + written.Shell;
+        var start = before.Length + replaces.Start - written.Start;
+        var model = types.Prelude.Look(before + begun[written.Start..]);
+        return Beginning(typed, replaces, Find(model.SyntaxTree, start, () => model, _ => NamesAt(model, start, typed, types.Prelude)));
+    }
+
+    private static (string Typed, TextSpan Replaces) WordBefore(string text, int caret)
+    {
         var start = caret;
         while (start > 0 && SyntaxFacts.IsIdentifierPartCharacter(text[start - 1]))
             start--;
-        var (typed, replaces) = (text[start..caret], TextSpan.FromBounds(start, caret));
-        if (typed.Length > 0 && char.IsAsciiDigit(typed[0]))
-            return new(replaces, []);
+        return (text[start..caret], TextSpan.FromBounds(start, caret));
+    }
 
-        // What is completed is a name, even before its first letter is there.
-        var (chain, tree) = evaluator.Look(scope, typed.Length > 0 ? text : text.Insert(caret, "_"));
+    private static bool IsNumber(string typed) => typed.Length > 0 && char.IsAsciiDigit(typed[0]);
+
+    private static MemberList Beginning(string typed, TextSpan replaces, IEnumerable<Member> found)
+        => new(replaces, found.Where(member => member.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).ToEquatableList());
+
+    private static IEnumerable<Member> Find(SyntaxTree tree, int start, Func<SemanticModel> look, Func<SemanticModel, IEnumerable<Member>> names)
+    {
         if (tree.GetRoot().FindToken(start).Parent is not SimpleNameSyntax name || name.SpanStart != start)
-            return new(replaces, []);
+            return [];
 
-        var model = chain.Compile(tree).GetSemanticModel(tree);
-        var found = LeftOf(name) is { } left ? MembersOf(left, model, start) : NamesAt(model, start, typed, chain, scope);
-        return new(replaces, found.Where(member => member.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).ToEquatableList());
+        return LeftOf(name) is { } left ? MembersOf(left, look(), start) : names(look());
     }
 
     private static ExpressionSyntax? LeftOf(SimpleNameSyntax name) => name.Parent switch
@@ -64,6 +97,16 @@ public sealed class Members(Evaluator evaluator)
         return IsHolder(of) ? Shown(members.Where(each => each is IFieldSymbol)).Select(each => each with { Kind = MemberKind.Product }) : Shown(members);
     }
 
+    private static IEnumerable<Member> NamesAt(SemanticModel model, int position, string typed, Prelude prelude)
+    {
+        bool IsOwn(ISymbol symbol) => symbol is not INamespaceSymbol && prelude.Assemblies.ContainsKey(symbol.ContainingAssembly?.Name ?? "");
+        var names = model.LookupSymbols(position).Where(symbol => symbol.Name.StartsWith(typed, StringComparison.OrdinalIgnoreCase) && symbol.ContainingType?.SpecialType != SpecialType.System_Object)
+            .Where(symbol => typed.Length > 0 || symbol is not (INamespaceSymbol or INamedTypeSymbol) || IsOwn(symbol)).ToLookup(symbol => symbol is IParameterSymbol or ILocalSymbol);
+        return [.. Shown(names[true]), .. Shown(names[false]), .. Keywords.Select(Keyword)];
+    }
+
+    private static Member Keyword(string word) => new(word, MemberKind.Keyword, "keyword");
+
     private static IEnumerable<Member> NamesAt(SemanticModel model, int position, string typed, SubmissionChain chain, EvaluationScope scope)
     {
         // Of .NET there is too much to be shown before anything is typed.
@@ -71,7 +114,7 @@ public sealed class Members(Evaluator evaluator)
         var held = chain.Submissions.Where(each => each.Holds is not null).Select(each => each.Name).ToHashSet();
         var products = ProductsOf(scope, chain).ToList();
         var names = model.LookupSymbols(position).Where(symbol => IsWanted(symbol) && !held.Contains(symbol.ContainingAssembly?.Name ?? ""));
-        return [.. products, .. Shown(names).Where(each => !products.Exists(product => product.Name == each.Name)), .. Keywords.Select(word => new Member(word, MemberKind.Keyword, "keyword"))];
+        return [.. products, .. Shown(names).Where(each => !products.Exists(product => product.Name == each.Name)), .. Keywords.Select(Keyword)];
     }
 
     private static bool IsOfProgram(ISymbol symbol, SubmissionChain chain)

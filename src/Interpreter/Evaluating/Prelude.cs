@@ -11,10 +11,14 @@ namespace Dag.Interpreter.Evaluating;
 /// <summary>What every input stands on: the namespaces that are open, the code of the files, and the assemblies it may refer to.</summary>
 internal sealed class Prelude
 {
+    private static readonly SyntaxTree Nothing = CSharpSyntaxTree.ParseText("");
+    private static readonly CSharpCompilationOptions Options = new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Annotations);
+
     private readonly string text;
     private readonly ImmutableArray<string> paths;
     private readonly Lazy<ImmutableArray<MetadataReference>> references;
     private readonly Lazy<CSharpCompilation> compilation;
+    private readonly Lazy<CSharpCompilation> file;
 
     private Prelude(string text, ImmutableArray<string> paths, ImmutableArray<MetadataReference> code, IReadOnlyDictionary<string, Assembly> assemblies)
     {
@@ -24,6 +28,7 @@ internal sealed class Prelude
         Assemblies = assemblies;
         references = new(() => [.. KnownReferences.Find(_ => true, paths.ToHashSet()), .. paths.Select(path => MetadataReference.CreateFromFile(path)), .. code]);
         compilation = new(() => ScriptDialect.Compile("Prelude", ScriptDialect.Parse(text), References, null));
+        file = new(() => CSharpCompilation.Create("File", [Nothing], References, Options));
     }
 
     /// <summary>The assemblies of the files' code, by name.</summary>
@@ -32,6 +37,8 @@ internal sealed class Prelude
     public ImmutableArray<MetadataReference> References => references.Value;
 
     public CSharpCompilation Compilation => compilation.Value;
+
+    public string Usings => text;
 
     private ImmutableArray<MetadataReference> Code { get; }
 
@@ -45,6 +52,13 @@ internal sealed class Prelude
             [.. assemblies.Select(each => KnownReferences.Of(each.Image))],
             assemblies.DistinctBy(each => each.Assembly.GetName().Name).ToDictionary(each => each.Assembly.GetName().Name ?? "", each => each.Assembly));
         return before is not null && before.IsSame(next) ? before : next;
+    }
+
+    /// <summary>C# as it stands in a file, not as it is typed at a prompt, with all that is known of it.</summary>
+    public SemanticModel Look(string code)
+    {
+        var tree = CSharpSyntaxTree.ParseText(code);
+        return file.Value.ReplaceSyntaxTree(Nothing, tree).GetSemanticModel(tree);
     }
 
     /// <summary>The usings under which the C# of a module is read.</summary>

@@ -1,8 +1,8 @@
+using System.Collections.Concurrent;
 using Dag.Interpreter.Asking;
 using Dag.Language.Declarations;
 using Dag.Language.Types;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Dag.Interpreter.Evaluating;
@@ -12,30 +12,25 @@ namespace Dag.Interpreter.Evaluating;
 /// </summary>
 internal sealed class ProductTypes(Prelude prelude)
 {
-    private readonly Dictionary<DagType, string?> known = [];
+    private readonly ConcurrentDictionary<DagType, string?> known = [];
 
     public Prelude Prelude => prelude;
 
     /// <summary>Null where there is no such type any more: its file was read again since.</summary>
     public string? Find(WorkRecord product, EvaluationScope scope)
-    {
-        if (product.Task.Declaration.Product is not { } declared)
-            return "object";
+        => product.Task.Declaration.Product is { } declared ? Find(declared, product.Task.Declaration.Module, scope) : "object";
 
-        if (!known.TryGetValue(declared.Root, out var type))
-            known.Add(declared.Root, type = Find(declared.Root, product.Task.Declaration.Module, scope));
-        return type;
-    }
+    /// <param name="user">The module that uses the type.</param>
+    public string? Find(DagType declared, ModuleDeclaration user, EvaluationScope scope)
+        => known.GetOrAdd(declared.Root, root => FindRoot(root, user, scope));
 
-    private string? Find(DagType root, ModuleDeclaration user, EvaluationScope scope)
+    private string? FindRoot(DagType root, ModuleDeclaration user, EvaluationScope scope)
     {
         var written = InnermostOf(root).At?.Source;
         var module = scope.Env.Modules.FirstOrDefault(each => each.Source == written) ?? user;
-        var text = $"{Prelude.UsingsOf(scope, module)}static class _ {{ static {scope.Compiled.CSharpOf(root)} product; }}";
-        var tree = CSharpSyntaxTree.ParseText(text);
-        var compilation = CSharpCompilation.Create("Types", [tree], prelude.References);
-        var field = tree.GetRoot().DescendantNodes().OfType<FieldDeclarationSyntax>().First();
-        var type = compilation.GetSemanticModel(tree).GetTypeInfo(field.Declaration.Type).Type;
+        var model = prelude.Look($"{Prelude.UsingsOf(scope, module)}static class _ {{ static {scope.Compiled.CSharpOf(root)} product; }}");
+        var field = model.SyntaxTree.GetRoot().DescendantNodes().OfType<FieldDeclarationSyntax>().First();
+        var type = model.GetTypeInfo(field.Declaration.Type).Type;
 
         if (type is null || IsUnknown(type))
             return null;

@@ -54,8 +54,11 @@ public sealed class Workspace : IDisposable
     /// <summary>What it is told to run is planned and shown, and nothing is run.</summary>
     public bool IsDry { get; init; }
 
+    /// <summary>What names stand for here.</summary>
+    public Scope Names => new(Program.Loaded.Scope, Env);
+
     /// <summary>The task of a name as it may be written here.</summary>
-    public TaskDeclaration? FindTask(string name) => new Scope(Program.Loaded.Scope, Env).FindTask(name);
+    public TaskDeclaration? FindTask(string name) => Names.FindTask(name);
 
     /// <summary>Every statement of a text, one after the other, until one is refused. A text that is written wrongly does nothing at all.</summary>
     public async IAsyncEnumerable<Reply> ExecuteAsync(

@@ -18,7 +18,12 @@ internal sealed class EditorKnowledge(Func<Env> envNow, Func<EnvNames> namesNow,
     public Candidates Complete(string text, int caret)
     {
         var found = completion.At(text, caret, namesNow());
-        return caret > 0 && csharp is not null && KindOf(text) is InputKind.CSharp ? found.With(csharp.At(text, caret), text) : found;
+        if (caret == 0 || csharp is null)
+            return found;
+        if (KindOf(text) is InputKind.CSharp)
+            return found.With(csharp.At(text, caret), text);
+
+        return found.All.IsEmpty ? csharp.InStatement(text, caret) : found;
     }
 
     public IEnumerable<(TextSpan Span, PieceKind Kind)> Colours(string text) => Colouring.Of(text, KindOf(text) is InputKind.CSharp, Env);

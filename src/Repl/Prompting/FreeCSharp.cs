@@ -39,12 +39,17 @@ internal sealed class FreeCSharp
     /// <summary>Whether it does not go on in the next line; what lacks no more than a ';' does not.</summary>
     public bool IsWhole(string text) => !WantsBody(text) && (!IsWarm || Evaluator.IsComplete(text) || Evaluator.IsComplete(text + ";"));
 
-    public Candidates At(string text, int caret)
+    public Candidates At(string text, int caret) => Known(caret, scope => members.At(scope, text, caret));
+
+    /// <summary>What may stand in the C# of a statement.</summary>
+    public Candidates InStatement(string text, int caret) => Known(caret, scope => members.InStatement(scope, text, caret));
+
+    private Candidates Known(int caret, Func<EvaluationScope, MemberList> find)
     {
         if (!IsWarm || graph is null)
             return Candidates.None(caret);
 
-        var found = members.At(ScopeOf(graph), text, caret);
+        var found = find(ScopeOf(graph));
         return new(found.Replaces, [.. found.Members.Select(member => new Candidate(member.Name, member.Signature))], IsCut: false);
     }
 
@@ -87,7 +92,7 @@ internal sealed class FreeCSharp
         _ => value.Raw is null ? "none\n" : ReplyText.Lined(ProductText.Print(value)),
     };
 
-    private static EvaluationScope ScopeOf(OpenedGraph of) => new(of.Workspace.Env, of.Workspace.Program.Compiled, of.Workspace.Records);
+    private static EvaluationScope ScopeOf(OpenedGraph of) => new(of.Workspace.Env, of.Workspace.Program.Compiled, of.Workspace.Records) { Names = of.Workspace.Names };
 
     // A header alone: its bracket is closed by the last character.
     private static bool WantsBody(string text)

@@ -69,6 +69,18 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public void A_list_opens_in_a_body_that_is_being_written()
+    {
+        using var dag = new DagProcess().With("graph.dag", Source);
+        using var screen = new TerminalScreen(dag, "screen-256color", "repl", "graph.dag");
+        Opened(screen);
+
+        // What C# there is is known once the compiler has started behind the prompt.
+        screen.Type("1 + 1", "Enter").Until("2\ndag>");
+        screen.Type("task a { needs twice; run => twice.").Until("=> twice.").Type("C").UntilSeen("CompareTo").Type("", "Tab").UntilSeen("twice.CompareTo");
+    }
+
+    [Fact]
     public void A_task_is_typed_over_several_lines_in_colours()
     {
         using var dag = new DagProcess().With("graph.dag", Source);

@@ -62,6 +62,54 @@ public sealed class MembersTests
         Complete(bench, text).Length.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task In_a_body_that_is_being_written_stand_its_deps_and_options_and_the_context()
+    {
+        using var bench = await BenchAsync();
+        CompleteInStatement(bench, "task a { needs pca, etl.load as rows; option n: Natural = 1; run => pca.Va|").ShouldBe(["Va", "Property double[] Variances"]);
+        CompleteInStatement(bench, "override task numbers {\n  option n: Natural\n  product Numbers\n  run {\n    var half = n / 2.0;\n    return half.Compare|")
+            .ShouldBe(["Compare", "Method int CompareTo(object? value) (+ 1 more)"]);
+        CompleteInStatement(bench, "task a { needs pca, etl.load as rows; option n: Natural = 1; run { rows.PadL|").ShouldBe(["PadL", "Method string PadLeft(int totalWidth) (+ 1 more)"]);
+        CompleteInStatement(bench, "task a { needs pca, etl.load as rows; option n: Natural = 1; product Text; run => |").Where(line => !line.StartsWith("Keyword", StringComparison.Ordinal)).ShouldBe(
+        [
+            "", "Variable int n", "Variable PcaSummary pca", "Variable string rows", "Variable TaskContext task", "Type record PcaSummary", "Method double Twice(double x)",
+        ]);
+        CompleteInStatement(bench, "task a { run => task.Dir|").ShouldBe(["Dir", "Property string Directory"]);
+    }
+
+    [Fact]
+    public async Task In_other_C_sharp_of_a_statement_stands_what_that_sees()
+    {
+        using var bench = await BenchAsync();
+        CompleteInStatement(bench, "pin numbers => Enumerable.Rep|").ShouldBe(["Rep", "Method IEnumerable<TResult> Repeat<TResult>(TResult element, int count)"]);
+        CompleteInStatement(bench, "pin pca => new PcaS|").ShouldBe(["PcaS", "Type record PcaSummary"]);
+        CompleteInStatement(bench, "type Short : Summary where value.Na|").ShouldBe(["Na", "Property string Name"]);
+        CompleteInStatement(bench, "type Few list of Numbers where value.CountB|").ShouldBe(["CountB", "Extension IEnumerable<KeyValuePair<TKey, int>> CountBy<double[], TKey>(Func<double[], TKey> keySelector, [IEqualityComparer<TKey>? keyComparer])"]);
+        CompleteInStatement(bench, "type Day of DateOnly where value.DayN|").ShouldBe(["DayN", "Property int DayNumber"]);
+        CompleteInStatement(bench, "code { static int Size(PcaSummary s) => s.Na|").ShouldBe(["Na", "Property string Name"]);
+    }
+
+    [Theory]
+    [InlineData("task a { run => \"pca.|\"")]
+    [InlineData("task a { run { // pca.|")]
+    [InlineData("task a { run => kept.|")]
+    [InlineData("task a { run => pca.|")]
+    [InlineData("task a { option n: Nat|")]
+    [InlineData("task a { run => 1 }\nse|")]
+    [InlineData("using System.Te|")]
+    public async Task In_a_statement_nothing_of_C_sharp_stands_outside_of_it_and_no_variable_of_the_prompt(string text)
+    {
+        using var bench = await BenchAsync();
+        CompleteInStatement(bench, text).Length.ShouldBe(1);
+    }
+
+    private static string[] CompleteInStatement(PromptBench bench, string text)
+    {
+        var caret = text.IndexOf('|');
+        var list = new Members(bench.Evaluator).InStatement(bench.Scope, text.Remove(caret, 1), caret);
+        return [text[list.Replaces.Start..list.Replaces.End], .. list.Members.Select(member => $"{member.Kind} {member.Signature}")];
+    }
+
     private static string[] Complete(PromptBench bench, string text)
     {
         var caret = text.IndexOf('|');
