@@ -26,7 +26,7 @@ public static class ChangeSource
         yield return steps;
     }
 
-    // A name that was given back again might never have been another.
+    // A name that was given back again might never have been another: what was said in between would have been said of the first.
     private static List<ChangeStep> WithoutNamesBack(IReadOnlyList<ChangeStep> steps)
     {
         var left = steps.ToList();
@@ -39,8 +39,12 @@ public static class ChangeSource
             if (there < 0)
                 continue;
 
-            left.RemoveAt(back);
-            left.RemoveAt(there);
+            var between = left[(there + 1)..back].ConvertAll(step => OtherName.Find(step, new(new(from), new(to)))).OfType<ChangeStep>().ToList();
+            if (between.Count < back - there - 1)
+                continue;
+
+            left.RemoveRange(there, back - there + 1);
+            left.InsertRange(there, between);
             back = there - 1;
         }
 

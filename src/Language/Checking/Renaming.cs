@@ -3,9 +3,13 @@ using Dag.Language.Declarations;
 namespace Dag.Language.Checking;
 
 /// <summary>A new name for a task, everywhere it is named. What its product is called in the bodies that use it stays.</summary>
-internal sealed record Renaming(TaskName From, TaskName To)
+public sealed record Renaming(TaskName From, TaskName To)
 {
-    public EnvChange Apply(TaskGraph graph)
+    /// <summary>An env in which the task has the new name; the same where it has no such task. Null where the new name is taken.</summary>
+    public Env? Find(Env env)
+        => env.FindTask(From) is null ? env : env.FindTask(To) is null ? Apply(TaskGraph.Of(env)).Env : null;
+
+    internal EnvChange Apply(TaskGraph graph)
     {
         var (env, tasks) = (graph.Env, graph.Env.Tasks);
         var touched = new HashSet<TaskName>([From, To, .. graph.DependentsOf(From)]);

@@ -43,8 +43,13 @@ public class ChangesTests
     [InlineData("rename a to e; rename e to a", "")]
     [InlineData("rename a to e; pin d = \"x\"; rename e to a", "+ pin d = \"x\"")]
     [InlineData("rename a to e; rename e to f; rename f to e; rename e to a", "")]
-    [InlineData("rename a to e; pin e = \"x\"; rename e to a", "+ rename a to e\n+ pin e = \"x\"\n+ rename e to a")]
-    public async Task A_name_that_was_given_back_is_no_difference(string statements, string diff)
+    [InlineData("rename a to e; pin e = \"x\"; rename e to a", "+ pin a = \"x\"")]
+    [InlineData("rename a to e; pin e = \"x\"; unpin e; disable d; rename e to a; pin a = \"y\"", "+ disable d\n+ pin a = \"y\"")]
+    [InlineData("rename a to e; rename d to f; substitute e with f in b; rename e to a; rename f to d", "+ substitute a with d in b")]
+    [InlineData("rename a to e; pin e = \"x\"; rename e to f; unpin f; pin f = \"y\"; rename f to e; rename e to a", "+ pin a = \"y\"")]
+    [InlineData("rename a to e; task f { needs e; product Text; run sh \"echo $e\" }; rename e to a", "+ task f { needs a as e; product Text; run sh \"echo $e\" }")]
+    [InlineData("rename d to e; remove e; task e { product Text; run sh \"echo 2\" }; rename e to d", "- task d { product Text; run sh \"echo d\" }\n+ remove d\n+ task d { product Text; run sh \"echo 2\" }")]
+    public async Task A_name_that_was_given_back_is_no_difference_and_what_was_changed_meanwhile_was_changed_under_it(string statements, string diff)
     {
         using var bench = new Bench(Line);
         await bench.Say(statements);
