@@ -62,6 +62,8 @@ internal sealed class EditorCallbacks(EditorKnowledge knowledge, Func<bool> isPa
         (lastKey, isListOpen, isLineEnd, isSubmitted) = (key.Key, false, false, false);
         if (key is { Key: ConsoleKey.C, Modifiers: ConsoleModifiers.Control })
             Dropped = text;
+        if (IsForList(text, caret, key))
+            return Task.FromResult(new KeyPress(new('\0', ConsoleKey.Spacebar, false, false, control: true)));
         if (key.Key != ConsoleKey.Enter)
             return Task.FromResult(keyPress);
         if (isChosen)
@@ -71,6 +73,11 @@ internal sealed class EditorCallbacks(EditorKnowledge knowledge, Func<bool> isPa
         isSubmitted = !isLineEnd;
         return Task.FromResult(isLineEnd ? new KeyPress(new('\n', ConsoleKey.Enter, shift: true, alt: false, control: false)) : keyPress);
     }
+
+    // A terminal sends for Ctrl-Space what it sends for Ctrl-2. Behind a name, Tab asks for what goes on from it.
+    private bool IsForList(string text, int caret, ConsoleKeyInfo key)
+        => key is { KeyChar: '\0', Key: ConsoleKey.D2, Modifiers: ConsoleModifiers.Control }
+            || (key is { Key: ConsoleKey.Tab, Modifiers: 0 } && !isPasted() && caret > 0 && (IsNamePart(text[caret - 1]) || text[caret - 1] is '.') && !Find(text, caret).All.IsEmpty);
 
     // A key that takes from the list is not passed on to be changed.
     protected override Task<bool> ConfirmCompletionCommit(string text, int caret, KeyPress keyPress, CancellationToken cancellationToken)

@@ -21,6 +21,9 @@ public sealed class LineEditorTests : IDisposable
     [InlineData("u⎋ndo⏎", "undo")]
     [InlineData("show mea⌫⌫⌫pca⏎", "show pca")]
     [InlineData("^ m⇥⏎", "measurements")]
+    [InlineData("show mea⎋^ ⇥⏎", "show measurements")]
+    [InlineData("show mea⎋⇥⇥⏎", "show measurements")]
+    [InlineData("show pca,⇥pca⏎", "show pca,    pca")]
     public void Keys_become_a_line(string keys, string line) => Read(keys).ShouldBe([line]);
 
     [Fact]

@@ -94,7 +94,9 @@ internal sealed class TypedKeys : IConsole
         '→' => new('\0', ConsoleKey.RightArrow, false, false, isControl),
         '⌫' => new('\b', ConsoleKey.Backspace, false, false, isControl),
         '⎋' => new('\u001b', ConsoleKey.Escape, false, false, isControl),
-        ' ' => new(isControl ? '\0' : ' ', ConsoleKey.Spacebar, false, false, isControl),
+        // A terminal has but one byte for Ctrl-Space and Ctrl-2.
+        ' ' when isControl => new('\0', ConsoleKey.D2, false, false, isControl),
+        ' ' => new(' ', ConsoleKey.Spacebar, false, false, isControl),
         >= 'a' and <= 'z' => new(isControl ? (char)(c - 'a' + 1) : c, ConsoleKey.A + (c - 'a'), false, false, isControl),
         _ => new(c, ConsoleKey.None, false, false, isControl),
     };
