@@ -122,7 +122,7 @@ public sealed class ModuleChecker
             predicates.Add(new TypePredicate.In(closed.Values.Map(value => value.Value), MessageOf(closed.Message), names.At(closed.Span)));
         }
 
-        if (syntax.Where is { } where)
+        if (syntax.Where is { IsBroken: false } where)
             predicates.Add(new TypePredicate.Where(new(tree.Source, where.Code), MessageOf(where.Message)));
         return predicates.ToEquatableList();
     }

@@ -50,7 +50,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
             CacheAt = cache is null ? null : names.At(cache.Span),
             Fresh = fresh is null ? null : PositiveDuration("fresh", fresh.Length),
             Version = version?.Text.Content,
-            HasMistakes = diagnostics.Skip(before).Any(diagnostic => diagnostic.IsError),
+            HasMistakes = syntax.HasMistakes || diagnostics.Skip(before).Any(diagnostic => diagnostic.IsError),
         };
     }
 

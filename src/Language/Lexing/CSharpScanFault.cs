@@ -9,4 +9,5 @@ public enum CSharpScanFault
     UnclosedChar,
     UnclosedComment,
     MismatchedBracket,
+    TooDeep,
 }

@@ -6,6 +6,9 @@ namespace Dag.Language.Lexing;
 /// A fault is noted and the walk goes on, so that one slip of the pen costs as little of what follows as can be.</summary>
 internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpression, CSharpFrames frames)
 {
+    // Far beyond what is written by hand; somewhere beyond this the compiler of C# overflows its stack.
+    public const int MostDeep = 500;
+
     private static readonly SearchValues<char> LineSpecials = SearchValues.Create("\"'()[]{}/;\n\r");
     private static readonly SearchValues<char> InnerSpecials = SearchValues.Create("\"'()[]{}/#");
     private static readonly SearchValues<char> HoleSpecials = SearchValues.Create("\"'()[]{}/:");
@@ -20,6 +23,7 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
     private int _codeEnd = start;
     private int _triviaEnd = start;
     private int _end = -1;
+    private int _tooDeepAt = -1;
     private bool _brokeOffAtEnd;
     private FirstFault _fault;
     private long _visited;
@@ -40,6 +44,8 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
             _visited += _at - from + 1;
         }
 
+        if (_tooDeepAt >= 0)
+            _fault.Note(CSharpScanFault.TooDeep, _tooDeepAt);
         visited = _visited;
         return new CSharpExtent(_end, _fault.Kind, _fault.At);
     }
@@ -93,7 +99,7 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
                 TakeChar();
                 break;
             case '(' or '[' or '{':
-                _frames.Push(new CSharpFrame(special, _at++));
+                Open(special);
                 break;
             case ')' or ']':
                 TakeRoundOrSquareClose(special);
@@ -114,6 +120,13 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
                 EndBefore(_at);
                 break;
         }
+    }
+
+    private void Open(char bracket)
+    {
+        if (_frames.Count == MostDeep && _tooDeepAt < 0)
+            _tooDeepAt = _at;
+        _frames.Push(new CSharpFrame(bracket, _at++));
     }
 
     private void ReadString(CSharpString literal)

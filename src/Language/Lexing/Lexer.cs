@@ -123,13 +123,16 @@ internal sealed class Lexer(SourceText source, List<Diagnostic> diagnostics)
     {
         var extent = csharp.FindEnd(Position, form);
         if (extent.Fault != CSharpScanFault.None)
-            diagnostics.Add(LexicalErrors.UnclosedCSharp(new(source, new(extent.FaultAt, Math.Min(1, text.Length - extent.FaultAt))), extent.Fault));
+            SayBad(extent.Fault, new(source, new(extent.FaultAt, Math.Min(1, text.Length - extent.FaultAt))));
         var token = new Token(TokenKind.CSharp, Position, extent.End - Position);
         if (token.Length > 0)
             Tokens.Add(token);
         Position = extent.End;
         return token.Span;
     }
+
+    private void SayBad(CSharpScanFault fault, SourceLocation at)
+        => diagnostics.Add(fault is CSharpScanFault.TooDeep ? LexicalErrors.CSharpTooDeep(at, CSharpWalk.MostDeep) : LexicalErrors.UnclosedCSharp(at, fault));
 
     private static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c == '_';
 

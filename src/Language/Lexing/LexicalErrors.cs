@@ -37,6 +37,9 @@ internal static class LexicalErrors
             _ => "this bracket is never closed in this C#.",
         });
 
+    public static Diagnostic CSharpTooDeep(SourceLocation at, int most)
+        => new("DAG1008", at, $"brackets stand in one another in this C# more than {most} deep.");
+
     public static Diagnostic BadName(SourceLocation at, string word)
         => new("DAG1007", at, $"'{word}' is no name: names are made of the letters a to z and A to Z, digits and _.");
 }

@@ -331,9 +331,10 @@ public sealed class Parser
 
     private PredicateSyntax Where()
     {
-        var start = reader.Take().Start;
+        var (start, said) = (reader.Take().Start, diagnostics.Count);
         var code = reader.TakeCSharp(CSharpForm.Expression, "a C# condition over 'value'");
-        return new(code, Else(), SpanFrom(start));
+        var isBroken = diagnostics.Count > said;
+        return new(code, Else(), SpanFrom(start)) { IsBroken = isBroken };
     }
 
     private TextSyntax? Else() => reader.TryTakeWord("else") ? values.Text("a message, in quotes,") : null;

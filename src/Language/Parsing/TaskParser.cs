@@ -18,6 +18,7 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
 
     public StatementSyntax? Task(string? doc, int start)
     {
+        var said = diagnostics.Count;
         var name = reader.Name("the name of a task");
         if (name.IsMissing || reader.IsWordOnLine("like"))
         {
@@ -34,7 +35,7 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
             Clauses(open);
         else
             recovery.SkipStatement();
-        return new StatementSyntax.Task(doc, name, clauses.ToEquatableList(), hasBlock, SpanFrom(start));
+        return new StatementSyntax.Task(doc, name, clauses.ToEquatableList(), hasBlock, SpanFrom(start)) { HasMistakes = diagnostics.Count > said };
     }
 
     private void Clauses(Token open)
@@ -191,6 +192,7 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
         if (type.Text == "stream" && !reader.IsOnNewLine && reader.Kind == TokenKind.Identifier)
         {
             diagnostics.Add(SyntaxErrors.NotReadYet(new(reader.Source, type.Span), "product stream"));
+            clauses.Add(new ClauseSyntax.Product(new("", type.Span), SpanFrom(start)));
             return false;
         }
 

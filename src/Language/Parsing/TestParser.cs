@@ -41,8 +41,9 @@ internal sealed class TestParser(
             return new StatementSyntax.Expect(tasks, null, SpanFrom(start));
 
         reader.Take();
+        var said = diagnostics.Count;
         var code = reader.TakeCSharp(CSharpForm.Expression, "a C# condition over 'value'");
-        return new StatementSyntax.Expect(tasks, code, SpanFrom(start));
+        return new StatementSyntax.Expect(tasks, diagnostics.Count > said ? null : code, SpanFrom(start));
     }
 
     private bool IsTextNext() => reader.Source.Text.AsSpan(reader.Current.End).TrimStart(" \t").StartsWith("\"");

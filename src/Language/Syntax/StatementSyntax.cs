@@ -30,7 +30,11 @@ public abstract record StatementSyntax(TextSpan Span)
 
     /// <summary><c>task t { … }</c></summary>
     /// <param name="HasBlock">False where its <c>{</c> is missing, which has been said.</param>
-    public sealed record Task(string? Doc, NameSyntax Name, EquatableList<ClauseSyntax> Clauses, bool HasBlock, TextSpan Span) : StatementSyntax(Span);
+    public sealed record Task(string? Doc, NameSyntax Name, EquatableList<ClauseSyntax> Clauses, bool HasBlock, TextSpan Span) : StatementSyntax(Span)
+    {
+        /// <summary>Whether something in it is written wrongly, which has been said.</summary>
+        public bool HasMistakes { get; init; }
+    }
 
     /// <summary><c>set t.o = value</c></summary>
     public sealed record Set(NameSyntax Option, ValueSyntax Value, TextSpan Span) : StatementSyntax(Span);
@@ -78,4 +82,8 @@ public abstract record TypeFormSyntax
 public sealed record ClosedSetSyntax(EquatableList<ValueSyntax> Values, TextSyntax? Message, TextSpan Span);
 
 /// <summary><c>where C# [else "message with {value}"]</c></summary>
-public sealed record PredicateSyntax(TextSpan Code, TextSyntax? Message, TextSpan Span);
+public sealed record PredicateSyntax(TextSpan Code, TextSyntax? Message, TextSpan Span)
+{
+    /// <summary>Whether its C# is missing or has no end of its own, which has been said.</summary>
+    public bool IsBroken { get; init; }
+}
