@@ -46,6 +46,10 @@ internal static class CommandLineErrors
     public static Diagnostic NotASize(string what, string text)
         => new("DAG7036", null, $"{what} wants a size such as 512MB, but this is '{text}'.") { Hint = "sizes are written with KB, MB or GB: 512MB, 8GB; 0KB keeps no product in memory" };
 
+    /// <param name="what">The flag, or the variable that stands for it.</param>
+    public static Diagnostic NotAFolder(string what, string path)
+        => new("DAG7037", null, $"{what} wants a folder for state, but '{path}' is a file.");
+
     public static Diagnostic NotADuration(string text)
         => new("DAG7034", null, $"--older wants a duration such as 30d, but this is '{text}'.");
 }

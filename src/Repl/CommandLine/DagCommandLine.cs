@@ -91,6 +91,15 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
         return null;
     }
 
+    // A folder that is not there yet is made.
+    private static void CheckState(ParsedWords words, List<Diagnostic> wrong)
+    {
+        var variable = words.Verb.FindFlag(Verbs.Cache.Name) is null ? null : Environment.GetEnvironmentVariable("DAG_CACHE");
+        var (what, said) = words.Find(Verbs.Cache) is { } given ? (Verbs.Cache.Name, given) : ("DAG_CACHE", variable);
+        if (File.Exists(said))
+            wrong.Add(CommandLineErrors.NotAFolder(what, said));
+    }
+
     private int Runs(ParsedWords words) => words.Operands.Span switch
     {
         [] => RunsCommand.List(Open(words), words.Has(Verbs.Json)),
@@ -190,6 +199,7 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
         if (words.Find(Verbs.Jobs) is { } jobs && (!int.TryParse(jobs, out count) || count < 1))
             wrong.Add(CommandLineErrors.NotACount(jobs));
         MemoryOf(words, wrong);
+        CheckState(words, wrong);
         var targets = words.Operands.IsEmpty ? [] : EquatableList.Of(words.Operands.Span[1..]);
         return (new(targets, options.ToEquatableList(), count, words.Has(Verbs.KeepGoing)) { Force = words.Has(Verbs.Force) }, wrong.ToEquatableList());
     }
