@@ -48,7 +48,7 @@ internal static class CommandLineErrors
 
     /// <param name="what">The flag, or the variable that stands for it.</param>
     public static Diagnostic NotAFolder(string what, string path)
-        => new("DAG7037", null, $"{what} wants a folder for state, but '{path}' is a file.");
+        => new("DAG7038", null, $"{what} wants a folder for state, but '{path}' is a file.");
 
     public static Diagnostic NotADuration(string text)
         => new("DAG7034", null, $"--older wants a duration such as 30d, but this is '{text}'.");
