@@ -158,8 +158,8 @@ public sealed class Parser
             "run" => Run(start),
             "test" => tests.Test(start),
             "expect" => tests.Expect(start),
-            _ when ChangeParser.Keywords.Contains(keyword) => changes.Change(keyword, doc) is { } change ? new StatementSyntax.Change(change, SpanFrom(start)) : Broken(),
-            _ => asks.Ask(keyword) is { } ask ? new StatementSyntax.Ask(ask, SpanFrom(start)) : Broken(),
+            _ when ChangeParser.Keywords.Contains(keyword) => changes.Change(keyword, doc) is { } change ? new StatementSyntax.Change(change, reader.SpanFrom(start)) : Broken(),
+            _ => asks.Ask(keyword) is { } ask ? new StatementSyntax.Ask(ask, reader.SpanFrom(start)) : Broken(),
         };
     }
 
@@ -173,15 +173,13 @@ public sealed class Parser
         return null;
     }
 
-    private TextSpan SpanFrom(int start) => TextSpan.FromBounds(start, Math.Max(start, reader.LastEnd));
-
     private StatementSyntax? Import(int start)
     {
         if (reader.Kind is TokenKind.Text or TokenKind.RawText && values.Text("a path") is { } path)
-            return reader.Source.Text[path.Span.End - 1] != '"' || path.Span.Length < 2 ? Broken() : new StatementSyntax.ImportFile(path, Alias(), SpanFrom(start));
+            return reader.Source.Text[path.Span.End - 1] != '"' || path.Span.Length < 2 ? Broken() : new StatementSyntax.ImportFile(path, Alias(), reader.SpanFrom(start));
 
         var module = reader.Name("a module such as std.files, or a path in quotes,");
-        return new StatementSyntax.ImportModule(module, Alias(), SpanFrom(start));
+        return new StatementSyntax.ImportModule(module, Alias(), reader.SpanFrom(start));
     }
 
     private NameSyntax? Alias()
@@ -196,11 +194,11 @@ public sealed class Parser
     private StatementSyntax? Using(int start)
     {
         var opened = reader.TakeCSharp(CSharpForm.RepresentationType, "a namespace of C#");
-        return opened.Length == 0 ? Broken() : new StatementSyntax.Using(opened, SpanFrom(start));
+        return opened.Length == 0 ? Broken() : new StatementSyntax.Using(opened, reader.SpanFrom(start));
     }
 
     private StatementSyntax? Reference(int start)
-        => values.Text("the path of an assembly, in quotes,") is { } path ? new StatementSyntax.Reference(path, SpanFrom(start)) : Broken();
+        => values.Text("the path of an assembly, in quotes,") is { } path ? new StatementSyntax.Reference(path, reader.SpanFrom(start)) : Broken();
 
     private StatementSyntax? Code(int start)
     {
@@ -210,7 +208,7 @@ public sealed class Parser
             return Broken();
         }
 
-        return new StatementSyntax.Code(CSharpBlock.Inside(reader.Source, reader.TakeCSharp(CSharpForm.Members)), SpanFrom(start));
+        return new StatementSyntax.Code(CSharpBlock.Inside(reader.Source, reader.TakeCSharp(CSharpForm.Members)), reader.SpanFrom(start));
     }
 
     private StatementSyntax? Language(int start)
@@ -227,7 +225,7 @@ public sealed class Parser
             command.Add(word);
         }
         while (!reader.IsOnNewLine && reader.Kind is TokenKind.Text or TokenKind.RawText);
-        return new StatementSyntax.Language(name, command.ToEquatableList(), SpanFrom(start));
+        return new StatementSyntax.Language(name, command.ToEquatableList(), reader.SpanFrom(start));
     }
 
     private bool ExpectWord(string word)
@@ -252,7 +250,7 @@ public sealed class Parser
     {
         var option = reader.Name("an option, written task.option,");
         return !option.IsMissing && reader.Expect(TokenKind.Equals, "'='") && values.Value() is { } value
-            ? new StatementSyntax.Set(option, value, SpanFrom(start))
+            ? new StatementSyntax.Set(option, value, reader.SpanFrom(start))
             : Broken();
     }
 
@@ -275,7 +273,7 @@ public sealed class Parser
         }
 
         var inBackground = !reader.IsOnNewLine && reader.TryTake(TokenKind.Ampersand);
-        return new StatementSyntax.Run(targets, with.ToEquatableList(), inBackground, SpanFrom(start));
+        return new StatementSyntax.Run(targets, with.ToEquatableList(), inBackground, reader.SpanFrom(start));
     }
 
     private StatementSyntax? Type(string? doc, int start)
@@ -287,7 +285,7 @@ public sealed class Parser
         var form = TypeForm(name);
         var closed = reader.IsWord("in") ? ClosedSet() : null;
         var where = reader.IsWord("where") ? Where() : null;
-        return new StatementSyntax.Type(doc, name, form, closed, where, SpanFrom(start));
+        return new StatementSyntax.Type(doc, name, form, closed, where, reader.SpanFrom(start));
     }
 
     private TypeFormSyntax TypeForm(NameSyntax type)
@@ -325,7 +323,7 @@ public sealed class Parser
         reader.Take();
         var start = reader.Current.Start;
         var elements = values.Elements();
-        var span = SpanFrom(start);
+        var span = reader.SpanFrom(start);
         return new(elements, Else(), span);
     }
 
@@ -334,7 +332,7 @@ public sealed class Parser
         var (start, said) = (reader.Take().Start, diagnostics.Count);
         var code = reader.TakeCSharp(CSharpForm.Expression, "a C# condition over 'value'");
         var isBroken = diagnostics.Count > said;
-        return new(code, Else(), SpanFrom(start)) { IsBroken = isBroken };
+        return new(code, Else(), reader.SpanFrom(start)) { IsBroken = isBroken };
     }
 
     private TextSyntax? Else() => reader.TryTakeWord("else") ? values.Text("a message, in quotes,") : null;

@@ -1,6 +1,5 @@
 using Dag.Language.Diagnostics;
 using Dag.Language.Syntax;
-using Dag.Language.Text;
 
 namespace Dag.Language.Parsing;
 
@@ -40,7 +39,7 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
         while (query is not null && IsHere && reader.IsWord("where"))
         {
             reader.Take();
-            query = Any() is { } condition ? new QuerySyntax.Filter(query, condition, SpanFrom(start)) : null;
+            query = Any() is { } condition ? new QuerySyntax.Filter(query, condition, reader.SpanFrom(start)) : null;
         }
 
         return query;
@@ -92,16 +91,16 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
     {
         var start = reader.Current.Start;
         if (IsHere && reader.TryTake(TokenKind.DotDot))
-            return Operand() is { } end ? new QuerySyntax.Upstream(end, SpanFrom(start)) : null;
+            return Operand() is { } end ? new QuerySyntax.Upstream(end, reader.SpanFrom(start)) : null;
 
         var first = Operand();
         if (first is null || !IsHere || !reader.TryTake(TokenKind.DotDot))
             return first;
 
         if (!IsHere || reader.Kind is not (TokenKind.Identifier or TokenKind.OpenParen or TokenKind.Star) || IsWordOfItsOwn())
-            return new QuerySyntax.Downstream(first, SpanFrom(start));
+            return new QuerySyntax.Downstream(first, reader.SpanFrom(start));
 
-        return Operand() is { } last ? new QuerySyntax.Between(first, last, SpanFrom(start)) : null;
+        return Operand() is { } last ? new QuerySyntax.Between(first, last, reader.SpanFrom(start)) : null;
     }
 
     private bool IsWordOfItsOwn() => reader.IsWord("where") || reader.IsWord("with") || reader.IsWord("as") || reader.IsWord("on");
@@ -129,7 +128,7 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
         brackets++;
         var inner = Filtered(reader.Current.Start);
         brackets--;
-        return inner is not null && reader.Expect(TokenKind.CloseParen, "')'") ? inner with { Span = SpanFrom(start) } : null;
+        return inner is not null && reader.Expect(TokenKind.CloseParen, "')'") ? inner with { Span = reader.SpanFrom(start) } : null;
     }
 
     private QuerySyntax? Named()
@@ -157,7 +156,7 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
             reader.Take();
         while (reader.Current.Start == reader.LastEnd && reader.Kind is TokenKind.Star or TokenKind.Dot or TokenKind.Identifier);
 
-        var span = SpanFrom(start);
+        var span = reader.SpanFrom(start);
         var text = reader.Source.TextOf(span);
         return text == "*" ? new QuerySyntax.All(span) : new QuerySyntax.Pattern(text, span);
     }
@@ -177,7 +176,7 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
         int? depth = null;
         var isRight = inner is not null && (function.Text is "roots" or "leaves" || !reader.TryTake(TokenKind.Comma) || (depth = Depth()) is not null);
         brackets--;
-        return inner is not null && isRight && reader.Expect(TokenKind.CloseParen, "')'") ? new QuerySyntax.Call(function, inner, depth, SpanFrom(start)) : null;
+        return inner is not null && isRight && reader.Expect(TokenKind.CloseParen, "')'") ? new QuerySyntax.Call(function, inner, depth, reader.SpanFrom(start)) : null;
     }
 
     private int? Depth()
@@ -225,15 +224,15 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
         switch (word.Text)
         {
             case "not":
-                return Condition(depth + 1) is { } inner ? new ConditionSyntax.Not(inner, SpanFrom(word.Span.Start)) : null;
+                return Condition(depth + 1) is { } inner ? new ConditionSyntax.Not(inner, reader.SpanFrom(word.Span.Start)) : null;
             case "product":
                 var type = reader.Name("a type");
-                return type.IsMissing ? null : new ConditionSyntax.Product(type, SpanFrom(word.Span.Start));
+                return type.IsMissing ? null : new ConditionSyntax.Product(type, reader.SpanFrom(word.Span.Start));
             case "option":
                 var option = reader.Name("the name of an option");
-                return option.IsMissing ? null : new ConditionSyntax.Option(option, SpanFrom(word.Span.Start));
+                return option.IsMissing ? null : new ConditionSyntax.Option(option, reader.SpanFrom(word.Span.Start));
             case "doc":
-                return values.Text("a text, in quotes,") is { } text ? new ConditionSyntax.Doc(text, SpanFrom(word.Span.Start)) : null;
+                return values.Text("a text, in quotes,") is { } text ? new ConditionSyntax.Doc(text, reader.SpanFrom(word.Span.Start)) : null;
             case var state when States.Contains(state):
                 return new ConditionSyntax.State(word);
             case "tag":
@@ -244,6 +243,4 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
                 return null;
         }
     }
-
-    private TextSpan SpanFrom(int start) => TextSpan.FromBounds(start, Math.Max(start, reader.LastEnd));
 }

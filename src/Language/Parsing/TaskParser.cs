@@ -35,7 +35,7 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
             Clauses(open);
         else
             recovery.SkipStatement();
-        return new StatementSyntax.Task(doc, name, clauses.ToEquatableList(), hasBlock, SpanFrom(start)) { HasMistakes = diagnostics.Count > said };
+        return new StatementSyntax.Task(doc, name, clauses.ToEquatableList(), hasBlock, reader.SpanFrom(start)) { HasMistakes = diagnostics.Count > said };
     }
 
     private void Clauses(Token open)
@@ -117,14 +117,12 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
         "product" => Product(start),
         "env" => PassThrough(start),
         "retry" => Retry(start),
-        "timeout" => Duration("a duration such as 30s", length => new ClauseSyntax.Timeout(length, SpanFrom(start))),
+        "timeout" => Duration("a duration such as 30s", length => new ClauseSyntax.Timeout(length, reader.SpanFrom(start))),
         "cache" => Cache(start),
-        "fresh" => Duration("a duration such as 7d", length => new ClauseSyntax.Fresh(length, SpanFrom(start))),
+        "fresh" => Duration("a duration such as 7d", length => new ClauseSyntax.Fresh(length, reader.SpanFrom(start))),
         "version" => Version(start),
         _ => Run(start),
     };
-
-    private TextSpan SpanFrom(int start) => TextSpan.FromBounds(start, Math.Max(start, reader.LastEnd));
 
     private bool Needs(int start)
     {
@@ -147,7 +145,7 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
                 alias = reader.Name("a name");
             }
 
-            clauses.Add(new ClauseSyntax.Needs(task, alias, SpanFrom(start)));
+            clauses.Add(new ClauseSyntax.Needs(task, alias, reader.SpanFrom(start)));
             start = reader.Current.Start;
         }
         while (!reader.IsOnNewLine && reader.TryTake(TokenKind.Comma));
@@ -164,7 +162,7 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
         ValueSyntax? given = null;
         var isBroken = !reader.IsOnNewLine && reader.TryTake(TokenKind.Equals) && (given = values.Value()) is null;
         var modifiers = isBroken ? [] : Modifiers();
-        clauses.Add(new ClauseSyntax.Option(doc, name, type, given, modifiers, SpanFrom(start)));
+        clauses.Add(new ClauseSyntax.Option(doc, name, type, given, modifiers, reader.SpanFrom(start)));
         return !isBroken && !type.IsMissing;
     }
 
@@ -192,12 +190,12 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
         if (type.Text == "stream" && !reader.IsOnNewLine && reader.Kind == TokenKind.Identifier)
         {
             diagnostics.Add(SyntaxErrors.NotReadYet(new(reader.Source, type.Span), "product stream"));
-            clauses.Add(new ClauseSyntax.Product(new("", type.Span), SpanFrom(start)));
+            clauses.Add(new ClauseSyntax.Product(new("", type.Span), reader.SpanFrom(start)));
             return false;
         }
 
         if (!type.IsMissing)
-            clauses.Add(new ClauseSyntax.Product(type, SpanFrom(start)));
+            clauses.Add(new ClauseSyntax.Product(type, reader.SpanFrom(start)));
         return !type.IsMissing;
     }
 
@@ -216,7 +214,7 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
             variables.Add(new(name, isMeta));
         }
         while (!reader.IsOnNewLine && reader.TryTake(TokenKind.Comma));
-        clauses.Add(new ClauseSyntax.PassThrough(variables.ToEquatableList(), SpanFrom(start)));
+        clauses.Add(new ClauseSyntax.PassThrough(variables.ToEquatableList(), reader.SpanFrom(start)));
         return true;
     }
 
@@ -237,7 +235,7 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
             }
         }
 
-        clauses.Add(new ClauseSyntax.Retry(times, backoff, longest, SpanFrom(start)));
+        clauses.Add(new ClauseSyntax.Retry(times, backoff, longest, reader.SpanFrom(start)));
         return true;
     }
 
@@ -256,7 +254,7 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
         if (mode.IsMissing)
             return false;
 
-        clauses.Add(new ClauseSyntax.Cache(mode, SpanFrom(start)));
+        clauses.Add(new ClauseSyntax.Cache(mode, reader.SpanFrom(start)));
         return true;
     }
 
@@ -265,7 +263,7 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
         if (values.Text("a text, such as \"2\",") is not { } text)
             return false;
 
-        clauses.Add(new ClauseSyntax.Version(text, SpanFrom(start)));
+        clauses.Add(new ClauseSyntax.Version(text, reader.SpanFrom(start)));
         return true;
     }
 
@@ -281,14 +279,14 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
         if (!reader.IsOnNewLine && reader.TryTake(TokenKind.Arrow))
         {
             var code = reader.TakeCSharp(CSharpForm.Expression, "a C# expression");
-            clauses.Add(new ClauseSyntax.RunExpression(code, SpanFrom(start)));
+            clauses.Add(new ClauseSyntax.RunExpression(code, reader.SpanFrom(start)));
             return true;
         }
 
         if (reader.Kind == TokenKind.OpenBrace)
         {
             var block = reader.TakeCSharp(CSharpForm.Block);
-            clauses.Add(new ClauseSyntax.RunBlock(CSharpBlock.Inside(reader.Source, block), SpanFrom(start)));
+            clauses.Add(new ClauseSyntax.RunBlock(CSharpBlock.Inside(reader.Source, block), reader.SpanFrom(start)));
             return true;
         }
 
@@ -303,7 +301,7 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
         if (values.Text("the script, in quotes,") is not { } script)
             return false;
 
-        clauses.Add(new ClauseSyntax.RunScript(language, isRaw ? script with { Content = ScriptText.Of(script.Content) } : script, SpanFrom(start)));
+        clauses.Add(new ClauseSyntax.RunScript(language, isRaw ? script with { Content = ScriptText.Of(script.Content) } : script, reader.SpanFrom(start)));
         return true;
     }
 }

@@ -25,25 +25,25 @@ internal sealed class TestParser(
         isInside = true;
         var steps = Steps(open);
         isInside = wasInside;
-        return new StatementSyntax.Test(name, steps, SpanFrom(start));
+        return new StatementSyntax.Test(name, steps, reader.SpanFrom(start));
     }
 
     /// <summary><c>expect …</c></summary>
     public StatementSyntax? Expect(int start)
     {
         if (!isInside)
-            diagnostics.Add(SyntaxErrors.OnlyInTests(new(reader.Source, SpanFrom(start)), "expect"));
+            diagnostics.Add(SyntaxErrors.OnlyInTests(new(reader.Source, reader.SpanFrom(start)), "expect"));
         if (reader.IsWordOnLine("error") && IsTextNext())
             return ExpectError(start);
         if (queries.Plain() is not { } tasks)
             return Broken();
         if (!reader.IsWordOnLine("where"))
-            return new StatementSyntax.Expect(tasks, null, SpanFrom(start));
+            return new StatementSyntax.Expect(tasks, null, reader.SpanFrom(start));
 
         reader.Take();
         var said = diagnostics.Count;
         var code = reader.TakeCSharp(CSharpForm.Expression, "a C# condition over 'value'");
-        return new StatementSyntax.Expect(tasks, diagnostics.Count > said ? null : code, SpanFrom(start));
+        return new StatementSyntax.Expect(tasks, diagnostics.Count > said ? null : code, reader.SpanFrom(start));
     }
 
     private bool IsTextNext() => reader.Source.Text.AsSpan(reader.Current.End).TrimStart(" \t").StartsWith("\"");
@@ -111,6 +111,4 @@ internal sealed class TestParser(
         recovery.SkipStatement();
         return null;
     }
-
-    private TextSpan SpanFrom(int start) => TextSpan.FromBounds(start, Math.Max(start, reader.LastEnd));
 }

@@ -104,6 +104,9 @@ internal sealed class TokenReader
         return true;
     }
 
+    /// <summary>All that was taken from there on.</summary>
+    public TextSpan SpanFrom(int start) => TextSpan.FromBounds(start, Math.Max(start, lastEnd));
+
     /// <summary>Takes a whole number that counts something, if one is here.</summary>
     public int? TryTakeCount()
     {
