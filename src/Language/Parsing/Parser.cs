@@ -18,6 +18,7 @@ public sealed class Parser
     private readonly List<Diagnostic> diagnostics = [];
     private readonly TokenReader reader;
     private readonly ValueParser values;
+    private readonly TypeParser types;
     private readonly TaskParser tasks;
     private readonly Recovery recovery;
     private readonly QueryParser queries;
@@ -30,6 +31,7 @@ public sealed class Parser
         reader = new(source, diagnostics);
         values = new(reader, diagnostics);
         recovery = new(reader, diagnostics);
+        types = new(reader, values, recovery, diagnostics);
         tasks = new(reader, values, recovery, diagnostics);
         queries = new(reader, values, diagnostics);
         changes = new(reader, values, queries, tasks);
@@ -147,7 +149,7 @@ public sealed class Parser
         reader.Take();
         return keyword switch
         {
-            "type" => Type(doc, start),
+            "type" => types.Type(doc, start) ?? Broken(),
             "task" => tasks.Task(doc, start),
             "import" => Import(start),
             "using" => Using(start),
@@ -214,7 +216,7 @@ public sealed class Parser
     private StatementSyntax? Language(int start)
     {
         var name = reader.Name("the name of a language");
-        if (name.IsMissing || !ExpectWord("runs"))
+        if (name.IsMissing || !reader.ExpectWord("runs"))
             return Broken();
 
         var command = new List<TextSyntax>();
@@ -226,18 +228,6 @@ public sealed class Parser
         }
         while (!reader.IsOnNewLine && reader.Kind is TokenKind.Text or TokenKind.RawText);
         return new StatementSyntax.Language(name, command.ToEquatableList(), reader.SpanFrom(start));
-    }
-
-    private bool ExpectWord(string word)
-    {
-        if (reader.IsWordOnLine(word))
-        {
-            reader.Take();
-            return true;
-        }
-
-        reader.SayWanted($"'{word}'");
-        return false;
     }
 
     private StatementSyntax? Broken()
@@ -275,65 +265,4 @@ public sealed class Parser
         var inBackground = !reader.IsOnNewLine && reader.TryTake(TokenKind.Ampersand);
         return new StatementSyntax.Run(targets, with.ToEquatableList(), inBackground, reader.SpanFrom(start));
     }
-
-    private StatementSyntax? Type(string? doc, int start)
-    {
-        var name = reader.Name("the name of a type");
-        if (name.IsMissing)
-            return Broken();
-
-        var form = TypeForm(name);
-        var closed = reader.IsWord("in") ? ClosedSet() : null;
-        var where = reader.IsWord("where") ? Where() : null;
-        return new StatementSyntax.Type(doc, name, form, closed, where, reader.SpanFrom(start));
-    }
-
-    private TypeFormSyntax TypeForm(NameSyntax type)
-    {
-        if (reader.TryTake(TokenKind.Colon))
-            return new TypeFormSyntax.Child(reader.Name("the parent type"));
-
-        if (reader.IsWordOnLine("of"))
-        {
-            reader.Take();
-            var representation = reader.TakeCSharp(CSharpForm.RepresentationType, "a C# type");
-            return representation.Length == 0 ? new TypeFormSyntax.Missing() : new TypeFormSyntax.Of(representation);
-        }
-
-        if (reader.IsWordOnLine("list"))
-        {
-            reader.Take();
-            if (ExpectWord("of"))
-                return new TypeFormSyntax.ListOf(reader.Name("the elements' type"));
-
-            recovery.SkipStatement();
-            return new TypeFormSyntax.Missing();
-        }
-
-        reader.SayWanted(
-            "'of' and a C# type, ':' and a parent, or 'list of' and a type",
-            $"write type {type.Text} of int, type {type.Text} : Parent or type {type.Text} list of Element");
-        if (!reader.IsWord("in") && !reader.IsWord("where"))
-            recovery.SkipStatement();
-        return new TypeFormSyntax.Missing();
-    }
-
-    private ClosedSetSyntax ClosedSet()
-    {
-        reader.Take();
-        var start = reader.Current.Start;
-        var elements = values.Elements();
-        var span = reader.SpanFrom(start);
-        return new(elements, Else(), span);
-    }
-
-    private PredicateSyntax Where()
-    {
-        var (start, said) = (reader.Take().Start, diagnostics.Count);
-        var code = reader.TakeCSharp(CSharpForm.Expression, "a C# condition over 'value'");
-        var isBroken = diagnostics.Count > said;
-        return new(code, Else(), reader.SpanFrom(start)) { IsBroken = isBroken };
-    }
-
-    private TextSyntax? Else() => reader.TryTakeWord("else") ? values.Text("a message, in quotes,") : null;
 }

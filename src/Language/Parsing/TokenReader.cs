@@ -107,6 +107,19 @@ internal sealed class TokenReader
     /// <summary>All that was taken from there on.</summary>
     public TextSpan SpanFrom(int start) => TextSpan.FromBounds(start, Math.Max(start, lastEnd));
 
+    /// <summary>Takes a word of this line, or says that it is wanted.</summary>
+    public bool ExpectWord(string word)
+    {
+        if (IsWordOnLine(word))
+        {
+            Take();
+            return true;
+        }
+
+        SayWanted($"'{word}'");
+        return false;
+    }
+
     /// <summary>Takes a whole number that counts something, if one is here.</summary>
     public int? TryTakeCount()
     {
