@@ -5,7 +5,6 @@ using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Syntax;
 using Dag.Language.Text;
-using Dag.Language.Types;
 
 namespace Dag.Language.Checking;
 
@@ -267,66 +266,6 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
         return new Renaming(task.Name, name).Apply(graph);
     }
 
-    // The products along the edges of the touched tasks and to them, what is disabled, and no circle through them.
     private EnvChange? Checked(SourceLocation at, Env next, EquatableList<TaskName> suspects, EquatableList<TaskName> touched)
-    {
-        var after = graph.After(next, touched);
-        foreach (var name in suspects)
-        {
-            var near = after.DependentsOf(name).Append(name);
-            if (near.Select(task => WhyNot(at, next, next.Tasks[task])).OfType<Diagnostic>().FirstOrDefault() is { } problem)
-                return Refuse(problem);
-            if (CircleThrough(name, after) is { } way)
-                return Refuse(ChangeErrors.Circle(at, way));
-        }
-
-        return new(next, touched);
-    }
-
-    /// <summary>What is wrong with the edges of one task, where they lead to in an env.</summary>
-    /// <param name="at">What made them so; none where it is what they are declared with.</param>
-    public static Diagnostic? WhyNot(SourceLocation? at, Env next, TaskDeclaration consumer)
-    {
-        if (next.Disabled.ContainsKey(consumer.Name))
-            return null;
-
-        foreach (var dep in next.Effective(consumer).Deps)
-        {
-            if (next.Disabled.TryGet(dep.Task, out var disabled))
-                return ChangeErrors.IsDisabled(at ?? dep.At, dep.Task, disabled);
-            if (dep.Product is null || next.Tasks[dep.Task].Product is var made && made is not null && Assignability.Fits(dep.Product, made))
-                continue;
-
-            return ChangeErrors.ProductDoesNotFit(at ?? dep.At, dep.Task, made, consumer.Name, dep.Product, dep.At);
-        }
-
-        return null;
-    }
-
-    private static EquatableList<TaskName>? CircleThrough(TaskName start, TaskGraph graph)
-    {
-        var cameFrom = new Dictionary<TaskName, TaskName>();
-        var waiting = new Queue<TaskName>([start]);
-        while (waiting.TryDequeue(out var task))
-        {
-            foreach (var dep in graph.DepsOf(task))
-            {
-                if (dep == start)
-                    return Way(start, task, cameFrom);
-                if (cameFrom.TryAdd(dep, task))
-                    waiting.Enqueue(dep);
-            }
-        }
-
-        return null;
-    }
-
-    private static EquatableList<TaskName> Way(TaskName start, TaskName last, Dictionary<TaskName, TaskName> cameFrom)
-    {
-        var way = new List<TaskName> { start };
-        for (var task = last; task != start; task = cameFrom[task])
-            way.Insert(0, task);
-        way.Insert(0, start);
-        return way.ToEquatableList();
-    }
+        => EdgeCheck.FindProblem(at, graph.After(next, touched), suspects) is { } problem ? Refuse(problem) : new(next, touched);
 }

@@ -135,7 +135,7 @@ public sealed class ModuleChecker
         if (!IsNew(syntax.Name, "task", names.Scope.FindOwnTask(syntax.Name.Text)?.At))
             return;
 
-        if (env.HasChanges && ChangeChecker.WhyNot(null, env.ToGraph().Env, task) is { } problem)
+        if (env.HasChanges && EdgeCheck.WhyNot(null, env.ToGraph().Env, task) is { } problem)
             diagnostics.Add(problem);
         names.Scope.Add(syntax.Name.Text, task);
         env.Add(task);
