@@ -20,7 +20,11 @@ internal static class EvaluatingErrors
         => new("DAG3013", at, $"there is no task '{name}' any more.") { Hint = "redo brings back what was undone" };
 
     public static Diagnostic Threw(SourceLocation at, string exception, string message, EquatableList<DiagnosticNote> frames)
-        => new("DAG5008", at, $"{exception}: {Sentence(message)}") { Notes = frames };
+        => new("DAG5008", at, $"{exception}: {Sentence(message)}")
+        {
+            Notes = frames,
+            Hint = exception == nameof(InsufficientExecutionStackException) ? "what was typed calls itself without end, or too deep" : null,
+        };
 
     private static string Sentence(string text) => text.EndsWith('.') || text.EndsWith('!') || text.EndsWith('?') ? text : text + ".";
 }

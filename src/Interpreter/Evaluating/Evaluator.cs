@@ -102,10 +102,14 @@ public sealed class Evaluator(TimeProvider clock)
             var visible = scope.Products.Select(RootOf).Append(Token).ToHashSet();
             bool IsGone(Submission submission) => submission.Holds is { } held && !visible.Contains(held);
             var over = chain.Compact(DeclaredName.Of(chain.Compile(tree)), IsGone);
-            var compilation = over.Compile(tree);
+            var typed = over.Compile(tree);
+            var guarded = StackGuard.Over(tree, () => typed.GetSemanticModel(tree));
+            var compilation = guarded == tree ? typed : over.Compile(guarded);
             using var dll = new MemoryStream();
             var emitted = Emit(compilation, dll, cancellation);
-            var messages = new EvaluationMessages(scope, code, over, compilation, tree);
+            if (emitted is { Success: false } && compilation != typed)
+                emitted = Emit(compilation = typed, dll, cancellation);
+            var messages = new EvaluationMessages(scope, code, over, typed, tree);
             var gone = over.Submissions.Where(IsGone).Select(submission => submission.Name).ToHashSet();
             diagnostics.AddRange(emitted is { Success: false } ? messages.Of(emitted.Diagnostics) : gone.Count == 0 ? [] : messages.OfGone(gone));
             return emitted is null || diagnostics.Count > 0 ? null : LoadedInput.Of(over, compilation, dll.ToArray(), scope.Compiled);

@@ -34,6 +34,45 @@ public sealed class OddInputTests
         (await bench.TypeAllAsync(input, "pca.Variances.Length")).ShouldBe([expected, "int 2"]);
     }
 
+    [Theory]
+    [InlineData("int F(int n) => F(n + 1) + 1;\nF(0)")]
+    [InlineData("int F(int n) { return F(n + 1) + 1; }\nF(0)")]
+    [InlineData("int n = 0; void F() => n = G(); int G() { F(); return n + 1; }\nF()")]
+    [InlineData("Func<int, int> f = null; f = n => f(n + 1) + 1;\nf(0)")]
+    [InlineData("Func<int> f = null; f = delegate { return f() + 1; };\nf()")]
+    [InlineData("int P => P + 1;\nP")]
+    [InlineData("class A { public int this[int n] => this[n + 1] + 1; }\nnew A()[0]")]
+    [InlineData("class A { public int P { get => P + 1; } }\nnew A().P")]
+    [InlineData("class A { public int N; public A() => N = new A().N + 1; }\nnew A()")]
+    [InlineData("class A { public static int operator +(A a, A b) => (a + b) + 1; }\nnew A() + new A()")]
+    [InlineData("record A { public override string ToString() => ToString() + 1; }\n$\"{new A()}\"")]
+    [InlineData("void G() { int L(int n) => L(n + 1) + 1; L(0); }\nG()")]
+    public async Task What_calls_itself_without_end_is_ended_and_the_prompt_goes_on(string input)
+    {
+        using var bench = new PromptBench(Program);
+        (await bench.TypeAllAsync(input, "1 + 1")).Select(line => line[Math.Max(0, line.IndexOf("DAG", StringComparison.Ordinal))..]).ShouldBe(
+        [
+            "DAG5008 InsufficientExecutionStackException: Insufficient stack to continue executing the program safely. This can happen from having too many functions on the call stack or function on the stack using too much stack space. Hint: what was typed calls itself without end, or too deep",
+            "int 2",
+        ]);
+    }
+
+    [Fact]
+    public async Task What_looks_for_stack_first_means_what_it_meant()
+    {
+        using var bench = new PromptBench(Program);
+        (await bench.TypeAllAsync(
+            "System.Linq.Expressions.Expression<Func<int, int>> e = n => Math.Abs(n);", "e.Compile()(-2)", "new[] { -1, -2 }.Select(n => Math.Abs(n)).Sum()",
+            "int last = 0; new List<int> { 1, 2 }.ForEach(n => last = Math.Max(n, last));", "last", "ref int First(int[] xs) => ref xs[0];", "First(new[] { 7 })",
+            "int Never() => throw new FormatException(\"no\");", "Never()", "IEnumerable<int> Three() { yield return 1; yield return 2; yield return 3; }", "Three().Sum()",
+            "int Deep(int n) => n == 0 ? 0 : 1 + Deep(n - 1);", "Deep(5000)", "await Task.Run(() => Deep(3))", "int Wrong() => nothing;"))
+            .ShouldBe(
+            [
+                "", "int 2", "int 3", "", "int 2", "", "int 7", "", "<prompt> 1:1-1:8 DAG5008 FormatException: no.", "", "int 6", "", "int 5000", "int 3",
+                "<prompt> 1:16-1:23 DAG3010 C#: The name 'nothing' does not exist in the current context (CS0103).",
+            ]);
+    }
+
     [Fact]
     public async Task Whatever_C_sharp_declares_is_there_for_the_next_input()
     {

@@ -1,0 +1,87 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
+
+namespace Dag.Interpreter.Evaluating;
+
+/// <summary>
+/// Has each function that is typed look first whether there is stack left: one that calls itself for ever throws then, and would else end the
+/// process, which nothing can keep it from. Where what a lambda gives has to be known, the compiler is asked.
+/// </summary>
+internal sealed class StackGuard : CSharpSyntaxRewriter
+{
+    private static readonly StatementSyntax Look = ParseStatement("global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();");
+
+    private readonly Lazy<SemanticModel> model;
+
+    private StackGuard(Func<SemanticModel> look) => model = new(look);
+
+    /// <summary>The same tree where it has no functions.</summary>
+    public static SyntaxTree Over(SyntaxTree tree, Func<SemanticModel> look)
+    {
+        var root = tree.GetRoot();
+        var guarded = new StackGuard(look).Visit(root);
+        return guarded is null || guarded == root ? tree : tree.WithRootAndOptions(guarded, tree.Options);
+    }
+
+    public override SyntaxNode? Visit(SyntaxNode? node)
+    {
+        if (node is not LambdaExpressionSyntax { ExpressionBody: { } body } lambda)
+            return Guarded(base.Visit(node));
+        if (!CallsSomething(body))
+            return node;
+
+        // What is to be read as a tree, and not to be run, stays an expression.
+        var isRead = model.Value.GetTypeInfo(lambda).ConvertedType is { ContainingNamespace: { } space } && space.ToDisplayString() == "System.Linq.Expressions";
+        if (isRead || model.Value.GetSymbolInfo(lambda).Symbol is not IMethodSymbol method || base.Visit(node) is not LambdaExpressionSyntax { ExpressionBody: { } inner } visited)
+            return node;
+
+        var givesNothing = method.ReturnsVoid || (method.IsAsync && method.ReturnType is INamedTypeSymbol { Arity: 0 });
+        return visited.WithExpressionBody(null).WithBlock(BlockOf(inner, givesNothing));
+    }
+
+    private static SyntaxNode? Guarded(SyntaxNode? node) => node switch
+    {
+        BaseMethodDeclarationSyntax { Body: { } body } method => method.WithBody(BlockOf(body)),
+        BaseMethodDeclarationSyntax { ExpressionBody: { } arrow } method
+            => method.WithExpressionBody(null).WithSemicolonToken(default).WithBody(BlockOf(arrow.Expression, GivesNothing(method))),
+        LocalFunctionStatementSyntax { Body: { } body } function => function.WithBody(BlockOf(body)),
+        LocalFunctionStatementSyntax { ExpressionBody: { } arrow } function
+            => function.WithExpressionBody(null).WithSemicolonToken(default).WithBody(BlockOf(arrow.Expression, GivesNothing(function.ReturnType, function.Modifiers))),
+        AccessorDeclarationSyntax { Body: { } body } accessor => accessor.WithBody(BlockOf(body)),
+        AccessorDeclarationSyntax { ExpressionBody: { } arrow } accessor
+            => accessor.WithExpressionBody(null).WithSemicolonToken(default).WithBody(BlockOf(arrow.Expression, !accessor.IsKind(SyntaxKind.GetAccessorDeclaration))),
+        PropertyDeclarationSyntax { ExpressionBody: { } arrow } property => property.WithExpressionBody(null).WithSemicolonToken(default).WithAccessorList(GetterOf(arrow)),
+        IndexerDeclarationSyntax { ExpressionBody: { } arrow } indexer => indexer.WithExpressionBody(null).WithSemicolonToken(default).WithAccessorList(GetterOf(arrow)),
+        AnonymousFunctionExpressionSyntax { Block: { } body } function => function.WithBlock(BlockOf(body)),
+        _ => node,
+    };
+
+    // What calls nothing does not come back to itself, and is as fast as ever.
+    private static bool CallsSomething(ExpressionSyntax body)
+        => body.DescendantNodesAndSelf().Any(each => each is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax);
+
+    private static AccessorListSyntax GetterOf(ArrowExpressionClauseSyntax arrow)
+        => AccessorList(SingletonList(AccessorDeclaration(SyntaxKind.GetAccessorDeclaration, BlockOf(arrow.Expression, givesNothing: false))));
+
+    private static BlockSyntax BlockOf(BlockSyntax body) => body.WithStatements(body.Statements.Insert(0, Look));
+
+    private static BlockSyntax BlockOf(ExpressionSyntax body, bool givesNothing) => Block(Look, body switch
+    {
+        ThrowExpressionSyntax thrown => ThrowStatement(thrown.Expression),
+        _ when givesNothing => ExpressionStatement(body),
+        _ => ReturnStatement(body),
+    });
+
+    private static bool GivesNothing(BaseMethodDeclarationSyntax method) => method switch
+    {
+        MethodDeclarationSyntax declared => GivesNothing(declared.ReturnType, declared.Modifiers),
+        ConstructorDeclarationSyntax or DestructorDeclarationSyntax => true,
+        _ => false,
+    };
+
+    private static bool GivesNothing(TypeSyntax type, SyntaxTokenList modifiers)
+        => type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }
+            || (modifiers.Any(SyntaxKind.AsyncKeyword) && type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault() is IdentifierNameSyntax && type is not GenericNameSyntax);
+}
