@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Dag.Interpreter.Executing;
 
@@ -22,6 +23,10 @@ internal static unsafe partial class Libc
 
     public const int MayExecute = 1;
     public const int WaitForOne = 1;
+
+    public const int SetLease = 1024;
+    public const int LeaseToRead = 0;
+    public const int NoLease = 2;
 
     private static readonly bool IsMac = OperatingSystem.IsMacOS();
 
@@ -101,6 +106,12 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "getrusage")]
     public static partial int GetUsage(int who, ResourceUsage* usage);
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    public static partial int Control(SafeFileHandle file, int command, int argument);
+
+    [LibraryImport("libc", EntryPoint = "rename", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Rename(string from, string to);
 
     [LibraryImport("libc", EntryPoint = "access", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial int Access(string path, int mode);

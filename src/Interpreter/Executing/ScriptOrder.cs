@@ -15,7 +15,11 @@ public sealed record ScriptOrder(
     string Folder,
     string OutPath)
 {
-    public string StandardOutputPath => Path.Combine(Folder, "stdout.log");
+    public string StandardOutputPath => StandardOutputIn(Folder);
 
-    public string StandardErrorPath => Path.Combine(Folder, "stderr.log");
+    public string StandardErrorPath => StandardErrorIn(Folder);
+
+    internal static string StandardOutputIn(string folder) => Path.Combine(folder, "stdout.log");
+
+    internal static string StandardErrorIn(string folder) => Path.Combine(folder, "stderr.log");
 }

@@ -1,7 +1,7 @@
 namespace Dag.Interpreter.Executing;
 
 /// <summary>Runs scripts as processes. Knows nothing of tasks, types and caches: values come as text or as JSON, products go as files.</summary>
-public sealed class ScriptRunner(ProcessStarter starter, CallerVariables caller)
+internal sealed class ScriptRunner(ProcessStarter starter, TrialFolders folders, CallerVariables caller)
 {
     /// <summary>Makes the trial's folder if need be, runs the script in it and looks for its product. A disk that refuses is a script that could not be started.</summary>
     public async Task<ScriptEnd> RunAsync(ScriptOrder order, CancellationToken cancellation)
@@ -16,7 +16,7 @@ public sealed class ScriptRunner(ProcessStarter starter, CallerVariables caller)
         ProcessOrder process;
         try
         {
-            Directory.CreateDirectory(order.Folder);
+            folders.Make(order.Folder, order.OutPath);
             command = ScriptCommand.Of(order);
             process = new ProcessOrder(
                 command.Program,

@@ -10,7 +10,7 @@ using Dag.Language.Types;
 namespace Dag.Interpreter.Executing;
 
 /// <summary>Runs a script as a process of its own and reads its product. Its output is passed on as it comes, and its end is shown when it fails.</summary>
-internal sealed class ScriptTrial(ScriptRunner runner, CompiledProgram program, Env env, Tracker tracker, TimeProvider clock)
+internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, CompiledProgram program, Env env, Tracker tracker, TimeProvider clock)
 {
     private const int LinesShown = 20;
     private const int BytesShown = 16 * 1024;
@@ -24,7 +24,7 @@ internal sealed class ScriptTrial(ScriptRunner runner, CompiledProgram program, 
         var passed = task.PassedVariables.Map(variable => variable.Name);
         var written = "";
         var variables = Variables(order, name => written = name);
-        var request = new ScriptOrder(language, script.Text, variables, passed, order.Folder, Path.Combine(order.Folder, "out"));
+        var request = new ScriptOrder(language, script.Text, variables, passed, order.Folder, TrialFolders.ProductOf(order.Folder));
         ScriptEnd end;
         using (tracker.IsHeard ? Follow(request.StandardErrorPath, task.Name) : null)
         using (tracker.IsHeard && task.Product is null ? Follow(request.StandardOutputPath, task.Name) : null)
@@ -40,7 +40,7 @@ internal sealed class ScriptTrial(ScriptRunner runner, CompiledProgram program, 
         }
 
         if (end.Process is ProcessEnd.Exited(0))
-            return TrialRoom.IsUsedUp(order.Folder) ? new TrialEnd.Failed(TaskFailure.Of(TaskErrors.MayBeCutShort(script.At, task.Name))) : Read(task, script, end.Product);
+            return TrialRoom.IsUsedUp(order.Folder) ? new TrialEnd.Failed(TaskFailure.Of(TaskErrors.MayBeCutShort(script.At, task.Name))) : Take(order, script, end.Product);
         if (cancellation.IsCancellationRequested)
             return new TrialEnd.Stopped();
 
@@ -79,6 +79,14 @@ internal sealed class ScriptTrial(ScriptRunner runner, CompiledProgram program, 
                 writing();
                 ProductJson.Write(stream, value);
             });
+
+    private TrialEnd Take(TrialOrder order, BodyDeclaration.Script script, ProcessProduct product)
+    {
+        var end = Read(order.Task.Declaration, script, product);
+        if (end is TrialEnd.Made && product is not ProcessProduct.Printed)
+            folders.GiveBack(order.Folder);
+        return end;
+    }
 
     private TrialEnd Read(TaskDeclaration task, BodyDeclaration.Script script, ProcessProduct product)
     {

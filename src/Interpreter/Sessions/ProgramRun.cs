@@ -49,7 +49,8 @@ internal sealed class ProgramRun(
     {
         var fingerprints = fingerprintsOf(plan);
         var log = new WorkLog(journal);
-        var executor = ExecutorFor(plan, new(cache, fingerprints, order.Force), log, tracker, place);
+        using var folders = new TrialFolders();
+        var executor = ExecutorFor(plan, folders, new(cache, fingerprints, order.Force), log, tracker, place);
         var priorities = CriticalPath.Of(plan.Graph, Weights.Of(plan, cache.TookOf));
         var scheduler = new Scheduler(plan.Graph, executor, order.Workers, order.KeepGoing, priorities, tracker.IsHeard || order.IsRecorded ? new StateEvents(plan, tracker, log, clock) : null);
         var done = await scheduler.RunAsync(cancellation).ConfigureAwait(false);
@@ -66,14 +67,14 @@ internal sealed class ProgramRun(
     private static MadeProduct MadeBy(TaskExecutor executor, Plan plan, int node)
         => new(plan.Tasks[node], executor.ContentOf(node)?.Digits, executor.FetchLater(node)) { KeepForLater = () => executor.KeepForLater(node) };
 
-    private TaskExecutor ExecutorFor(Plan plan, CacheOrder caching, WorkLog log, Tracker tracker, string place)
+    private TaskExecutor ExecutorFor(Plan plan, TrialFolders folders, CacheOrder caching, WorkLog log, Tracker tracker, string place)
     {
         var starter = new ProcessStarter(clock);
-        var runner = new ScriptRunner(starter, caller);
+        var runner = new ScriptRunner(starter, folders, caller);
         var trials = new TrialRunner(
             program.Compiled,
             new CSharpTrial(program.Compiled, tracker, clock),
-            new ScriptTrial(runner, program.Compiled, plan.Env, tracker, clock));
+            new ScriptTrial(runner, folders, program.Compiled, plan.Env, tracker, clock));
         return new(plan, program.Compiled, new Trials(trials, tracker, clock), caching, log, caller, starter.Threads, clock, place);
     }
 

@@ -39,6 +39,10 @@ public readonly partial record struct FileState(long Length, long Written, long 
         return file.Exists ? Portable(file) : null;
     }
 
+    /// <summary>When something was last made in a folder or taken away from it, in ticks of UTC. Null where there is no such folder, or the system will not say.</summary>
+    internal static long? WrittenOfFolder(string path)
+        => OperatingSystem.IsLinux() && TryStatus(path, 0, out var found) == true && (found.Mode & KindOfFile) == KindFolder ? found.Written : null;
+
     /// <summary>The file that a path leads to: .NET gives a link's own length and times, which a write to what it leads to does not change.</summary>
     internal static FileInfo BehindLinks(string path)
     {
@@ -57,19 +61,30 @@ public readonly partial record struct FileState(long Length, long Written, long 
     private static bool TryAsk(string path, int how, out FileState? state, out bool mayBeExecuted)
     {
         (state, mayBeExecuted) = (null, false);
+        if (TryStatus(path, how, out var found) is not { } isThere)
+            return false;
+        if (!isThere)
+            return true;
+
+        mayBeExecuted = (found.Mode & OwnerMayExecute) != 0;
+        if ((found.Mode & KindOfFile) != KindFolder)
+            state = new((long)found.Size, found.Written, TicksOf(found.ChangedSeconds, found.ChangedNanoseconds), (long)found.Number);
+        return true;
+    }
+
+    // False where nothing is there, null where the system will not say.
+    private static bool? TryStatus(string path, int how, out Answer found)
+    {
+        found = default;
         try
         {
-            if (Status(FromCurrentFolder, path, how, BasicFields, out var found) != 0)
-                return Marshal.GetLastPInvokeError() is NoSuchFile or NotAFolder;
-
-            mayBeExecuted = (found.Mode & OwnerMayExecute) != 0;
-            if ((found.Mode & KindOfFile) != KindFolder)
-                state = new((long)found.Size, TicksOf(found.WrittenSeconds, found.WrittenNanoseconds), TicksOf(found.ChangedSeconds, found.ChangedNanoseconds), (long)found.Number);
-            return true;
+            if (Status(FromCurrentFolder, path, how, BasicFields, out found) == 0)
+                return true;
+            return Marshal.GetLastPInvokeError() is NoSuchFile or NotAFolder ? false : null;
         }
         catch (EntryPointNotFoundException)
         {
-            return false;
+            return null;
         }
     }
 
@@ -103,5 +118,7 @@ public readonly partial record struct FileState(long Length, long Written, long 
 
         [FieldOffset(120)]
         public uint WrittenNanoseconds;
+
+        public readonly long Written => TicksOf(WrittenSeconds, WrittenNanoseconds);
     }
 }

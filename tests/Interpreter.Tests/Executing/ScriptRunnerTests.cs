@@ -117,7 +117,8 @@ public sealed class ScriptRunnerTests : IDisposable
 
     private async Task<ScriptEnd> Run(ScriptOrder order)
     {
-        var end = await new ScriptRunner(workshop.Starter, Caller).RunAsync(order, CancellationToken.None);
+        using var folders = new TrialFolders();
+        var end = await new ScriptRunner(workshop.Starter, folders, Caller).RunAsync(order, CancellationToken.None);
         return end with { Process = end.Process with { Usage = ProcessUsage.None } };
     }
 }
