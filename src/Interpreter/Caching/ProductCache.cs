@@ -55,28 +55,30 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeP
             return new Keeping.Dropped("its task says 'cache never'");
 
         var made = $"it took {Figures.Of(work.Took)} to make";
-        var copied = store.CopiedOf(work.Files).Length;
+        var elsewhere = store.CopiedOf(work.Files);
+        var copied = elsewhere.Length;
         var toStore = TimeToStore(work, copied);
+        var product = InMemory(work, value, elsewhere);
         if (mode == CacheMode.Memory)
-            return HoldOnly(fingerprint, work, value, "its task says 'cache memory'");
+            return HoldOnly(fingerprint, work, product, "its task says 'cache memory'");
         if (mode == CacheMode.Auto && work.Took < toStore)
-            return HoldOnly(fingerprint, work, value, $"{made}, and would take some {Figures.Of(toStore)} to store{(copied > 0 ? $": {Figures.Of(copied)} of its files would be copied" : "")}");
+            return HoldOnly(fingerprint, work, product, $"{made}, and would take some {Figures.Of(toStore)} to store{(copied > 0 ? $": {Figures.Of(copied)} of its files would be copied" : "")}");
 
         var started = clock.GetTimestamp();
         var keeping = store.Keep(fingerprint, work, value, representation);
         var files = work.Files.Count == 0 ? "" : copied > 0 ? $"; {Figures.Of(copied)} of its files were copied" : $"; its files, {Figures.Of(work.Files.Length)}, needed no copy";
         var stored = $"{made} and {Figures.Of(clock.GetElapsedTime(started))} to store{files}";
         if (keeping is StoreKeeping.Unstorable(var unstorable))
-            return mode == CacheMode.Disk ? new Keeping.Unstorable(unstorable) : HoldOnly(fingerprint, work, value, unstorable);
+            return mode == CacheMode.Disk ? new Keeping.Unstorable(unstorable) : HoldOnly(fingerprint, work, product, unstorable);
         if (keeping is StoreKeeping.Refused(var refused))
-            return (HoldOnly(fingerprint, work, value, refused) as Keeping.Dropped ?? (Keeping)new Keeping.Refused(refused)) with { Refusal = refused };
+            return (HoldOnly(fingerprint, work, product, refused) as Keeping.Dropped ?? (Keeping)new Keeping.Refused(refused)) with { Refusal = refused };
 
-        Hold(fingerprint, InMemory(work, value), work.Task, isElsewhere: true);
+        Hold(fingerprint, product, work.Task, isElsewhere: true);
         return new Keeping.Stored(mode == CacheMode.Disk ? $"its task says 'cache disk'; {stored}" : stored);
     }
 
     /// <summary>Keeps what is never to be written anywhere.</summary>
-    internal Keeping KeepSecret(Fingerprint fingerprint, StoredWork work, ClrValue value) => HoldOnly(fingerprint, work, value, "it is secret, and never stored");
+    internal Keeping KeepSecret(Fingerprint fingerprint, StoredWork work, ClrValue value) => HoldOnly(fingerprint, work, InMemory(work, value, store.CopiedOf(work.Files)), "it is secret, and never stored");
 
     /// <summary>Keeps what nothing can be known again by, for who made it to ask for it once more as long as there is room.</summary>
     internal Func<ClrValue?> Hold(string task, ClrValue value)
@@ -101,12 +103,12 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeP
     /// <summary>The same for what cannot wait elsewhere.</summary>
     public IDisposable? Claim(Fingerprint fingerprint, CancellationToken cancellation) => store.Claim(fingerprint, cancellation);
 
-    private Keeping HoldOnly(Fingerprint fingerprint, StoredWork work, ClrValue value, string why)
+    private Keeping HoldOnly(Fingerprint fingerprint, StoredWork work, KeptProduct.InMemory product, string why)
     {
-        if (!memory.HasRoomFor(value, out var size))
+        if (!memory.HasRoomFor(product.Value, out var size))
             return new Keeping.Dropped($"{why}; it takes {Figures.Of(size)}, and products may take {Figures.Of(memory.Bound)} of memory");
 
-        Hold(fingerprint, InMemory(work, value), work.Task, isElsewhere: false);
+        Hold(fingerprint, product, work.Task, isElsewhere: false);
         return new Keeping.InMemory(why);
     }
 
@@ -118,8 +120,8 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeP
 
     private KeptProduct.InMemory? FindHere(Fingerprint fingerprint) => memory.Find(fingerprint) is { } found && found.Elsewhere?.AreAsTheyWere() != false ? found : null;
 
-    private KeptProduct.InMemory InMemory(StoredWork work, ClrValue value)
-        => new(value, work.Content, work.Predicates, work.MadeAt) { Elsewhere = store.CopiedOf(work.Files) is { Count: > 0 } elsewhere ? elsewhere : null };
+    private static KeptProduct.InMemory InMemory(StoredWork work, ClrValue value, HeldFiles elsewhere)
+        => new(value, work.Content, work.Predicates, work.MadeAt) { Elsewhere = elsewhere.Count > 0 ? elsewhere : null };
 
     // A file that need not be copied costs what a small object does, however long it is.
     private static TimeSpan TimeToStore(StoredWork work, long copied)

@@ -45,7 +45,7 @@ public sealed class FileHashes
     /// <exception cref="FileNotFoundException">It is not there.</exception>
     public string Of(DagFile file)
     {
-        var state = FileState.Of(file.Path, out var mayBeExecuted) ?? throw new FileNotFoundException($"there is no file '{file.Path}'", file.Path);
+        var state = file.Present(out var mayBeExecuted);
         return DagFile.IdentityOf(HashOf(file, state), mayBeExecuted);
     }
 
@@ -78,8 +78,8 @@ public sealed class FileHashes
         if (known.TryGetValue(file.Path, out var found) && found.State == before)
             return found.Hash;
 
-        var hash = file.ContentHash;
-        if (before == FileState.Of(file.Path) && before.IsSettled(clock) && !file.Path.Contains('\n'))
+        var hash = file.HashIn(before);
+        if (before.IsSettled(clock) && !file.Path.Contains('\n') && before == FileState.Of(file.Path))
         {
             known[file.Path] = new(before, hash);
             hasChanged = true;

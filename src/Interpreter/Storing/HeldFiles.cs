@@ -10,7 +10,7 @@ public sealed class HeldFiles
     public int Count => files.Count;
 
     /// <summary>In bytes; of what is gone nothing.</summary>
-    public long Length => files.Sum(each => Read(() => each.File.Length, 0));
+    public long Length => files.Sum(each => Read(() => each.File.LengthAsRead, 0));
 
     public void Add(DagFile file, string identity) => files.Add((file, identity));
 

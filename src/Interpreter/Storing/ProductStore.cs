@@ -214,7 +214,6 @@ public sealed class ProductStore : IDisposable
 
     private StoredProduct Keep(Fingerprint fingerprint, StoredWork work, ProductForm form, ReadOnlySpan<byte> bytes, Type representation)
     {
-        disk.CreateFolder(paths.Folder);
         var id = (form is ProductForm.Text or ProductForm.Numbers ? work.Content.OfBytes : null) ?? IdOf(bytes);
         var isPacked = bytes.Length < SmallestFile;
         if (!isPacked && !files.IsWhole(id, bytes.Length))

@@ -16,6 +16,7 @@ internal sealed partial class StoreDisk : IStoreDisk
     private const int NotSupported = 95;
     private const int NoSuchRequest = 25;
     private const int IsThere = 17;
+    private const int NoSuchFolder = 2;
 
     private const UnixFileMode Readers = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
@@ -178,7 +179,11 @@ internal sealed partial class StoreDisk : IStoreDisk
     private static SafeFileHandle OpenToWrite(string path)
     {
         var number = Open(path, ReadAndWrite | CreateIfMissing | CloseInChildren, 0x1B6);
-        return number >= 0 ? new(number, ownsHandle: true) : throw new IOException($"'{path}' cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}");
+        if (number >= 0)
+            return new(number, ownsHandle: true);
+
+        var why = $"'{path}' cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}";
+        throw Marshal.GetLastPInvokeError() == NoSuchFolder ? new DirectoryNotFoundException(why) : new IOException(why);
     }
 
     // .NET has a word of its own for a file that may not grow so large.

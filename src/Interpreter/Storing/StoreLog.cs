@@ -99,7 +99,7 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
     /// <returns>The product with the place of its object.</returns>
     public StoredProduct Add(Fingerprint fingerprint, StoredProduct product, ReadOnlySpan<byte> packed)
     {
-        using (disk.Lock(paths.Lock))
+        using (LockStore())
         {
             lock (gate)
             {
@@ -119,7 +119,7 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
     /// <summary>Forgets entries, as long as they are what they were: others may have made them again meanwhile.</summary>
     public void Forget(IReadOnlyCollection<(Fingerprint Fingerprint, StoredProduct Product)> entries)
     {
-        using (disk.Lock(paths.Lock))
+        using (LockStore())
         {
             lock (gate)
             {
@@ -137,7 +137,7 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
     /// <summary>Writes index and pack anew without some, under another generation, the index renamed last. Gives what is left.</summary>
     public IReadOnlyList<(Fingerprint Fingerprint, StoredProduct Product)> Rewrite(IReadOnlySet<Fingerprint> without)
     {
-        using (disk.Lock(paths.Lock))
+        using (LockStore())
         {
             lock (gate)
             {
@@ -158,6 +158,20 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
                     disk.Delete(pack);
                 return kept;
             }
+        }
+    }
+
+    // Looking for its folder every time would cost more than the lock.
+    private IDisposable LockStore()
+    {
+        try
+        {
+            return disk.Lock(paths.Lock);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            disk.CreateFolder(paths.Folder);
+            return disk.Lock(paths.Lock);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dag.Interpreter.Fingerprinting;
@@ -14,6 +16,9 @@ internal sealed class StoredFiles
 
     // Those of the value that is being written here and now.
     private readonly AsyncLocal<List<string>?> kept = new();
+
+    // What was stored more than once, in the state it was read in.
+    private readonly ConcurrentDictionary<string, FileState> whole = new(StringComparer.Ordinal);
 
     private JsonSerializerOptions? json;
 
@@ -34,6 +39,10 @@ internal sealed class StoredFiles
     /// <summary>A value as JSON, all its files being kept, and the digests of these.</summary>
     public (byte[] Json, IReadOnlyList<string> Files) Write(ClrValue value, Type representation)
     {
+        // The most frequent of all, and the serializer would take longer for it than the rest of keeping it.
+        if (value.Raw is DagFile file && representation == typeof(DagFile))
+            return Write(Keep(file, file.Name));
+
         var ids = new List<string>();
         kept.Value = ids;
         try
@@ -46,9 +55,27 @@ internal sealed class StoredFiles
         }
     }
 
+    private static (byte[] Json, IReadOnlyList<string> Files) Write(StoredFile stored)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json, new() { Encoder = ProductJson.Compact.Encoder }))
+            Write(writer, stored);
+        return (json.WrittenSpan.ToArray(), [stored.Content]);
+    }
+
+    private static void Write(Utf8JsonWriter writer, StoredFile stored)
+    {
+        writer.WriteStartObject();
+        writer.WriteString(nameof(StoredFile.Name), stored.Name);
+        writer.WriteString(nameof(StoredFile.Content), stored.Content);
+        if (stored.IsExecutable)
+            writer.WriteBoolean(nameof(StoredFile.IsExecutable), true);
+        writer.WriteEndObject();
+    }
+
     /// <summary>Whether its content has to be written once more: what a trial left becomes the object itself, but for links, and for what may be executed, as an object never may.</summary>
     public bool IsCopied(DagFile file)
-        => file.MayBeExecuted || !file.Path.StartsWith(OwnFolder, StringComparison.Ordinal) || FileState.BehindLinks(file.Path).FullName != file.Path;
+        => !file.Path.StartsWith(OwnFolder, StringComparison.Ordinal) || !FileState.IsPlain(file.Path);
 
     private JsonSerializerOptions Options()
     {
@@ -60,16 +87,28 @@ internal sealed class StoredFiles
 
     private StoredFile Keep(DagFile file, string name)
     {
-        var id = file.ContentHash;
+        var state = file.Present(out var isExecutable);
+        var id = file.HashIn(state);
         kept.Value?.Add(id);
-        if (!IsWhole(id, file.Length))
+        if (!IsWhole(id, state.Length))
             Bring(file, id, paths.Object(id), isOwn: !IsCopied(file));
-        return new(name, id, file.MayBeExecuted);
+        return new(name, id, isExecutable);
     }
 
-    /// <summary>Whether an object is there, and is what its name says.</summary>
+    /// <summary>Whether an object is there, and is what its name says; read once, and again only when it was touched since.</summary>
     public bool IsWhole(string id, long length)
-        => disk.LengthOf(paths.Object(id)) == length && File.Exists(paths.Object(id)) && DagFile.Of(paths.Object(id)).ContentHash == id;
+    {
+        var path = paths.Object(id);
+        if (disk.StateOf(path) is not { } state || state.Length != length)
+            return false;
+        if (whole.TryGetValue(id, out var seen) && seen == state)
+            return true;
+        if (DagFile.Of(path).ContentHash != id)
+            return false;
+
+        whole[id] = state;
+        return true;
+    }
 
     private void Bring(DagFile file, string id, string target, bool isOwn)
     {
@@ -184,7 +223,7 @@ internal sealed class StoredFiles
             => files.Place(JsonSerializer.Deserialize<StoredFile>(ref reader) ?? throw new JsonException("a file is wanted"));
 
         public override void Write(Utf8JsonWriter writer, DagFile value, JsonSerializerOptions options)
-            => JsonSerializer.Serialize(writer, files.Keep(value, value.Name));
+            => StoredFiles.Write(writer, files.Keep(value, value.Name));
     }
 
     private sealed class FolderConverter(StoredFiles files) : JsonConverter<DagFolder>

@@ -21,16 +21,7 @@ public sealed class DagFile : IEquatable<DagFile>
 
     /// <summary>SHA-256 of the content, in hexadecimal; read once, and again only when the file was written since.</summary>
     /// <exception cref="FileNotFoundException">It is not there.</exception>
-    public string ContentHash
-    {
-        get
-        {
-            var state = FileState.Of(Path) ?? throw Missing();
-            if (known is not { } hashed || hashed.State != state)
-                known = hashed = new(state, HashOf(Path));
-            return hashed.Hash;
-        }
-    }
+    public string ContentHash => HashIn(FileState.Of(Path) ?? throw Missing());
 
     /// <param name="path">Relative ones are relative to the program's current folder.</param>
     public static DagFile Of(string path) => new(System.IO.Path.GetFullPath(path));
@@ -47,10 +38,13 @@ public sealed class DagFile : IEquatable<DagFile>
     public byte[] ReadBytes() => File.ReadAllBytes(Present().FullName);
 
     /// <summary>What counts of it: its content's digest, with an x behind it where the file may be executed.</summary>
-    internal string Identity => IdentityOf(ContentHash, MayBeExecuted);
+    internal string Identity => IdentityOf(HashIn(Present(out var mayBeExecuted)), mayBeExecuted);
 
     /// <summary>By its owner.</summary>
     internal bool MayBeExecuted => FileState.Of(Path, out var may) is not null && may;
+
+    /// <summary>In bytes, as it was when its content was last read.</summary>
+    internal long LengthAsRead => known?.State.Length ?? Length;
 
     internal static string IdentityOf(string contentHash, bool mayBeExecuted) => mayBeExecuted ? contentHash + "x" : contentHash;
 
@@ -69,11 +63,23 @@ public sealed class DagFile : IEquatable<DagFile>
         return file.Exists ? file : throw Missing();
     }
 
+    /// <summary>What can be told of it now, and whether its owner may execute it.</summary>
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    internal FileState Present(out bool mayBeExecuted) => FileState.Of(Path, out mayBeExecuted) ?? throw Missing();
+
+    /// <summary>The digest of its content, which it has just been seen to be in that state with.</summary>
+    internal string HashIn(FileState state)
+    {
+        if (known is not { } hashed || hashed.State != state)
+            known = hashed = new(state, HashOf(Path));
+        return hashed.Hash;
+    }
+
     private FileNotFoundException Missing() => new($"there is no file '{Path}'", Path);
 
     private static string HashOf(string path)
     {
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        using var file = RawFile.OpenToRead(path);
         return HashedReading.HashOf(file);
     }
 

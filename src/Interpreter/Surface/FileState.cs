@@ -10,11 +10,13 @@ public readonly partial record struct FileState(long Length, long Written, long 
 {
     private const int FromCurrentFolder = -100;
     private const int AskAnew = 0x2000;
+    private const int NotBehindLinks = 0x100;
     private const uint BasicFields = 0x7FF;
     private const int NoSuchFile = 2;
     private const int NotAFolder = 20;
     private const int KindOfFile = 0xF000;
     private const int KindFolder = 0x4000;
+    private const int KindPlain = 0x8000;
     private const int OwnerMayExecute = 0x40;
 
     // Another write within the same tick of the disk's clock would not show.
@@ -42,6 +44,12 @@ public readonly partial record struct FileState(long Length, long Written, long 
     /// <summary>When something was last made in a folder or taken away from it, in ticks of UTC. Null where there is no such folder, or the system will not say.</summary>
     internal static long? WrittenOfFolder(string path)
         => OperatingSystem.IsLinux() && TryStatus(path, 0, out var found) == true && (found.Mode & KindOfFile) == KindFolder ? found.Written : null;
+
+    /// <summary>Whether there is a file, no link to one, that its owner may not execute.</summary>
+    internal static bool IsPlain(string path)
+        => OperatingSystem.IsLinux() && TryStatus(path, NotBehindLinks, out var found) is { } isThere
+            ? isThere && (found.Mode & KindOfFile) == KindPlain && (found.Mode & OwnerMayExecute) == 0
+            : Of(path, out var mayBeExecuted) is not null && !mayBeExecuted && BehindLinks(path).FullName == path;
 
     /// <summary>The file that a path leads to: .NET gives a link's own length and times, which a write to what it leads to does not change.</summary>
     internal static FileInfo BehindLinks(string path)
