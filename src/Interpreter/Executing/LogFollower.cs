@@ -1,4 +1,5 @@
 using System.Text;
+using Dag.Interpreter.Surface;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dag.Interpreter.Executing;
@@ -71,7 +72,7 @@ public sealed class LogFollower : IDisposable
     private void ReadOn()
     {
         // Most logs stay empty.
-        if (file is null && new FileInfo(path) is not { Exists: true, Length: > 0 })
+        if (file is null && FileState.Of(path) is not { Length: > 0 })
             return;
 
         file ??= File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

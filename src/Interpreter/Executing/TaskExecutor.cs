@@ -84,7 +84,7 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
         async ValueTask<Outcome> StartAsync()
         {
             await threads.Turn();
-            return await WorkAsync().ConfigureAwait(false);
+            return Release(node, await ExecuteAsync(node, task, work, cancellation).ConfigureAwait(false));
         }
 
         async Task<Outcome> WorkAsync() => Release(node, await ExecuteAsync(node, task, work, cancellation).ConfigureAwait(false));

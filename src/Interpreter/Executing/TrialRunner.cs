@@ -34,7 +34,7 @@ internal sealed class TrialRunner(CompiledProgram program, CSharpTrial inProcess
             return new TrialEnd.Made(default);
         if (product.Raw is null && Nullable.GetUnderlyingType(program.RepresentationOf(type)) is null)
             return new TrialEnd.Failed(TaskFailure.Of(TaskErrors.NoProduct(task.At, task.Name, type.Name.Text)));
-        if (product.Raw is DagFile file && !File.Exists(file.Path))
+        if (product.Raw is DagFile file && FileState.Of(file.Path) is null)
             return new TrialEnd.Failed(TaskFailure.Of(TaskErrors.ProductRefused(task.At, task.Name, $"the file '{file.Path}' is not there.", [])));
 
         return types.Check(product, type) is { } failure

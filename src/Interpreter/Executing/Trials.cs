@@ -9,12 +9,11 @@ namespace Dag.Interpreter.Executing;
 /// <summary>Tries a task as often as its <c>retry</c> says, each time for as long as its <c>timeout</c> allows; every attempt is a trial of its own.</summary>
 internal sealed class Trials(TrialRunner runner, Tracker tracker, TimeProvider clock)
 {
-    public async Task<TrialEnd> RunAsync(TrialOrder first, CancellationToken cancellation)
-    {
-        var task = first.Task.Declaration;
-        if (task.Retry is not { Times: > 0 } retry)
-            return await OnceAsync(first, cancellation).ConfigureAwait(false);
+    public Task<TrialEnd> RunAsync(TrialOrder first, CancellationToken cancellation)
+        => first.Task.Declaration.Retry is { Times: > 0 } retry ? RetryAsync(first, retry, cancellation) : OnceAsync(first, cancellation);
 
+    private async Task<TrialEnd> RetryAsync(TrialOrder first, RetryDeclaration retry, CancellationToken cancellation)
+    {
         var attempt = 0;
         var pipeline = new ResiliencePipelineBuilder<TrialEnd> { TimeProvider = clock }.AddRetry(Again(retry)).Build();
         return await pipeline.ExecuteAsync(

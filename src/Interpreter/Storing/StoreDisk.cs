@@ -20,11 +20,17 @@ internal sealed partial class StoreDisk : IStoreDisk
 
     private const UnixFileMode Readers = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
+    private readonly OpenFiles added = new(OpenToWrite, Write);
     private volatile bool cannotClone;
 
     public long LengthOf(string path) => StateOf(path)?.Length ?? 0;
 
-    public FileState? StateOf(string path) => FileState.OfShared(path);
+    public FileState? StateOf(string path)
+    {
+        var state = FileState.OfShared(path);
+        added.Saw(path, state);
+        return state;
+    }
 
     public byte[] Read(string path, long offset, long length)
     {
@@ -50,7 +56,13 @@ internal sealed partial class StoreDisk : IStoreDisk
 
     public void Append(string path, long offset, ReadOnlySpan<byte> bytes)
     {
-        using var file = OperatingSystem.IsLinux() ? OpenToWrite(path) : File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        if (OperatingSystem.IsLinux())
+        {
+            added.Write(path, offset, bytes);
+            return;
+        }
+
+        using var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         Write(file, bytes, offset);
     }
 
@@ -129,6 +141,7 @@ internal sealed partial class StoreDisk : IStoreDisk
     {
         if (!OperatingSystem.IsLinux() || Move(from, to) != 0)
             File.Move(from, to, overwrite: true);
+        added.Saw(to, null);
     }
 
     public bool TryRename(string from, string to)
@@ -150,7 +163,11 @@ internal sealed partial class StoreDisk : IStoreDisk
         RandomAccess.FlushToDisk(file);
     }
 
-    public void Delete(string path) => File.Delete(path);
+    public void Delete(string path)
+    {
+        added.Saw(path, null);
+        File.Delete(path);
+    }
 
     public void DeleteFolder(string path) => Directory.Delete(path, recursive: true);
 

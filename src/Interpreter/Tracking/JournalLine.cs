@@ -22,10 +22,12 @@ internal sealed class JournalLine
         WriteQuoted(value);
     }
 
-    public void Write(string name, double value)
+    /// <summary>In seconds, to the last digit.</summary>
+    public void Write(string name, TimeSpan length)
     {
         WriteName(name);
-        text.Append(value.ToString("R", CultureInfo.InvariantCulture));
+        var (whole, rest) = Math.DivRem(length.Ticks, TimeSpan.TicksPerSecond);
+        text.Append(CultureInfo.InvariantCulture, $"{whole}.{rest:D7}");
     }
 
     public void WriteElement(string value)

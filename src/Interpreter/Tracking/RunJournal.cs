@@ -66,7 +66,7 @@ public sealed class RunJournal : IDisposable
         Write(flush: true, into =>
         {
             into.Write("end", end);
-            into.Write("seconds", took.TotalSeconds);
+            into.Write("seconds", took);
         });
     }
 
@@ -84,7 +84,7 @@ public sealed class RunJournal : IDisposable
         if (task.Work is not null)
             into.Write("work", task.Work);
         if (task.Took > TimeSpan.Zero)
-            into.Write("seconds", task.Took.TotalSeconds);
+            into.Write("seconds", task.Took);
         WriteText(into, "because", task.Because);
         WriteText(into, "kept", task.Kept);
         if (!task.Parts.IsEmpty)
