@@ -35,16 +35,28 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Com
             }
             catch (NotSupportedException refused) when (written.Length > 0)
             {
+                folders.Keep(order.Folder);
                 return new TrialEnd.Failed(TaskFailure.Of(TaskErrors.VariableUnwritable(script.At, task.Name, written, refused.Message)));
             }
         }
 
-        if (end.Process is ProcessEnd.Exited(0))
-            return TrialRoom.IsUsedUp(order.Folder) ? new TrialEnd.Failed(TaskFailure.Of(TaskErrors.MayBeCutShort(script.At, task.Name))) : Take(order, script, end.Product);
-        if (cancellation.IsCancellationRequested)
-            return new TrialEnd.Stopped();
+        var result = EndOf(script, order, request, end, cancellation);
+        if (result is TrialEnd.Made && end.Product is not ProcessProduct.Printed)
+            folders.GiveBack(order.Folder);
+        else
+            folders.Keep(order.Folder);
+        return result;
+    }
 
-        return new TrialEnd.Failed(new(TaskErrors.ProcessFailed(script.At, task.Name, ExitExplanation.Of(end.Process)), LogOf(request)));
+    private TrialEnd EndOf(BodyDeclaration.Script script, TrialOrder order, ScriptOrder request, ScriptEnd end, CancellationToken cancellation)
+    {
+        var task = order.Task.Declaration;
+        if (end.Process is ProcessEnd.Exited(0))
+            return TrialRoom.IsUsedUp(order.Folder) ? new TrialEnd.Failed(TaskFailure.Of(TaskErrors.MayBeCutShort(script.At, task.Name))) : Read(task, script, end.Product);
+
+        return cancellation.IsCancellationRequested
+            ? new TrialEnd.Stopped()
+            : new TrialEnd.Failed(new(TaskErrors.ProcessFailed(script.At, task.Name, ExitExplanation.Of(end.Process)), LogOf(request)));
     }
 
     private LogFollower Follow(string path, TaskName task) => new(path, line => tracker.Record(at => new RunEvent.Logged(at, task, line)), clock);
@@ -79,14 +91,6 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Com
                 writing();
                 ProductJson.Write(stream, value);
             });
-
-    private TrialEnd Take(TrialOrder order, BodyDeclaration.Script script, ProcessProduct product)
-    {
-        var end = Read(order.Task.Declaration, script, product);
-        if (end is TrialEnd.Made && product is not ProcessProduct.Printed)
-            folders.GiveBack(order.Folder);
-        return end;
-    }
 
     private TrialEnd Read(TaskDeclaration task, BodyDeclaration.Script script, ProcessProduct product)
     {

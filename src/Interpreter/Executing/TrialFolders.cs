@@ -37,6 +37,13 @@ internal sealed class TrialFolders : IDisposable
         Directory.CreateDirectory(path);
     }
 
+    /// <summary>The trial keeps its folder for good.</summary>
+    public void Keep(string path)
+    {
+        if (lent.TryRemove(path, out var folder))
+            folder.Dispose();
+    }
+
     /// <summary>The trial has ended well, and nobody reads its logs any more.</summary>
     public void GiveBack(string path)
     {
