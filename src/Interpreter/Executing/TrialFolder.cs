@@ -1,3 +1,4 @@
+using Dag.Interpreter.Disk;
 using Dag.Interpreter.Storing;
 using Dag.Interpreter.Surface;
 using Microsoft.Win32.SafeHandles;
@@ -38,7 +39,7 @@ internal sealed class TrialFolder : IDisposable
             // So long ago that whatever is made in it or taken away from now on shows, however coarse the disk's clock.
             Directory.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
             if (FileState.WrittenOfFolder(path) is { } written)
-                folder = new(path, Open(output), Open(errors), written);
+                folder = new(path, RawFile.OpenToRead(output), RawFile.OpenToRead(errors), written);
         });
         return folder;
     }
@@ -73,8 +74,6 @@ internal sealed class TrialFolder : IDisposable
         output.Dispose();
         errors.Dispose();
     }
-
-    private static SafeFileHandle Open(string log) => File.OpenHandle(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     private static bool IsEmpty(SafeFileHandle log) => RandomAccess.GetLength(log) == 0;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Dag.Interpreter.Disk;
 using Dag.Interpreter.Storing;
 
 namespace Dag.Interpreter.Snapshots;
@@ -19,7 +20,7 @@ internal sealed class SnapshotFolder(string stateFolder)
         var text = run.Text(Digest);
         try
         {
-            return File.Exists(PathOf(text)) ? SnapshotBytes.Read(File.ReadAllBytes(PathOf(text)), text) : null;
+            return File.Exists(PathOf(text)) ? SnapshotBytes.Read(RawFile.ReadAll(PathOf(text)), text) : null;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Dag.Interpreter.Disk;
 using Dag.Interpreter.Surface;
 using Microsoft.Win32.SafeHandles;
 
@@ -37,12 +38,8 @@ internal sealed partial class StoreDisk : IStoreDisk
         if (!File.Exists(path))
             return [];
 
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var bytes = new byte[Math.Clamp(RandomAccess.GetLength(file) - offset, 0, length)];
-        var read = 0;
-        while (read < bytes.Length && RandomAccess.Read(file, bytes.AsSpan(read), offset + read) is > 0 and var more)
-            read += more;
-        return read == bytes.Length ? bytes : bytes[..read];
+        using var file = RawFile.OpenToRead(path);
+        return RawFile.Read(file, offset, length);
     }
 
     public (byte[] Bytes, string Hash) ReadHashed(string path, long length)
@@ -50,7 +47,7 @@ internal sealed partial class StoreDisk : IStoreDisk
         if (!File.Exists(path))
             return ([], "");
 
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var file = RawFile.OpenToRead(path);
         return HashedReading.Read(file, (int)Math.Min(length, Array.MaxLength));
     }
 

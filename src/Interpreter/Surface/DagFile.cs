@@ -1,3 +1,5 @@
+using Dag.Interpreter.Disk;
+
 namespace Dag.Interpreter.Surface;
 
 /// <summary>

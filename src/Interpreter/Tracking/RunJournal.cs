@@ -1,6 +1,9 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Dag.Interpreter.Disk;
 using Dag.Language.Collections;
+using Microsoft.Win32.SafeHandles;
 
 namespace Dag.Interpreter.Tracking;
 
@@ -10,13 +13,17 @@ namespace Dag.Interpreter.Tracking;
 /// </summary>
 public sealed class RunJournal : IDisposable
 {
+    private const int MostPending = 64 * 1024;
+
     private readonly Lock gate = new();
     private readonly JournalLine line = new();
     private readonly List<JournalledTask> unwritten = [];
     private readonly JournalledRun? head;
-    private StreamWriter? file;
+    private readonly ArrayBufferWriter<byte> pending = new();
+    private SafeFileHandle? file;
+    private long written;
 
-    private RunJournal(StreamWriter? file, JournalledRun? head) => (this.file, this.head) = (file, head);
+    private RunJournal(SafeFileHandle? file, JournalledRun? head) => (this.file, this.head) = (file, head);
 
     /// <summary>One that nothing is written into.</summary>
     public static RunJournal None => new(null, null);
@@ -26,11 +33,11 @@ public sealed class RunJournal : IDisposable
 
     public static RunJournal Begin(string folder, string run, DateTimeOffset at, string program, EquatableList<string> targets)
     {
-        StreamWriter? file = null;
+        SafeFileHandle? file = null;
         try
         {
             Directory.CreateDirectory(folder);
-            file = new(new FileStream(PathOf(folder, run), FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite), new UTF8Encoding(false), 64 * 1024);
+            file = RawFile.Create(PathOf(folder, run));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -73,8 +80,10 @@ public sealed class RunJournal : IDisposable
     public void Dispose()
     {
         lock (gate)
-            Quietly(each => each.Dispose());
-        file = null;
+        {
+            Flush();
+            Close();
+        }
     }
 
     private void Write(JournalledTask task) => Write(flush: task.Outcome != WorkEnd.Reused, into =>
@@ -145,25 +154,30 @@ public sealed class RunJournal : IDisposable
             line.Begin();
             write(line);
             line.CloseRecord();
-            Quietly(each =>
-            {
-                each.Write(line.Text.Append('\n'));
-                if (flush)
-                    each.Flush();
-            });
+            Encoding.UTF8.GetBytes(line.Text.Append('\n').ToString(), pending);
+            if (flush || pending.WrittenCount > MostPending)
+                Flush();
         }
     }
 
-    private void Quietly(Action<StreamWriter> write)
+    private void Flush()
     {
         try
         {
             if (file is not null)
-                write(file);
+                RandomAccess.Write(file, pending.WrittenSpan, written);
+            written += pending.WrittenCount;
+            pending.ResetWrittenCount();
         }
         catch (Exception refused) when (refused is IOException or ObjectDisposedException or ArgumentOutOfRangeException)
         {
-            file = null;
+            Close();
         }
+    }
+
+    private void Close()
+    {
+        file?.Dispose();
+        file = null;
     }
 }

@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Dag.Interpreter.Disk;
+
+/// <summary>
+/// Files opened with one call to the system: .NET asks what is there first, takes a lock that nobody needs here, and the first time takes longer to
+/// get ready than a run may take that has nothing to do.
+/// </summary>
+internal static partial class RawFile
+{
+    private const int CreateNew = 0xC1;
+    private const int CloseInChildren = 0x80000;
+    private const uint ForAll = 0x1B6;
+
+    /// <summary>To read what others may write to or delete meanwhile.</summary>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static SafeFileHandle OpenToRead(string path)
+        // .NET has the words for what is refused.
+        => Try(path, 0) ?? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+    /// <summary>Makes a file that is not there yet, to be written while others may read it.</summary>
+    /// <exception cref="IOException">It is there, or cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
+    public static SafeFileHandle Create(string path)
+        => Try(path, CreateNew) ?? File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+
+    /// <summary>All there is in a file.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static byte[] ReadAll(string path)
+    {
+        using var file = OpenToRead(path);
+        return Read(file, 0, long.MaxValue);
+    }
+
+    /// <summary>What there is of a file from an offset on, as much of it as is asked for.</summary>
+    public static byte[] Read(SafeFileHandle file, long offset, long length)
+    {
+        var bytes = new byte[Math.Clamp(RandomAccess.GetLength(file) - offset, 0, length)];
+        var read = 0;
+        while (read < bytes.Length && RandomAccess.Read(file, bytes.AsSpan(read), offset + read) is > 0 and var more)
+            read += more;
+        return read == bytes.Length ? bytes : bytes[..read];
+    }
+
+    private static SafeFileHandle? Try(string path, int how)
+        => OperatingSystem.IsLinux() && Open(path, how | CloseInChildren, ForAll) is >= 0 and var number ? new(number, ownsHandle: true) : null;
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags, uint mode);
+}
