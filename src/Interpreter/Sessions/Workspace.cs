@@ -25,6 +25,7 @@ public sealed class Workspace : IDisposable
     private readonly SessionMemory memory;
     private readonly List<Job> jobs = [];
     private readonly WorkspaceFiles files;
+    private readonly Replay replay;
     private bool ownsProgram = true;
 
     public Workspace(Session session, DagProgram program, TimeProvider clock)
@@ -33,6 +34,7 @@ public sealed class Workspace : IDisposable
         this.clock = clock;
         memory = new(Records);
         files = new(session, program.Main.Source);
+        replay = new(session);
         journal.Add(new(program, program, [], ""));
     }
 
@@ -176,7 +178,7 @@ public sealed class Workspace : IDisposable
     {
         AskSyntax.Undo(var steps) => Move(-steps, new(tree.Source, ask.Span)),
         AskSyntax.Redo(var steps) => Move(steps, new(tree.Source, ask.Span)),
-        AskSyntax.Diff => new Reply.Text(DiffText.Of(journal.Now.Files.Env, Written(journal.Now), files.Folder)),
+        AskSyntax.Diff => new Reply.Text(DiffText.Of(journal.Now.Files.Env, replay.Written(journal.Now), files.Folder)),
         AskSyntax.Save(var path) => Save(path?.Content, new(tree.Source, ask.Span)),
         AskSyntax.Load(var path) => Load(path.Content, new(tree.Source, ask.Span)),
         AskSyntax.Reload => Reload(new(tree.Source, ask.Span)),
@@ -264,38 +266,12 @@ public sealed class Workspace : IDisposable
         var fresh = new WorkspaceState(program, program, [], at.Text);
         var steps = journal.Now.Changes;
         EquatableList<Diagnostic> said = [];
-        if (ChangeSource.Ways(steps).Select(way => Replayed(fresh, way, out said)).FirstOrDefault(replayed => replayed is not null) is not { } state)
+        if (ChangeSource.Ways(steps).Select(way => replay.Of(fresh, way, out said)).FirstOrDefault(replayed => replayed is not null) is not { } state)
             return Refuse(said);
 
         files.Read(program.Main.Source);
         journal.Add(state);
         return new Reply.Loaded(path, read.Diagnostics);
-    }
-
-    // Whoever says these again comes to where it is now.
-    private IReadOnlyList<ChangeStep> Written(WorkspaceState now)
-    {
-        var (files, env) = (new WorkspaceState(now.Files, now.Files, [], ""), EnvText.InFull(now.Program.Env));
-        return ChangeSource.Ways(now.Changes)
-            .FirstOrDefault(way => way.SequenceEqual(now.Changes, ReferenceEqualityComparer.Instance) || (Replayed(files, way, out _) is { } state && EnvText.InFull(state.Program.Env) == env)) ?? now.Changes;
-    }
-
-    private WorkspaceState? Replayed(WorkspaceState fresh, IReadOnlyList<ChangeStep> steps, out EquatableList<Diagnostic> said)
-    {
-        (var state, said) = (fresh, []);
-        foreach (var step in steps)
-        {
-            var again = session.ReadMore(state.Program, Only(step.Tree, step.Statement));
-            if (again.Program is not { } next)
-            {
-                said = again.Diagnostics;
-                return null;
-            }
-
-            state = state with { Program = next, Changes = state.Changes.Add(step with { Before = state.Program.Env, After = next.Env }) };
-        }
-
-        return state;
     }
 
     private Reply OnJob(int? number, SourceLocation at, Func<Job, Reply> act)

@@ -1,0 +1,37 @@
+using Dag.Interpreter.Asking;
+using Dag.Interpreter.Changing;
+using Dag.Language.Collections;
+using Dag.Language.Diagnostics;
+
+namespace Dag.Interpreter.Sessions;
+
+/// <summary>Says the changes of a session once more, over what the files are by now.</summary>
+internal sealed class Replay(Session session)
+{
+    /// <summary>Those that come from the files to where it is now when they are said again.</summary>
+    public IReadOnlyList<ChangeStep> Written(WorkspaceState now)
+    {
+        var (files, env) = (new WorkspaceState(now.Files, now.Files, [], ""), EnvText.InFull(now.Program.Env));
+        return ChangeSource.Ways(now.Changes)
+            .FirstOrDefault(way => way.SequenceEqual(now.Changes, ReferenceEqualityComparer.Instance) || (Of(files, way, out _) is { } state && EnvText.InFull(state.Program.Env) == env)) ?? now.Changes;
+    }
+
+    /// <summary>Null where one is refused, and why.</summary>
+    public WorkspaceState? Of(WorkspaceState fresh, IReadOnlyList<ChangeStep> steps, out EquatableList<Diagnostic> said)
+    {
+        (var state, said) = (fresh, []);
+        foreach (var step in steps)
+        {
+            var again = session.ReadMore(state.Program, step.Tree with { Statements = [step.Statement] });
+            if (again.Program is not { } next)
+            {
+                said = again.Diagnostics;
+                return null;
+            }
+
+            state = state with { Program = next, Changes = state.Changes.Add(step with { Before = state.Program.Env, After = next.Env }) };
+        }
+
+        return state;
+    }
+}
