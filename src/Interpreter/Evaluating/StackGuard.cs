@@ -21,8 +21,18 @@ internal sealed class StackGuard : CSharpSyntaxRewriter
     public static SyntaxTree Over(SyntaxTree tree, Func<SemanticModel> look)
     {
         var root = tree.GetRoot();
-        var guarded = new StackGuard(look).Visit(root);
-        return guarded is null || guarded == root ? tree : tree.WithRootAndOptions(guarded, tree.Options);
+        if (!root.DescendantNodes().Any(node => node is MemberDeclarationSyntax and not GlobalStatementSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
+            return tree;
+
+        try
+        {
+            return new StackGuard(look).Visit(root) is { } guarded && guarded != root ? tree.WithRootAndOptions(guarded, tree.Options) : tree;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            // A sum of twenty thousand parts is too deep for a visitor, and compiles all the same.
+            return tree;
+        }
     }
 
     public override SyntaxNode? Visit(SyntaxNode? node)

@@ -58,6 +58,14 @@ public sealed class OddInputTests
     }
 
     [Fact]
+    public async Task What_is_written_too_deep_for_a_visitor_compiles_all_the_same()
+    {
+        using var bench = new PromptBench(Program);
+        var sum = string.Concat(Enumerable.Repeat("1 + ", 20_000));
+        (await bench.TypeAllAsync($"{sum}1", $"new[] {{ 1 }}.Select(n => Math.Abs(n) + {sum}1).Sum()")).ShouldBe(["int 20001", "int 20002"]);
+    }
+
+    [Fact]
     public async Task What_looks_for_stack_first_means_what_it_meant()
     {
         using var bench = new PromptBench(Program);
