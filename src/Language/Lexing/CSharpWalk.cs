@@ -55,7 +55,7 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
         var rest = _text[_at..];
         var length = rest.IndexOfAny(Specials);
         var run = length < 0 ? rest : rest[..length];
-        if (_frames.Count == 0 && FindElse(run) is >= 0 and var word)
+        if (_frames.Count == 0 && ElseWord.Find(run) is >= 0 and var word)
         {
             EndBefore(_at + word);
             return false;
@@ -70,23 +70,6 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
 
     private readonly SearchValues<char> Specials
         => _frames.Count == 0 ? LineSpecials : _frames.Top.Opener is CSharpFrame.Hole ? HoleSpecials : InnerSpecials;
-
-    // No special character is part of a word, so no word reaches over the edge of a run.
-    private static int FindElse(ReadOnlySpan<char> run)
-    {
-        for (var from = 0; ; from += 4)
-        {
-            var found = run[from..].IndexOf("else");
-            if (found < 0)
-                return -1;
-
-            from += found;
-            var startsWord = from == 0 || (run[from - 1] is not ('@' or '\\') && !CSharpCharacters.IsWordPart(run[from - 1]));
-            var endsWord = from + 4 == run.Length || !CSharpCharacters.IsWordPart(run[from + 4]);
-            if (startsWord && endsWord)
-                return from;
-        }
-    }
 
     private void TakeSpecial(char special)
     {
