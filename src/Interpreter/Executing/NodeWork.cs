@@ -8,9 +8,17 @@ namespace Dag.Interpreter.Executing;
 /// <summary>The fingerprint of each node's work, from what its deps have come to.</summary>
 internal sealed class NodeWork(Plan plan, TaskFingerprint fingerprints, CallerVariables caller)
 {
-    private readonly Dictionary<TaskName, int> nodes = Enumerable.Range(0, plan.Graph.Count).ToDictionary(plan.NameOf);
+    private readonly Dictionary<TaskName, int> nodes = NodesOf(plan);
 
     public int NodeOf(TaskName task) => nodes[task];
+
+    private static Dictionary<TaskName, int> NodesOf(Plan plan)
+    {
+        var nodes = new Dictionary<TaskName, int>(plan.Graph.Count);
+        for (var node = 0; node < plan.Graph.Count; node++)
+            nodes.Add(plan.NameOf(node), node);
+        return nodes;
+    }
 
     /// <summary>Null where a value that it is made from has no content that could be compared, or that is not known yet.</summary>
     public FingerprintedWork? Of(InvokedTask task, Func<int, ContentDigest?> contentOf)

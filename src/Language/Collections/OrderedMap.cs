@@ -14,14 +14,15 @@ public sealed class OrderedMap<TKey, TValue> : IReadOnlyCollection<KeyValuePair<
     private readonly Dictionary<TKey, int> loadedIndex;
     private readonly KeyValuePair<TKey, TValue>[] loaded;
     private readonly ImmutableDictionary<TKey, Change> changes;
-    private readonly ImmutableSortedDictionary<int, TKey> added;
+    // None where nothing was added: most maps never change, and to get such a dictionary ready tells at the start.
+    private readonly ImmutableSortedDictionary<int, TKey>? added;
     private readonly int nextOrder;
 
     private OrderedMap(
         Dictionary<TKey, int> loadedIndex,
         KeyValuePair<TKey, TValue>[] loaded,
         ImmutableDictionary<TKey, Change> changes,
-        ImmutableSortedDictionary<int, TKey> added,
+        ImmutableSortedDictionary<int, TKey>? added,
         int nextOrder,
         int count)
     {
@@ -39,9 +40,25 @@ public sealed class OrderedMap<TKey, TValue> : IReadOnlyCollection<KeyValuePair<
 
     public TValue this[TKey key] => TryGet(key, out var value) ? value : throw new KeyNotFoundException($"'{key}' is not in the map");
 
-    public IEnumerable<TKey> Keys => this.Select(pair => pair.Key);
+    public IEnumerable<TKey> Keys
+    {
+        get
+        {
+            foreach (var (key, _) in this)
+                yield return key;
+        }
+    }
 
-    public IEnumerable<TValue> Values => this.Select(pair => pair.Value);
+    public IEnumerable<TValue> Values
+    {
+        get
+        {
+            foreach (var (_, value) in this)
+                yield return value;
+        }
+    }
+
+    private ImmutableSortedDictionary<int, TKey> Added => added ?? ImmutableSortedDictionary<int, TKey>.Empty;
 
     /// <summary>A map of these pairs, in this order; a key must not occur twice.</summary>
     public static OrderedMap<TKey, TValue> From(IEnumerable<KeyValuePair<TKey, TValue>> pairs)
@@ -50,7 +67,7 @@ public sealed class OrderedMap<TKey, TValue> : IReadOnlyCollection<KeyValuePair<
         var index = new Dictionary<TKey, int>(loaded.Length);
         for (var i = 0; i < loaded.Length; i++)
             index.Add(loaded[i].Key, i);
-        return new(index, loaded, ImmutableDictionary<TKey, Change>.Empty, ImmutableSortedDictionary<int, TKey>.Empty, loaded.Length, loaded.Length);
+        return new(index, loaded, ImmutableDictionary<TKey, Change>.Empty, null, loaded.Length, loaded.Length);
     }
 
     /// <summary>A map of these pairs, where a key that occurs again gives its first place the later value.</summary>
@@ -66,7 +83,7 @@ public sealed class OrderedMap<TKey, TValue> : IReadOnlyCollection<KeyValuePair<
                 kept[index[pair.Key]] = pair;
         }
 
-        return new(index, [.. kept], ImmutableDictionary<TKey, Change>.Empty, ImmutableSortedDictionary<int, TKey>.Empty, kept.Count, kept.Count);
+        return new(index, [.. kept], ImmutableDictionary<TKey, Change>.Empty, null, kept.Count, kept.Count);
     }
 
     public bool ContainsKey(TKey key) => TryGet(key, out _);
@@ -95,7 +112,7 @@ public sealed class OrderedMap<TKey, TValue> : IReadOnlyCollection<KeyValuePair<
         if (TryGet(key, out _))
             return new(loadedIndex, loaded, changes.SetItem(key, new(true, value, OrderOf(key))), added, nextOrder, Count);
 
-        return new(loadedIndex, loaded, changes.SetItem(key, new(true, value, nextOrder)), added.Add(nextOrder, key), nextOrder + 1, Count + 1);
+        return new(loadedIndex, loaded, changes.SetItem(key, new(true, value, nextOrder)), Added.Add(nextOrder, key), nextOrder + 1, Count + 1);
     }
 
     /// <summary>The same map without the key.</summary>
@@ -105,7 +122,7 @@ public sealed class OrderedMap<TKey, TValue> : IReadOnlyCollection<KeyValuePair<
             return this;
 
         var order = OrderOf(key);
-        return new(loadedIndex, loaded, changes.SetItem(key, new(false, default, order)), added.Remove(order), nextOrder, Count - 1);
+        return new(loadedIndex, loaded, changes.SetItem(key, new(false, default, order)), added?.Remove(order), nextOrder, Count - 1);
     }
 
     /// <summary>The same map with a value under another key, in the old key's place. The old key must be there, and the new one not unless they are one.</summary>
@@ -116,7 +133,7 @@ public sealed class OrderedMap<TKey, TValue> : IReadOnlyCollection<KeyValuePair<
 
         var order = OrderOf(from);
         var without = changes.SetItem(from, new(false, default, order));
-        return new(loadedIndex, loaded, without.SetItem(to, new(true, value, order)), added.SetItem(order, to), nextOrder, Count);
+        return new(loadedIndex, loaded, without.SetItem(to, new(true, value, order)), Added.SetItem(order, to), nextOrder, Count);
     }
 
     /// <summary>Where a key stands among the others: of two, the one with the lower number comes first.</summary>
@@ -132,11 +149,14 @@ public sealed class OrderedMap<TKey, TValue> : IReadOnlyCollection<KeyValuePair<
             var key = loaded[i].Key;
             if (changes.IsEmpty || !changes.TryGetValue(key, out var change))
                 yield return loaded[i];
-            else if (added.TryGetValue(i, out var instead))
+            else if (added is not null && added.TryGetValue(i, out var instead))
                 yield return new(instead, this[instead]);
             else if (change is { IsPresent: true } && change.Order == i)
                 yield return new(key, change.Value);
         }
+
+        if (added is null)
+            yield break;
 
         foreach (var (order, key) in added)
         {

@@ -36,16 +36,16 @@ internal static class NumberScanner
         if (c == '.')
             return at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]) && !text.AsSpan(start, at - start).Contains('.');
         return c is '+' or '-' && text[at - 1] is 'e' or 'E' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])
-            && !text.AsSpan(start, at - start).StartsWith("0x") && text.AsSpan(start, at - 1 - start).IndexOfAnyExcept("0123456789_.") < 0;
+            && !text.AsSpan(start, at - start).StartsWith("0x") && LengthOf(text.AsSpan(start, at - 1 - start), IsOfReal) == at - 1 - start;
     }
 
     private static TokenKind KindOf(ReadOnlySpan<char> number)
     {
         if (number.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
-            return AreDigits(number[2..], "0123456789abcdefABCDEF_") ? TokenKind.Whole : TokenKind.Bad;
+            return AreDigits(number[2..], IsOfHexadecimal) ? TokenKind.Whole : TokenKind.Bad;
         if (number.StartsWith("0b", StringComparison.OrdinalIgnoreCase) && number.Length > 2)
-            return AreDigits(number[2..], "01_") ? TokenKind.Whole : TokenKind.Bad;
-        if (AreDigits(number, "0123456789_"))
+            return AreDigits(number[2..], IsOfBinary) ? TokenKind.Whole : TokenKind.Bad;
+        if (AreDigits(number, IsOfWhole))
             return TokenKind.Whole;
         if (IsReal(number))
             return TokenKind.Real;
@@ -54,20 +54,37 @@ internal static class NumberScanner
         return IsAmount(number, SizeUnits, many: false) ? TokenKind.Size : TokenKind.Bad;
     }
 
-    private static bool AreDigits(ReadOnlySpan<char> digits, string known)
-        => digits.Length > 0 && digits[0] != '_' && digits[^1] != '_' && digits.IndexOfAnyExcept(known) < 0;
+    /// <summary>How many characters at the start of a text are of a kind. The searches of .NET for sets of characters take longer to get ready than any number is long.</summary>
+    internal static int LengthOf(ReadOnlySpan<char> text, Predicate<char> isOfKind)
+    {
+        var length = 0;
+        while (length < text.Length && isOfKind(text[length]))
+            length++;
+        return length;
+    }
+
+    private static bool IsOfWhole(char c) => char.IsAsciiDigit(c) || c == '_';
+
+    private static bool IsOfReal(char c) => char.IsAsciiDigit(c) || c is '_' or '.';
+
+    private static bool IsOfHexadecimal(char c) => char.IsAsciiHexDigit(c) || c == '_';
+
+    private static bool IsOfBinary(char c) => c is '0' or '1' or '_';
+
+    private static bool AreDigits(ReadOnlySpan<char> digits, Predicate<char> isOfKind)
+        => digits.Length > 0 && digits[0] != '_' && digits[^1] != '_' && LengthOf(digits, isOfKind) == digits.Length;
 
     private static bool IsReal(ReadOnlySpan<char> number)
     {
         var exponent = number.IndexOfAny('e', 'E');
-        if (exponent >= 0 && !AreDigits(number[(exponent + 1)..].TrimStart("+-"), "0123456789"))
+        if (exponent >= 0 && !AreDigits(number[(exponent + 1)..].TrimStart("+-"), char.IsAsciiDigit))
             return false;
 
         var mantissa = exponent >= 0 ? number[..exponent] : number;
         var point = mantissa.IndexOf('.');
         return point < 0
-            ? AreDigits(mantissa, "0123456789_")
-            : AreDigits(mantissa[..point], "0123456789_") && AreDigits(mantissa[(point + 1)..], "0123456789_");
+            ? AreDigits(mantissa, IsOfWhole)
+            : AreDigits(mantissa[..point], IsOfWhole) && AreDigits(mantissa[(point + 1)..], IsOfWhole);
     }
 
     private static bool IsAmount(ReadOnlySpan<char> text, string[] units, bool many)
@@ -75,16 +92,15 @@ internal static class NumberScanner
         var parts = 0;
         while (text.Length > 0)
         {
-            var letters = text.IndexOfAnyExcept("0123456789_.");
-            if (letters <= 0 || !IsReal(text[..letters]) || (parts++ > 0 && !many))
+            var letters = LengthOf(text, IsOfReal);
+            if (letters == 0 || letters == text.Length || !IsReal(text[..letters]) || (parts++ > 0 && !many))
                 return false;
 
-            var next = text[letters..].IndexOfAny("0123456789");
-            var unit = next < 0 ? text[letters..] : text.Slice(letters, next);
+            var unit = text.Slice(letters, LengthOf(text[letters..], c => !char.IsAsciiDigit(c)));
             if (Array.IndexOf(units, unit.ToString()) < 0)
                 return false;
 
-            text = next < 0 ? default : text[(letters + next)..];
+            text = text[(letters + unit.Length)..];
         }
 
         return parts > 0;

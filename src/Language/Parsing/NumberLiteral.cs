@@ -64,9 +64,8 @@ internal static class NumberLiteral
         var steps = BigInteger.Zero;
         for (var at = 0; at < text.Length;)
         {
-            var letters = at + text.AsSpan(at).IndexOfAnyExcept("0123456789.");
-            var next = text.AsSpan(letters).IndexOfAny("0123456789");
-            var end = next < 0 ? text.Length : letters + next;
+            var letters = at + NumberScanner.LengthOf(text.AsSpan(at), c => char.IsAsciiDigit(c) || c == '.');
+            var end = letters + NumberScanner.LengthOf(text.AsSpan(letters), c => !char.IsAsciiDigit(c));
             if (Times(text.AsSpan(at, letters - at), StepsOf(text[letters..end])) is not { } part)
                 return null;
 
