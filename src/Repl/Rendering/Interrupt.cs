@@ -24,6 +24,7 @@ internal sealed class Interrupt : IDisposable
             [
                 PosixSignalRegistration.Create(PosixSignal.SIGINT, Take),
                 PosixSignalRegistration.Create(PosixSignal.SIGTERM, Take),
+                PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Take),
                 PosixSignalRegistration.Create(PosixSignal.SIGHUP, Take),
             ];
         }

@@ -6,10 +6,17 @@ namespace Dag.EndToEnd.Tests.Running;
 /// <summary>What happens when a person has seen enough.</summary>
 public partial class InterruptTests
 {
+    private const int HangUp = 1;
     private const int Interrupt = 2;
+    private const int Quit = 3;
+    private const int Terminate = 15;
 
-    [Fact]
-    public void Ctrl_C_stops_the_children_says_what_was_finished_and_ends_with_130()
+    [Theory]
+    [InlineData(Interrupt)]
+    [InlineData(HangUp)]
+    [InlineData(Quit)]
+    [InlineData(Terminate)]
+    public void What_asks_for_an_end_stops_the_children_says_what_was_finished_and_ends_with_130(int signal)
     {
         using var dag = new DagProcess().With("main.dag", """
             task a { product Text; run sh "echo done" }
@@ -22,7 +29,7 @@ public partial class InterruptTests
         using var process = Process.Start(dag.StartInfo([], "run", "main.dag", "--output", "failed")) ?? throw new InvalidOperationException("dotnet was not started");
         var pid = Path.Combine(dag.Folder, "pid");
         SpinWait.SpinUntil(() => File.Exists(pid) && File.ReadAllText(pid).EndsWith('\n'), TimeSpan.FromSeconds(30)).ShouldBeTrue();
-        kill(process.Id, Interrupt).ShouldBe(0);
+        kill(process.Id, signal).ShouldBe(0);
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         new Ended(process.ExitCode, process.StandardOutput.ReadToEnd(), dag.Shown(error)).Whole.ShouldBe("exit 130\ninterrupted; finished by then: a\n1 done, 1 cancelled of 2 in 0 ms");
