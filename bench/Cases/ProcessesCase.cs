@@ -13,9 +13,9 @@ internal static class ProcessesCase
             yield break;
 
         var seconds = SideBySide.Medians(
-            smoke ? 1 : Math.Min(runs, 3),
+            smoke ? 1 : Math.Min(runs, 5),
             () => Build.Dag(graph, programs.Fresh("processes-dag"), programs).Seconds(),
             () => Build.Ninja(graph, programs.Fresh("processes-ninja"), programs)?.Seconds() ?? 0);
-        yield return new($"{graph.Count:N0} sh tasks, each product stored", seconds.Ours, seconds.Theirs, "s", "ninja -j2, same graph", 1.15, false, "the kernel's fork, exec and files; medians of 3");
+        yield return new($"{graph.Count:N0} sh tasks, each product stored", seconds.Ours, seconds.Theirs, "s", "ninja -j2, same graph", 1.15, false, "the kernel's fork, exec and files; medians of 5");
     }
 }
