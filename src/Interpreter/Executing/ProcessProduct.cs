@@ -5,7 +5,8 @@ public abstract record ProcessProduct
 {
     private ProcessProduct() { }
 
-    public sealed record WroteFile(string Path) : ProcessProduct;
+    /// <param name="IsLink">It is only a link to it.</param>
+    public sealed record WroteFile(string Path, bool IsLink = false) : ProcessProduct;
 
     public sealed record WroteFolder(string Path) : ProcessProduct;
 
@@ -19,7 +20,7 @@ public abstract record ProcessProduct
     {
         var written = new FileInfo(outPath);
         if ((int)written.Attributes != -1)
-            return written.Attributes.HasFlag(FileAttributes.Directory) ? new WroteFolder(outPath) : new WroteFile(outPath);
+            return written.Attributes.HasFlag(FileAttributes.Directory) ? new WroteFolder(outPath) : new WroteFile(outPath, written.Attributes.HasFlag(FileAttributes.ReparsePoint));
 
         var printed = new FileInfo(standardOutputPath);
         return printed is { Exists: true, Length: > 0 } ? new Printed(standardOutputPath) : new Nothing();

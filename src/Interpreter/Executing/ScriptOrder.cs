@@ -15,11 +15,14 @@ public sealed record ScriptOrder(
     string Folder,
     string OutPath)
 {
+    internal const string StandardOutputName = "stdout.log";
+    internal const string StandardErrorName = "stderr.log";
+
     public string StandardOutputPath => StandardOutputIn(Folder);
 
     public string StandardErrorPath => StandardErrorIn(Folder);
 
-    internal static string StandardOutputIn(string folder) => Path.Combine(folder, "stdout.log");
+    internal static string StandardOutputIn(string folder) => Path.Combine(folder, StandardOutputName);
 
-    internal static string StandardErrorIn(string folder) => Path.Combine(folder, "stderr.log");
+    internal static string StandardErrorIn(string folder) => Path.Combine(folder, StandardErrorName);
 }

@@ -16,7 +16,7 @@ internal sealed class ScriptRunner(ProcessStarter starter, TrialFolders folders,
         ProcessOrder process;
         try
         {
-            folders.Make(order.Folder, order.OutPath);
+            folders.Make(order.Folder);
             command = ScriptCommand.Of(order);
             process = new ProcessOrder(
                 command.Program,

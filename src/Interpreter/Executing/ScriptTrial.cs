@@ -24,7 +24,7 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Com
         var passed = task.PassedVariables.Map(variable => variable.Name);
         var written = "";
         var variables = Variables(order, name => written = name);
-        var request = new ScriptOrder(language, script.Text, variables, passed, order.Folder, TrialFolders.ProductOf(order.Folder));
+        var request = new ScriptOrder(language, script.Text, variables, passed, order.Folder, Path.Combine(order.Folder, "out"));
         ScriptEnd end;
         using (tracker.IsHeard ? Follow(request.StandardErrorPath, task.Name) : null)
         using (tracker.IsHeard && task.Product is null ? Follow(request.StandardOutputPath, task.Name) : null)
@@ -52,7 +52,7 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Com
     {
         var task = order.Task.Declaration;
         if (end.Process is ProcessEnd.Exited(0))
-            return TrialRoom.IsUsedUp(order.Folder) ? new TrialEnd.Failed(TaskFailure.Of(TaskErrors.MayBeCutShort(script.At, task.Name))) : Read(task, script, end.Product);
+            return TrialRoom.IsUsedUp(order.Folder) ? new TrialEnd.Failed(TaskFailure.Of(TaskErrors.MayBeCutShort(script.At, task.Name))) : Read(task, script, folders.PutAside(order.Folder, end.Product));
 
         return cancellation.IsCancellationRequested
             ? new TrialEnd.Stopped()
@@ -102,7 +102,7 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Com
             ProcessProduct.WroteFolder(var path) => program.RepresentationOf(type) == typeof(DagFolder)
                 ? new ProductReading.Found(new ClrValue(DagFolder.Of(path)))
                 : new ProductReading.Unreadable($"made a folder of $OUT, but its product '{type}' is no folder"),
-            ProcessProduct.WroteFile(var path) => Read(path, type),
+            ProcessProduct.WroteFile(var path, _) => Read(path, type),
             ProcessProduct.Printed(var path) => Read(path, type),
             _ => new ProductReading.Unreadable($"wrote nothing, though its product '{type}' was due", "print the product, or write it to $OUT"),
         };

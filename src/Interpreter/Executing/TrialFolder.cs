@@ -8,45 +8,39 @@ namespace Dag.Interpreter.Executing;
 /// <summary>The folder of a script's trial that has nothing in it but two empty logs, and so can be another's.</summary>
 internal sealed class TrialFolder : IDisposable
 {
-    private const int Logs = 2;
-
+    private readonly OpenFolder entries;
     private readonly SafeFileHandle output;
     private readonly SafeFileHandle errors;
-    private readonly long written;
+    private readonly (string Name, long Number)[] logs;
     private string path;
 
-    private TrialFolder(string path, SafeFileHandle output, SafeFileHandle errors, long written)
+    private TrialFolder(string path, OpenFolder entries, SafeFileHandle output, SafeFileHandle errors, (string Name, long Number)[] logs)
     {
+        this.logs = logs;
         this.path = path;
+        this.entries = entries;
         this.output = output;
         this.errors = errors;
-        this.written = written;
     }
 
-    /// <summary>Null where something was left in it, or where the system cannot tell who still writes to a file.</summary>
+    /// <summary>Null where something was written to its logs, or where the system cannot tell who still writes to a file.</summary>
     public static TrialFolder? TryOpen(string path)
     {
         var (output, errors) = (ScriptOrder.StandardOutputIn(path), ScriptOrder.StandardErrorIn(path));
-        if (!OperatingSystem.IsLinux() || FileState.Of(output) is not { Length: 0 } || FileState.Of(errors) is not { Length: 0 })
+        if (!OperatingSystem.IsLinux() || FileState.Of(output) is not { Length: 0 } first || FileState.Of(errors) is not { Length: 0 } second || OpenFolder.TryOpen(path) is not { } entries)
             return null;
 
         TrialFolder? folder = null;
-        Refusal.Forgiven(() =>
-        {
-            if (Directory.EnumerateFileSystemEntries(path).Count() != Logs)
-                return;
-
-            // So long ago that whatever is made in it or taken away from now on shows, however coarse the disk's clock.
-            Directory.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
-            if (FileState.WrittenOfFolder(path) is { } written)
-                folder = new(path, RawFile.OpenToRead(output), RawFile.OpenToRead(errors), written);
-        });
+        (string, long)[] logs = [(ScriptOrder.StandardOutputName, first.Number), (ScriptOrder.StandardErrorName, second.Number)];
+        Refusal.Forgiven(() => folder = new(path, entries, RawFile.OpenToRead(output), RawFile.OpenToRead(errors), logs));
+        if (folder is null)
+            entries.Dispose();
         return folder;
     }
 
-    /// <summary>Whether nothing was written in it, and nobody who is still there could: who inherited one of the logs may work in it too.</summary>
+    /// <summary>Whether nothing was left in it, and nobody who is still there could: who inherited one of the logs may work in it too.</summary>
     public bool IsAsItWas()
-        => IsEmpty(output) && IsEmpty(errors) && FileState.WrittenOfFolder(path) == written && !IsOpenToWrite(output) && !IsOpenToWrite(errors);
+        => IsEmpty(output) && IsEmpty(errors) && entries.HasOnly(logs) && !IsOpenToWrite(output) && !IsOpenToWrite(errors);
 
     public bool TryRename(string to)
     {
@@ -71,6 +65,7 @@ internal sealed class TrialFolder : IDisposable
 
     public void Dispose()
     {
+        entries.Dispose();
         output.Dispose();
         errors.Dispose();
     }

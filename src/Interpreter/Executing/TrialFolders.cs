@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Dag.Interpreter.Executing;
 
 /// <summary>
-/// The folders of a run's scripts. To make one takes a disk longer than all else that a small script asks of it, and most leave nothing there:
-/// one that was left as it was is handed on to a later trial, under that one's name.
+/// The folders of a run's scripts. To make one takes a disk longer than all else that a small script asks of it, and most leave nothing there but their
+/// product: that is put aside, and a folder in which nothing else was left is handed on to a later trial, under that one's name.
 /// </summary>
 internal sealed class TrialFolders : IDisposable
 {
@@ -12,18 +12,11 @@ internal sealed class TrialFolders : IDisposable
     private readonly ConcurrentStack<TrialFolder> free = [];
     private volatile string? products;
 
-    /// <summary>Where the trial of a folder leaves its product: beside all trials' folders, so that these stay empty. No task's name begins with a dot.</summary>
-    public static string ProductOf(string trial) => Path.Combine(Path.GetDirectoryName(trial) ?? "", ".products", Path.GetFileName(trial));
-
-    /// <summary>The folder is there when this returns, and the one that the product is to be in.</summary>
+    /// <summary>The folder is there when this returns, and has nothing in it but perhaps the two empty logs.</summary>
     /// <exception cref="IOException">The disk refuses.</exception>
     /// <exception cref="UnauthorizedAccessException">The disk refuses.</exception>
-    public void Make(string path, string product)
+    public void Make(string path)
     {
-        var place = Path.GetDirectoryName(product) ?? path;
-        if (products != place)
-            Directory.CreateDirectory(place);
-        products = place;
         if (free.TryPop(out var folder))
         {
             if (folder.TryRename(path))
@@ -35,6 +28,21 @@ internal sealed class TrialFolders : IDisposable
         }
 
         Directory.CreateDirectory(path);
+    }
+
+    /// <summary>A file that a trial made is moved out of its folder, and has its task's name from then on. What may know its own place, as a folder or a link does, stays.</summary>
+    public ProcessProduct PutAside(string trial, ProcessProduct product)
+    {
+        if (product is not ProcessProduct.WroteFile { IsLink: false } file)
+            return product;
+
+        // No task's name begins with a dot.
+        var place = Path.Combine(Path.GetDirectoryName(trial) ?? "", ".products");
+        if (products != place)
+            Storing.Refusal.Forgiven(() => Directory.CreateDirectory(place));
+        products = place;
+        var aside = Path.Combine(place, Path.GetFileName(trial));
+        return Libc.Rename(file.Path, aside) == 0 ? new ProcessProduct.WroteFile(aside) : product;
     }
 
     /// <summary>The trial keeps its folder for good.</summary>

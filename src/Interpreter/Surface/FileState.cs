@@ -41,10 +41,6 @@ public readonly partial record struct FileState(long Length, long Written, long 
         return file.Exists ? Portable(file) : null;
     }
 
-    /// <summary>When something was last made in a folder or taken away from it, in ticks of UTC. Null where there is no such folder, or the system will not say.</summary>
-    internal static long? WrittenOfFolder(string path)
-        => OperatingSystem.IsLinux() && TryStatus(path, 0, out var found) == true && (found.Mode & KindOfFile) == KindFolder ? found.Written : null;
-
     /// <summary>Whether there is a file, no link to one, that its owner may not execute.</summary>
     internal static bool IsPlain(string path)
         => OperatingSystem.IsLinux() && TryStatus(path, NotBehindLinks, out var found) is { } isThere
@@ -76,7 +72,7 @@ public readonly partial record struct FileState(long Length, long Written, long 
 
         mayBeExecuted = (found.Mode & OwnerMayExecute) != 0;
         if ((found.Mode & KindOfFile) != KindFolder)
-            state = new((long)found.Size, found.Written, TicksOf(found.ChangedSeconds, found.ChangedNanoseconds), (long)found.Number);
+            state = new((long)found.Size, TicksOf(found.WrittenSeconds, found.WrittenNanoseconds), TicksOf(found.ChangedSeconds, found.ChangedNanoseconds), (long)found.Number);
         return true;
     }
 
@@ -126,7 +122,5 @@ public readonly partial record struct FileState(long Length, long Written, long 
 
         [FieldOffset(120)]
         public uint WrittenNanoseconds;
-
-        public readonly long Written => TicksOf(WrittenSeconds, WrittenNanoseconds);
     }
 }

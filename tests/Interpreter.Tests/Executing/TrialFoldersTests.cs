@@ -21,7 +21,7 @@ public sealed class TrialFoldersTests : IDisposable
     {
         await Try("a", "echo 1 > $OUT");
         await Try("b", "pwd > $OUT; ls >> $OUT");
-        (Left(), Product("b")).ShouldBe(("b: stderr.log stdout.log", $"{workshop.In("b")}\nstderr.log\nstdout.log\n"));
+        (Left(), Product("b")).ShouldBe(("b: stderr.log stdout.log", $"{workshop.In("b")}\nout\nstderr.log\nstdout.log\n"));
     }
 
     [Fact]
@@ -48,7 +48,8 @@ public sealed class TrialFoldersTests : IDisposable
 
     [Theory]
     [InlineData("echo x > left", "b: left stderr.log stdout.log")]
-    [InlineData("echo x > left; rm left", "b: stderr.log stdout.log")]
+    [InlineData("rm stdout.log; echo x > stdout.log", "b: stderr.log stdout.log")]
+    [InlineData("rm stdout.log; echo x > another", "b: another stderr.log")]
     [InlineData("echo careful >&2", "b: stderr.log stdout.log")]
     public async Task So_does_one_that_was_handed_on_before(string script, string left)
     {
@@ -56,6 +57,24 @@ public sealed class TrialFoldersTests : IDisposable
         await Try("b", script + "; echo 1 > $OUT");
         await Try("c", "echo 1 > $OUT");
         Left().ShouldBe(left + "\nc: stderr.log stdout.log");
+    }
+
+    [Fact]
+    public async Task What_was_only_for_a_while_in_a_folder_does_not_keep_it_from_being_handed_on()
+    {
+        await Try("a", "echo 1 > $OUT.tmp; mv $OUT.tmp $OUT");
+        await Try("b", "echo 1 > $OUT");
+        Left().ShouldBe("b: stderr.log stdout.log");
+    }
+
+    [Theory]
+    [InlineData("mkdir $OUT; echo 1 > $OUT/one", "a: out stderr.log stdout.log")]
+    [InlineData("echo 1 > data; ln -s data $OUT", "a: data out stderr.log stdout.log")]
+    public async Task A_product_that_may_know_its_own_place_stays_in_the_folder(string script, string left)
+    {
+        await Try("a", script);
+        await Try("b", "echo 1 > $OUT");
+        Left().ShouldBe(left + "\nb: stderr.log stdout.log");
     }
 
     [Fact]
@@ -93,12 +112,14 @@ public sealed class TrialFoldersTests : IDisposable
     private async Task Try(string name, string script)
     {
         var trial = workshop.In(name);
-        var order = new ScriptOrder(ScriptLanguages.BuiltIn[new LanguageName("sh")], script, [], [], trial, TrialFolders.ProductOf(trial));
-        (await new ScriptRunner(workshop.Starter, folders, Caller).RunAsync(order, CancellationToken.None)).Process.ShouldBeOfType<ProcessEnd.Exited>();
+        var order = new ScriptOrder(ScriptLanguages.BuiltIn[new LanguageName("sh")], script, [], [], trial, Path.Combine(trial, "out"));
+        var end = await new ScriptRunner(workshop.Starter, folders, Caller).RunAsync(order, CancellationToken.None);
+        end.Process.ShouldBeOfType<ProcessEnd.Exited>();
+        folders.PutAside(trial, end.Product);
         folders.GiveBack(trial);
     }
 
-    private string Product(string name) => File.ReadAllText(TrialFolders.ProductOf(workshop.In(name)));
+    private string Product(string name) => File.ReadAllText(Path.Combine(workshop.Folder, ".products", name));
 
     private string Left() => string.Join('\n', Directory.GetDirectories(workshop.Folder)
         .Where(folder => !Path.GetFileName(folder).StartsWith('.'))
