@@ -10,8 +10,6 @@ internal sealed partial class OpenFolder : IDisposable
 {
     // A few short names: one that has more in it is another than is asked for.
     private const int Room = 512;
-    private const int FolderOnly = 0x10000;
-    private const int CloseInChildren = 0x80000;
 
     private readonly SafeFileHandle folder;
 
@@ -19,7 +17,7 @@ internal sealed partial class OpenFolder : IDisposable
 
     /// <summary>Null where there is no such folder, or the system is one that cannot.</summary>
     public static OpenFolder? TryOpen(string path)
-        => OperatingSystem.IsLinux() && Open(path, FolderOnly | CloseInChildren) is >= 0 and var number ? new(new(number, ownsHandle: true)) : null;
+        => RawFile.TryOpenFolder(path) is { } folder ? new(folder) : null;
 
     /// <summary>Whether nothing is in it but these, each known by its name and its number on the disk.</summary>
     public bool HasOnly(ReadOnlySpan<(string Name, long Number)> wanted)
@@ -65,9 +63,6 @@ internal sealed partial class OpenFolder : IDisposable
 
         return true;
     }
-
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Open(string path, int flags);
 
     [LibraryImport("libc", EntryPoint = "lseek")]
     private static partial long Seek(SafeFileHandle folder, long offset, int from);

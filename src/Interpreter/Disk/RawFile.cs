@@ -10,8 +10,11 @@ namespace Dag.Interpreter.Disk;
 internal static partial class RawFile
 {
     private const int CreateNew = 0xC1;
+    private const int AddTo = 0x42;
+    private const int FolderOnly = 0x10000;
     private const int CloseInChildren = 0x80000;
     private const uint ForAll = 0x1B6;
+    private const int NoSuchFolder = 2;
 
     /// <summary>To read what others may write to or delete meanwhile.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
@@ -25,6 +28,24 @@ internal static partial class RawFile
     /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
     public static SafeFileHandle Create(string path)
         => Try(path, CreateNew) ?? File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+
+    /// <summary>To read and write, on Linux only; the file is made if need be.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no folder for it.</exception>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static SafeFileHandle OpenToAdd(string path)
+    {
+        if (Try(path, AddTo) is { } file)
+            return file;
+
+        var why = $"'{path}' cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}";
+        throw Marshal.GetLastPInvokeError() == NoSuchFolder ? new DirectoryNotFoundException(why) : new IOException(why);
+    }
+
+    /// <summary>A folder, to be asked what is in it. Null where there is none, or the system is one that cannot.</summary>
+    public static SafeFileHandle? TryOpenFolder(string path) => Try(path, FolderOnly);
+
+    /// <summary>Gives a file or folder another name, in the place of whatever had it. False where the system will not, or is one that cannot.</summary>
+    public static bool TryRename(string from, string to) => OperatingSystem.IsLinux() && Rename(from, to) == 0;
 
     /// <summary>All there is in a file.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
@@ -48,6 +69,9 @@ internal static partial class RawFile
     private static SafeFileHandle? Try(string path, int how)
         => OperatingSystem.IsLinux() && Open(path, how | CloseInChildren, ForAll) is >= 0 and var number ? new(number, ownsHandle: true) : null;
 
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int Open(string path, int flags, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "rename", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Rename(string from, string to);
 }

@@ -44,7 +44,7 @@ internal sealed class TrialFolder : IDisposable
 
     public bool TryRename(string to)
     {
-        if (Libc.Rename(path, to) != 0)
+        if (!RawFile.TryRename(path, to))
             return false;
 
         path = to;

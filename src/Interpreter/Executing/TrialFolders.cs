@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Dag.Interpreter.Disk;
+using Dag.Interpreter.Storing;
 
 namespace Dag.Interpreter.Executing;
 
@@ -39,10 +41,10 @@ internal sealed class TrialFolders : IDisposable
         // No task's name begins with a dot.
         var place = Path.Combine(Path.GetDirectoryName(trial) ?? "", ".products");
         if (products != place)
-            Storing.Refusal.Forgiven(() => Directory.CreateDirectory(place));
+            Refusal.Forgiven(() => Directory.CreateDirectory(place));
         products = place;
         var aside = Path.Combine(place, Path.GetFileName(trial));
-        return Libc.Rename(file.Path, aside) == 0 ? new ProcessProduct.WroteFile(aside) : product;
+        return RawFile.TryRename(file.Path, aside) ? new ProcessProduct.WroteFile(aside) : product;
     }
 
     /// <summary>The trial keeps its folder for good.</summary>

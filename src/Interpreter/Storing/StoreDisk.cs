@@ -10,18 +10,14 @@ internal sealed partial class StoreDisk : IStoreDisk
 {
     private const int Exclusive = 2;
     private const int Interrupted = 4;
-    private const int ReadAndWrite = 2;
-    private const int CreateIfMissing = 0x40;
-    private const int CloseInChildren = 0x80000;
     private const nuint CloneOf = 0x40049409;
     private const int NotSupported = 95;
     private const int NoSuchRequest = 25;
     private const int IsThere = 17;
-    private const int NoSuchFolder = 2;
 
     private const UnixFileMode Readers = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    private readonly OpenFiles added = new(OpenToWrite, Write);
+    private readonly OpenFiles added = new(RawFile.OpenToAdd, Write);
     private volatile bool cannotClone;
 
     public long LengthOf(string path) => StateOf(path)?.Length ?? 0;
@@ -136,7 +132,7 @@ internal sealed partial class StoreDisk : IStoreDisk
     // .NET asks more than once about what is there, which tells for small files; it has the words for what is refused.
     public void Rename(string from, string to)
     {
-        if (!OperatingSystem.IsLinux() || Move(from, to) != 0)
+        if (!RawFile.TryRename(from, to))
             File.Move(from, to, overwrite: true);
         added.Saw(to, null);
     }
@@ -179,7 +175,8 @@ internal sealed partial class StoreDisk : IStoreDisk
         if (!OperatingSystem.IsLinux())
             return LockByOpening(path);
 
-        var file = OpenToWrite(path);
+        // .NET takes locks of its own when it opens a file, and throws where it cannot have them at once.
+        var file = RawFile.OpenToAdd(path);
         while (LockFile(file, Exclusive) != 0)
         {
             if (Marshal.GetLastPInvokeError() != Interrupted)
@@ -187,17 +184,6 @@ internal sealed partial class StoreDisk : IStoreDisk
         }
 
         return file;
-    }
-
-    // .NET takes locks of its own when it opens a file, and throws where it cannot have them at once.
-    private static SafeFileHandle OpenToWrite(string path)
-    {
-        var number = Open(path, ReadAndWrite | CreateIfMissing | CloseInChildren, 0x1B6);
-        if (number >= 0)
-            return new(number, ownsHandle: true);
-
-        var why = $"'{path}' cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}";
-        throw Marshal.GetLastPInvokeError() == NoSuchFolder ? new DirectoryNotFoundException(why) : new IOException(why);
     }
 
     // .NET has a word of its own for a file that may not grow so large.
@@ -228,9 +214,6 @@ internal sealed partial class StoreDisk : IStoreDisk
         }
     }
 
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    private static partial int Open(string path, int flags, int mode);
-
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int LockFile(SafeFileHandle file, int operation);
 
@@ -239,9 +222,6 @@ internal sealed partial class StoreDisk : IStoreDisk
 
     [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int MakeLink(string from, string to);
-
-    [LibraryImport("libc", EntryPoint = "rename", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    private static partial int Move(string from, string to);
 
     [LibraryImport("libc", EntryPoint = "mkdir", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int MakeFolder(string path, uint mode);
