@@ -23,7 +23,7 @@ internal sealed class TrialFolder : IDisposable
         this.errors = errors;
     }
 
-    /// <summary>Null where something was written to its logs, or where the system cannot tell who still writes to a file.</summary>
+    /// <summary>Null where something was left in it or written to its logs, or where the system cannot tell who still writes to a file.</summary>
     public static TrialFolder? TryOpen(string path)
     {
         var (output, errors) = (ScriptOrder.StandardOutputIn(path), ScriptOrder.StandardErrorIn(path));
@@ -32,7 +32,8 @@ internal sealed class TrialFolder : IDisposable
 
         TrialFolder? folder = null;
         (string, long)[] logs = [(ScriptOrder.StandardOutputName, first.Number), (ScriptOrder.StandardErrorName, second.Number)];
-        Refusal.Forgiven(() => folder = new(path, entries, RawFile.OpenToRead(output), RawFile.OpenToRead(errors), logs));
+        if (entries.HasOnly(logs))
+            Refusal.Forgiven(() => folder = new(path, entries, RawFile.OpenToRead(output), RawFile.OpenToRead(errors), logs));
         if (folder is null)
             entries.Dispose();
         return folder;

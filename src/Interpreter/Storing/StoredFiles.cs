@@ -39,7 +39,7 @@ internal sealed class StoredFiles
     /// <summary>A value as JSON, all its files being kept, and the digests of these.</summary>
     public (byte[] Json, IReadOnlyList<string> Files) Write(ClrValue value, Type representation)
     {
-        // The most frequent of all, and the serializer would take longer for it than the rest of keeping it.
+        // The most frequent of all, and the serializer has its ways round to it.
         if (value.Raw is DagFile file && representation == typeof(DagFile))
             return Write(Keep(file, file.Name));
 
@@ -59,18 +59,8 @@ internal sealed class StoredFiles
     {
         var json = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(json, new() { Encoder = ProductJson.Compact.Encoder }))
-            Write(writer, stored);
+            stored.Write(writer);
         return (json.WrittenSpan.ToArray(), [stored.Content]);
-    }
-
-    private static void Write(Utf8JsonWriter writer, StoredFile stored)
-    {
-        writer.WriteStartObject();
-        writer.WriteString(nameof(StoredFile.Name), stored.Name);
-        writer.WriteString(nameof(StoredFile.Content), stored.Content);
-        if (stored.IsExecutable)
-            writer.WriteBoolean(nameof(StoredFile.IsExecutable), true);
-        writer.WriteEndObject();
     }
 
     /// <summary>Whether its content has to be written once more: what a trial left becomes the object itself, but for links, and for what may be executed, as an object never may.</summary>
@@ -211,8 +201,6 @@ internal sealed class StoredFiles
         disk.Rename(temporary, path);
     }
 
-    private sealed record StoredFile(string Name, string Content, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsExecutable);
-
     private sealed record StoredLink(string Name, string Target);
 
     private sealed record StoredFolder(string Name, IReadOnlyList<StoredFile> Files, IReadOnlyList<StoredLink> Links, IReadOnlyList<string> Empty);
@@ -223,7 +211,7 @@ internal sealed class StoredFiles
             => files.Place(JsonSerializer.Deserialize<StoredFile>(ref reader) ?? throw new JsonException("a file is wanted"));
 
         public override void Write(Utf8JsonWriter writer, DagFile value, JsonSerializerOptions options)
-            => StoredFiles.Write(writer, files.Keep(value, value.Name));
+            => files.Keep(value, value.Name).Write(writer);
     }
 
     private sealed class FolderConverter(StoredFiles files) : JsonConverter<DagFolder>
