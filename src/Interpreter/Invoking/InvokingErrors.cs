@@ -38,7 +38,7 @@ internal static class InvokingErrors
         };
 
     public static Diagnostic UnknownTarget(string name, string? hint)
-        => new(TargetUnknown, null, $"'{name}' is not a task of this file.") { Hint = hint };
+        => new(TargetUnknown, null, $"'{name}' is not a task of this file.") { Hint = hint ?? "dag query FILE all lists its tasks" };
 
     public static Diagnostic UnknownOptionOfTask(string typed, TaskDeclaration task, string option)
         => new(OptionOfTaskUnknown, null, $"task '{task.Name}' has no option '{option}' ({typed}).")

@@ -7,7 +7,7 @@ namespace Dag.Repl.Commands;
 internal static class CommandErrors
 {
     public static Diagnostic UnknownTask(string task, string file, string? hint)
-        => new("DAG7011", null, $"'{task}' is not a task of '{file}'.") { Hint = hint };
+        => new("DAG7011", null, $"'{task}' is not a task of '{file}'.") { Hint = hint ?? $"dag query {file} all lists its tasks" };
 
     public static Diagnostic NotWritten(string path, string reason)
         => new("DAG7012", null, $"'{path}' cannot be written: {reason.TrimEnd('.')}.");
