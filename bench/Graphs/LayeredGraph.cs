@@ -95,6 +95,7 @@ internal sealed record LayeredGraph(int Count, LayeredStep Step)
     {
         LayeredStep.ReadItsFile => $"read line < {own}; echo {name} {dollar}line > {to}",
         LayeredStep.CopyInputs when hasInputs => $"head -q -c 64 {inputs} > {to}",
+        LayeredStep.CopyInputsByShell when hasInputs => $"{{ head -q -c 64 {inputs}; }} > {to}",
         _ => $"echo {name} > {to}",
     };
 }

@@ -9,6 +9,9 @@ internal enum LayeredStep
     /// <summary>The same with a line of a file of its own.</summary>
     ReadItsFile,
 
-    /// <summary>The heads of its inputs: a process beside the shell.</summary>
+    /// <summary>The heads of its inputs: a process beside the shell, if there is one.</summary>
     CopyInputs,
+
+    /// <summary>The same between braces, which only a shell understands.</summary>
+    CopyInputsByShell,
 }

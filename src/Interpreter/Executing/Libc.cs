@@ -45,6 +45,12 @@ internal static unsafe partial class Libc
     /// </summary>
     public static int WriteAnew { get; } = IsMac ? 0x609 : 0x641;
 
+    /// <summary>Write, create and empty, as a shell's <c>></c> does.</summary>
+    public static int WriteOver { get; } = IsMac ? 0x601 : 0x241;
+
+    /// <summary>Write, create and append, as a shell's <c>>></c> does.</summary>
+    public static int AddTo { get; } = IsMac ? 0x209 : 0x441;
+
     /// <summary>New process group, default signals, empty signal mask; on macOS also nothing inherited but what is named.</summary>
     public static short SpawnFlags { get; } = IsMac ? (short)0x400E : (short)0x0E;
 
@@ -109,6 +115,17 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "fcntl")]
     public static partial int Control(SafeFileHandle file, int command, int argument);
+
+    /// <summary>A path without links and dots; null where it leads nowhere.</summary>
+    public static string? Resolve(string path)
+    {
+        const int longestPath = 4096;
+        var room = stackalloc byte[longestPath];
+        return Marshal.PtrToStringUTF8((nint)RealPath(path, room));
+    }
+
+    [LibraryImport("libc", EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial byte* RealPath(string path, byte* room);
 
     [LibraryImport("libc", EntryPoint = "access", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial int Access(string path, int mode);

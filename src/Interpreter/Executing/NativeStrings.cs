@@ -18,6 +18,8 @@ internal sealed unsafe class NativeStrings : IDisposable
             size += Room(argument);
         foreach (var (name, value) in order.Environment.Span)
             size += Room(name) + Room(value);
+        foreach (var redirection in order.Redirections)
+            size += Room(redirection.Path);
 
         block = (byte*)NativeMemory.Alloc((nuint)size);
         end = block + size;
@@ -29,6 +31,9 @@ internal sealed unsafe class NativeStrings : IDisposable
         StandardOutput = Text(order.StandardOutputPath);
         StandardError = Text(order.StandardErrorPath);
         Fill(arguments, order.Environment.Span);
+        Redirections = next;
+        foreach (var redirection in order.Redirections)
+            Write(redirection.Path, 0);
     }
 
     public byte** Arguments { get; }
@@ -42,6 +47,9 @@ internal sealed unsafe class NativeStrings : IDisposable
     public byte* StandardOutput { get; }
 
     public byte* StandardError { get; }
+
+    /// <summary>Their paths, one behind the other; one that needs none has an empty one.</summary>
+    public byte* Redirections { get; }
 
     public void Dispose() => NativeMemory.Free(block);
 

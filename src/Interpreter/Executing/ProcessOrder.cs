@@ -12,4 +12,11 @@ public sealed record ProcessOrder(
     string WorkingDirectory,
     EquatableList<EnvironmentEntry> Environment,
     string StandardOutputPath,
-    string StandardErrorPath);
+    string StandardErrorPath)
+{
+    /// <summary>Where its streams lead instead, one after the other.</summary>
+    internal EquatableList<Redirection> Redirections { get; init; }
+
+    /// <summary>What the shell of the system would come to if it were started for this: tried first, and only where it is that shell.</summary>
+    internal ProcessOrder? WithoutShell { get; init; }
+}

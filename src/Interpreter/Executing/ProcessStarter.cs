@@ -38,7 +38,7 @@ public sealed class ProcessStarter
             return NotStarted(whyNot);
 
         var started = clock.GetTimestamp();
-        var answer = spawning.Start(order, program);
+        var answer = TryWithoutShell(order, program) ?? spawning.Start(order, program);
         if (answer < 0)
             return NotStarted(StartFailure.Explain(-answer, order, program));
 
@@ -47,6 +47,15 @@ public sealed class ProcessStarter
         Threads.Post(process.Await);
         return process.End;
     }
+
+    /// <summary>Null where that cannot be: the shell then says why.</summary>
+    private int? TryWithoutShell(ProcessOrder order, string shell)
+        => order.WithoutShell is { } plain
+            && shell is "/bin/sh" or "/usr/bin/sh"
+            && ProgramSearch.TryFindAnew(plain, out var program, out _)
+            && spawning.Start(plain, program) is > 0 and var answer
+                ? answer
+                : null;
 
     private static Task<ProcessEnd> NotStarted(string reason) => Task.FromResult<ProcessEnd>(new ProcessEnd.NotStarted(reason));
 

@@ -14,18 +14,29 @@ internal sealed class ProgramSearch
     /// <summary>One that was found is taken to be there still: who starts it hears if it is not.</summary>
     public bool TryFind(ProcessOrder order, out string program, [NotNullWhen(false)] out string? whyNot)
     {
+        var key = (PathOf(order), order.Program);
+        if (found.TryGetValue(key, out var known))
+        {
+            (program, whyNot) = (known, null);
+            return true;
+        }
+
+        var isThere = TryFindAnew(order, out program, out whyNot);
+        // What is relative leads elsewhere from another folder.
+        if (isThere && key.Item1.Split(':').All(Path.IsPathRooted))
+            found[key] = program;
+        return isThere;
+    }
+
+    /// <summary>As a shell looks, each time: another may have been put in front of it meanwhile.</summary>
+    public static bool TryFindAnew(ProcessOrder order, out string program, [NotNullWhen(false)] out string? whyNot)
+    {
         program = order.Program;
         whyNot = null;
         if (order.Program.Contains('/', StringComparison.Ordinal))
             return true;
 
         var path = PathOf(order);
-        if (found.TryGetValue((path, order.Program), out var known))
-        {
-            program = known;
-            return true;
-        }
-
         string? notExecutable = null;
         foreach (var folder in path.Split(':'))
         {
@@ -36,12 +47,7 @@ internal sealed class ProgramSearch
                 continue;
             program = candidate;
             if (mayBeExecuted)
-            {
-                // What is relative leads elsewhere from another folder.
-                if (path.Split(':').All(Path.IsPathRooted))
-                    found[(path, order.Program)] = candidate;
                 return true;
-            }
 
             notExecutable ??= candidate;
         }

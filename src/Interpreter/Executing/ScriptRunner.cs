@@ -1,8 +1,14 @@
+using Dag.Language.Collections;
+
 namespace Dag.Interpreter.Executing;
 
 /// <summary>Runs scripts as processes. Knows nothing of tasks, types and caches: values come as text or as JSON, products go as files.</summary>
 internal sealed class ScriptRunner(ProcessStarter starter, TrialFolders folders, CallerVariables caller)
 {
+    private static readonly EquatableList<string> Shell = ["sh", "-e", "-c", ScriptCommand.TextPlace];
+
+    private volatile ResolvedPath? resolved;
+
     /// <summary>Makes the trial's folder if need be, runs the script in it and looks for its product. A disk that refuses is a script that could not be started.</summary>
     public async Task<ScriptEnd> RunAsync(ScriptOrder order, CancellationToken cancellation)
     {
@@ -30,6 +36,32 @@ internal sealed class ScriptRunner(ProcessStarter starter, TrialFolders folders,
         {
             return Task.FromResult<ProcessEnd>(new ProcessEnd.NotStarted($"its folder '{order.Folder}' cannot be written: {refusal.Message}"));
         }
-        return starter.RunAsync(process, cancellation);
+        return starter.RunAsync(process with { WithoutShell = FindPlain(order, process) }, cancellation);
     }
+
+    private ProcessOrder? FindPlain(ScriptOrder order, ProcessOrder process)
+        => order.Language.Command == Shell
+            && PlainCommand.Find(order.Text, process.Environment, order.Folder) is { } plain
+            && PhysicalPath(order.Folder) is { } place
+                ? process with
+                {
+                    Program = plain.Words[0],
+                    Arguments = EquatableList.Of(plain.Words.Span[1..]),
+                    // A shell tells those it starts where they stand.
+                    Environment = process.Environment.Add(new("PWD", place)),
+                    Redirections = plain.Redirections,
+                }
+                : null;
+
+    /// <summary>Without links. The trials of a run have one folder in common, in which there are none.</summary>
+    private string? PhysicalPath(string folder)
+    {
+        var parent = Path.GetDirectoryName(folder) ?? "";
+        var last = resolved;
+        if (last?.Path != parent && Libc.Resolve(parent) is { } found)
+            resolved = last = new(parent, found);
+        return last?.Path == parent ? Path.Combine(last.Physical, Path.GetFileName(folder)) : null;
+    }
+
+    private sealed record ResolvedPath(string Path, string Physical);
 }

@@ -40,14 +40,14 @@ internal sealed unsafe class Spawning
         var actions = stackalloc byte[ActionsSize];
         _ = Libc.InitActions(actions);
         var pid = 0;
-        var error = AddActions(actions, texts, oneFile: order.StandardErrorPath == order.StandardOutputPath);
+        var error = AddActions(actions, texts, oneFile: order.StandardErrorPath == order.StandardOutputPath, order.Redirections.Span);
         if (error == 0)
             error = Libc.Spawn(&pid, texts.Program, actions, attributes.Pointer, texts.Arguments, texts.Environment);
         _ = Libc.DestroyActions(actions);
         return error == 0 ? pid : -error;
     }
 
-    private static int AddActions(byte* actions, NativeStrings texts, bool oneFile)
+    private static int AddActions(byte* actions, NativeStrings texts, bool oneFile, ReadOnlySpan<Redirection> redirections)
     {
         int error;
         fixed (byte* nothing = "/dev/null"u8)
@@ -58,9 +58,34 @@ internal sealed unsafe class Spawning
             error = oneFile ? Libc.AddDuplicate(actions, 1, 2) : Libc.AddOpen(actions, 2, texts.StandardError, Libc.WriteAnew, ReadableByAll);
         if (error == 0)
             error = Libc.AddChangeDirectory(actions, texts.WorkingDirectory);
+        if (error == 0)
+            error = AddRedirections(actions, redirections, texts.Redirections);
         // What we open is closed on exec; this closes what our own parent left open in us.
         if (error == 0 && AddCloseFrom != null)
             error = AddCloseFrom(actions, 3);
+        return error;
+    }
+
+    private static int AddRedirections(byte* actions, ReadOnlySpan<Redirection> redirections, byte* path)
+    {
+        var error = 0;
+        foreach (var redirection in redirections)
+        {
+            if (error == 0)
+            {
+                error = redirection switch
+                {
+                    Redirection.From => Libc.AddOpen(actions, redirection.Stream, path, 0, 0),
+                    Redirection.To(_, _, var adds) => Libc.AddOpen(actions, redirection.Stream, path, adds ? Libc.AddTo : Libc.WriteOver, ReadableByAll),
+                    Redirection.Same(_, var other) => Libc.AddDuplicate(actions, other, redirection.Stream),
+                    _ => throw new System.Diagnostics.UnreachableException($"redirection {redirection}"),
+                };
+            }
+
+            // To the next path, behind the zero of this one.
+            while (*path++ != 0) { }
+        }
+
         return error;
     }
 
