@@ -111,8 +111,8 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
             result = result with { End = RunEnd.EngineFailed, Diagnostics = [.. result.Diagnostics, SessionErrors.NoMoreRoom(state, noRoom)] };
         else if (work.Refusal is { } refusal)
             result = result with { End = result.End == RunEnd.Succeeded ? RunEnd.EngineFailed : result.End, Diagnostics = [.. result.Diagnostics, SessionErrors.StoreRefused(state, refusal)] };
-        if (result.End == RunEnd.Succeeded && taking?.End(program.Env, stores.HashesOf(state), clock) is { } snapshot)
-            snapshots.Write(KeyOf(program.Main.Source.Path, order), snapshot);
+        if (result.End == RunEnd.Succeeded && taking?.End(program.Env, stores.HashesOf(state), clock) is var (snapshot, tasks))
+            snapshots.Write(KeyOf(program.Main.Source.Path, order), snapshot, tasks);
         stores.HashesOf(state).Save();
         journal.End(result.End switch { RunEnd.Succeeded => "succeeded", RunEnd.Interrupted => "interrupted", _ => "failed" }, clock.GetElapsedTime(started));
         if (journal.Unwritten is { } remembered)
@@ -121,21 +121,18 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     }
 
     /// <summary>The run of a file that would do nothing, since all of it was done and nothing it was made from has changed; null where that is not so, or not known.</summary>
-    public KnownRun? Recall(string file, RunOrder order)
+    /// <param name="tellsEach">Whether somebody who listens to it will want to hear of each task.</param>
+    public KnownRun? Recall(string file, RunOrder order, bool tellsEach = true)
     {
         if (order.Force || !File.Exists(file))
             return null;
 
         var state = places.StateFolderOf(file);
-        var snapshots = new SnapshotFolder(state);
-        if (snapshots.Find(KeyOf(file, order)) is not { } found || Witnesses.Ask(found, () => Caller, snapshots.Digest, clock) is not { } snapshot)
-            return null;
-        if (stores.Of(state).Store is not { } store || KnownProducts.Of(snapshot, store) is not { } products)
+        var memory = new RunMemory(state, RunFolder.AllIn(state), () => stores.Of(state).Store, () => Caller, clock);
+        if (memory.Find(KeyOf(file, order), tellsEach) is not { } found)
             return null;
 
-        if (!ReferenceEquals(snapshot, found))
-            snapshots.Write(KeyOf(file, order), snapshot);
-        return new(snapshot, products, run => RunJournal.Begin(RunFolder.AllIn(state), run, clock.GetUtcNow(), Path.GetFullPath(file), snapshot.Asked.ToEquatableList()), RunFolder.NameOf(clock, Interlocked.Increment(ref runs)), clock);
+        return new(found, run => RunJournal.Begin(RunFolder.AllIn(state), run, clock.GetUtcNow(), Path.GetFullPath(file), found.Snapshot.Asked.ToEquatableList()), RunFolder.NameOf(clock, Interlocked.Increment(ref runs)), clock);
     }
 
     /// <summary>Where state is kept for a file, or for what is typed without one.</summary>

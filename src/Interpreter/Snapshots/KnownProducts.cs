@@ -10,10 +10,31 @@ internal static class KnownProducts
     // Finding a type by its name has to be compiled at every start; most products are one of these.
     private static readonly Type[] Usual = [typeof(string), typeof(DagFile), typeof(int), typeof(long), typeof(double), typeof(bool), typeof(DagFolder)];
 
-    /// <summary>Those of its targets; null where the store has not all that the run made, or has lost what it should hand out.</summary>
-    public static IReadOnlyList<ClrValue>? Of(RunSnapshot snapshot, ProductStore store)
+    /// <summary>
+    /// Those of its targets, from a store whose index is as it was: what it had then it has still, so that nothing need be asked of it. Null where that cannot
+    /// be told, or a product is not a small one.
+    /// </summary>
+    public static IReadOnlyList<ClrValue>? Of(RunSnapshot snapshot, string store, string ownFolder)
     {
-        foreach (var task in snapshot.Tasks)
+        if (snapshot.Index is null || snapshot.Index != ProductStore.StateOf(store))
+            return null;
+
+        var products = new List<ClrValue>(snapshot.Targets.Count);
+        foreach (var target in snapshot.Targets)
+        {
+            if (target.Packed is not { } packed || TypeOf(target.Representation) is not { } type || !ProductStore.TryLoad(store, ownFolder, packed, type, out var product))
+                return null;
+
+            products.Add(product);
+        }
+
+        return products;
+    }
+
+    /// <summary>Those of its targets; null where the store has not all that the run made, or has lost what it should hand out.</summary>
+    public static IReadOnlyList<ClrValue>? Of(RunSnapshot snapshot, KnownTasks tasks, ProductStore store)
+    {
+        foreach (var task in tasks.All)
         {
             if (!store.Holds(task.Work, task.Content, task.Predicates))
                 return null;
@@ -22,7 +43,7 @@ internal static class KnownProducts
         var products = new List<ClrValue>(snapshot.Targets.Count);
         foreach (var target in snapshot.Targets)
         {
-            if (TypeOf(target.Representation) is not { } type || !TryLoad(snapshot.Tasks[target.Task], target, type, store, out var product))
+            if (TypeOf(target.Representation) is not { } type || !TryLoad(tasks.All[target.Task], target, type, store, out var product))
                 return null;
 
             products.Add(product);
@@ -33,7 +54,7 @@ internal static class KnownProducts
 
     private static bool TryLoad(KnownTask task, KnownTarget target, Type type, ProductStore store, out ClrValue product)
     {
-        if (target.Sum is { } sum && store.TryLoad(task.Work, sum, type, out product))
+        if (target.Packed is { } packed && store.TryLoad(task.Work, packed.Sum, type, out product))
             return true;
 
         product = default;

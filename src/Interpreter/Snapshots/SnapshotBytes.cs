@@ -6,11 +6,17 @@ using Dag.Language.Declarations;
 
 namespace Dag.Interpreter.Snapshots;
 
-/// <summary>A snapshot as bytes: a name, the format, the program that wrote it, the run it is of, its parts, and a checksum over all of that. What is not whole is none.</summary>
+/// <summary>
+/// A snapshot as bytes: its head, which has a name, the format, its own length, the program that wrote it, the run it is of, the snapshot, the length and checksum of
+/// its tasks, and a checksum over all of that; and its tasks. What is not whole is none.
+/// </summary>
 internal static class SnapshotBytes
 {
+    /// <summary>How much of a file tells how long its head is.</summary>
+    public const int LengthKnownAfter = 16;
+
     // Raised whenever what is written could be misread by a version before.
-    private const int Format = 4;
+    private const int Format = 5;
     private const int DigestsLength = 64;
 
     private static ReadOnlySpan<byte> Name => "dagsnaps"u8;
@@ -18,33 +24,62 @@ internal static class SnapshotBytes
     // Another build may plan otherwise.
     private static readonly Guid[] Builds = [typeof(SnapshotBytes).Module.ModuleVersionId, typeof(Env).Module.ModuleVersionId];
 
-    public static byte[] Of(string key, RunSnapshot snapshot)
+    public static (byte[] Head, byte[] Tasks) Of(string key, RunSnapshot snapshot, KnownTasks tasks)
     {
         using var bytes = new MemoryStream();
         using var into = new BinaryWriter(bytes);
+        WriteTasks(into, tasks);
+        into.Flush();
+        var rest = bytes.ToArray();
+
+        bytes.SetLength(0);
         into.Write(Name);
         into.Write(Format);
+        into.Write(0);
         foreach (var build in Builds)
             into.Write(build.ToByteArray());
         into.Write(key);
         Write(into, snapshot);
+        into.Write(rest.Length);
+        into.Write(Checksum.Of(rest));
+        into.Write(0);
         into.Flush();
-        Span<byte> sum = stackalloc byte[sizeof(uint)];
-        BinaryPrimitives.WriteUInt32LittleEndian(sum, Checksum.Of(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
-        into.Write(sum);
-        into.Flush();
-        return bytes.ToArray();
+        var head = bytes.ToArray();
+        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(LengthKnownAfter - sizeof(int)), head.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(head.Length - sizeof(uint)), Checksum.Of(head.AsSpan(0, head.Length - sizeof(uint))));
+        return (head, rest);
     }
 
+    /// <summary>How long the head is that begins so; 0 where none does.</summary>
+    public static int LengthOfHead(ReadOnlySpan<byte> start)
+        => start.Length >= LengthKnownAfter && start.StartsWith(Name) && BinaryPrimitives.ReadInt32LittleEndian(start[Name.Length..]) == Format
+            ? BinaryPrimitives.ReadInt32LittleEndian(start[(LengthKnownAfter - sizeof(int))..])
+            : 0;
+
     /// <summary>Null for what is damaged, of another build or of another run.</summary>
-    public static RunSnapshot? Read(byte[] bytes, string key)
+    public static RunSnapshot? Read(byte[] head, string key)
     {
-        var end = bytes.Length - sizeof(uint);
-        if (end < 0 || !bytes.AsSpan().StartsWith(Name) || BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(end)) != Checksum.Of(bytes.AsSpan(0, end)))
+        var end = head.Length - sizeof(uint);
+        if (end < LengthKnownAfter || LengthOfHead(head) != head.Length || BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(end)) != Checksum.Of(head.AsSpan(0, end)))
             return null;
 
-        using var from = new BinaryReader(new MemoryStream(bytes, Name.Length, end - Name.Length));
-        return from.ReadInt32() == Format && Builds.All(build => new Guid(from.ReadBytes(16)) == build) && from.ReadString() == key ? Read(from) : null;
+        using var from = new BinaryReader(new MemoryStream(head, LengthKnownAfter, end - LengthKnownAfter));
+        return Builds.All(build => new Guid(from.ReadBytes(16)) == build) && from.ReadString() == key
+            ? Read(from) with { Tasks = new(head.Length, from.ReadInt32(), from.ReadUInt32()) }
+            : null;
+    }
+
+    /// <summary>Null where they are not those that the head speaks of.</summary>
+    public static KnownTasks? ReadTasks(byte[] bytes, TasksPlace place)
+    {
+        if (bytes.Length != place.Length || Checksum.Of(bytes) != place.Sum)
+            return null;
+
+        using var from = new BinaryReader(new MemoryStream(bytes));
+        var predicates = ReadAll(from, each => each.ReadString());
+        var tasks = ReadTasks(from, predicates);
+        var names = from.ReadBytes(from.ReadInt32());
+        return new(tasks, new(() => Encoding.UTF8.GetString(names).Split('\n')));
     }
 
     private static void Write(BinaryWriter into, RunSnapshot snapshot)
@@ -52,7 +87,9 @@ internal static class SnapshotBytes
         into.Write(snapshot.Run);
         WriteAll(into, snapshot.Asked, (to, each) => to.Write(each));
         into.Write(snapshot.Until.UtcTicks);
+        Write(into, snapshot.Index);
         into.Write(snapshot.Markers);
+        into.Write(snapshot.Reused);
         WriteAll(into, snapshot.Files, Write);
         WriteAll(into, snapshot.Folders, (to, folder) =>
         {
@@ -64,66 +101,83 @@ internal static class SnapshotBytes
             to.Write(variable.Name);
             to.Write(variable.Digest ?? "");
         });
-        var predicates = snapshot.Tasks.Select(task => task.Predicates).Distinct().ToList();
-        WriteAll(into, predicates, (to, each) => to.Write(each));
-        WriteTasks(into, snapshot, predicates.Select((each, i) => (each, i)).ToDictionary(pair => pair.each, pair => pair.i));
-        WriteAll(into, snapshot.Targets, (to, target) =>
-        {
-            to.Write(target.Task);
-            to.Write(target.Type);
-            to.Write(target.Representation);
-            to.Write(target.Sum is not null);
-            to.Write(target.Sum ?? 0);
-        });
+        WriteAll(into, snapshot.Targets, Write);
     }
 
     private static RunSnapshot Read(BinaryReader from)
     {
         var (run, asked) = (from.ReadString(), ReadAll(from, each => each.ReadString()));
-        var (until, markers) = (new DateTimeOffset(from.ReadInt64(), TimeSpan.Zero), from.ReadInt32());
+        var until = new DateTimeOffset(from.ReadInt64(), TimeSpan.Zero);
+        var (index, markers, reused) = (ReadState(from), from.ReadInt32(), from.ReadInt32());
         var files = ReadAll(from, ReadFile);
         var folders = ReadAll(from, each => new FolderWitness(each.ReadString(), each.ReadString()));
         var variables = ReadAll(from, each => new VariableWitness(each.ReadString(), each.ReadString() is { Length: > 0 } digest ? digest : null));
-        var predicates = ReadAll(from, each => each.ReadString());
-        var tasks = ReadTasks(from, predicates);
-        var names = from.ReadBytes(from.ReadInt32());
-        return new(run, asked, files, folders, variables, until, markers, tasks, new(() => Encoding.UTF8.GetString(names).Split('\n')), ReadAll(from, ReadTarget));
+        return new(run, asked, files, folders, variables, until, index, markers, reused, ReadAll(from, ReadTarget));
     }
 
     private static void Write(BinaryWriter into, FileWitness file)
     {
         into.Write(file.Path);
         into.Write(file.Identity);
-        into.Write(file.State is not null);
-        into.Write(file.State?.Length ?? 0);
-        into.Write(file.State?.Written ?? 0);
-        into.Write(file.State?.Changed ?? 0);
-        into.Write(file.State?.Number ?? 0);
+        Write(into, file.State);
     }
 
     private static FileWitness ReadFile(BinaryReader from)
     {
-        var (path, identity, isSettled) = (from.ReadString(), from.ReadString(), from.ReadBoolean());
+        var (path, identity) = (from.ReadString(), from.ReadString());
+        return new(path, ReadState(from), identity);
+    }
+
+    private static void Write(BinaryWriter into, FileState? state)
+    {
+        into.Write(state is not null);
+        into.Write(state?.Length ?? 0);
+        into.Write(state?.Written ?? 0);
+        into.Write(state?.Changed ?? 0);
+        into.Write(state?.Number ?? 0);
+    }
+
+    private static FileState? ReadState(BinaryReader from)
+    {
+        var isKnown = from.ReadBoolean();
         var state = new FileState(from.ReadInt64(), from.ReadInt64(), from.ReadInt64(), from.ReadInt64());
-        return new(path, isSettled ? state : null, identity);
+        return isKnown ? state : null;
+    }
+
+    private static void Write(BinaryWriter into, KnownTarget target)
+    {
+        into.Write(target.Task);
+        into.Write(target.Name);
+        into.Write(target.Type);
+        into.Write(target.Representation);
+        into.Write(target.Packed is not null);
+        if (target.Packed is not { } packed)
+            return;
+        into.Write(packed.Generation);
+        into.Write(packed.Offset);
+        into.Write(packed.Length);
+        into.Write((int)packed.Form);
+        into.Write(packed.Sum);
     }
 
     private static KnownTarget ReadTarget(BinaryReader from)
     {
-        var (task, type, representation, isSmall) = (from.ReadInt32(), from.ReadString(), from.ReadString(), from.ReadBoolean());
-        var sum = from.ReadUInt32();
-        return new(task, type, representation, isSmall ? sum : null);
+        var (task, name, type, representation, isPacked) = (from.ReadInt32(), from.ReadString(), from.ReadString(), from.ReadString(), from.ReadBoolean());
+        return new(task, name, type, representation, isPacked ? new(from.ReadInt64(), from.ReadInt64(), from.ReadInt64(), (ProductForm)from.ReadInt32(), from.ReadUInt32()) : null);
     }
 
     // The digests of all of them in one piece, of which each has a slice; and so their names, which no line end is in.
-    private static void WriteTasks(BinaryWriter into, RunSnapshot snapshot, Dictionary<string, int> predicates)
+    private static void WriteTasks(BinaryWriter into, KnownTasks tasks)
     {
-        into.Write(snapshot.Tasks.Count);
-        foreach (var task in snapshot.Tasks)
+        var predicates = tasks.All.Select(task => task.Predicates).Distinct().ToList();
+        WriteAll(into, predicates, (to, each) => to.Write(each));
+        var numbers = predicates.Select((each, i) => (each, i)).ToDictionary(pair => pair.each, pair => pair.i);
+        into.Write(tasks.All.Count);
+        foreach (var task in tasks.All)
             into.Write(task.Digests.Span);
-        foreach (var task in snapshot.Tasks)
-            into.Write(predicates[task.Predicates]);
-        var names = Encoding.UTF8.GetBytes(string.Join('\n', snapshot.Names.Value));
+        foreach (var task in tasks.All)
+            into.Write(numbers[task.Predicates]);
+        var names = Encoding.UTF8.GetBytes(string.Join('\n', tasks.Names.Value));
         into.Write(names.Length);
         into.Write(names);
     }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Dag.Interpreter.Disk;
 using Dag.Interpreter.Storing;
+using Microsoft.Win32.SafeHandles;
 
 namespace Dag.Interpreter.Snapshots;
 
@@ -11,32 +12,42 @@ internal sealed class SnapshotFolder(string stateFolder)
     // A program that is run in many ways leaves one for each, and that of a large graph is large.
     private const int Most = 16;
 
-    private readonly string folder = new StorePaths(Path.Combine(stateFolder, "store")).Snapshots;
+    // One with few files, folders and targets.
+    private const int UsualHead = 16 * 1024;
+
+    private readonly string folder = StorePaths.Of(stateFolder).Snapshots;
     private readonly Lazy<byte[]> key = new(() => SecretKey.In(stateFolder));
 
     /// <summary>Null where the same run was not made before.</summary>
     public RunSnapshot? Find(RunKey run)
     {
         var text = run.Text(Digest);
-        try
+        return Read(text, file =>
         {
-            return File.Exists(PathOf(text)) ? SnapshotBytes.Read(RawFile.ReadAll(PathOf(text)), text) : null;
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+            var start = RawFile.Read(file, 0, UsualHead);
+            var length = SnapshotBytes.LengthOfHead(start);
+            return SnapshotBytes.Read(length <= start.Length ? start[..Math.Max(length, 0)] : RawFile.Read(file, 0, length), text);
+        });
     }
 
+    /// <summary>The tasks of a snapshot as it was found; null where another has taken its place since.</summary>
+    public KnownTasks? FindTasks(RunKey run, RunSnapshot snapshot)
+        => snapshot.Tasks is { } place ? Read(run.Text(Digest), file => SnapshotBytes.ReadTasks(RawFile.Read(file, place.Offset, place.Length), place)) : null;
+
     /// <summary>Under another name first: who reads it meanwhile sees the one before.</summary>
-    public void Write(RunKey run, RunSnapshot snapshot)
+    public void Write(RunKey run, RunSnapshot snapshot, KnownTasks tasks)
     {
         var text = run.Text(Digest);
         var temporary = $"{PathOf(text)}.{Guid.NewGuid():N}.tmp";
         try
         {
             Directory.CreateDirectory(folder);
-            File.WriteAllBytes(temporary, SnapshotBytes.Of(text, snapshot));
+            var (head, rest) = SnapshotBytes.Of(text, snapshot, tasks);
+            using (var file = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                RandomAccess.Write(file, head, 0);
+                RandomAccess.Write(file, rest, head.Length);
+            }
             File.Move(temporary, PathOf(text), overwrite: true);
             foreach (var old in new DirectoryInfo(folder).GetFiles().OrderByDescending(file => file.LastWriteTimeUtc).Skip(Most))
                 old.Delete();
@@ -51,6 +62,22 @@ internal sealed class SnapshotFolder(string stateFolder)
     public string Digest(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes(text)));
 
     private string PathOf(string key) => Path.Combine(folder, Checksum.Of(Encoding.UTF8.GetBytes(key)).ToString("x8"));
+
+    private T? Read<T>(string key, Func<SafeFileHandle, T?> read)
+        where T : class
+    {
+        try
+        {
+            if (!File.Exists(PathOf(key)))
+                return null;
+            using var file = RawFile.OpenToRead(PathOf(key));
+            return read(file);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     private static void Discard(string path)
     {

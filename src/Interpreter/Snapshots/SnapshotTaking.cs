@@ -48,7 +48,7 @@ internal sealed class SnapshotTaking(string run, CompiledProgram program, Produc
     }
 
     /// <summary>Null where the run cannot be known again.</summary>
-    public RunSnapshot? End(Env env, FileHashes hashes, TimeProvider clock)
+    public (RunSnapshot Snapshot, KnownTasks Tasks)? End(Env env, FileHashes hashes, TimeProvider clock)
     {
         if (!isWhole)
             return null;
@@ -58,7 +58,9 @@ internal sealed class SnapshotTaking(string run, CompiledProgram program, Produc
         var files = sources.Concat(named).OfType<FileWitness>().ToList();
         var folders = inputs.Folders.Select(folder => FolderWitness.Of(folder, clock)).OfType<FolderWitness>().ToList();
         var isSeen = files.Count == env.Modules.Count + inputs.Files.Count() && folders.Count == inputs.Folders.Count();
-        return isSeen ? new(run, [.. asked.Distinct()], files, folders, [.. variables.Values], until, markers, tasks, new([.. names]), targets) : null;
+        return isSeen
+            ? (new(run, [.. asked.Distinct()], files, folders, [.. variables.Values], until, store.Mark(), markers, tasks.Count, targets), new(tasks, new([.. names])))
+            : null;
     }
 
     private static FileWitness Of(SourceText source)
@@ -95,7 +97,7 @@ internal sealed class SnapshotTaking(string run, CompiledProgram program, Produc
         if (representation.AssemblyQualifiedName is not { } name || KnownProducts.TypeOf(name) != representation || Secrecy.Hides(type))
             return false;
 
-        targets.Add(new(place, type.Name.Text, name, store.SumOf(tasks[place].Work)));
+        targets.Add(new(place, task.Name.Text, type.Name.Text, name, store.FindPacked(tasks[place].Work)));
         return true;
     }
 }

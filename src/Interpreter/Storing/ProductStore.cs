@@ -66,12 +66,12 @@ public sealed class ProductStore : IDisposable
     /// <summary>Whether a product of that content is kept for that work, both by their digests, and was held against these predicates.</summary>
     public bool Holds(ReadOnlySpan<byte> work, ReadOnlySpan<byte> content, string predicates) => log.Holds(work, content, predicates);
 
-    /// <summary>What the product of that work may be known again by, where it is a small one that can be read.</summary>
-    public uint? SumOf(ReadOnlySpan<byte> work)
+    /// <summary>The product of that work, where it is a small one that can be read.</summary>
+    internal PackedProduct? FindPacked(ReadOnlySpan<byte> work)
     {
         try
         {
-            return log.FindPacked(work, out _) is { } bytes ? Checksum.Of(bytes) : null;
+            return log.FindPacked(work, out _);
         }
         catch (Exception refused) when (Refusal.Is(refused))
         {
@@ -87,18 +87,38 @@ public sealed class ProductStore : IDisposable
         value = default;
         try
         {
-            if (log.FindPacked(work, out var form) is not { } bytes || Checksum.Of(bytes) != sum)
-                return false;
-
-            value = codec.Read(form, bytes, representation);
-            return true;
+            return log.FindPacked(work, out var bytes) is { } packed && packed.Sum == sum && TryRead(codec, packed.Form, bytes, representation, out value);
         }
-        catch (Exception)
+        catch (Exception refused) when (Refusal.Is(refused))
         {
-            // Whatever is wrong with it, who hashes it will find it.
             return false;
         }
     }
+
+    /// <summary>The same where a store of that folder has it, with nothing of its index read. False, and no more, where it has not.</summary>
+    internal static bool TryLoad(string folder, string ownFolder, PackedProduct packed, Type representation, out ClrValue value)
+    {
+        value = default;
+        var (paths, disk) = (new StorePaths(folder), new StoreDisk());
+        try
+        {
+            var bytes = disk.Read(paths.Pack(packed.Generation), packed.Offset, packed.Length);
+            return Checksum.Of(bytes) == packed.Sum && TryRead(new(new(paths, disk, ownFolder)), packed.Form, bytes, representation, out value);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// The state in which its index is on disk, where that is known to say what this store says and no more: as long as it is in that state, nothing was added to it,
+    /// forgotten or collected.
+    /// </summary>
+    internal FileState? Mark() => log.Mark();
+
+    /// <summary>The state that the index of a store in that folder is in; null where there is none.</summary>
+    internal static FileState? StateOf(string folder) => FileState.OfShared(new StorePaths(folder).Index);
 
     /// <summary>How long a task took when its product was last made; null where none is stored.</summary>
     public TimeSpan? TookOf(string task) => log.TookOf(task);
@@ -172,6 +192,21 @@ public sealed class ProductStore : IDisposable
     public void Dispose() => claims.Dispose();
 
     private static string IdOf(ReadOnlySpan<byte> bytes) => Fingerprint.Of(bytes).Digits;
+
+    private static bool TryRead(ProductCodec codec, ProductForm form, byte[] bytes, Type representation, out ClrValue value)
+    {
+        value = default;
+        try
+        {
+            value = codec.Read(form, bytes, representation);
+            return true;
+        }
+        catch (Exception)
+        {
+            // Whatever is wrong with it, who hashes it will find it.
+            return false;
+        }
+    }
 
     private Reading Read(StoredProduct product, Type representation, out ClrValue value)
     {

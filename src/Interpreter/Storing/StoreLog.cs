@@ -86,11 +86,38 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
         }
     }
 
+    /// <summary>The state on disk of an index that says what is known here, and no more; null where others have added to it, or it may not be locked.</summary>
+    public FileState? Mark()
+    {
+        FileState? mark = null;
+        Refusal.Forgiven(() =>
+        {
+            using (LockStore())
+            {
+                lock (gate)
+                {
+                    var before = (generation, index.Length);
+                    Settle();
+                    settled ??= disk.StateOf(paths.Index);
+                    mark = before == (generation, index.Length) ? settled : null;
+                }
+            }
+        });
+        return mark;
+    }
+
     /// <summary>The object of a piece of work, as far as it can be read, where it is one in the pack.</summary>
-    public byte[]? FindPacked(ReadOnlySpan<byte> work, out ProductForm form)
+    public PackedProduct? FindPacked(ReadOnlySpan<byte> work, out byte[] bytes)
     {
         lock (gate)
-            return index.TryPlace(work, out form, out var offset, out var length) ? disk.Read(paths.Pack(generation), offset, length) : null;
+        {
+            bytes = [];
+            if (!index.TryPlace(work, out var form, out var offset, out var length))
+                return null;
+
+            bytes = disk.Read(paths.Pack(generation), offset, length);
+            return new(generation, offset, length, form, Checksum.Of(bytes));
+        }
     }
 
     public byte[] ReadPacked(StoredProduct product) => disk.Read(paths.Pack(generation), product.Offset, product.Length);

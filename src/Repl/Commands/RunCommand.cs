@@ -12,7 +12,7 @@ internal static class RunCommand
 {
     public static async Task<int> RunAsync(CommandContext context, RunArguments arguments, Interrupt interrupt)
     {
-        if (!arguments.DryRun && arguments.Changes.IsEmpty && context.Session.Recall(arguments.File, arguments.Order) is { } known)
+        if (!arguments.DryRun && arguments.Changes.IsEmpty && context.Session.Recall(arguments.File, arguments.Order, TellsEach(arguments)) is { } known)
             return await RepeatAsync(context, known, arguments).ConfigureAwait(false);
 
         // What is known is told in no time: only now is there something that could be stopped.
@@ -97,6 +97,8 @@ internal static class RunCommand
 
     private static PlainProgress Plain(CommandContext context, ITerminal terminal, RunArguments arguments, StepsShown steps)
         => new(terminal, context.Renderer, context.Paint, arguments.Output, steps);
+
+    private static bool TellsEach(RunArguments arguments) => arguments.Json || StepsOf(arguments.Progress) == StepsShown.Every;
 
     private static StepsShown StepsOf(ProgressMode progress) => progress switch
     {

@@ -1,3 +1,5 @@
+using Dag.Interpreter.Surface;
+
 namespace Dag.Interpreter.Tests.Snapshots;
 
 /// <summary>A run is known again exactly as long as nothing that it was read from has changed, and then tells the same as one that reads everything.</summary>
@@ -96,10 +98,43 @@ public sealed class KnownRunTests
             session.Recall(place.PathOf("main.dag"), Place.Order("kept")).ShouldBeNull($"with a flipped bit in byte {at}");
             File.WriteAllBytes(path, whole[..at]);
             session.Recall(place.PathOf("main.dag"), Place.Order("kept")).ShouldBeNull($"cut off after {at} bytes");
+
+            // Who tells of no task reads only the first part.
+            File.WriteAllBytes(path, damaged);
+            if (session.Recall(place.PathOf("main.dag"), Place.Order("kept"), tellsEach: false) is { } known)
+                known.Repeat(null).Products.ShouldHaveSingleItem().Value.Raw.ShouldBeOfType<DagFile>().ReadText().ShouldBe("a read 2 7\n");
         }
 
         File.WriteAllBytes(path, whole);
         session.Recall(place.PathOf("main.dag"), Place.Order("kept")).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task The_store_is_only_read_where_it_is_another_than_it_was()
+    {
+        using var place = new Place();
+        await place.RunAsync();
+        var read = 0;
+        (place.Remember(() => read++), read).ShouldBe(("a read 2 7", 0));
+        await place.RunAsync("kept", false, ("told", "name", "b"));
+        (place.Remember(() => read++), read).ShouldBe(("a read 2 7", 1));
+        (place.Remember(() => read++), read).ShouldBe(("a read 2 7", 1));
+        using (var session = place.Open())
+        {
+            var care = session.CareOf(place.PathOf("main.dag")).Care.ShouldNotBeNull();
+            care.Delete(care.Entries(), DateTimeOffset.UtcNow);
+        }
+
+        (place.Remember(() => read++), place.Snapshots.Length).ShouldBe((null, 0));
+    }
+
+    [Fact]
+    public async Task A_large_product_is_read_from_the_store_each_time()
+    {
+        using var place = new Place("task kept { cache disk; product Text; run sh \"head -c 100000 /dev/zero | tr '\\\\0' x\" }");
+        await place.RunAsync();
+        var read = 0;
+        (place.Remember(() => read++)?.Length, place.Remember(() => read++)?.Length, read).ShouldBe((100_000, 100_000, 2));
     }
 
     [Fact]

@@ -1,5 +1,9 @@
 using Dag.Interpreter.Invoking;
+using Dag.Interpreter.Products;
 using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Snapshots;
+using Dag.Interpreter.Storing;
+using Dag.Interpreter.Surface;
 using Dag.Interpreter.Tracking;
 
 namespace Dag.Interpreter.Tests.Snapshots;
@@ -65,6 +69,23 @@ internal sealed class Place : IDisposable
         var read = session.Read(PathOf("main.dag"));
         using var program = read.Program.ShouldNotBeNull(string.Join('\n', read.Diagnostics));
         return new(false, await session.RunAsync(program, order, ear, CancellationToken.None).ConfigureAwait(false), ear.Tasks);
+    }
+
+    /// <summary>What the target <c>kept</c> made, as its snapshot tells; null where there is none that holds.</summary>
+    /// <param name="reading">Called when the store is read for it.</param>
+    public string? Remember(Action reading)
+    {
+        var state = PathOf(".dag");
+        using var stores = new OpenStores(clock);
+        var memory = new RunMemory(state, RunFolder.AllIn(state), Open, () => new(new Dictionary<string, string>()), clock);
+        var found = memory.Find(new(PathOf("main.dag"), Environment.CurrentDirectory, ["kept"], []), withNames: false);
+        return found is null ? null : found.Products.ShouldHaveSingleItem().Raw is DagFile file ? file.ReadText().Trim() : ProductText.Print(found.Products[0]);
+
+        ProductStore? Open()
+        {
+            reading();
+            return stores.Of(state).Store;
+        }
     }
 
     /// <param name="target">None where it is what the file runs itself.</param>
