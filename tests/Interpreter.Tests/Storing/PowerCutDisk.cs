@@ -1,85 +1,68 @@
-using Dag.Interpreter.Storing;
-using Dag.Interpreter.Surface;
-
 namespace Dag.Interpreter.Tests.Storing;
 
 /// <summary>A disk that keeps what is written in memory until it is told to flush; names and folders are on it at once. A power cut loses the rest.</summary>
-internal sealed class PowerCutDisk(int last) : IStoreDisk
+internal sealed class PowerCutDisk(int last) : PassingDisk
 {
-    private readonly StoreDisk disk = new();
     private readonly Dictionary<string, long> unsafeFrom = new(StringComparer.Ordinal);
-    private int step;
 
-    public int Steps => step;
+    public int Steps { get; private set; }
 
-    public long LengthOf(string path) => disk.LengthOf(path);
-
-    public FileState? StateOf(string path) => disk.StateOf(path);
-
-    public byte[] Read(string path, long offset, long length) => disk.Read(path, offset, length);
-
-    public (byte[] Bytes, string Hash) ReadHashed(string path, long length) => disk.ReadHashed(path, length);
-
-    public void Append(string path, long offset, ReadOnlySpan<byte> bytes)
+    public override void Append(string path, long offset, ReadOnlySpan<byte> bytes)
     {
         Step();
-        disk.Append(path, offset, bytes);
+        base.Append(path, offset, bytes);
         unsafeFrom.TryAdd(path, offset);
     }
 
-    public void Truncate(string path, long length)
+    public override void Truncate(string path, long length)
     {
         Step();
-        disk.Truncate(path, length);
+        base.Truncate(path, length);
     }
 
-    public void Create(string path, ReadOnlySpan<byte> bytes)
+    public override void Create(string path, ReadOnlySpan<byte> bytes)
     {
         Step();
-        disk.Create(path, bytes);
+        base.Create(path, bytes);
         unsafeFrom[path] = 0;
     }
 
-    public void CreatePrivate(string path, ReadOnlySpan<byte> bytes)
+    public override void CreatePrivate(string path, ReadOnlySpan<byte> bytes)
     {
         Step();
-        disk.CreatePrivate(path, bytes);
+        base.CreatePrivate(path, bytes);
         unsafeFrom[path] = 0;
     }
 
-    public void Copy(string from, string to)
+    public override void Copy(string from, string to)
     {
         Step();
-        disk.Copy(from, to);
+        base.Copy(from, to);
         unsafeFrom[to] = 0;
     }
 
-    public void Link(string from, string to)
+    public override void Link(string from, string to)
     {
         Step();
-        disk.Link(from, to);
+        base.Link(from, to);
     }
 
-    public void MakeReadOnly(string path) => disk.MakeReadOnly(path);
-
-    public void MakeExecutable(string path) => disk.MakeExecutable(path);
-
-    public void LinkTo(string target, string path)
+    public override void LinkTo(string target, string path)
     {
         Step();
-        disk.LinkTo(target, path);
+        base.LinkTo(target, path);
     }
 
-    public void Rename(string from, string to)
+    public override void Rename(string from, string to)
     {
         Step();
-        disk.Rename(from, to);
+        base.Rename(from, to);
         unsafeFrom.Remove(to);
         if (unsafeFrom.Remove(from, out var start))
             unsafeFrom[to] = start;
     }
 
-    public bool TryRename(string from, string to)
+    public override bool TryRename(string from, string to)
     {
         if (File.Exists(to))
             return false;
@@ -88,25 +71,19 @@ internal sealed class PowerCutDisk(int last) : IStoreDisk
         return true;
     }
 
-    public void Flush(string path)
+    public override void Flush(string path)
     {
         Step();
-        disk.Flush(path);
+        base.Flush(path);
         unsafeFrom.Remove(path);
     }
 
-    public void Delete(string path)
+    public override void Delete(string path)
     {
         Step();
-        disk.Delete(path);
+        base.Delete(path);
         unsafeFrom.Remove(path);
     }
-
-    public void DeleteFolder(string path) => disk.DeleteFolder(path);
-
-    public void CreateFolder(string path) => disk.CreateFolder(path);
-
-    public IDisposable Lock(string path) => disk.Lock(path);
 
     /// <summary>The power is gone: what was not flushed is zeros, or not there at all.</summary>
     public void Cut(bool leavesZeros)
@@ -124,7 +101,7 @@ internal sealed class PowerCutDisk(int last) : IStoreDisk
 
     private void Step()
     {
-        if (step++ >= last)
+        if (Steps++ >= last)
             throw new DyingDisk.Died();
     }
 }
