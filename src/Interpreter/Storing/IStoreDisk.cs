@@ -4,9 +4,9 @@ namespace Dag.Interpreter.Storing;
 
 /// <summary>
 /// All that the store asks of a disk, step by step, so that a test can stop it at each. What a disk refuses is an <see cref="IOException"/> or an
-/// <see cref="UnauthorizedAccessException"/>.
+/// <see cref="UnauthorizedAccessException"/>. Whatever it keeps open goes when it is disposed of.
 /// </summary>
-internal interface IStoreDisk
+internal interface IStoreDisk : IDisposable
 {
     /// <summary>0 where there is no such file.</summary>
     long LengthOf(string path);

@@ -7,7 +7,7 @@ namespace Dag.Interpreter.Storing;
 /// The few files that are added to again and again, kept open: to open one takes longer than to write what a small product takes. One that was
 /// replaced or deleted is let go as soon as that is seen.
 /// </summary>
-internal sealed class OpenFiles(Func<string, SafeFileHandle> open, OpenFiles.Writing write)
+internal sealed class OpenFiles(Func<string, SafeFileHandle> open, OpenFiles.Writing write) : IDisposable
 {
     /// <summary>Writes bytes to a file at an offset.</summary>
     public delegate void Writing(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset);
@@ -32,6 +32,16 @@ internal sealed class OpenFiles(Func<string, SafeFileHandle> open, OpenFiles.Wri
         {
             if (files.FindIndex(each => each.Path == path) is >= 0 and var place && files[place].Number != state?.Number)
                 LetGo(place);
+        }
+    }
+
+    /// <summary>Lets all of them go; who writes once more opens the file anew.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            while (files.Count > 0)
+                LetGo(0);
         }
     }
 

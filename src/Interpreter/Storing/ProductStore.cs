@@ -189,7 +189,11 @@ public sealed class ProductStore : IDisposable
         return claim;
     }
 
-    public void Dispose() => claims.Dispose();
+    public void Dispose()
+    {
+        claims.Dispose();
+        disk.Dispose();
+    }
 
     private static string IdOf(ReadOnlySpan<byte> bytes) => Fingerprint.Of(bytes).Digits;
 

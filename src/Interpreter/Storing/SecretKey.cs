@@ -8,7 +8,11 @@ public static class SecretKey
     private const int Length = 32;
 
     /// <summary>That of a folder, made if there is none; where the folder cannot be written, one that lasts as long as the process.</summary>
-    public static byte[] In(string stateFolder) => In(stateFolder, new StoreDisk());
+    public static byte[] In(string stateFolder)
+    {
+        using var disk = new StoreDisk();
+        return In(stateFolder, disk);
+    }
 
     internal static byte[] In(string stateFolder, IStoreDisk disk)
     {

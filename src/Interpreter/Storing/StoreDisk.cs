@@ -186,6 +186,8 @@ internal sealed partial class StoreDisk : IStoreDisk
         return file;
     }
 
+    public void Dispose() => added.Dispose();
+
     // .NET has a word of its own for a file that may not grow so large.
     private static void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
     {

@@ -11,7 +11,11 @@ public sealed class AddedFilesTests : IDisposable
 
     private string Index => Path.Combine(folder, "index");
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose()
+    {
+        disk.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
 
     [Fact]
     public void What_is_added_follows_what_was_there()
@@ -63,6 +67,21 @@ public sealed class AddedFilesTests : IDisposable
 
         "abc".Select(name => File.ReadAllText(Path.Combine(folder, name.ToString()))).ShouldBe(["12", "12", "12"]);
     }
+
+    [Fact]
+    public void A_disk_that_was_disposed_of_has_no_file_open()
+    {
+        Add("one ");
+        var open = OpenIn(folder);
+        disk.Dispose();
+        (open, OpenIn(folder)).ShouldBe((OperatingSystem.IsLinux() ? Index : "", ""));
+    }
+
+    // The links by which Linux names what a process has open.
+    private static string OpenIn(string folder)
+        => Directory.Exists("/proc/self/fd")
+            ? string.Join(' ', Directory.GetFiles("/proc/self/fd").Select(link => new FileInfo(link).LinkTarget).Where(path => path?.StartsWith(folder, StringComparison.Ordinal) == true))
+            : "";
 
     // As the store does it: it looks how long the file is, and adds to it.
     private void Add(string text) => Put(text, disk.LengthOf(Index));

@@ -85,6 +85,9 @@ internal sealed class DyingDisk(int last, DyingDisk.Moment moment) : IStoreDisk
 
     public IDisposable Lock(string path) => Alive(() => disk.Lock(path));
 
+    // The system closes what a dead process had open.
+    public void Dispose() => disk.Dispose();
+
     private T Alive<T>(Func<T> read) => step > last ? throw new Died() : read();
 
     private void Step(Action act) => Write(default, _ => act());

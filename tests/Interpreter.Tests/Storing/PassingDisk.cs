@@ -47,4 +47,6 @@ internal abstract class PassingDisk : IStoreDisk
     public virtual void CreateFolder(string path) => disk.CreateFolder(path);
 
     public IDisposable Lock(string path) => disk.Lock(path);
+
+    public void Dispose() => disk.Dispose();
 }
