@@ -21,6 +21,7 @@ public sealed class ProductStore : IDisposable
     private readonly StorePaths paths;
     private readonly IStoreDisk disk;
     private readonly StoreLog log;
+    private readonly ObjectFiles objects;
     private readonly StoredFiles files;
     private readonly ProductCodec codec;
     private readonly WorkClaims claims;
@@ -30,7 +31,8 @@ public sealed class ProductStore : IDisposable
         this.paths = paths;
         this.disk = disk;
         this.log = log;
-        files = new(paths, disk, ownFolder);
+        objects = new(paths, disk);
+        files = new(paths, disk, objects, ownFolder);
         codec = new(files);
         claims = new(paths.Work);
         Care = new(paths, disk, log);
@@ -103,7 +105,7 @@ public sealed class ProductStore : IDisposable
         try
         {
             var bytes = disk.Read(paths.Pack(packed.Generation), packed.Offset, packed.Length);
-            return Checksum.Of(bytes) == packed.Sum && TryRead(new(new(paths, disk, ownFolder)), packed.Form, bytes, representation, out value);
+            return Checksum.Of(bytes) == packed.Sum && TryRead(new(new(paths, disk, new(paths, disk), ownFolder)), packed.Form, bytes, representation, out value);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -255,29 +257,11 @@ public sealed class ProductStore : IDisposable
     {
         var id = (form is ProductForm.Text or ProductForm.Numbers ? work.Content.OfBytes : null) ?? IdOf(bytes);
         var isPacked = bytes.Length < SmallestFile;
-        if (!isPacked && !files.IsWhole(id, bytes.Length))
-            WriteObject(id, bytes);
+        if (!isPacked && !objects.Has(id, bytes.Length))
+            objects.Write(id, bytes);
         var product = new StoredProduct(
             work.Content, id, isPacked ? 0 : -1, bytes.Length, form, TypeIdentity.Of(representation), work.Predicates, work.Task, work.MadeAt, work.Took);
         return log.Add(fingerprint, product, isPacked ? bytes : []);
-    }
-
-    private void WriteObject(string id, ReadOnlySpan<byte> bytes)
-    {
-        var (temporary, target) = (paths.NewTemporary(), paths.Object(id));
-        disk.CreateFolder(paths.Temporary);
-        disk.CreateFolder(Path.GetDirectoryName(target) ?? paths.Objects);
-        try
-        {
-            disk.Create(temporary, bytes);
-            disk.MakeReadOnly(temporary);
-            disk.Rename(temporary, target);
-        }
-        catch (IOException)
-        {
-            Refusal.Forgiven(() => disk.Delete(temporary));
-            throw;
-        }
     }
 
     private void Forget(Fingerprint fingerprint, StoredProduct product) => Refusal.Forgiven(() =>

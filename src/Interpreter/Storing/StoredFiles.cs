@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dag.Interpreter.Fingerprinting;
@@ -13,24 +12,22 @@ internal sealed class StoredFiles
 {
     private readonly StorePaths paths;
     private readonly IStoreDisk disk;
+    private readonly ObjectFiles objects;
+    private readonly string ownFolder;
 
     // Those of the value that is being written here and now.
     private readonly AsyncLocal<List<string>?> kept = new();
 
-    // What was stored more than once, in the state it was read in.
-    private readonly ConcurrentDictionary<string, FileState> whole = new(StringComparer.Ordinal);
-
     private JsonSerializerOptions? json;
 
     /// <param name="ownFolder">What lies in it belongs to trials that are over: it need not be copied.</param>
-    public StoredFiles(StorePaths paths, IStoreDisk disk, string ownFolder)
+    public StoredFiles(StorePaths paths, IStoreDisk disk, ObjectFiles objects, string ownFolder)
     {
         this.paths = paths;
         this.disk = disk;
-        OwnFolder = Path.TrimEndingDirectorySeparator(ownFolder) + Path.DirectorySeparatorChar;
+        this.objects = objects;
+        this.ownFolder = Path.TrimEndingDirectorySeparator(ownFolder) + Path.DirectorySeparatorChar;
     }
-
-    public string OwnFolder { get; }
 
     /// <summary>JSON in which a file is its name and its content's digest.</summary>
     // The serializer takes its time to get ready, and many a product is no JSON.
@@ -65,7 +62,7 @@ internal sealed class StoredFiles
 
     /// <summary>Whether its content has to be written once more: what a trial left becomes the object itself, but for links, and for what may be executed, as an object never may.</summary>
     public bool IsCopied(DagFile file)
-        => !file.Path.StartsWith(OwnFolder, StringComparison.Ordinal) || !FileState.IsPlain(file.Path);
+        => !file.Path.StartsWith(ownFolder, StringComparison.Ordinal) || !FileState.IsPlain(file.Path);
 
     private JsonSerializerOptions Options()
     {
@@ -80,24 +77,9 @@ internal sealed class StoredFiles
         var state = file.Present(out var isExecutable);
         var id = file.HashIn(state);
         kept.Value?.Add(id);
-        if (!IsWhole(id, state.Length))
+        if (!objects.Has(id, state.Length))
             Bring(file, id, paths.Object(id), isOwn: !IsCopied(file));
         return new(name, id, isExecutable);
-    }
-
-    /// <summary>Whether an object is there, and is what its name says; read once, and again only when it was touched since.</summary>
-    public bool IsWhole(string id, long length)
-    {
-        var path = paths.Object(id);
-        if (disk.StateOf(path) is not { } state || state.Length != length)
-            return false;
-        if (whole.TryGetValue(id, out var seen) && seen == state)
-            return true;
-        if (DagFile.Of(path).ContentHash != id)
-            return false;
-
-        whole[id] = state;
-        return true;
     }
 
     private void Bring(DagFile file, string id, string target, bool isOwn)
