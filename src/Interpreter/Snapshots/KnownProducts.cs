@@ -14,15 +14,15 @@ internal static class KnownProducts
     /// Those of its targets, from a store whose index is as it was: what it had then it has still, so that nothing need be asked of it. Null where that cannot
     /// be told, or a product is not a small one.
     /// </summary>
-    public static IReadOnlyList<ClrValue>? Of(RunSnapshot snapshot, string store, string ownFolder)
+    public static IReadOnlyList<ClrValue>? Of(RunSnapshot snapshot, UnopenedStore store)
     {
-        if (snapshot.Index is null || snapshot.Index != ProductStore.StateOf(store))
+        if (snapshot.Index is null || snapshot.Index != store.FindIndexState())
             return null;
 
         var products = new List<ClrValue>(snapshot.Targets.Count);
         foreach (var target in snapshot.Targets)
         {
-            if (target.Packed is not { } packed || TypeOf(target.Representation) is not { } type || !ProductStore.TryLoad(store, ownFolder, packed, type, out var product))
+            if (target.Packed is not { } packed || TypeOf(target.Representation) is not { } type || !store.TryLoad(packed, type, out var product))
                 return null;
 
             products.Add(product);

@@ -9,6 +9,7 @@ namespace Dag.Interpreter.Snapshots;
 internal sealed class RunMemory(string stateFolder, string ownFolder, Func<ProductStore?> open, Func<CallerVariables> caller, TimeProvider clock)
 {
     private readonly SnapshotFolder snapshots = new(stateFolder);
+    private readonly UnopenedStore unopened = new(StorePaths.Of(stateFolder).Folder, ownFolder);
 
     /// <summary>Null where such a run was not made before, or anything that it was read from has changed, or the store has lost some of what it made.</summary>
     public RecalledRun? Find(RunKey run, bool withNames)
@@ -16,20 +17,22 @@ internal sealed class RunMemory(string stateFolder, string ownFolder, Func<Produ
         if (snapshots.Find(run) is not { } found || Witnesses.Ask(found, caller, snapshots.Digest, clock) is not { } snapshot)
             return null;
 
-        KnownTasks? tasks = null;
-        var products = KnownProducts.Of(snapshot, StorePaths.Of(stateFolder).Folder, ownFolder);
-        if (products is null)
-        {
-            if ((tasks = snapshots.FindTasks(run, snapshot)) is null || open() is not { } store || (products = KnownProducts.Of(snapshot, tasks, store)) is null)
-                return null;
-            if (store.Mark() is { } index && index != snapshot.Index)
-                snapshot = snapshot with { Index = index };
-        }
-
-        if (withNames && (tasks ??= snapshots.FindTasks(run, snapshot)) is null)
+        var tasks = new Lazy<KnownTasks?>(() => snapshots.FindTasks(run, found));
+        if (Recall(snapshot, tasks) is not { } recalled || (withNames && tasks.Value is null))
             return null;
-        if (!ReferenceEquals(snapshot, found) && (tasks ?? snapshots.FindTasks(run, snapshot)) is { } all)
-            snapshots.Write(run, snapshot, all);
-        return new(snapshot, products, withNames && tasks is not null ? tasks.Names.Value : []);
+
+        if (!ReferenceEquals(recalled.Snapshot, found) && tasks.Value is { } all)
+            snapshots.Write(run, recalled.Snapshot, all);
+        return withNames && tasks.Value is { } named ? recalled with { Names = named.Names.Value } : recalled;
+    }
+
+    private RecalledRun? Recall(RunSnapshot snapshot, Lazy<KnownTasks?> tasks)
+    {
+        if (KnownProducts.Of(snapshot, unopened) is { } known)
+            return new(snapshot, known, []);
+        if (tasks.Value is not { } all || open() is not { } store || KnownProducts.Of(snapshot, all, store) is not { } products)
+            return null;
+
+        return new(store.FindIndexState() is { } index && index != snapshot.Index ? snapshot with { Index = index } : snapshot, products, []);
     }
 }

@@ -54,40 +54,28 @@ internal sealed class SnapshotFolder(string stateFolder)
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
-            Discard(temporary);
+            Refusal.Forgiven(() => File.Delete(temporary));
         }
     }
 
     /// <summary>What a text may be known again by that does not lead back to it.</summary>
     public string Digest(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes(text)));
 
-    private string PathOf(string key) => Path.Combine(folder, Checksum.Of(Encoding.UTF8.GetBytes(key)).ToString("x8"));
+    private string PathOf(string run) => Path.Combine(folder, Checksum.Of(Encoding.UTF8.GetBytes(run)).ToString("x8"));
 
-    private T? Read<T>(string key, Func<SafeFileHandle, T?> read)
+    private T? Read<T>(string run, Func<SafeFileHandle, T?> read)
         where T : class
     {
         try
         {
-            if (!File.Exists(PathOf(key)))
+            if (!File.Exists(PathOf(run)))
                 return null;
-            using var file = RawFile.OpenToRead(PathOf(key));
+            using var file = RawFile.OpenToRead(PathOf(run));
             return read(file);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             return null;
-        }
-    }
-
-    private static void Discard(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            // A disk that is full or read-only: then it is in nobody's way.
         }
     }
 }

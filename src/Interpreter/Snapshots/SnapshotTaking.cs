@@ -59,7 +59,7 @@ internal sealed class SnapshotTaking(string run, CompiledProgram program, Produc
         var folders = inputs.Folders.Select(folder => FolderWitness.Of(folder, clock)).OfType<FolderWitness>().ToList();
         var isSeen = files.Count == env.Modules.Count + inputs.Files.Count() && folders.Count == inputs.Folders.Count();
         return isSeen
-            ? (new(run, [.. asked.Distinct()], files, folders, [.. variables.Values], until, store.Mark(), markers, tasks.Count, targets), new(tasks, new([.. names])))
+            ? (new(run, [.. asked.Distinct()], files, folders, [.. variables.Values], until, store.FindIndexState(), markers, tasks.Count, targets), new(tasks, new([.. names])))
             : null;
     }
 

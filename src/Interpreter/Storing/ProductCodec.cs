@@ -42,6 +42,21 @@ internal sealed class ProductCodec(StoredFiles files)
         _ => TryReadPlain(bytes, representation) ?? new(JsonSerializer.Deserialize(bytes, representation, files.Json)),
     };
 
+    /// <summary>False where the object is not of that type, whatever is thrown then: it may be a constructor of the program's own.</summary>
+    public bool TryRead(ProductForm form, byte[] bytes, Type representation, out ClrValue value)
+    {
+        try
+        {
+            value = Read(form, bytes, representation);
+            return true;
+        }
+        catch (Exception)
+        {
+            value = default;
+            return false;
+        }
+    }
+
     // The same JSON as the serializer's, which takes a good part of a start to get ready.
     private static byte[] Plain(ClrValue value) => Strict.GetBytes(value.Raw is bool holds ? (holds ? "true" : "false") : ScalarText.Find(value) ?? "");
 

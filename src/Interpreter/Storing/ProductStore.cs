@@ -89,7 +89,7 @@ public sealed class ProductStore : IDisposable
         value = default;
         try
         {
-            return log.FindPacked(work, out var bytes) is { } packed && packed.Sum == sum && TryRead(codec, packed.Form, bytes, representation, out value);
+            return log.FindPacked(work, out var bytes) is { } packed && packed.Sum == sum && codec.TryRead(packed.Form, bytes, representation, out value);
         }
         catch (Exception refused) when (Refusal.Is(refused))
         {
@@ -97,30 +97,11 @@ public sealed class ProductStore : IDisposable
         }
     }
 
-    /// <summary>The same where a store of that folder has it, with nothing of its index read. False, and no more, where it has not.</summary>
-    internal static bool TryLoad(string folder, string ownFolder, PackedProduct packed, Type representation, out ClrValue value)
-    {
-        value = default;
-        var (paths, disk) = (new StorePaths(folder), new StoreDisk());
-        try
-        {
-            var bytes = disk.Read(paths.Pack(packed.Generation), packed.Offset, packed.Length);
-            return Checksum.Of(bytes) == packed.Sum && TryRead(new(new(paths, disk, new(paths, disk), ownFolder)), packed.Form, bytes, representation, out value);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
     /// <summary>
     /// The state in which its index is on disk, where that is known to say what this store says and no more: as long as it is in that state, nothing was added to it,
-    /// forgotten or collected.
+    /// forgotten or collected. Null where it cannot be told.
     /// </summary>
-    internal FileState? Mark() => log.Mark();
-
-    /// <summary>The state that the index of a store in that folder is in; null where there is none.</summary>
-    internal static FileState? StateOf(string folder) => FileState.OfShared(new StorePaths(folder).Index);
+    internal FileState? FindIndexState() => log.FindIndexState();
 
     /// <summary>How long a task took when its product was last made; null where none is stored.</summary>
     public TimeSpan? TookOf(string task) => log.TookOf(task);
@@ -198,21 +179,6 @@ public sealed class ProductStore : IDisposable
     }
 
     private static string IdOf(ReadOnlySpan<byte> bytes) => Fingerprint.Of(bytes).Digits;
-
-    private static bool TryRead(ProductCodec codec, ProductForm form, byte[] bytes, Type representation, out ClrValue value)
-    {
-        value = default;
-        try
-        {
-            value = codec.Read(form, bytes, representation);
-            return true;
-        }
-        catch (Exception)
-        {
-            // Whatever is wrong with it, who hashes it will find it.
-            return false;
-        }
-    }
 
     private Reading Read(StoredProduct product, Type representation, out ClrValue value)
     {

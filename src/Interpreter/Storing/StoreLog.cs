@@ -87,9 +87,9 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
     }
 
     /// <summary>The state on disk of an index that says what is known here, and no more; null where others have added to it, or it may not be locked.</summary>
-    public FileState? Mark()
+    public FileState? FindIndexState()
     {
-        FileState? mark = null;
+        FileState? state = null;
         Refusal.Forgiven(() =>
         {
             using (LockStore())
@@ -99,11 +99,11 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
                     var before = (generation, index.Length);
                     Settle();
                     settled ??= disk.StateOf(paths.Index);
-                    mark = before == (generation, index.Length) ? settled : null;
+                    state = before == (generation, index.Length) ? settled : null;
                 }
             }
         });
-        return mark;
+        return state;
     }
 
     /// <summary>The object of a piece of work, as far as it can be read, where it is one in the pack.</summary>
