@@ -103,7 +103,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
 
         var started = clock.GetTimestamp();
         using var journal = JournalOf(program, planned, order, run, state);
-        var (inputs, snapshots) = (new SeenInputs(), new SnapshotFolder(state));
+        var (inputs, snapshots) = (new SeenInputs(folder => FolderWitness.Of(folder, clock)?.Digest), new SnapshotFolder(state));
         var work = new ProgramRun(program, order, new(products, store, clock, gone => WorkLog.LetGo(journal, gone)), plan => FingerprintsOf(program, plan, inputs), journal, Caller, clock, folder);
         var taking = MayBeRepeated(program, planned, order) ? new SnapshotTaking(run, program.Compiled, store, inputs, Caller, snapshots.Digest) : null;
         var result = await work.RunAsync(planned, taking, listener, cancellation).ConfigureAwait(false);

@@ -50,13 +50,13 @@ internal sealed class SnapshotTaking(string run, CompiledProgram program, Produc
     /// <summary>Null where the run cannot be known again.</summary>
     public (RunSnapshot Snapshot, KnownTasks Tasks)? End(Env env, FileHashes hashes, TimeProvider clock)
     {
-        if (!isWhole)
+        if (!isWhole || inputs.HaveChanged)
             return null;
 
         var sources = env.Modules.Select(module => Of(module.Source).Look(clock));
         var named = inputs.Files.Select(file => new FileWitness(file.Key, hashes.StateOf(file.Key, file.Value), file.Value));
         var files = sources.Concat(named).OfType<FileWitness>().ToList();
-        var folders = inputs.Folders.Select(folder => FolderWitness.Of(folder, clock)).OfType<FolderWitness>().ToList();
+        var folders = inputs.Folders.Where(folder => folder.Value is not null).Select(folder => new FolderWitness(folder.Key, folder.Value ?? "")).ToList();
         var isSeen = files.Count == env.Modules.Count + inputs.Files.Count() && folders.Count == inputs.Folders.Count();
         return isSeen
             ? (new(run, [.. asked.Distinct()], files, folders, [.. variables.Values], until, store.FindIndexState(), markers, tasks.Count, targets), new(tasks, new([.. names])))

@@ -109,6 +109,21 @@ public sealed class KnownRunTests
         session.Recall(place.PathOf("main.dag"), Place.Order("kept")).ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData("task kept { option all: Folder = folder \"in\"; cache disk; product Text; run sh \"ls $all; cp '{0}' '{1}'\" }", "in/new", "beyond link one|beyond link new one")]
+    [InlineData("task first { option source: File = file \"in.txt\"; cache disk; product Text; run sh \"cat $source; cp '{0}' '{1}'\" }\n"
+        + "task kept { needs first; option source: File = file \"in.txt\"; cache disk; product Text; run sh \"echo $first; cat $source\" }", "in.txt", "read linked|linked linked")]
+    public async Task What_changed_while_it_was_run_makes_it_another_run(string program, string changed, string products)
+    {
+        using var place = new Place();
+        place.Write("in/beyond", "linked\n");
+        place.Write("main.dag", program.Replace("{0}", place.PathOf("in/beyond"), StringComparison.Ordinal).Replace("{1}", place.PathOf(changed), StringComparison.Ordinal));
+        var (during, after) = (await place.RunAsync(), await place.RunAsync());
+        (Line(during), after.IsKnown, Line(after)).ShouldBe((products.Split('|')[0], false, products.Split('|')[1]));
+
+        static string Line(Course course) => string.Join(' ', course.Products.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
     [Fact]
     public async Task The_store_is_only_read_where_it_is_another_than_it_was()
     {
