@@ -30,9 +30,13 @@ internal static class References
 
     /// <summary>Null where there is no such file.</summary>
     public static string? FindPath(ModuleDeclaration module, ReferenceDeclaration reference, string programFolder)
+        => PlacesOf(module, reference, programFolder).FirstOrDefault(File.Exists);
+
+    /// <summary>Where one is looked for, in this order.</summary>
+    public static IReadOnlyList<string> PlacesOf(ModuleDeclaration module, ReferenceDeclaration reference, string programFolder)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(module.Source.Path)) ?? "";
-        return reference.Path.Contains('\0') ? null : new[] { folder, programFolder }.Select(place => Path.GetFullPath(reference.Path, place)).FirstOrDefault(File.Exists);
+        return reference.Path.Contains('\0') ? [] : [Path.GetFullPath(reference.Path, folder), Path.GetFullPath(reference.Path, programFolder)];
     }
 
     /// <summary>Looks into each; only asked before compiling, for what was compiled against them could read them.</summary>

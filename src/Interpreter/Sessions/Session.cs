@@ -105,7 +105,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
         using var journal = JournalOf(program, planned, order, run, state);
         var (inputs, snapshots) = (new SeenInputs(folder => FolderWitness.Of(folder, clock)?.Digest), new SnapshotFolder(state));
         var work = new ProgramRun(program, order, new(products, store, clock, gone => WorkLog.LetGo(journal, gone)), plan => FingerprintsOf(program, plan, inputs), journal, Caller, clock, folder);
-        var taking = MayBeRepeated(program, planned, order) ? new SnapshotTaking(run, program.Compiled, store, inputs, Caller, snapshots.Digest) : null;
+        var taking = MayBeRepeated(program, planned, order) ? new SnapshotTaking(run, program.Compiled, store, inputs, Caller, snapshots.Digest, places.ProgramFolder) : null;
         var result = await work.RunAsync(planned, taking, listener, cancellation).ConfigureAwait(false);
         if (work.NoRoom is { } noRoom)
             result = result with { End = RunEnd.EngineFailed, Diagnostics = [.. result.Diagnostics, SessionErrors.NoMoreRoom(state, noRoom)] };

@@ -2,15 +2,18 @@ using Dag.Interpreter.Surface;
 
 namespace Dag.Interpreter.Snapshots;
 
-/// <summary>A file as it was: by its state on disk, where that was settled, and by what counts of it in any case.</summary>
+/// <summary>A file as it was: by its state on disk, where that was settled, and by what counts of it in any case, which is nothing where there was none.</summary>
 // A class, as all of a snapshot: over structs of ours, lists and comparers are compiled at every start.
 internal sealed record FileWitness(string Path, FileState? State, string Identity)
 {
+    /// <summary>That nothing is there.</summary>
+    public static FileWitness OfNone(string path) => new(path, null, "");
+
     /// <summary>The file as it is now, or null where it is gone or another. Only one whose state says nothing is read.</summary>
     public FileWitness? Look(TimeProvider clock)
     {
         if (FileState.Of(Path) is not { } now)
-            return null;
+            return Identity.Length == 0 ? this : null;
         if (State == now)
             return this;
         if (!IsSame() || FileState.Of(Path) != now)

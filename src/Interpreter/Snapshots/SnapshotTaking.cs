@@ -16,7 +16,9 @@ namespace Dag.Interpreter.Snapshots;
 /// memory or nowhere, pinned values.
 /// </summary>
 /// <param name="inputs">What the fingerprints of the run were taken from.</param>
-internal sealed class SnapshotTaking(string run, CompiledProgram program, ProductStore store, SeenInputs inputs, CallerVariables caller, Func<string, string> digest)
+/// <param name="programFolder">Where assemblies are that a program refers to and has not beside it.</param>
+internal sealed class SnapshotTaking(
+    string run, CompiledProgram program, ProductStore store, SeenInputs inputs, CallerVariables caller, Func<string, string> digest, string programFolder)
 {
     private readonly List<KnownTask> tasks = [];
     private readonly List<string> names = [];
@@ -55,13 +57,21 @@ internal sealed class SnapshotTaking(string run, CompiledProgram program, Produc
 
         var sources = env.Modules.Select(module => Of(module.Source).Look(clock));
         var named = inputs.Files.Select(file => new FileWitness(file.Key, hashes.StateOf(file.Key, file.Value), file.Value));
-        var files = sources.Concat(named).OfType<FileWitness>().ToList();
+        var missed = MissedBy(env).ToList();
+        var files = sources.Concat(named).Concat(missed.Select(path => FileWitness.OfNone(path).Look(clock))).OfType<FileWitness>().ToList();
         var folders = inputs.Folders.Where(folder => folder.Value is not null).Select(folder => new FolderWitness(folder.Key, folder.Value ?? "")).ToList();
-        var isSeen = files.Count == env.Modules.Count + inputs.Files.Count() && folders.Count == inputs.Folders.Count();
+        var isSeen = files.Count == env.Modules.Count + inputs.Files.Count() + missed.Count && folders.Count == inputs.Folders.Count();
         return isSeen
             ? (new(run, [.. asked.Distinct()], files, folders, [.. variables.Values], until, store.FindIndexState(), markers, tasks.Count, targets), new(tasks, new([.. names])))
             : null;
     }
+
+    // An assembly that is put there would be taken instead of the one that was.
+    private IEnumerable<string> MissedBy(Env env)
+        => env.Modules.SelectMany(module => module.References.Select(reference => References.PlacesOf(module, reference, programFolder)))
+            .Where(places => places.Any(inputs.Has))
+            .SelectMany(places => places.TakeWhile(place => !inputs.Has(place)))
+            .Distinct();
 
     private static FileWitness Of(SourceText source)
         => new(Path.GetFullPath(source.Path), null, DagFile.IdentityOf(Fingerprint.Of(Encoding.UTF8.GetBytes(source.Text)).Digits, DagFile.Of(source.Path).MayBeExecuted));

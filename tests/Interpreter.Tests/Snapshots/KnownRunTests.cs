@@ -125,6 +125,22 @@ public sealed class KnownRunTests
     }
 
     [Fact]
+    public async Task An_assembly_that_comes_to_lie_beside_the_program_is_taken_instead_of_the_one_that_was()
+    {
+        const string name = "MathNet.Numerics.dll";
+        using var place = new Place($$"""
+            reference "{{name}}"
+            task kept { cache disk; product Text; run => $"{MathNet.Numerics.Constants.Pi > 3}" }
+            """);
+        await place.RunAsync();
+        (await place.RunAsync()).IsKnown.ShouldBeTrue();
+        var other = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, name));
+        File.WriteAllBytes(place.PathOf(name), [.. other, 0]);
+        var beside = await place.RunAsync();
+        (beside.IsKnown, beside.Text).ShouldBe((false, "kept made"));
+    }
+
+    [Fact]
     public async Task The_store_is_only_read_where_it_is_another_than_it_was()
     {
         using var place = new Place();
