@@ -10,6 +10,7 @@ namespace Dag.Interpreter.Storing;
 /// </summary>
 internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
 {
+    private readonly StoreGenerations generations = new(paths, disk);
     private readonly Lock gate = new();
     private StoreIndex index = new();
     private long generation = -1;
@@ -137,7 +138,9 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
                     Append(paths.Pack(generation), product.Offset, packed);
                 }
 
-                Append(EntryOf(fingerprint, product));
+                var batch = new IndexBatch(index.NextNumber(), index.FindNumberOf);
+                batch.Add(fingerprint, product);
+                Append(batch.Records);
                 return product;
             }
         }
@@ -156,12 +159,12 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
                 foreach (var (fingerprint, _) in entries.Where(entry => generation == before && index.Find(entry.Fingerprint) == entry.Product))
                     IndexRecord.WriteForgotten(batch, fingerprint);
                 if (batch.WrittenCount > 0)
-                    Append(batch);
+                    Append(batch.WrittenSpan);
             }
         }
     }
 
-    /// <summary>Writes index and pack anew without some, under another generation, the index renamed last. Gives what is left.</summary>
+    /// <summary>Writes index and pack anew without some, under another generation. Gives what is left.</summary>
     public IReadOnlyList<(Fingerprint Fingerprint, StoredProduct Product)> Rewrite(IReadOnlySet<Fingerprint> without)
     {
         using (LockStore())
@@ -170,18 +173,8 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
             {
                 Settle();
                 var kept = index.All().Where(each => !without.Contains(each.Fingerprint)).ToList();
-                var next = generation + 1;
-                try
-                {
-                    Replace(kept, next);
-                }
-                catch (IOException)
-                {
-                    Refusal.Forgiven(() => disk.Delete(paths.Pack(next)));
-                    throw;
-                }
-
-                foreach (var pack in paths.Packs.Where(pack => pack != paths.Pack(next)))
+                Begin(generation + 1, kept);
+                foreach (var pack in paths.Packs.Where(pack => pack != paths.Pack(generation)))
                     disk.Delete(pack);
                 return kept;
             }
@@ -202,79 +195,11 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
         }
     }
 
-    // What replaces all there was is on the disk before it does.
-    private void Replace(IReadOnlyList<(Fingerprint Fingerprint, StoredProduct Product)> kept, long next)
-    {
-        var batch = new ArrayBufferWriter<byte>();
-        batch.Write(IndexHeader.ToBytes(next));
-        var numbers = new Dictionary<string, int>();
-        var end = 0L;
-        foreach (var (fingerprint, product) in kept)
-            end = Move(fingerprint, product, generation, next, end, batch, numbers);
-        if (end > 0)
-            disk.Flush(paths.Pack(next));
-
-        PutIndex(batch.WrittenSpan);
-        (generation, index, isHeaderDamaged, settled) = (next, new(), false, null);
-        index.Take(batch.WrittenSpan[IndexHeader.Length..]);
-    }
-
-    private void PutIndex(ReadOnlySpan<byte> bytes)
-    {
-        var temporary = paths.NewTemporary();
-        disk.CreateFolder(paths.Temporary);
-        try
-        {
-            disk.Create(temporary, bytes);
-            disk.Flush(temporary);
-            disk.Rename(temporary, paths.Index);
-        }
-        catch (IOException)
-        {
-            Refusal.Forgiven(() => disk.Delete(temporary));
-            throw;
-        }
-    }
-
-    private long Move(Fingerprint fingerprint, StoredProduct product, long from, long to, long end, ArrayBufferWriter<byte> batch, Dictionary<string, int> numbers)
-    {
-        var moved = product;
-        if (product.Offset >= 0)
-        {
-            moved = product with { Offset = end };
-            disk.Append(paths.Pack(to), end, disk.Read(paths.Pack(from), product.Offset, product.Length));
-        }
-
-        IndexRecord.WriteEntry(batch, fingerprint, moved, NumberIn(batch, numbers, 0, _ => null));
-        return product.Offset >= 0 ? end + product.Length : end;
-    }
-
-    private ArrayBufferWriter<byte> EntryOf(Fingerprint fingerprint, StoredProduct product)
-    {
-        var (texts, entry) = (new ArrayBufferWriter<byte>(), new ArrayBufferWriter<byte>());
-        IndexRecord.WriteEntry(entry, fingerprint, product, NumberIn(texts, [], index.NextNumber(), index.FindNumberOf));
-        texts.Write(entry.WrittenSpan);
-        return texts;
-    }
-
-    // A text is written before the first entry that names it.
-    private static Func<string, int> NumberIn(ArrayBufferWriter<byte> texts, Dictionary<string, int> added, int first, Func<string, int?> find) => text =>
-    {
-        if (find(text) is { } known)
-            return known;
-        if (added.TryGetValue(text, out var number))
-            return number;
-
-        added.Add(text, number = first + added.Count);
-        IndexRecord.WriteText(texts, number, text);
-        return number;
-    };
-
-    private void Append(ArrayBufferWriter<byte> records)
+    private void Append(ReadOnlySpan<byte> records)
     {
         settled = null;
-        Append(paths.Index, IndexHeader.Length + index.Length, records.WrittenSpan);
-        index.Take(records.WrittenSpan);
+        Append(paths.Index, IndexHeader.Length + index.Length, records);
+        index.Take(records);
         settled = disk.StateOf(paths.Index);
     }
 
@@ -298,8 +223,9 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
     {
         if (settled is not null && settled == disk.StateOf(paths.Index))
             return;
+        // Nothing there, or what is no index: its objects are found again when they are made again.
         if (!ReadOn())
-            Begin();
+            Begin(Random.Shared.NextInt64(long.MaxValue / 2), []);
         else if (IndexHeader.Length + index.Length < disk.LengthOf(paths.Index))
             disk.Truncate(paths.Index, IndexHeader.Length + index.Length);
     }
@@ -319,11 +245,9 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
         return true;
     }
 
-    // Nothing there, or what is no index: its objects are found again when they are made again.
-    private void Begin()
+    private void Begin(long next, IReadOnlyList<(Fingerprint Fingerprint, StoredProduct Product)> entries)
     {
-        var first = Random.Shared.NextInt64(long.MaxValue / 2);
-        PutIndex(IndexHeader.ToBytes(first));
-        (generation, index, isHeaderDamaged, settled) = (first, new(), false, null);
+        var bytes = generations.Write(entries, generation, next);
+        (generation, index, isHeaderDamaged, settled) = (next, new(bytes, IndexHeader.Length), false, null);
     }
 }
