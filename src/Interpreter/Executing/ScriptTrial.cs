@@ -25,7 +25,8 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Com
         var written = "";
         var variables = Variables(order, name => written = name);
         var request = new ScriptOrder(language, script.Text, variables, passed, order.Folder, Path.Combine(order.Folder, "out"));
-        ScriptEnd end;
+        ScriptEnd? end = null;
+        var unwritable = "";
         using (tracker.IsHeard ? Follow(request.StandardErrorPath, task.Name) : null)
         using (tracker.IsHeard && task.Product is null ? Follow(request.StandardOutputPath, task.Name) : null)
         {
@@ -35,16 +36,14 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Com
             }
             catch (NotSupportedException refused) when (written.Length > 0)
             {
-                folders.Keep(order.Folder);
-                return new TrialEnd.Failed(TaskFailure.Of(TaskErrors.VariableUnwritable(script.At, task.Name, written, refused.Message)));
+                unwritable = refused.Message;
             }
         }
 
-        var result = EndOf(script, order, request, end, cancellation);
-        if (result is TrialEnd.Made && end.Product is not ProcessProduct.Printed)
-            folders.GiveBack(order.Folder);
-        else
-            folders.Keep(order.Folder);
+        var result = end is null
+            ? new TrialEnd.Failed(TaskFailure.Of(TaskErrors.VariableUnwritable(script.At, task.Name, written, unwritable)))
+            : EndOf(script, order, request, end, cancellation);
+        folders.End(order.Folder, result, end?.Product);
         return result;
     }
 

@@ -47,23 +47,18 @@ internal sealed class TrialFolders : IDisposable
         return RawFile.TryRename(file.Path, aside) ? new ProcessProduct.WroteFile(aside) : product;
     }
 
-    /// <summary>The trial keeps its folder for good.</summary>
-    public void Keep(string path)
+    /// <summary>A trial is over. It keeps its folder for good, but where it ended well and nobody reads its logs any more: then another may have it, if nothing was left there.</summary>
+    public void End(string path, TrialEnd end, ProcessProduct? product)
     {
-        if (lent.TryRemove(path, out var folder))
-            folder.Dispose();
-    }
-
-    /// <summary>The trial has ended well, and nobody reads its logs any more.</summary>
-    public void GiveBack(string path)
-    {
-        var folder = lent.TryRemove(path, out var known) ? known : TrialFolder.TryOpen(path);
-        if (folder is null)
-            return;
-        if (folder.IsAsItWas())
+        lent.TryRemove(path, out var folder);
+        // What was printed is in a log, which may itself be the product.
+        var isSpare = end is TrialEnd.Made && product is not ProcessProduct.Printed;
+        if (isSpare)
+            folder ??= TrialFolder.TryOpen(path);
+        if (isSpare && folder?.IsAsItWas() == true)
             free.Push(folder);
         else
-            folder.Dispose();
+            folder?.Dispose();
     }
 
     /// <summary>Removes those that nobody has any more.</summary>

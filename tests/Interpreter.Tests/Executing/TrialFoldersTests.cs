@@ -116,7 +116,7 @@ public sealed class TrialFoldersTests : IDisposable
         var end = await new ScriptRunner(workshop.Starter, folders, Caller).RunAsync(order, CancellationToken.None);
         end.Process.ShouldBeOfType<ProcessEnd.Exited>();
         folders.PutAside(trial, end.Product);
-        folders.GiveBack(trial);
+        folders.End(trial, new TrialEnd.Made(default), end.Product);
     }
 
     private string Product(string name) => File.ReadAllText(Path.Combine(workshop.Folder, ".products", name));
