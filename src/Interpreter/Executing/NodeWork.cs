@@ -38,4 +38,7 @@ internal sealed class NodeWork(Plan plan, TaskFingerprint fingerprints, CallerVa
         var language = task.Declaration.Body is BodyDeclaration.Script script ? ScriptLanguages.Find(script.Language, plan.Env.Languages) : null;
         return fingerprints.Of(task, deps, variables, language);
     }
+
+    /// <summary>Why it is null, where it is.</summary>
+    public string WhyNone(InvokedTask task, Func<int, ContentDigest?> contentOf) => WorkReasons.Uncompared(task, dep => contentOf(nodes[dep.Task]) is not null, fingerprints);
 }

@@ -1,13 +1,9 @@
-using System.Collections.Concurrent;
-using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Caching;
 using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Planning;
-using Dag.Interpreter.Products;
 using Dag.Interpreter.Storing;
 using Dag.Interpreter.Surface;
-using Dag.Interpreter.Tracking;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 
@@ -17,24 +13,14 @@ namespace Dag.Interpreter.Executing;
 /// Does the work of a plan's nodes: what was made by the same work before is taken, what is being made is waited for, everything else is tried.
 /// A product that is kept elsewhere is only fetched when somebody must see it.
 /// </summary>
-internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials trials, CacheOrder caching, WorkLog log, CallerVariables caller, ProcessThreads threads, TimeProvider clock, string folder) : IExecutor
+internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Trials trials, WorkLog log, ProcessThreads threads) : IExecutor
 {
     // A product of that size is worth reading from the store once more where there is no room for it until it is wanted.
     private const int Large = 64 * 1024;
 
-    private readonly NodeProducts products = new(plan, (node, value) => caching.Cache.Hold(plan.NameOf(node).Text, value));
+    private readonly NodeProducts products = new(plan, (node, value) => cache.Hold(plan.NameOf(node), value));
     private readonly WorkInFlight<Ended> inFlight = new();
     private readonly FetchesInFlight fetches = new();
-    private readonly ConcurrentDictionary<Fingerprint, bool> madeHere = [];
-    private readonly NodeWork works = new(plan, caching.Fingerprints, caller);
-    private volatile string? refusal;
-    private volatile string? noRoom;
-
-    /// <summary>Why the store would not take a product, where it would not.</summary>
-    public string? Refusal => refusal;
-
-    /// <summary>Why the disk takes nothing more, where a trial has failed and it does not.</summary>
-    public string? NoRoom => noRoom;
 
     /// <summary>Whether the node has ended well.</summary>
     public bool IsMade(int node) => products.IsMade(node);
@@ -50,19 +36,13 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
     /// <summary>The same without keeping alive what the run holds: what is kept nowhere else is, from then on, as long as there is room.</summary>
     public Func<ClrValue?> KeepForLater(int node)
         => products.FindHeld(node) is { } value && (products.WorkOf(node) is null || plan.Tasks[node].Declaration.Cache == CacheMode.Never)
-            ? caching.Cache.Hold(plan.NameOf(node).Text, value)
+            ? cache.Hold(plan.NameOf(node), value)
             : FetchKeptLater(node);
 
     private Func<ClrValue?> FetchKeptLater(int node)
-    {
-        if (products.LaterOf(node) is { } later)
-            return later;
-        if (products.WorkOf(node) is not { } work || plan.Tasks[node].Declaration is not { Product: { } type, Cache: var mode })
-            return () => null;
-
-        var (cache, compiled) = (caching.Cache, program);
-        return () => cache.Find(work, mode) is { } kept && cache.TryLoad(work, kept, compiled.RepresentationOf(type), out var fetched) ? fetched : null;
-    }
+        => products.LaterOf(node) is { } later ? later
+            : products.WorkOf(node) is { } work ? cache.FetchLater(plan.Tasks[node].Declaration, work)
+            : () => null;
 
     /// <summary>The product of a target: fetched now, and made again where it cannot be.</summary>
     public Task<TrialEnd> ProductOfAsync(int node, CancellationToken cancellation) => FetchAsync(node, cancellation);
@@ -75,8 +55,8 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
         if (task.Given is { } given)
             return new(Give(node, given));
         var work = IsQuickToLookUp(task) ? WorkOf(task) : null;
-        if (work is not null && FindAtOnce(node, task, work.Fingerprint) is { } known)
-            return new(Release(node, known));
+        if (work is not null && cache.FindAtOnce(task.Declaration, work.Fingerprint) is { } known)
+            return new(Release(node, Settle(node, known, isReused: true)));
 
         // Starting a process takes its while, and the caller has others to start.
         return task.Declaration.Body is BodyDeclaration.Script ? StartAsync() : new(Task.Run(WorkAsync, CancellationToken.None));
@@ -90,9 +70,6 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
         async Task<Outcome> WorkAsync() => Release(node, await ExecuteAsync(node, task, work, cancellation).ConfigureAwait(false));
     }
 
-    // A name has no '/', so its trial's folder is one step below the run's.
-    private string FolderOf(TaskName name) => Path.Combine(folder, name.Text);
-
     private Outcome Release(int node, Outcome outcome)
     {
         foreach (var dep in plan.Graph.DepsOf(node))
@@ -104,31 +81,28 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
     private static bool IsQuickToLookUp(InvokedTask task)
         => !task.Declaration.IsAction && task.Options.All(option => option.Value.Raw is string or not (DagFile or DagFolder or System.Collections.IEnumerable));
 
-    private Outcome? FindAtOnce(int node, InvokedTask task, Fingerprint work)
-        => FindKept(work, task.Declaration) is { } kept && kept.Predicates == PredicatesOf(task.Declaration) ? Settle(node, new Ended.Known(work, kept), isReused: true) : null;
-
     private async Task<Outcome> ExecuteAsync(int node, InvokedTask task, FingerprintedWork? looked, CancellationToken cancellation)
     {
         if (task.Declaration.IsAction || (looked ?? WorkOf(task)) is not { } work)
         {
             var tried = await TryAsync(task, null, cancellation).ConfigureAwait(false);
-            log.Tried(task.Declaration.Name, null, tried, task.Declaration.IsAction ? WorkReasons.Action : WhyUnknown(task));
+            log.Tried(task.Declaration.Name, null, tried, task.Declaration.IsAction ? WorkReasons.Action : works.WhyNone(task, products.ContentOf));
             return Settle(node, tried, isReused: false);
         }
 
-        if (Find(task, work.Fingerprint) is { } known)
+        if (cache.Find(task.Declaration, work.Fingerprint) is { } known)
             return SettleFound(node, known, work, WorkReasons.PredicatesChanged);
 
-        var because = WhyAgain(work.Fingerprint, task.Declaration);
+        var because = cache.WhyAgain(task.Declaration, work.Fingerprint);
         if (inFlight.Join(work.Fingerprint) is { } under)
             return SettleFound(node, await under.ConfigureAwait(false), work, WorkReasons.TriedOnce);
 
         Ended ended = Ended.Tried.Without(new TrialEnd.Stopped());
         try
         {
-            using var claim = await caching.Cache.ClaimAsync(work.Fingerprint, task.Declaration.Cache, cancellation).ConfigureAwait(false);
+            using var claim = await cache.ClaimAsync(task.Declaration, work.Fingerprint, cancellation).ConfigureAwait(false);
             // Somebody else may have made it while it was theirs to make.
-            ended = (claim is null ? null : Find(task, work.Fingerprint)) ?? await TryAsync(task, work, cancellation).ConfigureAwait(false);
+            ended = (claim is null ? null : cache.Find(task.Declaration, work.Fingerprint)) ?? await TryAsync(task, work, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -144,28 +118,10 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
         return Settle(node, ended, isReused: ended is Ended.Known);
     }
 
-    private KeptProduct? FindKept(Fingerprint fingerprint, TaskDeclaration task)
-    {
-        if (caching.Force && !madeHere.ContainsKey(fingerprint))
-            return null;
-
-        var kept = caching.Cache.Find(fingerprint, task.Cache);
-        return kept is not null && task.Fresh is { } fresh && clock.GetUtcNow() - kept.MadeAt > fresh ? null : kept;
-    }
-
-    // Why it runs whatever its fingerprint says.
-    private string? WhyAgain(Fingerprint fingerprint, TaskDeclaration task)
-        => caching.Force ? WorkReasons.Forced
-            : task.Cache == CacheMode.Never ? WorkReasons.Never
-            : task.Fresh is { } fresh && caching.Cache.Find(fingerprint, task.Cache) is { } kept ? WorkReasons.TooOld(kept, fresh)
-            : caching.Cache.FindLetGo(fingerprint)?.Why;
-
-    private string WhyUnknown(InvokedTask task) => WorkReasons.Uncompared(task, dep => products.ContentOf(works.NodeOf(dep.Task)) is not null, caching.Fingerprints);
-
     private Outcome Give(int node, ClrValue given)
     {
         log.Given(plan.NameOf(node));
-        return Settle(node, new Ended.Tried(new TrialEnd.Made(given), caching.Fingerprints.ContentOf(given, plan.Tasks[node].Declaration.Product), null), isReused: true);
+        return Settle(node, new Ended.Tried(new TrialEnd.Made(given), cache.ContentOf(given, plan.Tasks[node].Declaration.Product), null), isReused: true);
     }
 
     // Made or not by somebody else: what failed there has failed here too.
@@ -178,26 +134,6 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
         return Settle(node, ended, isReused: true);
     }
 
-    // Where the type's predicates are others than when it was made, it is held against them first.
-    private Ended? Find(InvokedTask task, Fingerprint fingerprint)
-    {
-        if (FindKept(fingerprint, task.Declaration) is not { } kept)
-            return null;
-
-        var predicates = PredicatesOf(task.Declaration);
-        if (kept.Predicates == predicates)
-            return new Ended.Known(fingerprint, kept);
-        if (task.Declaration.Product is not { } type || !caching.Cache.TryLoad(fingerprint, kept, program.RepresentationOf(type), out var value))
-            return null;
-
-        var end = trials.Check(task.Declaration, value);
-        if (end is TrialEnd.Made)
-            caching.Cache.Renew(fingerprint, kept, predicates);
-        return end is TrialEnd.Made ? new Ended.Known(fingerprint, kept) : Ended.Tried.Without(end);
-    }
-
-    private string PredicatesOf(TaskDeclaration task) => task.Product is { } type ? caching.Fingerprints.PredicatesOf(type) : "";
-
     private Outcome Settle(int node, Ended ended, bool isReused)
     {
         switch (ended)
@@ -207,7 +143,7 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
                 log.Reused(plan.NameOf(node), fingerprint);
                 return Outcome.Reused;
             case Ended.Tried(TrialEnd.Made(var product), var content, var work) tried:
-                if (tried.Keeping is Keeping.Stored && content?.Size > Large && work is not null && caching.Cache.FindStored(work) is { } stored)
+                if (tried.Keeping is Keeping.Stored && content?.Size > Large && work is not null && cache.FindStored(work) is { } stored)
                     products.Stored(node, product, work, stored);
                 else
                     products.Made(node, product, content, work);
@@ -229,44 +165,21 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
             return Ended.Tried.Without(missing);
 
         products.Collect();
-        var started = clock.GetTimestamp();
-        var order = new TrialOrder(task, names, values, 1, FolderOf(task.Declaration.Name)) { Parts = new StoredParts(task, caching, Hear, clock, cancellation) };
+        var order = trials.First(task, names, values, cache.PartsOf(task, cancellation));
         var end = await trials.RunAsync(order, cancellation).ConfigureAwait(false);
         // Who waits for this one goes on below it on the stack, which would hold them.
         Array.Clear(values);
-        var took = clock.GetElapsedTime(started);
-        if (end is TrialEnd.Failed && (task.Declaration.Body is BodyDeclaration.Script || Directory.Exists(order.Folder)))
-            noRoom ??= TrialRoom.WhyNone(order.Folder);
+        var took = trials.TookSince(order);
+        if (end is TrialEnd.Failed)
+            trials.LookForRoom(order);
         if (end is not TrialEnd.Made(var product) || task.Declaration.Product is not { } type)
             return new(end, null, null) { Took = took };
 
         var files = new HeldFiles();
-        var content = caching.Fingerprints.ContentOf(product, type, files.Add);
-        var (failed, keeping) = Keep(task.Declaration, work, product, content, files, took);
+        var content = cache.ContentOf(product, type, files.Add);
+        var (failed, keeping) = cache.Keep(task.Declaration, work, product, content, files, took);
         return new(failed ?? end, content, content is null ? null : work?.Fingerprint) { Took = took, Keeping = keeping };
     }
-
-    // What was decided, and how the task fails where its product cannot be kept though it must be.
-    private (TrialEnd? Failed, Keeping? Keeping) Keep(TaskDeclaration task, FingerprintedWork? work, ClrValue product, ContentDigest? content, HeldFiles files, TimeSpan took)
-    {
-        if (task.Product is not { } type || content is null || work is null)
-        {
-            var unknown = content is null ? "its content cannot be compared" : "what it was made from cannot be compared";
-            return (task.Cache == CacheMode.Disk ? Unstorable(task, unknown) : null, new Keeping.Dropped(unknown));
-        }
-
-        var stored = new StoredWork(content, PredicatesOf(task), task.Name.Text, clock.GetUtcNow(), took) { Files = files };
-        var keeping = Secrecy.Hides(type) && task.Cache != CacheMode.Never
-            ? caching.Cache.KeepSecret(work.Fingerprint, stored, product)
-            : caching.Cache.Keep(work.Fingerprint, task.Cache, stored, product, program.RepresentationOf(type));
-        madeHere[work.Fingerprint] = true;
-        Hear(keeping);
-        return (keeping is Keeping.Unstorable(var reason) ? Unstorable(task, reason) : null, keeping);
-    }
-
-    private void Hear(Keeping keeping) => refusal = keeping.Refusal ?? refusal;
-
-    private static TrialEnd.Failed Unstorable(TaskDeclaration task, string why) => new(TaskFailure.Of(TaskErrors.Unstorable(task.At, task.Name, why)));
 
     private async Task<(EquatableList<string> Names, ClrValue[] Values, TrialEnd? Missing)> ProductsForAsync(TaskDeclaration task, CancellationToken cancellation)
     {
@@ -298,7 +211,7 @@ internal sealed class TaskExecutor(Plan plan, CompiledProgram program, Trials tr
         if (task.Declaration.Product is not { } type)
             return new TrialEnd.Made(default);
 
-        if (products.WorkOf(node) is { } fingerprint && products.KeptOf(node) is { } kept && caching.Cache.TryLoad(fingerprint, kept, program.RepresentationOf(type), out var value))
+        if (products.WorkOf(node) is { } fingerprint && products.KeptOf(node) is { } kept && cache.TryLoad(type, fingerprint, kept, out var value))
         {
             if (kept is KeptProduct.OnDisk stored && kept.Content.Size > Large)
                 products.Stored(node, value, fingerprint, stored);

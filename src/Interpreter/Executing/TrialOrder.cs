@@ -9,4 +9,7 @@ internal sealed record TrialOrder(InvokedTask Task, EquatableList<string> Produc
 {
     /// <summary>Where what its body makes under a name is kept.</summary>
     public ITaskCache? Parts { get; init; }
+
+    /// <summary>When the first trial was ordered, as the clock counts.</summary>
+    public long Since { get; init; }
 }

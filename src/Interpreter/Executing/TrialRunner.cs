@@ -27,7 +27,7 @@ internal sealed class TrialRunner(CompiledProgram program, CSharpTrial inProcess
         return inProcess.RunAsync(body, order, cancellation);
     }
 
-    /// <summary>Holds a product against its type.</summary>
+    /// <summary>Holds a product against its type; made where it holds.</summary>
     public TrialEnd Check(TaskDeclaration task, ClrValue product)
     {
         if (task.Product is not { } type)

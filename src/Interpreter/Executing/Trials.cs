@@ -1,4 +1,7 @@
+using Dag.Interpreter.Invoking;
+using Dag.Interpreter.Surface;
 using Dag.Interpreter.Tracking;
+using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Polly;
 using Polly.Retry;
@@ -7,8 +10,29 @@ using Polly.Timeout;
 namespace Dag.Interpreter.Executing;
 
 /// <summary>Tries a task as often as its <c>retry</c> says, each time for as long as its <c>timeout</c> allows; every attempt is a trial of its own.</summary>
-internal sealed class Trials(TrialRunner runner, Tracker tracker, TimeProvider clock)
+/// <param name="folder">Where they have their folders.</param>
+internal sealed class Trials(TrialRunner runner, Tracker tracker, TimeProvider clock, string folder)
 {
+    private volatile string? noRoom;
+
+    /// <summary>Why the disk takes nothing more, where a trial has failed and it does not.</summary>
+    public string? NoRoom => noRoom;
+
+    /// <summary>The first trial of a task, which begins now.</summary>
+    // A name has no '/', so its trial's folder is one step below the run's.
+    public TrialOrder First(InvokedTask task, EquatableList<string> productNames, ClrValue[] products, ITaskCache parts)
+        => new(task, productNames, products, 1, Path.Combine(folder, task.Declaration.Name.Text)) { Parts = parts, Since = clock.GetTimestamp() };
+
+    /// <summary>How long its trials have taken, from the first one on.</summary>
+    public TimeSpan TookSince(TrialOrder first) => clock.GetElapsedTime(first.Since);
+
+    /// <summary>Finds out whether a task may have failed for want of room.</summary>
+    public void LookForRoom(TrialOrder failed)
+    {
+        if (failed.Task.Declaration.Body is BodyDeclaration.Script || Directory.Exists(failed.Folder))
+            noRoom ??= TrialRoom.WhyNone(failed.Folder);
+    }
+
     public Task<TrialEnd> RunAsync(TrialOrder first, CancellationToken cancellation)
         => first.Task.Declaration.Retry is { Times: > 0 } retry ? RetryAsync(first, retry, cancellation) : OnceAsync(first, cancellation);
 
@@ -24,9 +48,6 @@ internal sealed class Trials(TrialRunner runner, Tracker tracker, TimeProvider c
             },
             cancellation).ConfigureAwait(false);
     }
-
-    /// <summary>Holds a product against its type; made where it holds.</summary>
-    public TrialEnd Check(TaskDeclaration task, Surface.ClrValue product) => runner.Check(task, product);
 
     private static string FolderOf(string first, int attempt) => attempt == 1 ? first : $"{first}.{attempt}";
 

@@ -50,14 +50,17 @@ internal sealed class ProgramRun(
         var fingerprints = fingerprintsOf(plan);
         var log = new WorkLog(journal);
         using var folders = new TrialFolders();
-        var executor = ExecutorFor(plan, folders, new(cache, fingerprints, order.Force), log, tracker, place);
+        var starter = new ProcessStarter(clock);
+        var runner = RunnerFor(plan, folders, starter, tracker);
+        var (kept, trials) = (new RunCache(new(cache, fingerprints, order.Force), program.Compiled, runner, clock), new Trials(runner, tracker, clock, place));
+        var executor = new TaskExecutor(plan, new(plan, fingerprints, caller), kept, trials, log, starter.Threads);
         var priorities = CriticalPath.Of(plan.Graph, Weights.Of(plan, cache.TookOf));
         var scheduler = new Scheduler(plan.Graph, executor, order.Workers, order.KeepGoing, priorities, tracker.IsHeard || order.IsRecorded ? new StateEvents(plan, tracker, log, clock) : null);
         var done = await scheduler.RunAsync(cancellation).ConfigureAwait(false);
         summary += done;
         await TakeProductsAsync(plan, executor, tracker, cancellation).ConfigureAwait(false);
         made.AddRange(Enumerable.Range(0, plan.Graph.Count).Where(executor.IsMade).Select(node => MadeBy(executor, plan, node)));
-        (Refusal, NoRoom) = (Refusal ?? executor.Refusal, NoRoom ?? executor.NoRoom);
+        (Refusal, NoRoom) = (Refusal ?? kept.Refusal, NoRoom ?? trials.NoRoom);
         var isWell = done.Failed == 0 && !cancellation.IsCancellationRequested;
         if (isWell)
             taking?.Add(plan, executor, fingerprints);
@@ -67,16 +70,11 @@ internal sealed class ProgramRun(
     private static MadeProduct MadeBy(TaskExecutor executor, Plan plan, int node)
         => new(plan.Tasks[node], executor.ContentOf(node)?.Digits, executor.FetchLater(node)) { KeepForLater = () => executor.KeepForLater(node) };
 
-    private TaskExecutor ExecutorFor(Plan plan, TrialFolders folders, CacheOrder caching, WorkLog log, Tracker tracker, string place)
-    {
-        var starter = new ProcessStarter(clock);
-        var runner = new ScriptRunner(starter, folders, caller);
-        var trials = new TrialRunner(
+    private TrialRunner RunnerFor(Plan plan, TrialFolders folders, ProcessStarter starter, Tracker tracker)
+        => new(
             program.Compiled,
-            new CSharpTrial(program.Compiled, tracker, clock),
-            new ScriptTrial(runner, folders, program.Compiled, plan.Env, tracker, clock));
-        return new(plan, program.Compiled, new Trials(trials, tracker, clock), caching, log, caller, starter.Threads, clock, place);
-    }
+            new(program.Compiled, tracker, clock),
+            new(new(starter, folders, caller), folders, program.Compiled, plan.Env, tracker, clock));
 
     // What was reused may turn out to be damaged only now; then it is made again, and that may fail.
     private async Task TakeProductsAsync(Plan plan, TaskExecutor executor, Tracker tracker, CancellationToken cancellation)

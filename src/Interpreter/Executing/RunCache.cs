@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using Dag.Interpreter.Bodies;
+using Dag.Interpreter.Caching;
+using Dag.Interpreter.Fingerprinting;
+using Dag.Interpreter.Invoking;
+using Dag.Interpreter.Products;
+using Dag.Interpreter.Storing;
+using Dag.Interpreter.Surface;
+using Dag.Interpreter.Tracking;
+using Dag.Language.Declarations;
+using Dag.Language.Types;
+
+namespace Dag.Interpreter.Executing;
+
+/// <summary>
+/// What a run takes from the cache and leaves there, as each task and whoever ordered the run want it: nothing that is too old or is to be made anew,
+/// and nothing that was not held against its type as it is now. Knows nothing of plans.
+/// </summary>
+internal sealed class RunCache(CacheOrder caching, CompiledProgram program, TrialRunner runner, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<Fingerprint, bool> madeHere = [];
+    private volatile string? refusal;
+
+    /// <summary>Why the store would not take a product, where it would not.</summary>
+    public string? Refusal => refusal;
+
+    /// <summary>What the same work made before, where nothing of it need be looked at.</summary>
+    public Ended.Known? FindAtOnce(TaskDeclaration task, Fingerprint work)
+        => FindKept(task, work) is { } kept && kept.Predicates == PredicatesOf(task) ? new(work, kept) : null;
+
+    /// <summary>The same. Where the type's predicates are others than when it was made, it is held against them first, and may fail.</summary>
+    public Ended? Find(TaskDeclaration task, Fingerprint work)
+    {
+        if (FindKept(task, work) is not { } kept)
+            return null;
+
+        var predicates = PredicatesOf(task);
+        if (kept.Predicates == predicates)
+            return new Ended.Known(work, kept);
+        if (task.Product is not { } type || !TryLoad(type, work, kept, out var value))
+            return null;
+
+        var end = runner.Check(task, value);
+        if (end is TrialEnd.Made)
+            caching.Cache.Renew(work, kept, predicates);
+        return end is TrialEnd.Made ? new Ended.Known(work, kept) : Ended.Tried.Without(end);
+    }
+
+    /// <summary>Why a task runs whatever its fingerprint says; null where it does not.</summary>
+    public string? WhyAgain(TaskDeclaration task, Fingerprint work)
+        => caching.Force ? WorkReasons.Forced
+            : task.Cache == CacheMode.Never ? WorkReasons.Never
+            : task.Fresh is { } fresh && caching.Cache.Find(work, task.Cache) is { } kept ? WorkReasons.TooOld(kept, fresh)
+            : caching.Cache.FindLetGo(work)?.Why;
+
+    /// <summary>Waits until no other process that shares the store does this work.</summary>
+    public ValueTask<IDisposable?> ClaimAsync(TaskDeclaration task, Fingerprint work, CancellationToken cancellation) => caching.Cache.ClaimAsync(work, task.Cache, cancellation);
+
+    /// <summary>False where what was stored is damaged, and so not there any more.</summary>
+    public bool TryLoad(DagType type, Fingerprint work, KeptProduct kept, out ClrValue value) => caching.Cache.TryLoad(work, kept, program.RepresentationOf(type), out value);
+
+    /// <summary>Where the product of that work lies in the store, if it does.</summary>
+    public KeptProduct.OnDisk? FindStored(Fingerprint work) => caching.Cache.FindStored(work);
+
+    /// <summary>Keeps what nothing can be known again by, as long as there is room.</summary>
+    public Func<ClrValue?> Hold(TaskName task, ClrValue value) => caching.Cache.Hold(task.Text, value);
+
+    /// <summary>What that work made, for whoever asks once the run is over; nothing of the run is kept alive by it.</summary>
+    public Func<ClrValue?> FetchLater(TaskDeclaration task, Fingerprint work)
+    {
+        if (task is not { Product: { } type, Cache: var mode })
+            return () => null;
+
+        var (cache, compiled) = (caching.Cache, program);
+        return () => cache.Find(work, mode) is { } kept && cache.TryLoad(work, kept, compiled.RepresentationOf(type), out var fetched) ? fetched : null;
+    }
+
+    /// <summary>For what a task's body keeps under names of its own.</summary>
+    public ITaskCache PartsOf(InvokedTask task, CancellationToken cancellation) => new StoredParts(task, caching, Hear, clock, cancellation);
+
+    /// <summary>By which a product is known again; null where it cannot be compared.</summary>
+    public ContentDigest? ContentOf(ClrValue product, DagType? type, Action<DagFile, string>? hear = null) => caching.Fingerprints.ContentOf(product, type, hear);
+
+    /// <summary>Keeps what was made just now.</summary>
+    /// <returns>What was decided, and how the task fails where its product cannot be kept though it must be.</returns>
+    public (TrialEnd? Failed, Keeping? Keeping) Keep(TaskDeclaration task, FingerprintedWork? work, ClrValue product, ContentDigest? content, HeldFiles files, TimeSpan took)
+    {
+        if (task.Product is not { } type || content is null || work is null)
+        {
+            var unknown = content is null ? "its content cannot be compared" : "what it was made from cannot be compared";
+            return (task.Cache == CacheMode.Disk ? Unstorable(task, unknown) : null, new Keeping.Dropped(unknown));
+        }
+
+        var stored = new StoredWork(content, PredicatesOf(task), task.Name.Text, clock.GetUtcNow(), took) { Files = files };
+        var keeping = Secrecy.Hides(type) && task.Cache != CacheMode.Never
+            ? caching.Cache.KeepSecret(work.Fingerprint, stored, product)
+            : caching.Cache.Keep(work.Fingerprint, task.Cache, stored, product, program.RepresentationOf(type));
+        madeHere[work.Fingerprint] = true;
+        Hear(keeping);
+        return (keeping is Keeping.Unstorable(var reason) ? Unstorable(task, reason) : null, keeping);
+    }
+
+    private KeptProduct? FindKept(TaskDeclaration task, Fingerprint work)
+    {
+        if (caching.Force && !madeHere.ContainsKey(work))
+            return null;
+
+        var kept = caching.Cache.Find(work, task.Cache);
+        return kept is not null && task.Fresh is { } fresh && clock.GetUtcNow() - kept.MadeAt > fresh ? null : kept;
+    }
+
+    private string PredicatesOf(TaskDeclaration task) => task.Product is { } type ? caching.Fingerprints.PredicatesOf(type) : "";
+
+    private void Hear(Keeping keeping) => refusal = keeping.Refusal ?? refusal;
+
+    private static TrialEnd.Failed Unstorable(TaskDeclaration task, string why) => new(TaskFailure.Of(TaskErrors.Unstorable(task.At, task.Name, why)));
+}
