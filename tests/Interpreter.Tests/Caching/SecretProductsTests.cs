@@ -32,6 +32,7 @@ public sealed class SecretProductsTests
         using var place = new Place(Program);
         (await place.RunAsync()).Products.ShouldBe("10");
         var left = Directory.GetFiles(place.PathOf(".dag"), "*", SearchOption.AllDirectories).Where(path => !path.EndsWith(".dll", StringComparison.Ordinal)).Select(File.ReadAllBytes).ToList();
+        left.ShouldNotBeEmpty();
         foreach (var secret in new[] { "xyzzy", "plugh" })
         {
             var digits = ContentWalk.Of(new ClrValue(secret)).ShouldNotBeNull().Digits;

@@ -24,11 +24,11 @@ public sealed class PlainCommandTests : IDisposable
     [InlineData("$n", "3")]
     [InlineData("head 2 12", "head|2|12")]
     [InlineData("head 'a\nb'", "head|a\nb")]
-    public void Words(string script, string words)
+    public void Its_words_are_those_a_shell_would_give_the_program(string script, string words)
         => Find(script).ShouldBe(new PlainCommand(words.Split('|').ToEquatableList(), []));
 
     [Fact]
-    public void Streams_that_lead_elsewhere()
+    public void Its_streams_lead_where_the_script_says()
     {
         workshop.Write("in", "");
         Find(">>log 2>&1 head <in 1> \"new file\" 2>/dev/null > $OUT 0< in").ShouldBe(new PlainCommand(["head"],
