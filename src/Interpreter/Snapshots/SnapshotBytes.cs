@@ -17,7 +17,6 @@ internal static class SnapshotBytes
 
     // Raised whenever what is written could be misread by a version before.
     private const int Format = 5;
-    private const int DigestsLength = 64;
 
     private static ReadOnlySpan<byte> Name => "dagsnaps"u8;
 
@@ -185,9 +184,9 @@ internal static class SnapshotBytes
     private static KnownTask[] ReadTasks(BinaryReader from, IReadOnlyList<string> predicates)
     {
         var tasks = new KnownTask[from.ReadInt32()];
-        var digests = from.ReadBytes(tasks.Length * DigestsLength);
+        var digests = from.ReadBytes(tasks.Length * KnownTask.DigestsLength);
         for (var i = 0; i < tasks.Length; i++)
-            tasks[i] = new(digests.AsMemory(i * DigestsLength, DigestsLength), predicates[from.ReadInt32()]);
+            tasks[i] = new(digests.AsMemory(i * KnownTask.DigestsLength, KnownTask.DigestsLength), predicates[from.ReadInt32()]);
         return tasks;
     }
 

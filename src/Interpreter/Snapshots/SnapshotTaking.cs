@@ -81,10 +81,7 @@ internal sealed class SnapshotTaking(
         if (work is null || content is null || task.Product is not { } type || task.Cache is CacheMode.Memory or CacheMode.Never)
             return false;
 
-        var digests = new byte[64];
-        Convert.FromHexString(work.Digits, digests, out _, out _);
-        Convert.FromHexString(content.Digits, digests.AsSpan(32), out _, out _);
-        var known = new KnownTask(digests, fingerprints.PredicatesOf(type));
+        var known = KnownTask.Of(work, content, fingerprints.PredicatesOf(type));
         if (!store.Holds(known.Work, known.Content, known.Predicates))
             return false;
 
