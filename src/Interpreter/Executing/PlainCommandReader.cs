@@ -9,9 +9,15 @@ internal ref struct PlainCommandReader(string script, EquatableList<EnvironmentE
     private readonly ReadOnlySpan<char> text = script.AsSpan().Trim(" \t\n");
     private int at;
 
+    private readonly char Here => at < text.Length ? text[at] : '\0';
+
+    private readonly char Next => at + 1 < text.Length ? text[at + 1] : '\0';
+
+    /// <summary>Whether a shell would take it for the name of a variable.</summary>
     public static bool IsName(ReadOnlySpan<char> text)
         => !text.IsEmpty && !char.IsAsciiDigit(text[0]) && LengthOfName(text) == text.Length;
 
+    /// <summary>Null where it gave up.</summary>
     public PlainCommand? Read()
     {
         var words = new List<string>();
@@ -37,10 +43,6 @@ internal ref struct PlainCommandReader(string script, EquatableList<EnvironmentE
 
         return words.Count == 0 ? null : new(words.ToEquatableList(), redirections.ToEquatableList());
     }
-
-    private readonly char Here => at < text.Length ? text[at] : '\0';
-
-    private readonly char Next => at + 1 < text.Length ? text[at + 1] : '\0';
 
     private readonly bool IsRedirection() => Here is '<' or '>' || (Here is '0' or '1' or '2' && Next is '<' or '>');
 
@@ -101,9 +103,9 @@ internal ref struct PlainCommandReader(string script, EquatableList<EnvironmentE
         switch (Here)
         {
             case '\'':
-                return ReadBetween(word);
+                return ReadSingleQuoted(word);
             case '"':
-                return ReadQuoted(word);
+                return ReadDoubleQuoted(word);
             case '$':
                 // Without quotes, a value of more than plain characters may be several words or none, or name files.
                 if (ReadVariable() is not { Length: > 0 } value || LengthOfSafe(value) < value.Length)
@@ -119,7 +121,7 @@ internal ref struct PlainCommandReader(string script, EquatableList<EnvironmentE
         }
     }
 
-    private bool ReadBetween(StringBuilder word)
+    private bool ReadSingleQuoted(StringBuilder word)
     {
         var rest = text[(at + 1)..];
         var length = rest.IndexOf('\'');
@@ -130,7 +132,7 @@ internal ref struct PlainCommandReader(string script, EquatableList<EnvironmentE
         return true;
     }
 
-    private bool ReadQuoted(StringBuilder word)
+    private bool ReadDoubleQuoted(StringBuilder word)
     {
         for (at++; at < text.Length; )
         {
