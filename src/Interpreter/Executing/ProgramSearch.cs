@@ -14,7 +14,7 @@ internal sealed class ProgramSearch
     /// <summary>One that was found is taken to be there still: who starts it hears if it is not.</summary>
     public bool TryFind(ProcessOrder order, out string program, [NotNullWhen(false)] out string? whyNot)
     {
-        var key = (PathOf(order), order.Program);
+        var key = (Path: PathOf(order), Name: order.Program);
         if (found.TryGetValue(key, out var known))
         {
             (program, whyNot) = (known, null);
@@ -23,7 +23,7 @@ internal sealed class ProgramSearch
 
         var isThere = TryFindAnew(order, out program, out whyNot);
         // What is relative leads elsewhere from another folder.
-        if (isThere && key.Item1.Split(':').All(Path.IsPathRooted))
+        if (isThere && key.Path.Split(':').All(Path.IsPathRooted))
             found[key] = program;
         return isThere;
     }

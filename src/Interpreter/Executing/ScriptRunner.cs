@@ -40,18 +40,19 @@ internal sealed class ScriptRunner(ProcessStarter starter, TrialFolders folders,
     }
 
     private ProcessOrder? FindPlain(ScriptOrder order, ProcessOrder process)
-        => order.Language.Command == Shell
-            && PlainCommand.Find(order.Text, process.Environment, order.Folder) is { } plain
-            && PhysicalPath(order.Folder) is { } place
-                ? process with
-                {
-                    Program = plain.Words[0],
-                    Arguments = EquatableList.Of(plain.Words.Span[1..]),
-                    // A shell tells those it starts where they stand.
-                    Environment = process.Environment.Add(new("PWD", place)),
-                    Redirections = plain.Redirections,
-                }
-                : null;
+    {
+        if (order.Language.Command != Shell || PlainCommand.Find(order.Text, process.Environment, order.Folder) is not { } plain || PhysicalPath(order.Folder) is not { } place)
+            return null;
+
+        return process with
+        {
+            Program = plain.Words[0],
+            Arguments = EquatableList.Of(plain.Words.Span[1..]),
+            // A shell tells those it starts where they stand.
+            Environment = process.Environment.Add(new("PWD", place)),
+            Redirections = plain.Redirections,
+        };
+    }
 
     /// <summary>Without links. The trials of a run have one folder in common, in which there are none.</summary>
     private string? PhysicalPath(string folder)
