@@ -17,15 +17,15 @@ internal sealed record PlainCommand(EquatableList<string> Words, EquatableList<R
         StringComparer.Ordinal,
         "case", "coproc", "do", "done", "elif", "else", "esac", "fi", "for", "function", "if", "in", "namespace", "select", "then", "time", "until", "while",
         ".", ":", "alias", "bg", "bind", "break", "builtin", "caller", "cd", "chdir", "command", "compgen", "complete", "compopt", "continue", "declare", "dirs", "disown",
-        "echo", "enable", "eval", "exec", "exit", "export", "false", "fc", "fg", "getopts", "global", "hash", "hist", "history", "inlib", "jobs", "kill", "let", "local", "logout",
-        "mapfile", "newgrp", "popd", "print", "printf", "pushd", "pwd", "read", "readarray", "readonly", "realpath", "rename", "return", "set", "shift", "shopt", "sleep", "source",
+        "echo", "enable", "eval", "exec", "exit", "export", "false", "fc", "fg", "getopts", "global", "hash", "help", "hist", "history", "inlib", "jobs", "kill", "let", "local",
+        "logout", "mapfile", "newgrp", "popd", "print", "printf", "pushd", "pwd", "read", "readarray", "readonly", "realpath", "rename", "return", "set", "shift", "shopt", "sleep", "source",
         "suspend", "test", "times", "trap", "true", "type", "typeset", "ulimit", "umask", "unalias", "unset", "vpath", "wait", "whence");
 
     // Variables that a shell sets anew, or reads for itself, before it starts anything.
     private static readonly FrozenSet<string> Shells = FrozenSet.Create(
         StringComparer.Ordinal,
-        "_", "DIRSTACK", "ENV", "EUID", "FPATH", "FUNCNAME", "FUNCNEST", "GROUPS", "HISTCMD", "HOSTNAME", "HOSTTYPE", "IFS", "KSHEGID", "KSHUID", "LINENO", "MACHTYPE", "OLDPWD", "OPTARG",
-        "OPTERR", "OPTIND", "OSTYPE", "PGRP", "PIPESTATUS", "POSIXLY_CORRECT", "PPID", "PS1", "PS2", "PS3", "PS4", "PWD", "RANDOM", "REPLY", "SECONDS", "SHELL", "SHELLOPTS", "SHLVL",
+        "_", "COMP_WORDBREAKS", "DIRSTACK", "ENV", "EPOCHREALTIME", "EPOCHSECONDS", "EUID", "FPATH", "FUNCNAME", "FUNCNEST", "GROUPS", "HISTCMD", "HOSTNAME", "HOSTTYPE", "IFS", "KSHEGID", "KSHUID",
+        "LINENO", "MACHTYPE", "OLDPWD", "OPTARG", "OPTERR", "OPTIND", "OSTYPE", "PGRP", "PIPESTATUS", "POSIXLY_CORRECT", "PPID", "PS1", "PS2", "PS3", "PS4", "PWD", "RANDOM", "REPLY", "SECONDS", "SHELL", "SHELLOPTS", "SHLVL", "SRANDOM",
         "UID", "USER_ID");
 
     /// <summary>
@@ -53,9 +53,9 @@ internal sealed record PlainCommand(EquatableList<string> Words, EquatableList<R
     private static bool AreOnlyPassedOn(EquatableList<EnvironmentEntry> environment)
     {
         var mayBeSearched = false;
-        foreach (var (name, _) in environment)
+        foreach (var (name, value) in environment)
         {
-            if (!PlainCommandReader.IsName(name) || Shells.Contains(name) || name.StartsWith("BASH", StringComparison.Ordinal))
+            if (!PlainCommandReader.IsName(name) || Shells.Contains(name) || name.StartsWith("BASH", StringComparison.Ordinal) || (name == SearchPath && !IsPlainPath(value)))
                 return false;
             mayBeSearched |= name == SearchPath;
         }
@@ -63,10 +63,26 @@ internal sealed record PlainCommand(EquatableList<string> Words, EquatableList<R
         return mayBeSearched;
     }
 
+    /// <summary>
+    /// Whether programs have one path each there. What is relative is called so by a shell, and what ends with a slash in one of two ways; in some, a percent sign is
+    /// one of their own.
+    /// </summary>
+    private static bool IsPlainPath(string path)
+    {
+        for (var at = 0; at < path.Length; at++)
+        {
+            var (isFirst, isLast) = (at == 0 || path[at - 1] == ':', at == path.Length - 1 || path[at + 1] == ':');
+            if (path[at] == '%' || (isFirst && path[at] != '/') || (isLast && path[at] is '/' or ':'))
+                return false;
+        }
+
+        return path.Length > 0;
+    }
+
     private static bool MayBeOpened(Redirection redirection, string folder) => redirection switch
     {
         Redirection.From(_, var path) => IsNothing(path) || FileState.IsPlain(Path.Combine(folder, path)),
-        Redirection.To(_, var path, _) => IsNothing(path) || !Path.Exists(Path.Combine(folder, path)) || FileState.IsPlain(Path.Combine(folder, path)),
+        Redirection.To(_, var path, _) => IsNothing(path) || FileState.IsPlain(Path.Combine(folder, path), orNone: true),
         _ => true,
     };
 

@@ -53,7 +53,7 @@ public sealed class ProcessStarter
         => order.WithoutShell is { } plain
             && shell is "/bin/sh" or "/usr/bin/sh"
             && ProgramSearch.TryFindAnew(plain, out var program, out _)
-            && spawning.Start(plain, program) is > 0 and var answer
+            && spawning.StartItself(plain, program) is > 0 and var answer
                 ? answer
                 : null;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
+using Dag.Interpreter.Surface;
 
 namespace Dag.Interpreter.Executing;
 
@@ -43,7 +44,7 @@ internal sealed class ProgramSearch
             var candidate = Path.Combine(order.WorkingDirectory, folder, order.Program);
             // One question for each folder that has no such program: whoever may do anything may also execute a folder.
             var mayBeExecuted = Libc.Access(candidate, Libc.MayExecute) == 0;
-            if ((!mayBeExecuted && Marshal.GetLastPInvokeError() == Libc.NoSuchFile) || !File.Exists(candidate))
+            if ((!mayBeExecuted && Marshal.GetLastPInvokeError() == Libc.NoSuchFile) || FileState.Of(candidate) is null)
                 continue;
             program = candidate;
             if (mayBeExecuted)

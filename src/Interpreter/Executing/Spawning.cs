@@ -18,8 +18,12 @@ internal sealed unsafe class Spawning
 
     private readonly SpawnAttributes attributes = new();
 
-    /// <summary>Starts the program and answers with its number; or with an error number, negated.</summary>
+    /// <summary>Starts the program and answers with its number; or with an error number, negated. A script without a #! line is one for the shell, as in execvp.</summary>
     public int Start(ProcessOrder order, string program)
+        => StartItself(order, program) is var answer && answer == -Libc.NotAProgram ? Attempt(order, Shell, [Shell, program, .. order.Arguments]) : answer;
+
+    /// <summary>The same, but for what is no program to the system.</summary>
+    public int StartItself(ProcessOrder order, string program)
     {
         var answer = Attempt(order, program, [order.Program, .. order.Arguments]);
 
@@ -30,8 +34,7 @@ internal sealed unsafe class Spawning
             answer = Attempt(order, program, [order.Program, .. order.Arguments]);
         }
 
-        // A script without a #! line is one for the shell, as in execvp.
-        return answer == -Libc.NotAProgram ? Attempt(order, Shell, [Shell, program, .. order.Arguments]) : answer;
+        return answer;
     }
 
     private int Attempt(ProcessOrder order, string program, ReadOnlySpan<string> arguments)

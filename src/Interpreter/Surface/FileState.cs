@@ -42,10 +42,11 @@ public readonly partial record struct FileState(long Length, long Written, long 
     }
 
     /// <summary>Whether there is a file, no link to one, that its owner may not execute.</summary>
-    internal static bool IsPlain(string path)
+    /// <param name="orNone">Or nothing at all, no link to nothing either.</param>
+    internal static bool IsPlain(string path, bool orNone = false)
         => OperatingSystem.IsLinux() && TryStatus(path, NotBehindLinks, out var found) is { } isThere
-            ? isThere && (found.Mode & KindOfFile) == KindPlain && (found.Mode & OwnerMayExecute) == 0
-            : Of(path, out var mayBeExecuted) is not null && !mayBeExecuted && BehindLinks(path).FullName == path;
+            ? isThere ? (found.Mode & KindOfFile) == KindPlain && (found.Mode & OwnerMayExecute) == 0 : orNone
+            : Of(path, out var mayBeExecuted) is null ? orNone && !Path.Exists(path) : !mayBeExecuted && BehindLinks(path).FullName == path;
 
     /// <summary>The file that a path leads to: .NET gives a link's own length and times, which a write to what it leads to does not change.</summary>
     internal static FileInfo BehindLinks(string path)

@@ -110,11 +110,27 @@ public sealed class PlainCommandTests : IDisposable
     [Fact]
     public void Without_a_path_to_search_it_is_started() => PlainCommand.Find("head", [new("n", "3")], workshop.Folder).ShouldBeNull();
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(":/bin")]
+    [InlineData("/bin:")]
+    [InlineData("/bin::/usr/bin")]
+    [InlineData("bin:/bin")]
+    [InlineData("~/bin:/bin")]
+    [InlineData("/usr/bin/:/bin")]
+    [InlineData("/opt/a%b:/bin")]
+    public void Where_shells_look_along_a_path_in_ways_of_their_own_it_is_started(string path)
+        => PlainCommand.Find("head", [new("PATH", path)], workshop.Folder).ShouldBeNull();
+
     [Fact]
     public async Task A_stream_that_may_have_to_wait_for_another_is_left_to_the_shell()
     {
         await workshop.Pipe("pipe");
-        (Find("head < pipe"), Find("head > pipe")).ShouldBe((null, null));
+        Directory.CreateDirectory(workshop.In("there/below"));
+        File.CreateSymbolicLink(workshop.In("link"), workshop.In("there/below"));
+        File.CreateSymbolicLink(workshop.In("nowhere"), workshop.In("none"));
+        await workshop.Pipe("there/pipe");
+        new[] { "head < pipe", "head > pipe", "head > link/../pipe", "head > nowhere" }.Select(Find).ShouldBe([null, null, null, null]);
     }
 
     [Fact]
@@ -132,13 +148,14 @@ public sealed class PlainCommandTests : IDisposable
     {
         workshop.WriteProgram("show", "#!/bin/sh\nfor word; do printf '<%s>' \"$word\"; done\ncat\nenv | sort\npwd -P\necho aside >&2\n");
         workshop.WriteProgram("bare", "for word; do printf '[%s]' \"$word\"; done\n");
+        workshop.WriteProgram("binary", "\u007fELF\0\u0001\n");
         workshop.Write("text", "some text\n");
         var plainPieces = Gen.Elements(
             " ", " ", " ", "  ", "\t", " \\\n", "a", "-x", "b=c", "'q  r'", "\"d $n e\"", "$n", "${n}", "\"$words\"", "\"\"", "\"$stars\"", "\"${home}\"", " \"$none\"", " $OUT", " >$OUT ", " > made ", " >>made ",
             " 2> made", " <../text", " >/dev/null ", " 2>&1", " >&2 ");
         var otherPieces = Gen.Elements("\n", "$words", "$none", "$stars", "$missing", ">", "<", " < text", " > .", "~", "*", "#", ";", "&&", "{", "!", "é", "'", "\"", "\\", "$ ", "`", "(", ".");
         var pieces = Gen.Frequency((20, plainPieces), (1, otherPieces));
-        var commands = Gen.Elements("../show", "../show", "$show", "../bare", "cat", "env", "seq 3", "../none", "no-such", "../text", "echo", "test");
+        var commands = Gen.Elements("../show", "../show", "$show", "../bare", "../binary", "cat", "env", "seq 3", "../none", "no-such", "../text", "echo", "test");
         var scripts = from command in commands from rest in pieces.ListOf(6) select command + " " + string.Concat(rest);
 
         var plain = 0;
