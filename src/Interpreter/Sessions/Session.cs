@@ -82,7 +82,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
 
         var file = program.Main.Source.Path;
         using var last = withReasons ? new LastWork(HistoryOf(file), Path.GetFullPath(file)) : null;
-        return planned.Plans.Select(plan => Forecast.Of(plan, new(new(products, store, clock), FingerprintsOf(program, plan), order.Force), Caller, last, clock)).ToList();
+        return planned.Plans.Select(plan => new Forecasting(plan, new(new(products, store, clock), FingerprintsOf(program, plan), order.Force), Caller, last, clock).OfAll()).ToList();
     }
 
     /// <summary>Plans all of it, and only if nothing is wrong with any of it runs it.</summary>
