@@ -15,11 +15,22 @@ public static class CSharpScanner
     internal static CSharpExtent FindEnd(ReadOnlySpan<char> text, int start, CSharpForm form, out long visited)
     {
         start = Math.Clamp(start, 0, text.Length);
+        var extent = Walk(text, start, form, out visited);
+        if (extent.Fault is CSharpScanFault.None || extent.FaultAt < extent.End)
+            return extent;
+
+        // What is wrong beyond an end that was guessed is not wrong in this C#, and is found again in its own place.
+        var own = Walk(text[..extent.End], start, form, out var again);
+        visited += again;
+        return own.Fault is CSharpScanFault.None ? extent : extent with { Fault = own.Fault, FaultAt = own.FaultAt };
+    }
+
+    private static CSharpExtent Walk(ReadOnlySpan<char> text, int start, CSharpForm form, out long visited)
+    {
         Span<CSharpFrame> room = stackalloc CSharpFrame[OrdinaryDepth];
         var frames = new CSharpFrames(room);
-        if (form is CSharpForm.RepresentationType)
-            return new CSharpTypeWalk(text, start, frames).Run(out visited);
-
-        return new CSharpWalk(text, start, isExpression: form is CSharpForm.Expression, frames).Run(out visited);
+        return form is CSharpForm.RepresentationType
+            ? new CSharpTypeWalk(text, start, frames).Run(out visited)
+            : new CSharpWalk(text, start, isExpression: form is CSharpForm.Expression, frames).Run(out visited);
     }
 }

@@ -28,8 +28,9 @@ internal sealed class TypeParser(TokenReader reader, ValueParser values, Recover
         if (reader.IsWordOnLine("of"))
         {
             reader.Take();
+            var said = diagnostics.Count;
             var representation = reader.TakeCSharp(CSharpForm.RepresentationType, "a C# type");
-            return representation.Length == 0 ? new TypeFormSyntax.Missing() : new TypeFormSyntax.Of(representation);
+            return diagnostics.Count > said ? new TypeFormSyntax.Missing() : new TypeFormSyntax.Of(representation);
         }
 
         if (reader.IsWordOnLine("list"))

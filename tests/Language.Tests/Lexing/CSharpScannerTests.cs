@@ -70,6 +70,8 @@ public sealed class CSharpScannerTests
 
     [Theory]
     [InlineData("f(a¦\n}\n", CSharpScanFault.UnclosedBracket, 1)]
+    [InlineData("f(a¦\ng(b\n", CSharpScanFault.UnclosedBracket, 1)]
+    [InlineData("f(a¦\n'b\n", CSharpScanFault.UnclosedBracket, 1)]
     [InlineData("f(a¦ }", CSharpScanFault.UnclosedBracket, 1)]
     [InlineData("f(a¦\nneeds b\nrun c()\n", CSharpScanFault.UnclosedBracket, 1)]
     [InlineData("f(\n  a,\n  b¦\n}\n", CSharpScanFault.UnclosedBracket, 1)]
