@@ -9,6 +9,12 @@ internal static class BodyErrors
     public static Diagnostic CSharp(SourceLocation at, string code, string message, string? hint)
         => new("DAG3001", at, $"C#: {message.TrimEnd('.')} ({code}).") { Hint = hint };
 
+    public static Diagnostic CutShort(SourceLocation at, string? hint)
+        => new("DAG3014", at, "this C# is cut short: something is missing here.") { Hint = hint };
+
+    public static Diagnostic NotOneExpression(SourceLocation at, string found)
+        => new("DAG3015", at, $"'{found}' has no place in this C# expression.") { Hint = "statements stand in braces: run { …; return …; }" };
+
     public static Diagnostic WrongProduct(SourceLocation at, string task, string product, string representation, string given, string? hint)
         => new("DAG3002", at, $"task '{task}' makes '{product}' ({representation}), but its body gives {given}.") { Hint = hint };
 

@@ -26,8 +26,6 @@ internal sealed class CompilerHints(GeneratedUnit unit, CSharpCompilation compil
         ("CS0103", GeneratedEntry.Body body) => ForName(error, place.Text, body),
         ("CS0103", GeneratedEntry.Predicate or GeneratedEntry.Message) => Suggestion.For(place.Text, ["value", .. NamesAround(error)]),
         ("CS0103" or "CS0246", _) => Suggestion.For(place.Text, [.. NamesAround(error), .. UsualTypes]),
-        ("CS1525" or "CS1733" or "CS1002" or "CS1026", not null) when place.Span.Start >= entry.At.Span.End
-            => "an expression ends at its line: put it in ( ), or write run { return …; }",
         ("CS1109", _) => "write the method in code { } itself, in no class",
         ("CS0012", _) => "name the assembly it is in: reference \"….dll\"",
         _ => null,

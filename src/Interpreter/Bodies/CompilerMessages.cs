@@ -1,4 +1,5 @@
 using Dag.Language.Collections;
+using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -20,7 +21,8 @@ internal sealed class CompilerMessages(GeneratedUnit unit, CSharpCompilation com
 
     public IEnumerable<Diagnostic> Find(CancellationToken cancellation)
     {
-        var said = Translate(Errors(cancellation));
+        var unreadable = compilation.GetParseDiagnostics(cancellation).Where(IsError).ToList();
+        var said = Translate(FirstOfExpressions(unreadable), isReadable: false).Concat(Translate(Meant(unreadable, cancellation), isReadable: true)).ToList();
 
         // A message without any place in a .dag file would be our own mistake; it must not pass for success.
         if (said.Count == 0)
@@ -29,30 +31,33 @@ internal sealed class CompilerMessages(GeneratedUnit unit, CSharpCompilation com
     }
 
     // Where it is not even C#, what it would mean is not asked; and without the code block that others use, nor what they mean.
-    private List<RoslynDiagnostic> Errors(CancellationToken cancellation)
+    private IEnumerable<RoslynDiagnostic> Meant(List<RoslynDiagnostic> unreadable, CancellationToken cancellation)
     {
-        var unreadable = compilation.GetParseDiagnostics(cancellation).Where(IsError).ToList();
         var broken = unreadable.Select(EntryOf).ToHashSet();
         if (broken.Contains(null))
-            return unreadable;
+            return [];
 
         var meant = compilation.GetDeclarationDiagnostics(cancellation).Concat(compilation.GetMethodBodyDiagnostics(cancellation));
-        return [.. unreadable, .. meant.Where(error => IsError(error) && (EntryOf(error) is not { } entry || !broken.Contains(entry)))];
+        return meant.Where(error => IsError(error) && (EntryOf(error) is not { } entry || !broken.Contains(entry)));
     }
+
+    // Behind what has no place in an expression the compiler is lost.
+    private IEnumerable<RoslynDiagnostic> FirstOfExpressions(List<RoslynDiagnostic> unreadable)
+        => unreadable.GroupBy(EntryOf).SelectMany(errors => errors.Key is { } entry && IsExpression(entry) ? [errors.MinBy(error => PlaceOf(error, entry)?.Span.Start) ?? errors.First()] : errors.AsEnumerable());
 
     private static bool IsError(RoslynDiagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
 
-    private List<Diagnostic> Translate(List<RoslynDiagnostic> errors)
+    private List<Diagnostic> Translate(IEnumerable<RoslynDiagnostic> errors, bool isReadable)
     {
         var seen = new HashSet<(SourceLocation, string)>();
         var said = new List<Diagnostic>();
         foreach (var error in errors)
         {
             var entry = EntryOf(error);
-            if (PlaceOf(error, entry) is not { } place || !seen.Add((place, error.GetMessage())))
+            if (PlaceOf(error, entry) is not { } place || !seen.Add((place, isReadable ? error.GetMessage() : "")))
                 continue;
 
-            var message = Special(error, entry, place) ?? BodyErrors.CSharp(place, error.Id, error.GetMessage(), hints.Find(error, entry, place));
+            var message = (isReadable ? Special(error, entry, place) : Unreadable(error, entry, place)) ?? BodyErrors.CSharp(place, error.Id, error.GetMessage(), hints.Find(error, entry, place));
             said.Add(entry is GeneratedEntry.Body { Sharers.Count: > 0 } body ? message with { Notes = SharersOf(body) } : message);
         }
 
@@ -61,6 +66,17 @@ internal sealed class CompilerMessages(GeneratedUnit unit, CSharpCompilation com
 
     private static EquatableList<DiagnosticNote> SharersOf(GeneratedEntry.Body body)
         => body.Sharers.Take(MostSharersNamed).Select(sharer => new DiagnosticNote(sharer.At, $"'{sharer.Name}' has the same body")).ToEquatableList();
+
+    private static bool IsExpression(GeneratedEntry entry) => entry is GeneratedEntry.Predicate or GeneratedEntry.Body { Task.Body: BodyDeclaration.Expression };
+
+    private static Diagnostic? Unreadable(RoslynDiagnostic error, GeneratedEntry? entry, SourceLocation place) => entry switch
+    {
+        null => null,
+        _ when !IsExpression(entry) => null,
+        _ when place.Span.Start >= entry.At.Span.End => BodyErrors.CutShort(place, "an expression ends at its line: put it in ( ), or write run { return …; }"),
+        _ when error.Id is "CS1002" or "CS1031" or "CS1519" or "CS1525" => BodyErrors.NotOneExpression(place, place.Text),
+        _ => null,
+    };
 
     private Diagnostic? Special(RoslynDiagnostic error, GeneratedEntry? entry, SourceLocation place) => (error.Id, entry) switch
     {
@@ -110,21 +126,30 @@ internal sealed class CompilerMessages(GeneratedUnit unit, CSharpCompilation com
 
         var method = tree.GetRoot().FindNode(error.Location.SourceSpan).AncestorsAndSelf().OfType<MethodDeclarationSyntax>().LastOrDefault();
         var name = method?.Identifier.Text;
-        return name is null ? null : unit.Entries.GetValueOrDefault(name) ?? unit.Entries.GetValueOrDefault(name.TrimEnd('_'));
+        return (name is null ? null : unit.Entries.GetValueOrDefault(name) ?? unit.Entries.GetValueOrDefault(name.TrimEnd('_'))) ?? EntryAt(error);
+    }
+
+    // What the compiler takes for no part of a method may have been written in one.
+    private GeneratedEntry? EntryAt(RoslynDiagnostic error)
+        => MappedPlaceOf(error) is { } place ? unit.Entries.Values.FirstOrDefault(entry => entry.At.Source == place.Source && entry.At.Span.Start <= place.Span.Start && place.Span.Start < entry.At.Span.End) : null;
+
+    private SourceLocation? MappedPlaceOf(RoslynDiagnostic error)
+    {
+        var mapped = error.Location.GetMappedLineSpan();
+        if (!mapped.HasMappedPath || LineDirective.SourceOf(mapped.Path) is not { } number || number >= unit.Sources.Count)
+            return null;
+
+        var source = unit.Sources[number];
+        var (start, end) = (OffsetOf(source, mapped.StartLinePosition), OffsetOf(source, mapped.EndLinePosition));
+        return new(source, TextSpan.FromBounds(start, Math.Max(start, end)));
     }
 
     private SourceLocation? PlaceOf(RoslynDiagnostic error, GeneratedEntry? entry)
     {
         if (entry is GeneratedEntry.Message message)
             return message.At;
-
-        var mapped = error.Location.GetMappedLineSpan();
-        if (mapped.HasMappedPath && LineDirective.SourceOf(mapped.Path) is { } number && number < unit.Sources.Count)
-        {
-            var source = unit.Sources[number];
-            var (start, end) = (OffsetOf(source, mapped.StartLinePosition), OffsetOf(source, mapped.EndLinePosition));
-            return new(source, TextSpan.FromBounds(start, Math.Max(start, end)));
-        }
+        if (MappedPlaceOf(error) is { } place)
+            return place;
 
         // What the compiler found wrong in the lines around it is wrong at its end: something is missing there. What is said of a whole
         // method's signature follows from a type that is wrong where it stands.

@@ -15,6 +15,7 @@ using Dag.Language.Diagnostics;
 using Dag.Language.Loading;
 using Dag.Language.Syntax;
 using Dag.Language.Text;
+using Dag.Language.Types;
 
 namespace Dag.Interpreter.Sessions;
 
@@ -182,12 +183,22 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     private static ReadProgram Complete(LoadedProgram loaded, ModuleDeclaration main, CompileResult compiled, Func<CompiledProgram, EquatableList<Diagnostic>> checkDefaults)
     {
         var ofDefaults = compiled.Program is { } made ? checkDefaults(made) : [];
-        EquatableList<Diagnostic> diagnostics = [.. loaded.Diagnostics, .. compiled.Diagnostics, .. ofDefaults];
+        EquatableList<Diagnostic> diagnostics = [.. loaded.Diagnostics, .. WithoutEchoes(compiled.Diagnostics, loaded), .. ofDefaults];
         var whole = compiled.Program is { } right && !diagnostics.Any(diagnostic => diagnostic.IsError)
             ? new DagProgram(loaded, main, right) { HasWarnings = !diagnostics.IsEmpty }
             : null;
         return new(whole, loaded.Env, diagnostics, compiled.UsedCompiler);
     }
+
+    // What the compiler makes of a code block that has no end, which has been said.
+    private static IEnumerable<Diagnostic> WithoutEchoes(EquatableList<Diagnostic> said, LoadedProgram loaded)
+    {
+        var broken = loaded.HasErrors ? loaded.Env.Modules.SelectMany(module => module.Code).Where(code => loaded.Diagnostics.Any(error => IsIn(code, error))).ToList() : [];
+        return said.Where(message => !broken.Exists(code => IsIn(code, message)));
+    }
+
+    private static bool IsIn(CSharpFragment code, Diagnostic said)
+        => said.At is { } at && at.Source == code.Source && at.Span.Start >= code.Span.Start - 1 && at.Span.Start <= code.Span.End;
 
     private BodyStore StoreIn(string stateFolder) => new(Path.Combine(stateFolder, "code"), Path.Combine(places.ProgramFolder, "code"));
 

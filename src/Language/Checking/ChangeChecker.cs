@@ -24,7 +24,7 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
         ChangeSyntax.Substitute(var task, var with, var consumer) => Substitute(task, with, consumer),
         ChangeSyntax.Restore(var task, var consumer) => Restore(task, consumer),
         ChangeSyntax.PinValue(var task, var value) => Pin(task, new PinDeclaration.Literal(new(value.Value, names.At(value.Span)))),
-        ChangeSyntax.PinCode(var task, var code) => Pin(task, new PinDeclaration.Code(new(source, code), module)),
+        ChangeSyntax.PinCode(var task, var code) { IsBroken: var isBroken } => Pin(task, new PinDeclaration.Code(new(source, code), module), isBroken),
         ChangeSyntax.Unpin(var query) => Unpin(query),
         ChangeSyntax.Disable(var query) => Disable(query),
         ChangeSyntax.Enable(var query) => Enable(query),
@@ -168,12 +168,14 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
     private string? HintFor(TaskName task)
         => env.Substitutions.FirstOrDefault(pair => pair.Key.To == task || pair.Value == task).Key is { } near ? $"restore {near} takes back what there is" : null;
 
-    private EnvChange? Pin(NameSyntax written, PinDeclaration pin)
+    private EnvChange? Pin(NameSyntax written, PinDeclaration pin, bool isBroken = false)
     {
         if (Task(written) is not { } task)
             return null;
         if (task.Product is null)
             return Refuse(ChangeErrors.MakesNothing(names.At(written), task.Name));
+        if (isBroken)
+            return null;
 
         return new(env with { Pins = env.Pins.Set(task.Name, pin) }, [task.Name]);
     }

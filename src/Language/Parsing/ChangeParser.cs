@@ -1,10 +1,11 @@
+using Dag.Language.Diagnostics;
 using Dag.Language.Lexing;
 using Dag.Language.Syntax;
 
 namespace Dag.Language.Parsing;
 
 /// <summary>Reads changes of the env. Each keyword has been taken by then.</summary>
-internal sealed class ChangeParser(TokenReader reader, ValueParser values, QueryParser queries, TaskParser tasks)
+internal sealed class ChangeParser(TokenReader reader, ValueParser values, QueryParser queries, TaskParser tasks, List<Diagnostic> diagnostics)
 {
     public static readonly string[] BeforeQueries = ["unpin", "disable", "enable", "remove"];
     public static readonly string[] Keywords = ["unset", "override", "substitute", "restore", "pin", .. BeforeQueries, "rename"];
@@ -44,9 +45,16 @@ internal sealed class ChangeParser(TokenReader reader, ValueParser values, Query
         if (TaskName() is not { } task)
             return null;
         if (!reader.IsOnNewLine && reader.TryTake(TokenKind.Arrow))
-            return reader.TakeCSharp(CSharpForm.Expression, "a C# expression") is { Length: > 0 } code ? new ChangeSyntax.PinCode(task, code) : null;
+            return PinCode(task);
 
         return reader.Expect(TokenKind.Equals, "'=' and a value, or '=>' and C#,") && values.Value() is { } value ? new ChangeSyntax.PinValue(task, value) : null;
+    }
+
+    private ChangeSyntax? PinCode(NameSyntax task)
+    {
+        var said = diagnostics.Count;
+        var code = reader.TakeCSharp(CSharpForm.Expression, "a C# expression");
+        return code.Length == 0 ? null : new ChangeSyntax.PinCode(task, code) { IsBroken = diagnostics.Count > said };
     }
 
     private ChangeSyntax? Rename()

@@ -34,7 +34,7 @@ public sealed class Parser
         types = new(reader, values, recovery, diagnostics);
         tasks = new(reader, values, recovery, diagnostics);
         queries = new(reader, values, diagnostics);
-        changes = new(reader, values, queries, tasks);
+        changes = new(reader, values, queries, tasks, diagnostics);
         asks = new(reader, values, queries);
         tests = new(reader, values, queries, recovery, diagnostics, () => Statement(reader.Doc()));
     }

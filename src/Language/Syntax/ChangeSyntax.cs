@@ -25,7 +25,11 @@ public abstract record ChangeSyntax
     public sealed record PinValue(NameSyntax Task, ValueSyntax Value) : ChangeSyntax;
 
     /// <summary><c>pin t =&gt; C#</c></summary>
-    public sealed record PinCode(NameSyntax Task, TextSpan Code) : ChangeSyntax;
+    public sealed record PinCode(NameSyntax Task, TextSpan Code) : ChangeSyntax
+    {
+        /// <summary>Whether its C# has no end of its own, which has been said.</summary>
+        public bool IsBroken { get; init; }
+    }
 
     /// <summary><c>unpin q</c></summary>
     public sealed record Unpin(QuerySyntax Tasks) : ChangeSyntax;

@@ -116,7 +116,19 @@ public sealed class CompilerMessageTests
             task b { product Integer; run => missing }
             """).ShouldBe(
             [
-                "main.dag 3:15-3:15 DAG3001 C#: Invalid expression term ';' (CS1525). Hint: an expression ends at its line: put it in ( ), or write run { return …; }",
+                "main.dag 3:15-3:15 DAG3014 this C# is cut short: something is missing here. Hint: an expression ends at its line: put it in ( ), or write run { return …; }",
+                "main.dag 5:34-5:41 DAG3001 C#: The name 'missing' does not exist in the current context (CS0103).",
+            ]);
+
+    [Theory]
+    [InlineData("return \"x\"", "3:12-3:18 DAG3015 'return'")]
+    [InlineData("if (true) \"x\"", "3:12-3:14 DAG3015 'if'")]
+    [InlineData("var x = 1", "3:16-3:17 DAG3015 'x'")]
+    [InlineData("\"x\" \"y\"", "3:16-3:19 DAG3015 '\"y\"'")]
+    public void What_is_no_expression_is_said_once(string code, string said)
+        => Mistakes($"task a {{\n    product Text\n    run => {code}\n}}\ntask b {{ product Integer; run => missing }}\n").ShouldBe(
+            [
+                $"main.dag {said} has no place in this C# expression. Hint: statements stand in braces: run {{ …; return …; }}",
                 "main.dag 5:34-5:41 DAG3001 C#: The name 'missing' does not exist in the current context (CS0103).",
             ]);
 
