@@ -1,3 +1,4 @@
+using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Products;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
@@ -41,6 +42,9 @@ internal sealed class EvaluationMessages(EvaluationScope scope, SourceLocation c
     {
         var span = error.Location.SourceTree == tree ? error.Location.SourceSpan : default;
         var at = At(span.Start, span.Length);
+        if (span.Start >= code.Text.TrimEnd().Length && tree.GetDiagnostics().Contains(error))
+            return BodyErrors.CutShort(at, null);
+
         var node = tree.GetRoot().FindNode(span, getInnermostNodeForTie: true);
         var isUnknown = UnknownName.Contains(error.Id);
         var isThere = chain.Submissions.Any(each => each.Holds == (node as SimpleNameSyntax)?.Identifier.ValueText);
@@ -82,5 +86,10 @@ internal sealed class EvaluationMessages(EvaluationScope scope, SourceLocation c
     private static IEnumerable<string> NamesIn(IEnumerable<ISymbol> symbols)
         => symbols.Where(symbol => symbol.CanBeReferencedByName && !symbol.Name.StartsWith('_')).Select(symbol => symbol.Name).Distinct();
 
-    private SourceLocation At(int start, int length) => new(code.Source, new(code.Span.Start + start, length));
+    // A ';' that was not typed is in no place of its own.
+    private SourceLocation At(int start, int length)
+    {
+        var (typed, from) = (code.Text.TrimEnd().Length, code.Span.Start);
+        return new(code.Source, TextSpan.FromBounds(from + Math.Min(start, typed), from + Math.Min(start + length, typed)));
+    }
 }

@@ -37,7 +37,7 @@ internal sealed class FreeCSharp
     }
 
     /// <summary>Whether it does not go on in the next line; what lacks no more than a ';' does not.</summary>
-    public bool IsWhole(string text) => !WantsBody(text) && (!IsWarm || Evaluator.IsComplete(text) || Evaluator.IsComplete(text + ";"));
+    public bool IsWhole(string text) => !WantsBody(text) && (!IsWarm || Evaluator.IsWhole(text));
 
     public Candidates At(string text, int caret) => Known(caret, scope => members.At(scope, text, caret));
 
@@ -56,7 +56,7 @@ internal sealed class FreeCSharp
     /// <summary>Runs it and shows what comes of it, as a table where it is one, or as data for other programs; gives the exit code of that.</summary>
     public async Task<int> EvaluateAsync(OpenedGraph opened, string name, string text, ShownAs shown, CancellationToken cancellation)
     {
-        var code = new SourceText(name, Evaluator.IsComplete(text) || !Evaluator.IsComplete(text + ";") ? text : text + ";");
+        var code = new SourceText(name, text);
         switch (await evaluator.EvaluateAsync(ScopeOf(opened), new(code, new(0, code.Length)), cancellation).ConfigureAwait(false))
         {
             case Evaluation.Value(var value, var type):

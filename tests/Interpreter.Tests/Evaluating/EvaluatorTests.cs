@@ -60,7 +60,7 @@ public sealed class EvaluatorTests
                 "<prompt> 1:5-1:8 DAG3010 C#: The name 'pac' does not exist in the current context (CS0103). Hint: did you mean 'pca'?",
                 "<prompt> 1:9-1:15 DAG3010 C#: 'double[]' does not contain a definition for 'Lenght' (CS1061). Hint: did you mean 'Length'?",
                 "<prompt> 1:1-1:7 DAG3012 task 'deploy' has no product, so there is no value of it.",
-                "<prompt> 1:10-1:10 DAG3010 C#: Expected expression (CS1733).",
+                "<prompt> 1:10-1:10 DAG3014 this C# is cut short: something is missing here.",
                 "<prompt> 1:1-1:8 DAG3010 C#: A readonly field cannot be assigned to (except in a constructor or init-only setter of the type in which the field is defined or a variable initializer) (CS0191).",
                 "<prompt> 1:1-1:15 DAG5008 FormatException: The input string 'x' was not in a correct format.",
                 "<prompt> 1:12-1:13 DAG3010 C#: Cannot implicitly convert type 'int' to 'string' (CS0029).",
