@@ -77,7 +77,8 @@ public sealed class Query(SourceText source, TaskGraph graph, Func<string, TaskD
     }
 
     private string? Hint(string name)
-        => Suggestion.For(name, env.Tasks.Keys.Select(each => each.Text))
+        => OptionHint.For(name, find)
+            ?? Suggestion.For(name, env.Tasks.Keys.Select(each => each.Text))
             ?? (env.Tasks.Keys.FirstOrDefault(each => each.Last == name) is { } full ? $"did you mean '{full}'?" : null)
             ?? (env.FindType(new(name)) is not null ? $"it is a type: show type {name}" : null);
 

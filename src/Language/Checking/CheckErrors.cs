@@ -85,8 +85,8 @@ internal static class CheckErrors
             Hint = "write \"{script}\" where the script's path belongs",
         };
 
-    public static Diagnostic NotAnOption(SourceLocation at, string name)
-        => new("DAG2019", at, $"'{name}' is not an option: it is written task.option.");
+    public static Diagnostic NotAnOption(SourceLocation at, string name, string? hint)
+        => new("DAG2019", at, $"'{name}' is not an option: it is written task.option.") { Hint = hint };
 
     public static Diagnostic NothingToKeep(SourceLocation at, string clause, string task)
         => new("DAG2020", at, $"'{clause}' is about a product that was made before, and task '{task}' makes none.")

@@ -1,3 +1,4 @@
+using Dag.Language.Asking;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Syntax;
@@ -45,7 +46,7 @@ internal sealed class Names(SyntaxTree tree, Scope scope, List<Diagnostic> diagn
         if (scope.FindTask(name.Text) is { } task)
             return task;
 
-        diagnostics.Add(TooEarly("task", name, declaring) ?? CheckErrors.UnknownTask(At(name), name.Text, Suggest(name.Text, scope.TaskNames)));
+        diagnostics.Add(TooEarly("task", name, declaring) ?? CheckErrors.UnknownTask(At(name), name.Text, OptionHint.For(name.Text, scope.FindTask) ?? Suggest(name.Text, scope.TaskNames)));
         return null;
     }
 
@@ -58,7 +59,7 @@ internal sealed class Names(SyntaxTree tree, Scope scope, List<Diagnostic> diagn
         var dot = written.Text.LastIndexOf('.');
         if (dot < 0)
         {
-            diagnostics.Add(CheckErrors.NotAnOption(At(written), written.Text));
+            diagnostics.Add(CheckErrors.NotAnOption(At(written), written.Text, scope.FindTask(written.Text) is { } owner ? OptionHint.ListOf(owner) : null));
             return null;
         }
 

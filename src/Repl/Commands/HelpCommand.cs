@@ -1,7 +1,7 @@
 using System.Text;
 using Dag.Interpreter.Asking;
+using Dag.Interpreter.Invoking;
 using Dag.Language.Declarations;
-using Dag.Language.Diagnostics;
 using Dag.Language.Types;
 using Dag.Language.Values;
 using Dag.Repl.Rendering;
@@ -33,7 +33,7 @@ internal static class HelpCommand
             return ExitCode.Fine;
         }
 
-        var hint = Suggestion.For(task, read.Env.Tasks.Keys.Select(name => name.Text));
+        var hint = TaskSuggestion.For(task, read.Env);
         context.Say([CommandErrors.UnknownTask(task, file, hint)], asJson: false);
         return ExitCode.CommandLineWrong;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Tracking;
 using Dag.Language.Diagnostics;
@@ -32,7 +33,7 @@ internal static class WhyCommand
 
         return env.FindTask(new(task)) switch
         {
-            null => CommandErrors.UnknownTask(task, file, Suggestion.For(task, env.Tasks.Keys.Select(each => each.Text))),
+            null => CommandErrors.UnknownTask(task, file, TaskSuggestion.For(task, env)),
             { IsMarker: true } => CommandErrors.MarkerIsNeverRun(task, file),
             _ => CommandErrors.NeverRun(task, file, $"dag plan {file} {task} says what a run would do"),
         };
