@@ -13,6 +13,9 @@ internal sealed class StackGuard : CSharpSyntaxRewriter
 {
     private static readonly StatementSyntax Look = ParseStatement("global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();");
 
+    private static readonly ConditionalExpressionSyntax LookFirst = (ConditionalExpressionSyntax)ParseExpression(
+        "global::System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack() ? null : throw new global::System.InsufficientExecutionStackException()");
+
     private readonly Lazy<SemanticModel> model;
 
     private StackGuard(Func<SemanticModel> look) => model = new(look);
@@ -50,6 +53,39 @@ internal sealed class StackGuard : CSharpSyntaxRewriter
         var givesNothing = method.ReturnsVoid || (method.IsAsync && method.ReturnType is INamedTypeSymbol { Arity: 0 });
         return visited.WithExpressionBody(null).WithBlock(BlockOf(inner, givesNothing));
     }
+
+    // What the compiler writes for a record's equality and hash asks for its contract first; for its text it looks by itself.
+    public override SyntaxNode? VisitRecordDeclaration(RecordDeclarationSyntax node)
+    {
+        if (base.VisitRecordDeclaration(node) is not RecordDeclarationSyntax visited)
+            return node;
+
+        var contract = model.Value.GetDeclaredSymbol(node)?.GetMembers("EqualityContract").OfType<IPropertySymbol>().FirstOrDefault();
+        return contract is { IsImplicitlyDeclared: true } && ParseMemberDeclaration(Contract(contract, node)) is { } guarded ? WithMember(visited, guarded) : visited;
+    }
+
+    // The constructor around them may be one that nobody wrote.
+    public override SyntaxNode? VisitEqualsValueClause(EqualsValueClauseSyntax node)
+        => base.VisitEqualsValueClause(node) is EqualsValueClauseSyntax visited && IsOfInstance(node) && CallsSomething(node.Value)
+            ? visited.WithValue(LookFirst.WithWhenTrue(ParenthesizedExpression(visited.Value)))
+            : base.VisitEqualsValueClause(node);
+
+    private static bool IsOfInstance(EqualsValueClauseSyntax initializer)
+        => initializer.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { Parent: TypeDeclarationSyntax } member
+            && (initializer.Parent is PropertyDeclarationSyntax || (member is FieldDeclarationSyntax && initializer.Parent?.Parent?.Parent == member))
+            && !member.Modifiers.Any(SyntaxKind.StaticKeyword) && !member.Modifiers.Any(SyntaxKind.ConstKeyword);
+
+    private static string Contract(IPropertySymbol contract, RecordDeclarationSyntax record)
+    {
+        var modifiers = contract.IsOverride ? "protected override" : contract.IsVirtual ? "protected virtual" : "private";
+        return $"{modifiers} global::System.Type EqualityContract {{ get {{ {Look} return typeof({record.Identifier}{TypeArguments(record)}); }} }}";
+    }
+
+    private static string TypeArguments(RecordDeclarationSyntax record)
+        => record.TypeParameterList is { } list ? $"<{string.Join(", ", list.Parameters.Select(parameter => parameter.Identifier.Text))}>" : "";
+
+    private static RecordDeclarationSyntax WithMember(RecordDeclarationSyntax record, MemberDeclarationSyntax member)
+        => record.WithSemicolonToken(default).WithOpenBraceToken(Token(SyntaxKind.OpenBraceToken)).WithCloseBraceToken(Token(SyntaxKind.CloseBraceToken)).AddMembers(member);
 
     private static SyntaxNode? Guarded(SyntaxNode? node) => node switch
     {

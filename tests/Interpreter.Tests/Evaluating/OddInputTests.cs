@@ -23,6 +23,11 @@ public sealed class OddInputTests
     [InlineData("namespace X { }", "<prompt> 1:1-1:10 DAG3010 C#: Cannot declare namespace in script code (CS7021).")]
     [InlineData("yield return 1;", "<prompt> 1:1-1:6 DAG3010 C#: Cannot use 'yield' in top-level script code (CS7020).")]
     [InlineData("}", "<prompt> 1:1-1:2 DAG3010 C#: Member definition, statement, or end-of-file expected (CS7017).")]
+    [InlineData("record A(int N); new A(1) == new A(1)", "bool true")]
+    [InlineData("record A(int N) { public Func<int> F = () => Math.Abs(1); const string Name = nameof(A); static int S = Math.Abs(2); } new A(1).F()", "int 1")]
+    [InlineData("string s = 5", "<prompt> 1:12-1:13 DAG3010 C#: Cannot implicitly convert type 'int' to 'string' (CS0029).")]
+    [InlineData("int x = ", "<prompt> 1:8-1:8 DAG3014 this C# is cut short: something is missing here.")]
+    [InlineData("1 +", "<prompt> 1:4-1:4 DAG3014 this C# is cut short: something is missing here.")]
     [InlineData("\"abc", "<prompt> 1:1-1:1 DAG3010 C#: Newline in constant (CS1010).")]
     [InlineData("\0", "<prompt> 1:1-1:1 DAG3010 C#: Unexpected character '\\0' (CS1056).")]
     [InlineData("1 2", "<prompt> 1:3-1:4 DAG3010 C#: ; expected (CS1002).")]
@@ -47,6 +52,13 @@ public sealed class OddInputTests
     [InlineData("class A { public static int operator +(A a, A b) => (a + b) + 1; }\nnew A() + new A()")]
     [InlineData("record A { public override string ToString() => ToString() + 1; }\n$\"{new A()}\"")]
     [InlineData("void G() { int L(int n) => L(n + 1) + 1; L(0); }\nG()")]
+    [InlineData("class A { A a = new A(); }\nnew A()")]
+    [InlineData("class A { public A Next { get; } = new(); }\nnew A()")]
+    [InlineData("class A { List<A> all = [new()]; }\nnew A()")]
+    [InlineData("record A { public A? Next { get; set; } }\nvar a = new A(); a.Next = a; a.ToString()")]
+    [InlineData("record A { public A? Next { get; set; } }\nvar a = new A(); a.Next = a; a.GetHashCode()")]
+    [InlineData("sealed record A { public A? Next; public int N; }\nvar a = new A(); a.Next = a; var b = new A(); b.Next = b; a == b")]
+    [InlineData("abstract record A; record B<T>(T Value) : A { public A? Next { get; set; } }\nvar a = new B<int>(1); a.Next = a; a.GetHashCode()")]
     public async Task What_calls_itself_without_end_is_ended_and_the_prompt_goes_on(string input)
     {
         using var bench = new PromptBench(Program);
