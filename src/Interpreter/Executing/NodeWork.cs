@@ -35,7 +35,7 @@ internal sealed class NodeWork(Plan plan, TaskFingerprint fingerprints, CallerVa
         }
 
         var variables = task.Declaration.PassedVariables.Map(variable => caller.Find(variable.Name));
-        var language = task.Declaration.Body is BodyDeclaration.Script script ? ScriptLanguages.Find(script.Language, plan.Env.Languages) : null;
+        var language = task.Declaration.Body is BodyDeclaration.Script script ? plan.Env.Languages[script.Language] : null;
         return fingerprints.Of(task, deps, variables, language);
     }
 

@@ -18,13 +18,10 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Com
     public async Task<TrialEnd> RunAsync(BodyDeclaration.Script script, TrialOrder order, CancellationToken cancellation)
     {
         var task = order.Task.Declaration;
-        if (ScriptLanguages.Find(script.Language, env.Languages) is not { } language)
-            throw new System.Diagnostics.UnreachableException($"language '{script.Language}' was checked");
-
         var passed = task.PassedVariables.Map(variable => variable.Name);
         var written = "";
         var variables = Variables(order, name => written = name);
-        var request = new ScriptOrder(language, script.Text, variables, passed, order.Folder, Path.Combine(order.Folder, "out"));
+        var request = new ScriptOrder(env.Languages[script.Language], script.Text, variables, passed, order.Folder, Path.Combine(order.Folder, "out"));
         ScriptEnd? end = null;
         var unwritable = "";
         using (tracker.IsHeard ? Follow(request.StandardErrorPath, task.Name) : null)

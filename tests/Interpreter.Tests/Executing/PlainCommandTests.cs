@@ -139,7 +139,7 @@ public sealed class PlainCommandTests : IDisposable
         if (!OperatingSystem.IsLinux())
             return;
         async Task<string> Parent(EquatableList<string> command) => (await Run("cut -d ' ' -f 4 /proc/self/stat", command)).Left.Split(["stdout.log: \n"], StringSplitOptions.None)[1];
-        (await Parent(["sh", "-e", "-c", "{text}"])).ShouldBe($"{System.Environment.ProcessId}");
+        (await Parent(Languages.Of()[new("sh")].Command)).ShouldBe($"{System.Environment.ProcessId}");
         (await Parent(["sh", "-ec", "{text}"])).ShouldNotBe($"{System.Environment.ProcessId}");
     }
 

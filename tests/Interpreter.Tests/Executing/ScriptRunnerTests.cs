@@ -91,12 +91,11 @@ public sealed class ScriptRunnerTests : IDisposable
     }
 
     [Fact]
-    public void A_declared_language_goes_before_a_built_in_one()
+    public void A_language_that_a_file_declares_goes_before_one_that_every_file_has()
     {
-        var own = new LanguageDeclaration(new LanguageName("sh"), ["dash"], At: null);
-        var declared = OrderedMap<LanguageName, LanguageDeclaration>.From([KeyValuePair.Create(own.Name, own)]);
-        (ScriptLanguages.Find(own.Name, declared), ScriptLanguages.Find(new("python"), declared)?.Command, ScriptLanguages.Find(new("perl"), declared))
-            .ShouldBe((own, (EquatableList<string>?)["python3", "{script}"], null));
+        var languages = Languages.Of("language sh runs \"dash\" \"{script}\"");
+        (languages[new("sh")].Command, languages[new("python")].Command, languages.ContainsKey(new("perl")))
+            .ShouldBe(((EquatableList<string>)["dash", "{script}"], (EquatableList<string>)["python3", "{script}"], false));
     }
 
     [Fact]
@@ -111,7 +110,7 @@ public sealed class ScriptRunnerTests : IDisposable
     private static ScriptEnd Made(ProcessProduct product) => new(new ProcessEnd.Exited(0), product);
 
     private ScriptOrder Order(string language, string text)
-        => new(ScriptLanguages.BuiltIn[new LanguageName(language)], text, [], [], workshop.In("trial"), In("out"));
+        => new(Languages.Of()[new LanguageName(language)], text, [], [], workshop.In("trial"), In("out"));
 
     private string In(string name) => Path.Combine(workshop.Folder, "trial", name);
 

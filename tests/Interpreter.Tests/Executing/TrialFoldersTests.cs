@@ -112,7 +112,7 @@ public sealed class TrialFoldersTests : IDisposable
     private async Task Try(string name, string script)
     {
         var trial = workshop.In(name);
-        var order = new ScriptOrder(ScriptLanguages.BuiltIn[new LanguageName("sh")], script, [], [], trial, Path.Combine(trial, "out"));
+        var order = new ScriptOrder(Languages.Of()[new LanguageName("sh")], script, [], [], trial, Path.Combine(trial, "out"));
         var end = await new ScriptRunner(workshop.Starter, folders, Caller).RunAsync(order, CancellationToken.None);
         end.Process.ShouldBeOfType<ProcessEnd.Exited>();
         folders.PutAside(trial, end.Product);

@@ -1,4 +1,3 @@
-using Dag.Interpreter.Executing;
 using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Surface;
@@ -64,7 +63,7 @@ internal sealed class ProgramPrints : IDisposable
             return new DepContent(dep.LocalName, dep.Product.ShouldNotBeNull(), ContentWalk.Of(new ClrValue(made)).ShouldNotBeNull());
         });
         var variables = invoked.Declaration.PassedVariables.Map(variable => program.Variables.GetValueOrDefault(variable.Name));
-        var language = invoked.Declaration.Body is BodyDeclaration.Script script ? ScriptLanguages.Find(script.Language, languages) : null;
+        var language = invoked.Declaration.Body is BodyDeclaration.Script script ? languages[script.Language] : null;
         return fingerprints.Of(invoked, deps.ToList(), variables, language).ShouldNotBeNull().Fingerprint.Digits;
     }
 }
