@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
+using Dag.Language.Text;
 using Dag.Language.Types;
 
 namespace Dag.Interpreter.Bodies;
@@ -51,7 +52,7 @@ public sealed class BodyCompiler(BodyStore store, string programFolder)
     /// <summary>Puts the core's predicates into the store, so that no program has to compile them.</summary>
     public void CompileCore(Env env) => LoadCore(env, new Representations(env)).Dispose();
 
-    private static bool IsCore(ModuleDeclaration module) => module.IsStandard && Path.GetFileName(module.Source.Path) == "core.dag";
+    private static bool IsCore(ModuleDeclaration module) => module.Source.Origin == SourceOrigin.Core;
 
     private static bool IsKnown(CompiledProgram below, DagType type)
         => type.Predicates.OfType<TypePredicate.Where>().Any(where => below.Knows(where.Code.At)) || (type.Form is TypeForm.Of(var code) && below.Knows(code.At));

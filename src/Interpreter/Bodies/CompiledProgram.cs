@@ -157,8 +157,6 @@ public sealed class CompiledProgram : IDisposable
         if (units.Count > 0 && units[0].PlaceKeys.TryGetValue(at, out var key))
             return (units[0], key);
 
-        return IsOfCore(at) && core.Value.PlaceKeys.TryGetValue(at, out var ofCore) ? (core.Value, ofCore) : null;
+        return at.Source.Origin == SourceOrigin.Core && core.Value.PlaceKeys.TryGetValue(at, out var ofCore) ? (core.Value, ofCore) : null;
     }
-
-    private static bool IsOfCore(SourceLocation at) => Path.GetFileName(at.Source.Path) == "core.dag";
 }

@@ -1,3 +1,4 @@
+using Dag.Language.Text;
 using Dag.Language.Types;
 
 namespace Dag.Interpreter.Products;
@@ -11,7 +12,7 @@ public static class Secrecy
     {
         for (var ancestor = type; ancestor is not null; ancestor = ancestor.Parent)
         {
-            if (ancestor.Name.Text == "Secret" && ancestor.At is { } at && Path.GetFileName(at.Source.Path) == "core.dag")
+            if (ancestor.Name.Text == "Secret" && ancestor.At is { Source.Origin: SourceOrigin.Core })
                 return true;
             if (ancestor.Form is TypeForm.ListOf(var element) && Hides(element))
                 return true;

@@ -14,7 +14,7 @@ public sealed class ModuleDeclaration(SourceText source) : IEquatable<ModuleDecl
     public SourceText Source { get; } = source;
 
     /// <summary>True for a file of the standard library.</summary>
-    public bool IsStandard { get; init; }
+    public bool IsStandard => Source.Origin != SourceOrigin.Program;
 
     public string? Doc { get; init; }
 

@@ -88,7 +88,7 @@ public sealed class Loader
             return null;
         }
 
-        if (!SourceFile.TryRead(reader, path, asked, out var source, out var problem))
+        if (!SourceFile.TryRead(reader, path, asked, out var source, out var problem, OriginOf(identity)))
         {
             diagnostics.Add(problem);
             return null;
@@ -100,6 +100,12 @@ public sealed class Loader
         loaded.Add(identity, module);
         return module;
     }
+
+    // By the one form of its path: a folder beside the library may begin with its name, and dots may lead out of it.
+    private SourceOrigin OriginOf(string identity)
+        => identity == reader.Normalise(StandardPath(Core)) ? SourceOrigin.Core
+            : identity.StartsWith(Path.TrimEndingDirectorySeparator(reader.Normalise(reader.StandardFolder)) + '/', StringComparison.Ordinal) ? SourceOrigin.StandardLibrary
+            : SourceOrigin.Program;
 
     private string CircleTo(string identity)
         => string.Join(" -> ", open.Skip(open.IndexOf(identity)).Append(identity).Select(path => $"'{Path.GetFileName(path)}'"));
@@ -192,7 +198,6 @@ public sealed class Loader
         return new(source)
         {
             Doc = tree.Doc,
-            IsStandard = source.Path.StartsWith(reader.StandardFolder, StringComparison.Ordinal),
             Imports = imports.ToEquatableList(),
             Usings = (before?.Usings ?? []).Concat(tree.Statements.OfType<StatementSyntax.Using>().Select(use => new CSharpFragment(source, use.Namespace))).ToEquatableList(),
             Code = tree.Statements.OfType<StatementSyntax.Code>().Select(code => new CSharpFragment(source, code.Members)).ToEquatableList(),

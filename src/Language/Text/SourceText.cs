@@ -1,6 +1,6 @@
 namespace Dag.Language.Text;
 
-/// <summary>A text with the path it came from. Knows its lines; does not know how it was read.</summary>
+/// <summary>A text with the path it came from. Knows its lines and whose it is; does not know how it was read.</summary>
 public sealed class SourceText(string path, string text)
 {
     private int[]? lineStarts;
@@ -9,6 +9,9 @@ public sealed class SourceText(string path, string text)
     public string Path { get; } = path;
 
     public string Text { get; } = text;
+
+    /// <summary>Whose text it is. What the standard library may do is decided by this and never by a path, which anybody may choose.</summary>
+    public SourceOrigin Origin { get; init; }
 
     public int Length => Text.Length;
 
