@@ -50,6 +50,9 @@ internal static class CommandLineErrors
     public static Diagnostic NotAFolder(string what, string path)
         => new("DAG7038", null, $"{what} wants a folder for state, but '{path}' is a file.");
 
+    public static Diagnostic NotTogether(Flag flag, Flag other)
+        => new("DAG7039", null, $"{flag.Name} and {other.Name} cannot be given together.") { Hint = $"with {other.Name} a product is a field of a line of JSON, on a terminal too" };
+
     public static Diagnostic NotADuration(string text)
         => new("DAG7034", null, $"--older wants a duration such as 30d, but this is '{text}'.");
 }

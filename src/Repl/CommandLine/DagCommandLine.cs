@@ -73,7 +73,7 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
 
     private static EquatableList<string> Statements(ParsedWords words) => words.All(Verbs.Command);
 
-    private CommandContext Open(ParsedWords words) => open(new(words.Find(Verbs.Cache), MemoryOf(words, [])));
+    private CommandContext Open(ParsedWords words) => open(new(words.Find(Verbs.Cache), MemoryOf(words, []), words.Has(Verbs.Raw)));
 
     // Null where nothing is said, or nothing that could be read, which is among what is wrong then.
     private static long? MemoryOf(ParsedWords words, List<Diagnostic> wrong)
@@ -198,6 +198,8 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
         var count = Environment.ProcessorCount;
         if (words.Find(Verbs.Jobs) is { } jobs && (!int.TryParse(jobs, out count) || count < 1))
             wrong.Add(CommandLineErrors.NotACount(jobs));
+        if (words.Has(Verbs.Raw) && words.Has(Verbs.Json))
+            wrong.Add(CommandLineErrors.NotTogether(Verbs.Raw, Verbs.Json));
         MemoryOf(words, wrong);
         CheckState(words, wrong);
         var targets = words.Operands.IsEmpty ? [] : EquatableList.Of(words.Operands.Span[1..]);

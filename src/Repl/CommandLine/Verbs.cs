@@ -13,6 +13,7 @@ internal static class Verbs
     public static readonly Flag Older = new("--older", null, "D", "what was not used for so long, such as 7d (default: 30d)");
     public static readonly Flag Yes = new("--yes", null, null, "do it; without it what would be done is shown");
     public static readonly Flag Json = new("--json", null, null, "one JSON object a line on standard output");
+    public static readonly Flag Raw = new("--raw", null, null, "print products to a terminal byte for byte, control characters too (to a pipe or a file they always are)");
     public static readonly Flag Cache = new("--cache", null, "FOLDER", "the folder for state instead of .dag beside the file (or DAG_CACHE)");
     public static readonly Flag Memory = new("--memory", null, "SIZE", "how much memory products may take, such as 512MB (or DAG_MEMORY; default: a quarter of what there is, at most 1GB)");
     public static readonly Flag Command = new("--command", "-c", "TEXT", "statements said to the graph: changes first, such as 'pin a = 3'");
@@ -50,7 +51,7 @@ internal static class Verbs
     private static readonly Operand RunName = new("RUN", "a run by its name", IsRequired: false, IsMany: false);
     private static readonly Operand Task = new("TASK", "a task of the file", IsRequired: false, IsMany: false);
 
-    public static readonly Verb Run = Of("run", "check, plan and run", [File, Targets], [Set, Command, Jobs, KeepGoing, DryRun, Force, Progress, Output, Json, Cache, Memory]) with { TakesOptionsOfTargets = true };
+    public static readonly Verb Run = Of("run", "check, plan and run", [File, Targets], [Set, Command, Jobs, KeepGoing, DryRun, Force, Progress, Output, Json, Raw, Cache, Memory]) with { TakesOptionsOfTargets = true };
     public static readonly Verb Checking = Of("check", "say everything that is wrong, run nothing", [Files], [NoRunCode, Json, Cache]);
     public static readonly Verb Plan = Of("plan", "say what a run would do, with every option's value and where it comes from", [File, Targets], [Set, Command, Json, Cache]) with { TakesOptionsOfTargets = true };
     public static readonly Verb Why = Of("why", "say why a task ran, or did not, when it was last reached", [File, OneTask], [Json, Cache]);
@@ -58,7 +59,7 @@ internal static class Verbs
     public static readonly Verb Care = Of("cache", "look after what is stored: what there is, whether it is whole, what is not used any more, all of it away", [Deed], [Older, Yes, Json, Cache]);
     public static readonly Verb Asking = Of("query", "say which tasks a query names", [File, Query], [Command, Json, Cache]);
     public static readonly Verb Graph = Of("graph", "draw the graph, or a part of it", [File, MaybeQuery], [Form, Command, Cache]);
-    public static readonly Verb Repl = Of("repl", "ask and change a graph, statement by statement", [MaybeFile], [Command, Json, Cache, Memory]);
+    public static readonly Verb Repl = Of("repl", "ask and change a graph, statement by statement", [MaybeFile], [Command, Json, Raw, Cache, Memory]);
     public static readonly Verb Format = Of("fmt", "put files into the one layout", [Layouts], [Check]);
     public static readonly Verb Test = Of("test", "run the tests of files, each on a copy of the graph of its own", [Files], [Filter, Jobs, Json, Cache, Memory]);
     public static readonly Verb Help = Of("help", "what a file offers: tasks, options, types", [About, Task], [Cache]);

@@ -20,7 +20,7 @@ internal static class CacheCommand
         }
 
         if (!arguments.Json && !Directory.Exists(care.Folder))
-            context.Terminal.WriteError(context.Paint.Faint($"nothing was ever stored in {care.Folder}. {Places}") + "\n");
+            context.Terminal.WriteError(context.Paint.Faint($"nothing was ever stored in {VisibleText.OfOneLine(care.Folder)}. {Places}") + "\n");
         try
         {
             return Run(context, care, arguments);
@@ -58,7 +58,7 @@ internal static class CacheCommand
             return ExitCode.Fine;
         }
 
-        context.Terminal.Write($"{report.Folder}: {Counted(report.Products, "product")}, {ByteSize.Show(report.Bytes)}, {ByteSize.Show(report.Unused)} of it unused\n");
+        context.Terminal.Write($"{VisibleText.OfOneLine(report.Folder)}: {Counted(report.Products, "product")}, {ByteSize.Show(report.Bytes)}, {ByteSize.Show(report.Unused)} of it unused\n");
         if (report is { Oldest: { } oldest, Newest: { } newest })
             context.Terminal.Write($"made from {Day(oldest)} to {Day(newest)}\n");
         if (runs > 0)
@@ -141,7 +141,7 @@ internal static class CacheCommand
     private static string Line(PastRun run)
         => $"run {run.Name}{Of(run.File)}   {ByteSize.Show(run.Left)} left by its trials{(run.Journal is null ? "" : ", and its journal")}\n";
 
-    private static string Of(string? file) => file is null ? "" : $" of {Path.GetFileName(file)}";
+    private static string Of(string? file) => file is null ? "" : $" of {VisibleText.OfOneLine(Path.GetFileName(file))}";
 
     private static string Json(string what, StoredEntry entry, (DateTimeOffset At, string? File)? used)
     {

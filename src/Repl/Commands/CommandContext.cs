@@ -8,6 +8,9 @@ namespace Dag.Repl.Commands;
 /// <summary>What every command has at hand: the session, the way out, the clock.</summary>
 internal sealed record CommandContext(Session Session, ISourceReader Reader, ITerminal Terminal, TimeProvider Clock)
 {
+    /// <summary>Whether products are printed to a terminal byte for byte.</summary>
+    public bool IsRaw { get; init; }
+
     public Paint Paint { get; } = new(Terminal.HasColour);
 
     public DiagnosticRenderer Renderer { get; } = new(new Paint(Terminal.HasColour));

@@ -76,7 +76,9 @@ internal sealed class Conversation(CommandContext context, Workspace workspace, 
                 break;
         }
 
-        if (!asJson || reply is not (Reply.Ran or Reply.Planned))
+        if (reply is Reply.Ran && !asJson)
+            context.Terminal.WriteData(texts.Data(reply), context.IsRaw);
+        else if (reply is not (Reply.Ran or Reply.Planned) || !asJson)
             context.Terminal.Write(texts.Data(reply));
         if (!isQuiet && !asJson)
             context.Terminal.WriteError(texts.Aside(reply));

@@ -34,7 +34,7 @@ internal static class FormatCommand
         if (checkOnly)
             return formatted == tree.Source.Text ? ExitCode.Fine : ExitCode.FoundSomethingToDo;
 
-        context.Terminal.Write(formatted);
+        context.Terminal.WriteData(formatted);
         return ExitCode.Fine;
     }
 
@@ -56,7 +56,7 @@ internal static class FormatCommand
 
         var exit = checkOnly ? ExitCode.FoundSomethingToDo : Write(context, file, formatted);
         if (exit != ExitCode.EngineFailed)
-            context.Terminal.Write(file + "\n");
+            context.Terminal.Write(VisibleText.OfOneLine(file) + "\n");
         return exit;
     }
 

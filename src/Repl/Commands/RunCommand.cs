@@ -40,7 +40,7 @@ internal static class RunCommand
         }
 
         if (PrintsToTheConsole(workspace.Env))
-            BodyConsole.Install();
+            BodyConsole.Install(context.Terminal);
         var order = OrderOf(workspace, arguments) with { IsOfFile = arguments.Changes.IsEmpty };
         var result = await HeardAsync(context, arguments, listener => context.Session.RunAsync(workspace.Program, order, listener, cancellation)).ConfigureAwait(false);
         context.Say(result.Diagnostics, arguments.Json);
@@ -72,7 +72,12 @@ internal static class RunCommand
     private static void Print(CommandContext context, Queue<TargetProduct> products, int most, bool asJson)
     {
         for (var i = 0; i < most && products.TryDequeue(out var product); i++)
-            context.Terminal.Write(asJson ? JsonLines.Of(product) : ReplyText.Product(product));
+        {
+            if (asJson)
+                context.Terminal.Write(JsonLines.Of(product));
+            else
+                context.Terminal.WriteData(ReplyText.Product(product), context.IsRaw);
+        }
     }
 
     // What the file runs by itself is run in the graph as -c has changed it.

@@ -58,7 +58,7 @@ internal sealed class TestCommand
         {
             var tests = Chosen(program.Loaded.Tests.ToArray());
             if (tests.Count > 0 && RunCommand.PrintsToTheConsole(program.Env))
-                BodyConsole.Install();
+                BodyConsole.Install(context.Terminal);
             await foreach (var result in new TestRunner(context.Session, context.Clock).RunAsync(program, tests, arguments.Workers, cancellation).ConfigureAwait(false))
             {
                 count = count.With(result);

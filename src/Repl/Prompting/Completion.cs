@@ -43,7 +43,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
         if (words[-1] is "file" or "folder" or "load" or "save" or "import" or "reference")
         {
             var slash = opened.LastIndexOf('/') + 1;
-            var paths = entriesOf(opened[..slash]).Where(entry => words[-1] != "folder" || entry.EndsWith('/'))
+            var paths = entriesOf(opened[..slash]).Select(InLiteral).Where(entry => words[-1] != "folder" || entry.EndsWith('/'))
                 .Where(entry => entry.StartsWith(opened[slash..], StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
             return new(TextSpan.FromBounds(words.Start + slash, caret), [.. paths.Select(entry => new Candidate(entry))], false);
         }
@@ -51,6 +51,10 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
         var values = Fitting(words, new(names)).Where(value => value.Text.StartsWith('"')).Select(value => value with { Text = value.Text[1..] });
         return new(TextSpan.FromBounds(words.Start, caret), [.. values], false);
     }
+
+    // As it is written between quotes: what is put at the cursor is shown there too.
+    private static string InLiteral(string entry)
+        => VisibleText.OfOneLine(entry.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal));
 
     private IEnumerable<Candidate> Fitting(TypedWords words, NameLists lists)
     {

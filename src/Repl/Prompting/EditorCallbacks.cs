@@ -1,3 +1,4 @@
+using Dag.Repl.Rendering;
 using PrettyPrompt;
 using PrettyPrompt.Completion;
 using PrettyPrompt.Consoles;
@@ -108,7 +109,7 @@ internal sealed class EditorCallbacks(EditorKnowledge knowledge, Func<bool> isPa
     private static bool IsNamePart(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 
     private static CompletionItem Item(Candidate candidate)
-        => new(candidate.Text, getExtendedDescription: _ => Task.FromResult(new FormattedString(candidate.About)));
+        => new(candidate.Text, getExtendedDescription: _ => Task.FromResult(new FormattedString(VisibleText.Of(candidate.About))));
 
     private static AnsiColor ColourOf(PieceKind kind) => kind switch
     {

@@ -61,7 +61,7 @@ internal sealed class FreeCSharp
         {
             case Evaluation.Value(var value, var type):
                 // Showing it may run code that was typed, and that may not end.
-                context.Terminal.Write(await Task.Run(() => Show(value, type, shown), CancellationToken.None).WaitAsync(cancellation).ConfigureAwait(false));
+                Write(await Task.Run(() => Show(value, type, shown), CancellationToken.None).WaitAsync(cancellation).ConfigureAwait(false), shown);
                 return ExitCode.Fine;
             case Evaluation.Refused(var diagnostics):
                 context.Say(diagnostics.Map(diagnostic => WithStatement(diagnostic, text)), shown == ShownAs.Json);
@@ -75,6 +75,14 @@ internal sealed class FreeCSharp
             default:
                 return ExitCode.Fine;
         }
+    }
+
+    private void Write(string text, ShownAs shown)
+    {
+        if (shown == ShownAs.Json)
+            context.Terminal.Write(text);
+        else
+            context.Terminal.WriteData(text, context.IsRaw);
     }
 
     // What is no C# may be a statement whose word was mistyped.

@@ -7,23 +7,23 @@ namespace Dag.Repl.Rendering;
 internal sealed class BodyConsole : TextWriter
 {
     private readonly AsyncLocal<StringBuilder?> line = new();
-    private readonly TextWriter otherwise;
+    private readonly ITerminal otherwise;
 
-    private BodyConsole(TextWriter otherwise) => this.otherwise = otherwise;
+    private BodyConsole(ITerminal otherwise) => this.otherwise = otherwise;
 
     public override Encoding Encoding => Encoding.UTF8;
 
-    public static void Install()
+    public static void Install(ITerminal terminal)
     {
-        Console.SetOut(new BodyConsole(Console.Error));
-        Console.SetError(new BodyConsole(Console.Error));
+        Console.SetOut(new BodyConsole(terminal));
+        Console.SetError(new BodyConsole(terminal));
     }
 
     public override void Write(char value)
     {
         if (TrialLog.Find() is not { } log)
         {
-            otherwise.Write(value);
+            otherwise.WriteError(value.ToString());
             return;
         }
 
@@ -40,8 +40,11 @@ internal sealed class BodyConsole : TextWriter
 
     public override void Write(string? value)
     {
-        foreach (var c in value ?? "")
-            Write(c);
+        if (TrialLog.Find() is null)
+            otherwise.WriteError(value ?? "");
+        else
+            foreach (var c in value ?? "")
+                Write(c);
     }
 
     public override void WriteLine(string? value)

@@ -7,6 +7,7 @@ namespace Dag.Repl.Rendering;
 internal static class CellWidth
 {
     private const int TabStop = 4;
+    private const int EscapeLength = 6;
 
     public static int Of(ReadOnlySpan<char> text, int from = 0)
     {
@@ -16,7 +17,7 @@ internal static class CellWidth
         return cells - from;
     }
 
-    /// <summary>The text with its tabs as blanks, and without what would move the cursor, colour what follows or turn the writing round.</summary>
+    /// <summary>The text with its tabs as blanks, and what would move the cursor, colour what follows or turn the writing round in visible form.</summary>
     public static string Expand(ReadOnlySpan<char> text)
     {
         var expanded = new StringBuilder(text.Length);
@@ -26,8 +27,10 @@ internal static class CellWidth
             var width = rune.Value == '\t' ? TabStop - (cells % TabStop) : Of(rune);
             if (rune.Value == '\t')
                 expanded.Append(' ', width);
+            else if (VisibleText.IsHidden(rune))
+                VisibleText.Append(expanded, rune);
             else
-                expanded.Append(rune.Value != '\n' && SpeaksToTheTerminal(rune) ? "\uFFFD" : rune.ToString());
+                expanded.Append(rune.ToString());
             cells += width;
         }
 
@@ -52,12 +55,10 @@ internal static class CellWidth
         return most < 1 ? "" : kept.Append('…').ToString();
     }
 
-    private static bool SpeaksToTheTerminal(Rune rune)
-        => Rune.IsControl(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
-
     private static int Of(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
-        _ when SpeaksToTheTerminal(rune) => 1,
+        _ when VisibleText.IsHidden(rune) => rune.Utf16SequenceLength * EscapeLength,
+        UnicodeCategory.Control => 1,
         UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format => 0,
         _ => IsWide(rune.Value) ? 2 : 1,
     };

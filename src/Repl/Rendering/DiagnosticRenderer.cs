@@ -67,7 +67,7 @@ internal sealed class DiagnosticRenderer(Paint paint)
 
     private void Place(StringBuilder text, SourceLocation at, int margin, char mark)
     {
-        text.Append(' ', margin - 1).Append(paint.Faint("-->")).Append(' ').Append(at).Append('\n');
+        text.Append(' ', margin - 1).Append(paint.Faint("-->")).Append(' ').Append(VisibleText.OfOneLine(at.ToString())).Append('\n');
         text.Append(' ', margin).Append(paint.Faint("|")).Append('\n');
         var (first, last) = (at.Start.Line, LastLine(at));
         Line(text, at, first, margin, mark);

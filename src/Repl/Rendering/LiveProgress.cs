@@ -109,6 +109,8 @@ internal sealed class LiveProgress : IRunListener, IDisposable
 
         public void Write(string text) => live.terminal.Write(text);
 
+        public void WriteData(string text, bool isRaw = false) => live.terminal.WriteData(text, isRaw);
+
         public void WriteError(string text)
         {
             live.rows?.Erase();

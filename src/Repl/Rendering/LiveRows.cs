@@ -44,7 +44,8 @@ internal sealed class LiveRows
 
         console.Write(table);
         console.Write(new Markup($"[dim]{Markup.Escape(CellWidth.Cut(counts, terminal.Columns))}[/]\n"));
-        var text = frame.ToString();
+        // The library styles what was made visible before it was given to it.
+        var text = TerminalText.Own(frame.ToString());
         frame.GetStringBuilder().Clear();
         terminal.WriteError(Up() + text);
         drawn = text.Count(c => c == '\n');
@@ -57,7 +58,7 @@ internal sealed class LiveRows
         drawn = 0;
     }
 
-    private string Up() => drawn == 0 ? "" : $"\r\e[{drawn}A\e[0J";
+    private string Up() => drawn == 0 ? "" : TerminalText.Own($"\r\e[{drawn}A\e[0J");
 
     private static string Bar(RunningTask task)
     {

@@ -13,5 +13,8 @@ internal sealed class Paint(bool isOn)
 
     public string Good(string text) => With("32", text);
 
-    private string With(string code, string text) => isOn && text.Length > 0 ? $"\e[{code}m{text}\e[0m" : text;
+    /// <summary>A line that a task printed, with the colours that it printed it in.</summary>
+    public string Printed(string line) => isOn ? ToolColours.Pass(line) : line;
+
+    private string With(string code, string text) => isOn && text.Length > 0 ? $"{TerminalText.Own($"\e[{code}m")}{text}{TerminalText.Own("\e[0m")}" : text;
 }

@@ -51,10 +51,14 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
     private void Log(RunEvent.Logged logged)
     {
         if (output == OutputMode.Prefixed)
-            terminal.WriteError($"{paint.Faint(logged.Task.Text + " |")} {logged.Line}\n");
+            terminal.WriteError(Lines(logged.Task.Text + " |", logged.Line));
         else
             Add(held, logged.Task, logged.Line);
     }
+
+    // What a body logs may have several lines: each has its task's name, or the second could pass for another's.
+    private string Lines(string before, string printed)
+        => string.Concat(printed.ReplaceLineEndings("\n").Split('\n').Select(line => $"{paint.Faint(before)} {paint.Printed(line)}\n"));
 
     private void Release(TaskName task)
     {
@@ -63,7 +67,7 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
 
         var text = new StringBuilder();
         foreach (var line in lines)
-            text.Append(paint.Faint(task.Text + " |")).Append(' ').Append(line).Append('\n');
+            text.Append(Lines(task.Text + " |", line));
         terminal.WriteError(text.ToString());
     }
 
@@ -78,7 +82,7 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
             text.Length--;
             text.Append(paint.Faint("  the last it wrote:")).Append('\n');
             foreach (var line in failed.Failure.Log)
-                text.Append(paint.Faint("  | ")).Append(line).Append('\n');
+                text.Append(Lines("  |", line));
             text.Append('\n');
         }
 
@@ -102,7 +106,7 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
             _ => null,
         };
         if (line is not null)
-            terminal.WriteError(line + "\n");
+            terminal.WriteError(VisibleText.OfOneLine(line) + "\n");
     }
 
     private void Finish(RunEvent.RunFinished end)

@@ -33,7 +33,7 @@ internal static class PlanText
     {
         text.Append(task.Declaration.Name).Append(What(task)).Append('\n');
         foreach (var option in task.Options)
-            text.Append("    ").Append(option.Declaration.Name).Append(" = ").Append(Shown(option)).Append("   (").Append(option.Origin.Describe()).Append(")\n");
+            text.Append("    ").Append(option.Declaration.Name).Append(" = ").Append(Shown(option)).Append("   (").Append(VisibleText.OfOneLine(option.Origin.Describe())).Append(")\n");
     }
 
     private static string Of(Plan plan)

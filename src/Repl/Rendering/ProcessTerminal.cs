@@ -4,7 +4,7 @@ using System.Text;
 namespace Dag.Repl.Rendering;
 
 /// <summary>
-/// The program's own standard output and error. Written straight to their descriptors, since the console class alone costs a good part of
+/// The program's own standard output and error: the one place through which all goes out, and in which what speaks to the terminal is made visible. Written straight to their descriptors, since the console class alone costs a good part of
 /// start-up; a reader that has gone away is no reason to fail.
 /// </summary>
 internal sealed class ProcessTerminal : ITerminal
@@ -26,9 +26,12 @@ internal sealed class ProcessTerminal : ITerminal
             return outputError is 0 or Descriptor.BrokenPipe ? null : Marshal.GetPInvokeErrorMessage(outputError);
     }
 
-    public void Write(string text) => Write(1, text, ref outputError);
+    public void Write(string text) => Write(1, TerminalText.Of(text), ref outputError);
 
-    public void WriteError(string text) => Write(2, text, ref errorError);
+    public void WriteError(string text) => Write(2, TerminalText.Of(text), ref errorError);
+
+    public void WriteData(string text, bool isRaw = false)
+        => Write(1, isRaw || VisibleText.IndexOfHidden(text) < 0 || !Descriptor.IsTerminal(1) ? text : VisibleText.Of(text), ref outputError);
 
     private void Write(int descriptor, string text, ref int error)
     {

@@ -79,7 +79,7 @@ internal sealed class TaskText(Paint paint)
         var text = new StringBuilder();
         if (task.Declared.Doc is { } doc)
             text.Append(paint.Faint("/// " + doc.ReplaceLineEndings("\n/// "))).Append('\n');
-        text.Append("task ").Append(paint.Strong(task.Declared.Name.Text)).Append("   ").Append(paint.Faint(task.Declared.At.ToString())).Append('\n');
+        text.Append("task ").Append(paint.Strong(task.Declared.Name.Text)).Append("   ").Append(paint.Faint(VisibleText.OfOneLine(task.Declared.At.ToString()))).Append('\n');
         if (Changes(task) is { Length: > 0 } changes)
             text.Append(changes);
         Deps(text, task);
@@ -102,7 +102,7 @@ internal sealed class TaskText(Paint paint)
         if (task.IsDisabled)
             text.Append("    disabled\n");
         if (task.Declared.Original is { } original)
-            text.Append("    overridden: it was declared in ").Append(original.At).Append('\n');
+            text.Append("    overridden: it was declared in ").Append(VisibleText.OfOneLine(original.At.ToString())).Append('\n');
         if (task.Pin is PinDeclaration.Literal(var value))
             text.Append("    pinned = ").Append(task.Declared.Product is { } type && Secrecy.Hides(type) ? Secrecy.Mask : ValuePrinter.Print(value.Value)).Append('\n');
         else if (task.Pin is PinDeclaration.Code code)
@@ -128,7 +128,7 @@ internal sealed class TaskText(Paint paint)
         var value = option.Value is not { } given ? "" : $" = {(Secrecy.Hides(type) ? Secrecy.Mask : ValuePrinter.Print(given))}";
         var modifiers = $"{(option.Declaration.IsMeta ? " meta" : "")}{(option.Declaration.IsCompatible ? " compatible" : "")}";
         text.Append(before).Append(before.Length == 0 ? option.Name.ToString() : option.Name.Name).Append(": ").Append(type).Append(value).Append(modifiers).Append("   ");
-        text.Append(paint.Faint($"({(option.Origin is { } origin ? origin.Describe() : "has to be given")})")).Append('\n');
+        text.Append(paint.Faint($"({(option.Origin is { } origin ? VisibleText.OfOneLine(origin.Describe()) : "has to be given")})")).Append('\n');
         if (option.Declaration.Doc is { } doc)
             text.Append("        ").Append(paint.Faint("/// " + doc.ReplaceLineEndings("\n        /// "))).Append('\n');
         Lineage(text, type);

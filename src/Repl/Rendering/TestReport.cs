@@ -40,7 +40,7 @@ internal sealed class TestReport(DiagnosticRenderer diagnostics, Paint paint)
         text.Length--;
         text.Append(paint.Faint("  the last that was written:")).Append('\n');
         foreach (var line in failed.Log)
-            text.Append(paint.Faint("  | ")).Append(line).Append('\n');
+            text.Append(paint.Faint("  | ")).Append(paint.Printed(line)).Append('\n');
         text.Append('\n');
     }
 }

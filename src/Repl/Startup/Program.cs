@@ -41,6 +41,6 @@ internal static class Program
         var shared = opening.StateFolder ?? Environment.GetEnvironmentVariable("DAG_CACHE");
         var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), string.IsNullOrEmpty(shared) ? null : Path.GetFullPath(shared));
         var reader = new DiskSourceReader(places.StandardFolder);
-        return new(new Session(places, reader, TimeProvider.System, opening.Memory), reader, terminal, TimeProvider.System);
+        return new(new Session(places, reader, TimeProvider.System, opening.Memory), reader, terminal, TimeProvider.System) { IsRaw = opening.IsRaw };
     }
 }

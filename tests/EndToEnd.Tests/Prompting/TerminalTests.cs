@@ -51,6 +51,26 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public void A_product_on_a_terminal_is_made_visible_but_for_raw()
+    {
+        using var dag = new DagProcess().With("a.dag", "task a { product Text; run => \"\\u001b[31mred\\u001b[0m\\tand \\u202eback\" }\n");
+        using var screen = new TerminalScreen(dag, "screen-256color", "run", "a.dag");
+        screen.UntilSeen("left with 0").Shown().ShouldBe("\\u001b[31mred\\u001b[0m  and \\u202eback\nleft with 0");
+
+        using var raw = new TerminalScreen(dag, "screen-256color", "run", "a.dag", "--raw");
+        raw.UntilSeen("left with 0").Coloured().ShouldStartWith("\e[31mred");
+    }
+
+    [Fact]
+    public void Colours_of_a_script_pass_to_a_terminal_and_nothing_else_of_it_does()
+    {
+        using var dag = new DagProcess().With("a.dag", "task a { run sh \"printf '\\\\033[31mred\\\\033[2J\\\\n'\" }\n");
+        using var screen = new TerminalScreen(dag, "screen-256color", "run", "a.dag");
+        screen.UntilSeen("left with 0").Shown().ShouldBe("a | red\\u001b[2J\nleft with 0");
+        screen.Coloured().ShouldContain("\e[31mred");
+    }
+
+    [Fact]
     public void A_list_opens_while_a_name_is_typed_and_Tab_takes_from_it()
     {
         using var dag = new DagProcess().With("graph.dag", Source);

@@ -139,8 +139,10 @@ public sealed partial class SessionsTests : IDisposable
 
         public int Columns => 100;
 
-        public void Write(string written) => text.Append(written);
+        public void Write(string written) => text.Append(TerminalText.Of(written));
 
-        public void WriteError(string written) => text.Append(written);
+        public void WriteError(string written) => text.Append(TerminalText.Of(written));
+
+        public void WriteData(string written, bool isRaw = false) => text.Append(written);
     }
 }

@@ -175,7 +175,7 @@ public sealed class DiagnosticRendererTests
     [Fact]
     public void Nothing_in_a_source_or_a_message_speaks_to_the_terminal()
         => Renderer.Render(new Marked("\"\u001b[31m\u202e\" «x»").Error("it said \u001b]0;title\u0007.\nAnd more.")).ShouldBe(
-            "error DAG2001: it said \uFFFD]0;title\uFFFD.\n  And more.\n --> iris.dag:1:10\n  |\n1 | \"\uFFFD[31m\uFFFD\" x\n  |          ^\n\n");
+            "error DAG2001: it said \\u001b]0;title\\u0007.\n  And more.\n --> iris.dag:1:10\n  |\n1 | \"\\u001b[31m\\u202e\" x\n  |                    ^\n\n");
 
     [Fact]
     public void Many_come_by_file_and_place_and_are_counted()
@@ -221,6 +221,6 @@ public sealed class DiagnosticRendererTests
 
     [Fact]
     public void On_a_terminal_there_is_colour()
-        => new DiagnosticRenderer(new Paint(isOn: true)).Render(new Marked("«x»").Error("no.")).ShouldBe(
+        => TerminalText.Of(new DiagnosticRenderer(new Paint(isOn: true)).Render(new Marked("«x»").Error("no."))).ShouldBe(
             "\e[1;31merror DAG2001\e[0m: \e[1mno.\e[0m\n \e[2m-->\e[0m iris.dag:1:1\n  \e[2m|\e[0m\n\e[2m1 |\e[0m x\n  \e[2m|\e[0m \e[1;31m^\e[0m\n\n");
 }

@@ -15,7 +15,9 @@ internal sealed class RecordingTerminal : ITerminal
 
     public int Columns { get; init; } = 80;
 
-    public void Write(string text) => Output += text;
+    public void Write(string text) => Output += TerminalText.Of(text);
 
-    public void WriteError(string text) => Error += text;
+    public void WriteError(string text) => Error += TerminalText.Of(text);
+
+    public void WriteData(string text, bool isRaw = false) => Output += text;
 }

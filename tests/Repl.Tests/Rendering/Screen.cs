@@ -19,9 +19,11 @@ internal sealed partial class Screen : ITerminal
 
     public void Write(string text) => WriteError(text);
 
+    public void WriteData(string text, bool isRaw = false) => WriteError(text);
+
     public void WriteError(string text)
     {
-        foreach (Match part in Parts().Matches(text))
+        foreach (Match part in Parts().Matches(TerminalText.Of(text)))
         {
             if (part.Groups["up"] is { Success: true, Value: var rows })
                 lines.RemoveRange(lines.Count - int.Parse(rows), int.Parse(rows));

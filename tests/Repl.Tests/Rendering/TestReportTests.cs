@@ -37,6 +37,6 @@ public sealed class TestReportTests
     {
         var report = new TestReport(new(new Paint(hasColour)), new Paint(hasColour));
         var count = Samples.Tests.Aggregate(TestCount.None, (sum, result) => sum.With(result)) with { Elapsed = TimeSpan.FromSeconds(1.5) };
-        return string.Concat(Samples.Tests.Select(result => report.Of(result, null))) + report.Of(count);
+        return TerminalText.Of(string.Concat(Samples.Tests.Select(result => report.Of(result, null))) + report.Of(count));
     }
 }
