@@ -6,7 +6,14 @@ public abstract record Keeping(string Why)
     /// <summary>What the disk said, where it was to be stored there and could not be.</summary>
     public string? Refusal { get; init; }
 
-    public sealed record Stored(string Why) : Keeping(Why);
+    /// <summary>What the log of its task says of that.</summary>
+    public IReadOnlyList<string> Said { get; init; } = [];
+
+    public sealed record Stored(string Why) : Keeping(Why)
+    {
+        /// <summary>Whether the stored product has some links of its folders otherwise: whoever needs it sees that one.</summary>
+        public bool IsChanged { get; init; }
+    }
 
     public sealed record InMemory(string Why) : Keeping(Why);
 

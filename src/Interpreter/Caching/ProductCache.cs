@@ -68,13 +68,16 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeP
         var keeping = store.Keep(fingerprint, work, value, representation);
         var files = work.Files.Count == 0 ? "" : copied > 0 ? $"; {Figures.Of(copied)} of its files were copied" : $"; its files, {Figures.Of(work.Files.Length)}, needed no copy";
         var stored = $"{made} and {Figures.Of(clock.GetElapsedTime(started))} to store{files}";
-        if (keeping is StoreKeeping.Unstorable(var unstorable))
-            return mode == CacheMode.Disk ? new Keeping.Unstorable(unstorable) : HoldOnly(fingerprint, work, product, unstorable);
+        if (keeping is StoreKeeping.Unstorable(var unstorable, var isOfLink))
+            return mode == CacheMode.Disk ? new Keeping.Unstorable(unstorable) : HoldOnly(fingerprint, work, product, unstorable) with { Said = isOfLink ? [$"not stored: {unstorable}"] : [] };
         if (keeping is StoreKeeping.Refused(var refused))
             return (HoldOnly(fingerprint, work, product, refused) as Keeping.Dropped ?? (Keeping)new Keeping.Refused(refused)) with { Refusal = refused };
 
-        Hold(fingerprint, product, work.Task, isElsewhere: true);
-        return new Keeping.Stored(mode == CacheMode.Disk ? $"its task says 'cache disk'; {stored}" : stored);
+        var changes = keeping is StoreKeeping.Kept kept ? kept.Changes : [];
+        // One that reads back otherwise is only ever seen as it reads back.
+        if (changes.Count == 0)
+            Hold(fingerprint, product, work.Task, isElsewhere: true);
+        return new Keeping.Stored(mode == CacheMode.Disk ? $"its task says 'cache disk'; {stored}" : stored) { IsChanged = changes.Count > 0, Said = changes };
     }
 
     /// <summary>Keeps what is never to be written anywhere.</summary>

@@ -143,8 +143,8 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
                 log.Reused(plan.NameOf(node), fingerprint);
                 return Outcome.Reused;
             case Ended.Tried(TrialEnd.Made(var product), var content, var work) tried:
-                if (tried.Keeping is Keeping.Stored && content?.Size > Large && work is not null && cache.FindStored(work) is { } stored)
-                    products.Stored(node, product, work, stored);
+                if (tried.Keeping is Keeping.Stored { IsChanged: var isChanged } && (isChanged || content?.Size > Large) && work is not null && cache.FindStored(work) is { } stored)
+                    products.Stored(node, isChanged ? default : product, work, stored);
                 else
                     products.Made(node, product, content, work);
                 return isReused ? Outcome.Reused : Outcome.Made;
@@ -158,14 +158,14 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
     }
 
     // Runs it with what its deps made, and keeps what it makes.
-    private async Task<Ended.Tried> TryAsync(InvokedTask task, FingerprintedWork? work, CancellationToken cancellation)
+    private async Task<Ended.Tried> TryAsync(InvokedTask task, FingerprintedWork? work, CancellationToken cancellation, bool isAgain = false)
     {
         var (names, values, missing) = await ProductsForAsync(task.Declaration, cancellation).ConfigureAwait(false);
         if (missing is not null)
             return Ended.Tried.Without(missing);
 
         products.Collect();
-        var order = trials.First(task, names, values, cache.PartsOf(task, cancellation));
+        var order = trials.First(task, names, values, cache.PartsOf(task, cancellation), isAgain);
         var end = await trials.RunAsync(order, cancellation).ConfigureAwait(false);
         // Who waits for this one goes on below it on the stack, which would hold them.
         Array.Clear(values);
@@ -178,6 +178,7 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
         var files = new HeldFiles();
         var content = cache.ContentOf(product, type, files.Add);
         var (failed, keeping) = cache.Keep(task.Declaration, work, product, content, files, took);
+        trials.Say(task.Declaration.Name, keeping?.Said ?? []);
         return new(failed ?? end, content, content is null ? null : work?.Fingerprint) { Took = took, Keeping = keeping };
     }
 
@@ -222,7 +223,7 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
 
         // Not kept under the work it was looked up by, where its own deps have come out otherwise this time.
         var work = WorkOf(task);
-        var tried = await TryAsync(task, work, cancellation).ConfigureAwait(false);
+        var tried = await TryAsync(task, work, cancellation, isAgain: true).ConfigureAwait(false);
         log.Tried(task.Declaration.Name, work, tried, WorkReasons.Damaged);
         Settle(node, tried, isReused: true);
         return tried.End;

@@ -13,15 +13,32 @@ namespace Dag.Interpreter.Executing;
 /// <param name="folder">Where they have their folders.</param>
 internal sealed class Trials(TrialRunner runner, Tracker tracker, TimeProvider clock, string folder)
 {
+    private const int MostSaid = 5;
+
     private volatile string? noRoom;
+    private int again;
 
     /// <summary>Why the disk takes nothing more, where a trial has failed and it does not.</summary>
     public string? NoRoom => noRoom;
 
     /// <summary>The first trial of a task, which begins now.</summary>
-    // A name has no '/', so its trial's folder is one step below the run's.
-    public TrialOrder First(InvokedTask task, EquatableList<string> productNames, ClrValue[] products, ITaskCache parts)
-        => new(task, productNames, products, 1, Path.Combine(folder, task.Declaration.Name.Text)) { Parts = parts, Since = clock.GetTimestamp() };
+    /// <param name="isAgain">Whether the task may have been tried in this run before; then the folders of those trials are left as they are.</param>
+    // A name has no '/', so its trial's folder is one step below the run's; and no '~'.
+    public TrialOrder First(InvokedTask task, EquatableList<string> productNames, ClrValue[] products, ITaskCache parts, bool isAgain)
+        => new(task, productNames, products, 1, Path.Combine(folder, task.Declaration.Name.Text + (isAgain ? $"~{Interlocked.Increment(ref again)}" : "")))
+        {
+            Parts = parts,
+            Since = clock.GetTimestamp(),
+        };
+
+    /// <summary>Says what a reader of a task's log should know of its product.</summary>
+    public void Say(TaskName task, IReadOnlyList<string> lines)
+    {
+        foreach (var line in lines.Take(MostSaid))
+            tracker.Record(at => new RunEvent.Logged(at, task, line));
+        if (lines.Count > MostSaid)
+            tracker.Record(at => new RunEvent.Logged(at, task, $"and so with {lines.Count - MostSaid} more"));
+    }
 
     /// <summary>How long its trials have taken, from the first one on.</summary>
     public TimeSpan TookSince(TrialOrder first) => clock.GetElapsedTime(first.Since);

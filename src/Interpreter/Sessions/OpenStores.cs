@@ -9,7 +9,20 @@ internal sealed class OpenStores(TimeProvider clock) : IDisposable
 {
     private readonly Dictionary<string, ProductStore> open = [];
     private readonly Dictionary<string, FileHashes> hashes = [];
+    private readonly Dictionary<string, Diagnostic?> doubts = [];
     private readonly Lock gate = new();
+
+    /// <summary>Why a folder for state is not used, asked once for each; null where it is, or is not there.</summary>
+    /// <param name="isNamed">Whether the user has named it.</param>
+    public Diagnostic? WhyNotUsed(string stateFolder, bool isNamed)
+    {
+        lock (gate)
+        {
+            if (!doubts.TryGetValue(stateFolder, out var doubt))
+                doubts[stateFolder] = doubt = StateFolder.Find(stateFolder, isNamed) is { } found ? SessionErrors.StateFolderDoubted(found) : null;
+            return doubt;
+        }
+    }
 
     /// <summary>The digests of files that are known in a folder for state.</summary>
     public FileHashes HashesOf(string stateFolder)
@@ -25,6 +38,9 @@ internal sealed class OpenStores(TimeProvider clock) : IDisposable
         {
             if (open.TryGetValue(stateFolder, out var known))
                 return (known, null);
+
+            if (StateFolder.FindLink(stateFolder) is { } link)
+                return (null, SessionErrors.StateFolderDoubted(link));
 
             switch (ProductStore.Open(Path.Combine(stateFolder, "store"), RunFolder.AllIn(stateFolder)))
             {

@@ -15,10 +15,23 @@ public sealed record PastRun(string Name, string? File, DateTimeOffset At, long 
 
     public void Delete()
     {
-        foreach (var folder in Folders.Where(Directory.Exists))
-            Directory.Delete(folder, recursive: true);
+        foreach (var folder in Folders)
+            Delete(folder);
         if (Journal is not null)
             System.IO.File.Delete(Journal);
+    }
+
+    private static void Delete(string folder)
+    {
+        try
+        {
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another who clears up was faster.
+        }
     }
 
     /// <summary>What may go of the runs before a time, the oldest first.</summary>
@@ -29,7 +42,7 @@ public sealed record PastRun(string Name, string? File, DateTimeOffset At, long 
             return [];
 
         var (found, needed) = (new List<PastRun>(), new HashSet<string>());
-        var folders = new DirectoryInfo(runs).EnumerateDirectories().ToLookup(folder => folder.Name.Split('.')[0]);
+        var folders = FoldersIn(runs).ToLookup(folder => folder.Name.Split('.')[0]);
         foreach (var run in history.Runs)
         {
             var isOld = run.At < until && !IsGoing(run, folders[run.Name], now);
@@ -42,18 +55,35 @@ public sealed record PastRun(string Name, string? File, DateTimeOffset At, long 
         }
 
         var known = history.Names.ToHashSet();
-        found.AddRange(folders.Where(each => !known.Contains(each.Key) && each.Max(folder => folder.LastWriteTimeUtc) < until).Select(each => Of(each.Key, null, each.Max(folder => folder.LastWriteTimeUtc), each, null)));
+        found.AddRange(folders.Where(each => !known.Contains(each.Key) && each.Max(folder => folder.LastWriteTimeUtc) < until && !IsAlive(each.Key)).Select(each => Of(each.Key, null, each.Max(folder => folder.LastWriteTimeUtc), each, null)));
         return found.OrderBy(run => run.Name, StringComparer.Ordinal).ToList();
     }
 
     private static PastRun Of(string name, string? file, DateTimeOffset at, IEnumerable<DirectoryInfo> folders, string? journal)
         => new(name, file, at, folders.Sum(SizeOf), folders.Select(folder => folder.FullName).ToEquatableList(), journal);
 
-    internal static long SizeOf(DirectoryInfo folder) => folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+    // A link among them was put there by somebody else, and what lies behind it is none of theirs.
+    internal static IEnumerable<DirectoryInfo> FoldersIn(string runs)
+        => new DirectoryInfo(runs) is { Exists: true, LinkTarget: null } all ? all.EnumerateDirectories("*", new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint }) : [];
 
-    // One that has no end was killed, or is under way: its name says in which process.
+    internal static long SizeOf(DirectoryInfo folder)
+        => folder.EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Sum(LengthOf);
+
+    private static long LengthOf(FileInfo file)
+    {
+        try
+        {
+            return file.Length;
+        }
+        catch (FileNotFoundException)
+        {
+            return 0;
+        }
+    }
+
+    // One that has no end was killed, or is under way: its name says in which process. Of one that has ended, the same process may still use what it made.
     private static bool IsGoing(JournalledRun run, IEnumerable<DirectoryInfo> folders, DateTimeOffset now)
-        => run.End is null && (IsAlive(run.Name) || now - run.At < Grace || folders.Any(folder => now - folder.LastWriteTimeUtc < Grace));
+        => IsAlive(run.Name) || (run.End is null && (now - run.At < Grace || folders.Any(folder => now - folder.LastWriteTimeUtc < Grace)));
 
     private static bool IsAlive(string run)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Caching;
 using Dag.Interpreter.Executing;
@@ -26,6 +27,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     private readonly ProductMemory products = new(memory ?? ProductMemory.DefaultBound, clock);
     private readonly OpenStores stores = new(clock);
     private readonly Lock gate = new();
+    private readonly ConcurrentDictionary<string, string> keyRefusals = [];
     private EquatableList<JournalledRun> unwritten;
     private CallerVariables? caller;
     private int runs;
@@ -78,7 +80,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     /// <param name="withReasons">Whether it is said of each what changed since it was last tried; the journals are read for that.</param>
     public IReadOnlyList<IReadOnlyList<Forecast>> ForecastOf(DagProgram program, PlanResult planned, RunOrder order, bool withReasons = true)
     {
-        if (stores.Of(places.StateFolderOf(program.Main.Source.Path)).Store is not { } store)
+        if (WhyNotUsed(program.Main.Source.Path) is not null || stores.Of(places.StateFolderOf(program.Main.Source.Path)).Store is not { } store)
             return [];
 
         var file = program.Main.Source.Path;
@@ -95,6 +97,10 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
 
         var (run, state) = (RunFolder.NameOf(clock, Interlocked.Increment(ref runs)), places.StateFolderOf(program.Main.Source.Path));
         var folder = RunFolder.PathOf(state, run);
+        if (WhyNotUsed(program.Main.Source.Path) is { } doubt)
+            return new(RunEnd.EngineFailed, [.. planned.Diagnostics, doubt], [], RunSummary.Nothing);
+
+        StateFolder.Make(state);
         if (planned.Plans.Any(NeedsFolder) && (RunFolder.WhyNotMade(state) ?? RunFolder.WhyNotMade(RunFolder.AllIn(state))) is { } reason)
             return new(RunEnd.EngineFailed, [.. planned.Diagnostics, SessionErrors.StateFolderRefused(state, reason)], [], RunSummary.Nothing);
 
@@ -112,6 +118,8 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
             result = result with { End = RunEnd.EngineFailed, Diagnostics = [.. result.Diagnostics, SessionErrors.NoMoreRoom(state, noRoom)] };
         else if (work.Refusal is { } refusal)
             result = result with { End = result.End == RunEnd.Succeeded ? RunEnd.EngineFailed : result.End, Diagnostics = [.. result.Diagnostics, SessionErrors.StoreRefused(state, refusal)] };
+        if (keyRefusals.TryGetValue(state, out var keyRefusal))
+            result = result with { Diagnostics = [.. result.Diagnostics, SessionErrors.KeyNotUsed(SecretKey.PathIn(state), keyRefusal)] };
         if (result.End == RunEnd.Succeeded && taking?.End(program.Env, stores.HashesOf(state), clock) is var (snapshot, tasks))
             snapshots.Write(KeyOf(program.Main.Source.Path, order), snapshot, tasks);
         stores.HashesOf(state).Save();
@@ -129,6 +137,9 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
             return null;
 
         var state = places.StateFolderOf(file);
+        if (stores.WhyNotUsed(state, places.IsNamed) is not null)
+            return null;
+
         var memory = new RunMemory(state, RunFolder.AllIn(state), () => stores.Of(state).Store, () => Caller, clock);
         if (memory.Find(KeyOf(file, order), tellsEach) is not { } found)
             return null;
@@ -139,8 +150,11 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     /// <summary>Where state is kept for a file, or for what is typed without one.</summary>
     public string StateFolderOf(string? file) => places.StateFolderOf(file);
 
+    /// <summary>Why nothing of the folder for state is used, where it is another user's or a link to what is none; null where it is used, or not there.</summary>
+    public Diagnostic? WhyNotUsed(string? file = null) => stores.WhyNotUsed(places.StateFolderOf(file), places.IsNamed);
+
     /// <summary>Looking after the store in a folder for state, a file's or the current folder's, or why there is none.</summary>
-    public (StoreCare? Care, Diagnostic? Wrong) CareOf(string? file = null) => stores.Of(places.StateFolderOf(file)) is var (store, wrong) ? (store?.Care, wrong) : default;
+    public (StoreCare? Care, Diagnostic? Wrong) CareOf(string? file = null) => WhyNotUsed(file) is { } doubt ? (null, doubt) : stores.Of(places.StateFolderOf(file)) is var (store, wrong) ? (store?.Care, wrong) : default;
 
     /// <summary>What may go of the runs before a time.</summary>
     /// <param name="isKept">Whether the product of a piece of work, named by its fingerprint, is kept.</param>
@@ -149,16 +163,17 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
 
     /// <summary>How many bytes the trials of runs have left.</summary>
     public long LeftByTrials(string? file = null)
-        => new DirectoryInfo(RunFolder.AllIn(places.StateFolderOf(file))) is { Exists: true } runs ? runs.EnumerateDirectories().Sum(PastRun.SizeOf) : 0;
+        => PastRun.FoldersIn(RunFolder.AllIn(places.StateFolderOf(file))).Sum(PastRun.SizeOf);
 
     /// <summary>The runs of a folder for state, a file's or the current folder's, as their journals have them.</summary>
-    public RunHistory HistoryOf(string? file = null) => new(RunFolder.AllIn(places.StateFolderOf(file)), unwritten);
+    public RunHistory HistoryOf(string? file = null) => new(WhyNotUsed(file) is null ? RunFolder.AllIn(places.StateFolderOf(file)) : "", unwritten);
 
     /// <summary>Whether anything is stored that a program's tasks could have made.</summary>
-    internal bool HasProducts(DagProgram program) => stores.Of(places.StateFolderOf(program.Main.Source.Path)).Store is { Count: > 0 };
+    internal bool HasProducts(DagProgram program) => WhyNotUsed(program.Main.Source.Path) is null && stores.Of(places.StateFolderOf(program.Main.Source.Path)).Store is { Count: > 0 };
 
     /// <summary>How long a task took when its product was last stored.</summary>
-    internal TimeSpan? TookOf(DagProgram program, TaskName task) => stores.Of(places.StateFolderOf(program.Main.Source.Path)).Store?.TookOf(task.Text);
+    internal TimeSpan? TookOf(DagProgram program, TaskName task)
+        => WhyNotUsed(program.Main.Source.Path) is null ? stores.Of(places.StateFolderOf(program.Main.Source.Path)).Store?.TookOf(task.Text) : null;
 
     public void Dispose() => stores.Dispose();
 
@@ -242,9 +257,17 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
                 planned.Plans.SelectMany(plan => plan.Targets.Select(target => plan.NameOf(target).Text)).Distinct().ToEquatableList())
             : RunJournal.None;
 
+    private byte[] KeyIn(string state)
+    {
+        var key = SecretKey.In(state);
+        if (key.Refusal is { } refusal)
+            keyRefusals[state] = refusal;
+        return key.Bytes;
+    }
+
     private TaskFingerprint FingerprintsOf(DagProgram program, Plan plan, SeenInputs? inputs = null)
     {
         var state = places.StateFolderOf(program.Main.Source.Path);
-        return new(plan.Env, places.ProgramFolder, new Lazy<byte[]>(() => SecretKey.In(state)), stores.HashesOf(state).Of, inputs);
+        return new(plan.Env, places.ProgramFolder, new Lazy<byte[]>(() => KeyIn(state)), stores.HashesOf(state).Of, inputs);
     }
 }

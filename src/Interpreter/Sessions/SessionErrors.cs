@@ -1,3 +1,4 @@
+using Dag.Interpreter.Storing;
 using Dag.Language.Diagnostics;
 using Dag.Language.Text;
 
@@ -69,6 +70,32 @@ internal static class SessionErrors
         {
             Hint = "everything was made all the same; give another folder with --cache FOLDER or DAG_CACHE",
         };
+
+    public static Diagnostic StateFolderDoubted(StateFolder.Doubt doubt) => doubt switch
+    {
+        StateFolder.Doubt.OfAnother(var folder, var owner, var list) => new("DAG6015", null, $"the folder for state '{folder}' belongs to another user ({owner}), and is not used: what is in it could be anything")
+        {
+            Hint = $"to trust it: mkdir -p {Quoted(Path.GetDirectoryName(list) ?? "")} && echo {Quoted(folder)} >> {Quoted(list)}; or give your own with --cache FOLDER",
+        },
+        StateFolder.Doubt.LeadsElsewhere(var link, var target) => new("DAG6016", null, $"'{link}' is a link to '{target}', which has other things in it than dag's, and is not used as the folder for state")
+        {
+            Hint = "remove the link; a folder elsewhere is given with --cache FOLDER or DAG_CACHE",
+        },
+        StateFolder.Doubt.HasLink(var link, var target) => new("DAG6016", null, $"'{link}' is a link to '{target}': in a folder for state no folder is a link, and it is not used")
+        {
+            Hint = "remove the link; a folder elsewhere is given with --cache FOLDER or DAG_CACHE",
+        },
+        _ => throw new System.Diagnostics.UnreachableException($"doubt {doubt}"),
+    };
+
+    public static Diagnostic KeyNotUsed(string path, string why)
+        => new("DAG6017", null, $"the key for secrets '{path}' is not used: {why}")
+        {
+            Severity = Severity.Warning,
+            Hint = "until it is deleted, tasks that depend on secrets run again every time; dag makes another one that only you can read",
+        };
+
+    private static string Quoted(string path) => $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     public static Diagnostic NoMoreRoom(string folder, string reason)
         => new("DAG6013", null, $"the folder for state '{folder}' takes nothing more: {reason.TrimEnd('.')}.")

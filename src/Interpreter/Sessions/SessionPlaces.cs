@@ -8,6 +8,9 @@ public sealed record SessionPlaces(string ProgramFolder, string? StateFolder)
 {
     public string StandardFolder => Path.Combine(ProgramFolder, "stdlib");
 
+    /// <summary>Whether the folder for state was said.</summary>
+    public bool IsNamed => StateFolder is not null;
+
     /// <param name="file">What belongs to none belongs to the current folder.</param>
     public string StateFolderOf(string? file) => StateFolder ?? Path.Combine(file is null ? Environment.CurrentDirectory : FolderOf(file), ".dag");
 

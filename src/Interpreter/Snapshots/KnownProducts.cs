@@ -1,4 +1,5 @@
 using Dag.Interpreter.Fingerprinting;
+using Dag.Interpreter.Products;
 using Dag.Interpreter.Storing;
 using Dag.Interpreter.Surface;
 
@@ -43,7 +44,7 @@ internal static class KnownProducts
         var products = new List<ClrValue>(snapshot.Targets.Count);
         foreach (var target in snapshot.Targets)
         {
-            if (TypeOf(target.Representation) is not { } type || !TryLoad(tasks.All[target.Task], target, type, store, out var product))
+            if ((uint)target.Task >= (uint)tasks.All.Count || TypeOf(target.Representation) is not { } type || !TryLoad(tasks.All[target.Task], target, type, store, out var product))
                 return null;
 
             products.Add(product);
@@ -62,6 +63,19 @@ internal static class KnownProducts
         return store.Find(work) is { } entry && store.TryLoad(work, entry, type, out product);
     }
 
-    /// <summary>A C# type by its full name with its assembly; null where it belongs to a program.</summary>
-    public static Type? TypeOf(string name) => Array.Find(Usual, type => type.AssemblyQualifiedName == name) ?? Type.GetType(name);
+    /// <summary>A C# type by its full name with its assembly; null where it belongs to a program, or is none that anything stored could be of.</summary>
+    public static Type? TypeOf(string name) => Array.Find(Usual, type => type.AssemblyQualifiedName == name) ?? FindOther(name);
+
+    // Whoever has written the name: reading a value makes an object of that type.
+    private static Type? FindOther(string name)
+    {
+        try
+        {
+            return Type.GetType(name) is { } type && Storability.WhyNot(type) is null ? type : null;
+        }
+        catch (Exception unknown) when (unknown is ArgumentException or TypeLoadException or IOException or BadImageFormatException)
+        {
+            return null;
+        }
+    }
 }

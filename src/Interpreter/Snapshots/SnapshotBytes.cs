@@ -56,7 +56,26 @@ internal static class SnapshotBytes
             : 0;
 
     /// <summary>Null for what is damaged, of another build or of another run.</summary>
-    public static RunSnapshot? Read(byte[] head, string key)
+    public static RunSnapshot? Read(byte[] head, string key) => Whole(() => ReadHead(head, key));
+
+    /// <summary>Null where they are not those that the head speaks of.</summary>
+    public static KnownTasks? ReadTasks(byte[] bytes, TasksPlace place) => Whole(() => ReadRest(bytes, place));
+
+    // Its checksum is no proof that a program of this kind has written it.
+    private static T? Whole<T>(Func<T?> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception damaged) when (damaged is IOException or InvalidDataException or ArgumentException or FormatException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private static RunSnapshot? ReadHead(byte[] head, string key)
     {
         var end = head.Length - sizeof(uint);
         if (end < LengthKnownAfter || LengthOfHead(head) != head.Length || BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(end)) != Checksum.Of(head.AsSpan(0, end)))
@@ -68,8 +87,7 @@ internal static class SnapshotBytes
             : null;
     }
 
-    /// <summary>Null where they are not those that the head speaks of.</summary>
-    public static KnownTasks? ReadTasks(byte[] bytes, TasksPlace place)
+    private static KnownTasks? ReadRest(byte[] bytes, TasksPlace place)
     {
         if (bytes.Length != place.Length || Checksum.Of(bytes) != place.Sum)
             return null;
@@ -77,7 +95,7 @@ internal static class SnapshotBytes
         using var from = new BinaryReader(new MemoryStream(bytes));
         var predicates = ReadAll(from, each => each.ReadString());
         var tasks = ReadTasks(from, predicates);
-        var names = from.ReadBytes(from.ReadInt32());
+        var names = from.ReadBytes(CountIn(from, 1));
         return new(tasks, new(() => Encoding.UTF8.GetString(names).Split('\n')));
     }
 
@@ -111,6 +129,9 @@ internal static class SnapshotBytes
         var files = ReadAll(from, ReadFile);
         var folders = ReadAll(from, each => new FolderWitness(each.ReadString(), each.ReadString()));
         var variables = ReadAll(from, each => new VariableWitness(each.ReadString(), each.ReadString() is { Length: > 0 } digest ? digest : null));
+        if (markers < 0 || reused < 0 || files.Select(file => file.Path).Concat(folders.Select(folder => folder.Path)).Any(path => !Path.IsPathFullyQualified(path) || path.Contains('\0')))
+            throw new InvalidDataException("a snapshot of no run");
+
         return new(run, asked, files, folders, variables, until, index, markers, reused, ReadAll(from, ReadTarget));
     }
 
@@ -183,10 +204,10 @@ internal static class SnapshotBytes
 
     private static KnownTask[] ReadTasks(BinaryReader from, IReadOnlyList<string> predicates)
     {
-        var tasks = new KnownTask[from.ReadInt32()];
+        var tasks = new KnownTask[CountIn(from, KnownTask.DigestsLength + sizeof(int))];
         var digests = from.ReadBytes(tasks.Length * KnownTask.DigestsLength);
         for (var i = 0; i < tasks.Length; i++)
-            tasks[i] = new(digests.AsMemory(i * KnownTask.DigestsLength, KnownTask.DigestsLength), predicates[from.ReadInt32()]);
+            tasks[i] = new(digests.AsMemory(i * KnownTask.DigestsLength, KnownTask.DigestsLength), predicates[PlaceIn(from, predicates.Count)]);
         return tasks;
     }
 
@@ -199,9 +220,22 @@ internal static class SnapshotBytes
 
     private static T[] ReadAll<T>(BinaryReader from, Func<BinaryReader, T> read)
     {
-        var all = new T[from.ReadInt32()];
+        var all = new T[CountIn(from, 1)];
         for (var i = 0; i < all.Length; i++)
             all[i] = read(from);
         return all;
+    }
+
+    // How many follow, each of so many bytes at least: no more than there is room for.
+    private static int CountIn(BinaryReader from, int size)
+    {
+        var count = from.ReadInt32();
+        return count >= 0 && count <= (from.BaseStream.Length - from.BaseStream.Position) / size ? count : throw new InvalidDataException("more parts than bytes");
+    }
+
+    private static int PlaceIn(BinaryReader from, int count)
+    {
+        var place = from.ReadInt32();
+        return place >= 0 && place < count ? place : throw new InvalidDataException("a place behind the end");
     }
 }

@@ -16,7 +16,7 @@ internal sealed class SnapshotFolder(string stateFolder)
     private const int UsualHead = 16 * 1024;
 
     private readonly string folder = StorePaths.Of(stateFolder).Snapshots;
-    private readonly Lazy<byte[]> key = new(() => SecretKey.In(stateFolder));
+    private readonly Lazy<byte[]> key = new(() => SecretKey.In(stateFolder).Bytes);
 
     /// <summary>Null where the same run was not made before.</summary>
     public RunSnapshot? Find(RunKey run)
@@ -41,6 +41,10 @@ internal sealed class SnapshotFolder(string stateFolder)
         var temporary = $"{PathOf(text)}.{Guid.NewGuid():N}.tmp";
         try
         {
+            // What is deleted below would be somebody else's.
+            if (new FileInfo(folder).LinkTarget is not null)
+                return;
+
             Directory.CreateDirectory(folder);
             var (head, rest) = SnapshotBytes.Of(text, snapshot, tasks);
             using (var file = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write))
@@ -70,7 +74,7 @@ internal sealed class SnapshotFolder(string stateFolder)
         {
             if (!File.Exists(PathOf(run)))
                 return null;
-            using var file = RawFile.OpenToRead(PathOf(run));
+            using var file = RawFile.OpenOwnToRead(PathOf(run));
             return read(file);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)

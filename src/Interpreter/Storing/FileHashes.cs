@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using Dag.Interpreter.Disk;
 using Dag.Interpreter.Surface;
 
 namespace Dag.Interpreter.Storing;
@@ -30,8 +31,8 @@ public sealed class FileHashes
         var hashes = new FileHashes(path, clock);
         try
         {
-            foreach (var line in File.Exists(path) ? File.ReadLines(path) : [])
-                hashes.Take(line);
+            if (FileState.OfOwn(path) is not null)
+                hashes.TakeAll(path);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -94,10 +95,17 @@ public sealed class FileHashes
         return $"{Checksum.Of(Encoding.UTF8.GetBytes(content)):x8} {content}";
     }
 
+    private void TakeAll(string path)
+    {
+        using var file = RawFile.OpenOwnToRead(path);
+        foreach (var line in Encoding.UTF8.GetString(RawFile.Read(file, 0, long.MaxValue)).Split('\n'))
+            Take(line.TrimEnd('\r'));
+    }
+
     private void Take(string line)
     {
         var parts = line.Split(' ', 7);
-        if (parts.Length != 7 || parts[1].Length != HashLength || !long.TryParse(parts[2], out var length) || !long.TryParse(parts[3], out var written))
+        if (parts.Length != 7 || parts[1].Length != HashLength || parts[1].AsSpan().ContainsAnyExcept("0123456789abcdef") || !long.TryParse(parts[2], out var length) || !long.TryParse(parts[3], out var written))
             return;
         if (!long.TryParse(parts[4], out var changed) || !long.TryParse(parts[5], out var number))
             return;

@@ -64,4 +64,10 @@ internal interface IStoreDisk : IDisposable
 
     /// <summary>Waits until nobody else has it, on this machine or another that shares the disk.</summary>
     IDisposable Lock(string path);
+
+    /// <summary>Holds it together with whoever else shares it, once nobody has it alone; null where it cannot be had.</summary>
+    IDisposable? Share(string path);
+
+    /// <summary>Holds it alone; null, at once, where anybody else has it.</summary>
+    IDisposable? TryTake(string path);
 }

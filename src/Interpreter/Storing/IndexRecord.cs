@@ -17,9 +17,15 @@ internal static class IndexRecord
     public const int Text = 2;
     public const int Forgotten = 3;
 
+    // Figures beyond these have not been measured: sums of them stay in a long.
+    private const long MostBytes = 1L << 50;
+    private const long LastMoment = 64_060_588_800_000; // of the year 4000
+    private const long LongestTime = 10L * 366 * TimeSpan.TicksPerDay;
+
     private const uint Mark = 0xDA657083;
     private const int Hash = 32;
     private const int Names = 4;
+    private const int FingerprintLength = Hash;
     private const int EntryLength = (3 * Hash) + (6 * sizeof(long)) + (Names * sizeof(int));
 
     /// <summary>The payload's length of a whole record, or -1.</summary>
@@ -36,6 +42,18 @@ internal static class IndexRecord
         kind = BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]);
         return BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]) == Sum(bytes, length) ? length : -1;
     }
+
+    /// <summary>Whether a payload is as long as one of its kind is.</summary>
+    public static bool HasItsLength(int kind, int length) => kind switch
+    {
+        Entry => length == EntryLength,
+        Text => length >= sizeof(int),
+        Forgotten => length == FingerprintLength,
+        _ => true,
+    };
+
+    /// <summary>Whether so high a number of a text can be in an index as far as that place: each text before it takes room.</summary>
+    public static bool CanBeNumber(int number, int place) => number >= 0 && number <= place / (HeadLength + sizeof(int));
 
     /// <summary>Where the next record could begin, or -1.</summary>
     public static int NextMark(ReadOnlySpan<byte> bytes)
@@ -86,9 +104,13 @@ internal static class IndexRecord
         Write(into, Entry, payload);
     }
 
-    public static StoredProduct ReadEntry(ReadOnlySpan<byte> payload, IndexTexts texts)
+    /// <summary>Null for one that no store has written: of a place, a length, a form or a time that there cannot be.</summary>
+    public static StoredProduct? FindEntry(ReadOnlySpan<byte> payload, IndexTexts texts)
     {
         var numbers = payload[(3 * Hash)..];
+        if (!CanBe(numbers))
+            return null;
+
         var names = numbers[(6 * sizeof(long))..];
         var types = TextAt(names, 2, texts);
         return new(
@@ -102,6 +124,14 @@ internal static class IndexRecord
             TextAt(names, 1, texts),
             DateTimeOffset.FromUnixTimeMilliseconds(NumberAt(numbers, 3)),
             new(NumberAt(numbers, 4)));
+    }
+
+    private static bool CanBe(ReadOnlySpan<byte> numbers)
+    {
+        var (offset, length, size) = (NumberAt(numbers, 0), NumberAt(numbers, 1), NumberAt(numbers, 2));
+        return offset >= -1 && offset < MostBytes && length >= 0 && length < (offset < 0 ? Array.MaxLength : ProductStore.SmallestFile) && size >= 0 && size < MostBytes
+            && NumberAt(numbers, 3) is >= 0 and < LastMoment && NumberAt(numbers, 4) is >= 0 and < LongestTime
+            && (ProductForm)(NumberAt(numbers, 5) & 0xFF) <= ProductForm.Files;
     }
 
     /// <summary>Where an entry's object lies in the pack, and in which form; before its begin where it is a file of its own.</summary>
@@ -118,7 +148,7 @@ internal static class IndexRecord
 
     /// <summary>Whose an entry is, by the number of its text, and how long it took to make.</summary>
     public static (int Task, TimeSpan Took) TimeOf(ReadOnlySpan<byte> payload)
-        => (BinaryPrimitives.ReadInt32LittleEndian(payload[((3 * Hash) + (6 * sizeof(long)) + sizeof(int))..]), new(NumberAt(payload[(3 * Hash)..], 4)));
+        => (BinaryPrimitives.ReadInt32LittleEndian(payload[((3 * Hash) + (6 * sizeof(long)) + sizeof(int))..]), new(Math.Clamp(NumberAt(payload[(3 * Hash)..], 4), 0, LongestTime)));
 
     /// <summary>The highest number of a text that an entry names.</summary>
     public static int LastTextOf(ReadOnlySpan<byte> payload)

@@ -23,6 +23,9 @@ internal sealed class IndexTexts
     {
         bytes = all;
         var number = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(place));
+        if (!IndexRecord.CanBeNumber(number, place))
+            return;
+
         if (number >= places.Length)
         {
             Array.Resize(ref places, Math.Max(number + 1, places.Length * 2));

@@ -24,16 +24,21 @@ internal sealed class ProductCodec(StoredFiles files)
 
     /// <exception cref="NotSupportedException">It holds what JSON cannot; the message says so.</exception>
     /// <exception cref="EncoderFallbackException">A text that is no Unicode.</exception>
-    public (ProductForm Form, byte[] Bytes) Write(ClrValue value, Type representation) => value.Raw switch
+    /// <exception cref="StorageRefusal">It holds what would not come back as it was; the message says so.</exception>
+    public (ProductForm Form, byte[] Bytes, IReadOnlyList<string> Changes) Write(ClrValue value, Type representation) => value.Raw switch
     {
-        string text when representation == typeof(string) => (ProductForm.Text, Strict.GetBytes(text)),
-        int or long or bool when representation == value.Raw.GetType() => (ProductForm.Json, Plain(value)),
-        double[][] rows when ReadsAsArray(representation, typeof(double[])) && !rows.Contains(null) => (ProductForm.Rows, RowsOf(rows)),
+        string text when representation == typeof(string) => (ProductForm.Text, Strict.GetBytes(text), []),
+        int or long or bool when representation == value.Raw.GetType() => (ProductForm.Json, Plain(value), []),
+        double[][] rows when ReadsAsArray(representation, typeof(double[])) && !rows.Contains(null) => (ProductForm.Rows, RowsOf(rows), []),
         _ => Json(value, representation),
     };
 
     /// <exception cref="JsonException">The object is not of that type.</exception>
-    public ClrValue Read(ProductForm form, byte[] bytes, Type representation) => form switch
+    public ClrValue Read(ProductForm form, byte[] bytes, Type representation)
+        => ReadAny(form, bytes, representation) is var value && (value.Raw is null || representation.IsInstanceOfType(value.Raw))
+            ? value : throw new JsonException("the object is of another type than its entry says");
+
+    private ClrValue ReadAny(ProductForm form, byte[] bytes, Type representation) => form switch
     {
         ProductForm.Text => new(Strict.GetString(bytes)),
         ProductForm.Numbers => NumbersFrom(bytes, representation.IsArray ? representation.GetElementType() : representation.GetGenericArguments()[0]),
@@ -76,14 +81,14 @@ internal sealed class ProductCodec(StoredFiles files)
         => representation == element.MakeArrayType() || (representation.IsInterface && representation.IsGenericType
             && representation.GetGenericArguments() is [var only] && only == element && representation.IsAssignableFrom(element.MakeArrayType()));
 
-    private (ProductForm Form, byte[] Bytes) Json(ClrValue value, Type representation)
+    private (ProductForm Form, byte[] Bytes, IReadOnlyList<string> Changes) Json(ClrValue value, Type representation)
     {
         try
         {
-            var (json, named) = files.Write(value, representation);
-            return named.Count == 0 ? (ProductForm.Json, json) : (ProductForm.Files, NamedFiles.Behind(json, named));
+            var (json, named, changes) = files.Write(value, representation);
+            return named.Count == 0 ? (ProductForm.Json, json, changes) : (ProductForm.Files, NamedFiles.Behind(json, named), changes);
         }
-        catch (Exception refused) when (refused is not (IOException or UnauthorizedAccessException))
+        catch (Exception refused) when (refused is not (IOException or UnauthorizedAccessException or StorageRefusal))
         {
             throw new NotSupportedException($"it cannot be written as JSON: {ProductJson.Reason(refused)}", refused);
         }
@@ -107,16 +112,23 @@ internal sealed class ProductCodec(StoredFiles files)
 
     private static double[][] RowsFrom(ReadOnlySpan<byte> bytes)
     {
-        var rows = new double[BinaryPrimitives.ReadInt32LittleEndian(bytes)][];
+        var rows = new double[LengthIn(bytes, sizeof(int))][];
         bytes = bytes[sizeof(int)..];
         for (var i = 0; i < rows.Length; i++)
         {
-            var length = BinaryPrimitives.ReadInt32LittleEndian(bytes) * sizeof(double);
+            var length = LengthIn(bytes, sizeof(double)) * sizeof(double);
             rows[i] = MemoryMarshal.Cast<byte, double>(bytes.Slice(sizeof(int), length)).ToArray();
             bytes = bytes[(sizeof(int) + length)..];
         }
 
         return rows;
+    }
+
+    // How many follow, each of so many bytes: no more than there are bytes.
+    private static int LengthIn(ReadOnlySpan<byte> bytes, int size)
+    {
+        var length = BinaryPrimitives.ReadInt32LittleEndian(bytes);
+        return length >= 0 && length <= (bytes.Length - sizeof(int)) / size ? length : throw new JsonException("the rows of an object are longer than it is");
     }
 
     private static ClrValue NumbersFrom(byte[] bytes, Type? element)

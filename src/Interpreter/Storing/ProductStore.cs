@@ -16,12 +16,13 @@ public sealed class ProductStore : IDisposable
     private const long MostAsJson = 16L << 30;
 
     // Smaller ones share one file.
-    private const int SmallestFile = 64 * 1024;
+    internal const int SmallestFile = 64 * 1024;
 
     private readonly StorePaths paths;
     private readonly IStoreDisk disk;
     private readonly StoreLog log;
     private readonly ObjectFiles objects;
+    private readonly PlacedFiles placed;
     private readonly StoredFiles files;
     private readonly ProductCodec codec;
     private readonly WorkClaims claims;
@@ -32,7 +33,8 @@ public sealed class ProductStore : IDisposable
         this.disk = disk;
         this.log = log;
         objects = new(paths, disk);
-        files = new(paths, disk, objects, ownFolder);
+        placed = new(paths, disk, isLeased: true);
+        files = new(paths, disk, objects, placed, ownFolder);
         codec = new(files);
         claims = new(paths.Work);
         Care = new(paths, disk, log);
@@ -133,11 +135,15 @@ public sealed class ProductStore : IDisposable
             if (work.Content.Size > MostAsJson)
                 return new StoreKeeping.Unstorable("written out with all that its parts share, it would be too long");
 
-            var (form, bytes) = codec.Write(value, representation);
+            var (form, bytes, changes) = codec.Write(value, representation);
             if (form is ProductForm.Json or ProductForm.Files && value.Raw is not (DagFile or DagFolder) && !ReadsBack(form, bytes, work.Content, representation))
                 return new StoreKeeping.Unstorable($"what is stored of it would not read back as the same {ClrTypeName.Of(representation)}");
 
-            return new StoreKeeping.Kept(Keep(fingerprint, work, form, bytes, representation));
+            return new StoreKeeping.Kept(Keep(fingerprint, work, form, bytes, representation)) { Changes = changes };
+        }
+        catch (StorageRefusal unstorable)
+        {
+            return new StoreKeeping.Unstorable(unstorable.Message, IsOfLink: true);
         }
         catch (Exception unstorable) when (unstorable is NotSupportedException or JsonException or EncoderFallbackException or OverflowException)
         {
@@ -175,6 +181,7 @@ public sealed class ProductStore : IDisposable
     public void Dispose()
     {
         claims.Dispose();
+        placed.Dispose();
         disk.Dispose();
     }
 

@@ -45,7 +45,7 @@ public sealed class StoreCare
     {
         log.Refresh();
         var damaged = log.All().Where(each => !IsWhole(each.Product)).ToList();
-        foreach (var path in damaged.SelectMany(each => ObjectsOf([each])).Where(id => !IsWhole(id)).Select(paths.Object).Where(File.Exists))
+        foreach (var path in damaged.SelectMany(each => ObjectsOf([each])).Where(id => !IsWhole(id)).Select(paths.Object).Where(path => new FileInfo(path) is { Exists: true } or { LinkTarget: not null }))
             disk.Delete(path);
         if (damaged.Count > 0)
             log.Forget(damaged);
@@ -55,10 +55,11 @@ public sealed class StoreCare
     }
 
     /// <summary>Deletes these products, and every file that nothing leads to any more.</summary>
-    public void Delete(IReadOnlyCollection<StoredEntry> entries, DateTimeOffset now)
+    /// <returns>Whether some of the files are left for now, since runs that are under way may use them.</returns>
+    public bool Delete(IReadOnlyCollection<StoredEntry> entries, DateTimeOffset now)
     {
         if (!Directory.Exists(paths.Folder))
-            return;
+            return false;
 
         var gone = entries.Select(entry => entry.Fingerprint).ToHashSet();
         var freed = ObjectsOf(log.All().Where(each => gone.Contains(each.Fingerprint)));
@@ -70,7 +71,7 @@ public sealed class StoreCare
             disk.Delete(path);
         foreach (var path in Files(paths.Temporary).Where(path => File.GetLastWriteTimeUtc(path) < youngest))
             disk.Delete(path);
-        DeletePlaced(freed, needed);
+        return !TryDeletePlaced(needed);
     }
 
     // A full disk has no room for another index before something is gone. Who is stopped in between has entries that lead to nothing, which is found out.
@@ -85,7 +86,7 @@ public sealed class StoreCare
             var needed = ObjectsOf(log.All().Where(each => !gone.Contains(each.Fingerprint)));
             foreach (var id in freed.Where(id => !needed.Contains(id)))
                 disk.Delete(paths.Object(id));
-            DeletePlaced(freed, needed);
+            TryDeletePlaced(needed);
             return log.Rewrite(gone);
         }
     }
@@ -96,21 +97,46 @@ public sealed class StoreCare
         return FilesOf(products).Concat(products.Where(each => each.Product.Offset < 0).Select(each => each.Product.ObjectId)).ToHashSet(StringComparer.Ordinal);
     }
 
-    private static IEnumerable<string> Files(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToList() : [];
+    // A link in the store was put there by somebody else: what lies behind it is none of the store's.
+    private static IEnumerable<string> Files(string folder)
+        => IsFolder(folder) ? Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false }).ToList() : [];
+
+    private static IEnumerable<string> FoldersIn(string folder)
+        => Directory.Exists(folder) ? Directory.EnumerateDirectories(folder, "*", new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint }).ToList() : [];
+
+    private static bool IsFolder(string path) => new DirectoryInfo(path) is { Exists: true, LinkTarget: null };
 
     // A file under two names is there once.
-    private long Sizes(string folder) => Files(folder).Where(path => !path.StartsWith(paths.Placed + Path.DirectorySeparatorChar, StringComparison.Ordinal)).Sum(path => new FileInfo(path).Length);
+    private long Sizes(string folder) => Files(folder).Where(path => !path.StartsWith(paths.Placed + Path.DirectorySeparatorChar, StringComparison.Ordinal)).Sum(disk.LengthOf);
 
     private static string IdOf(string path) => Path.GetFileName(Path.GetDirectoryName(path)) + Path.GetFileName(path);
 
     // Placed files are only other names of objects. Folders go with the files in them, and are placed again when they are asked for.
-    private void DeletePlaced(HashSet<string> freed, HashSet<string> needed)
+    private bool TryDeletePlaced(HashSet<string> needed)
     {
-        if (freed.Count == 0 || !Directory.Exists(paths.Placed))
-            return;
+        if (!IsFolder(paths.Placed) || FoldersIn(paths.Placed).SelectMany(FoldersIn).Where(folder => !needed.Contains(IdOf(folder))).ToList() is not { Count: > 0 } unused)
+            return true;
 
-        foreach (var folder in Directory.EnumerateDirectories(paths.Placed).SelectMany(Directory.EnumerateDirectories).Where(folder => !needed.Contains(IdOf(folder))).ToList())
+        // Whoever has placed something may be reading it.
+        using var alone = disk.TryTake(paths.PlacedLock);
+        if (alone is null)
+            return false;
+
+        foreach (var folder in unused)
+            DeleteFolder(folder);
+        return true;
+    }
+
+    private void DeleteFolder(string folder)
+    {
+        try
+        {
             disk.DeleteFolder(folder);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another who clears the store was faster.
+        }
     }
 
     private bool IsWhole(StoredProduct product)
@@ -119,7 +145,7 @@ public sealed class StoreCare
         return bytes.Length == product.Length && Fingerprint.Of(bytes).Digits == product.ObjectId && FilesIn(product, bytes).All(IsWhole);
     }
 
-    private bool IsWhole(string id) => File.Exists(paths.Object(id)) && DagFile.Of(paths.Object(id)).ContentHash == id;
+    private bool IsWhole(string id) => FileState.OfOwn(paths.Object(id)) is not null && DagFile.Of(paths.Object(id)).ContentHash == id;
 
     private byte[] BytesOf(StoredProduct product)
         => product.Offset >= 0 ? log.ReadPacked(product) : disk.Read(paths.Object(product.ObjectId), 0, product.Length);

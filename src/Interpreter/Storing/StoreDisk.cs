@@ -15,6 +15,12 @@ internal sealed partial class StoreDisk : IStoreDisk
     private const int NoSuchRequest = 25;
     private const int IsThere = 17;
 
+    // How .NET passes on that somebody else has a file: on Linux, macOS and Windows.
+    private static readonly int[] Busy = [11, 35, unchecked((int)0x80070020)];
+
+    // Of a millisecond each.
+    private const int MostWaits = 30_000;
+
     private const UnixFileMode Readers = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     private readonly OpenFiles added = new(RawFile.OpenToAdd, Write);
@@ -24,7 +30,7 @@ internal sealed partial class StoreDisk : IStoreDisk
 
     public FileState? StateOf(string path)
     {
-        var state = FileState.OfShared(path);
+        var state = FileState.OfOwn(path);
         added.Saw(path, state);
         return state;
     }
@@ -34,7 +40,7 @@ internal sealed partial class StoreDisk : IStoreDisk
         if (!File.Exists(path))
             return [];
 
-        using var file = RawFile.OpenToRead(path);
+        using var file = RawFile.OpenOwnToRead(path);
         return RawFile.Read(file, offset, length);
     }
 
@@ -43,7 +49,7 @@ internal sealed partial class StoreDisk : IStoreDisk
         if (!File.Exists(path))
             return ([], "");
 
-        using var file = RawFile.OpenToRead(path);
+        using var file = RawFile.OpenOwnToRead(path);
         return HashedReading.Read(file, (int)Math.Min(length, Array.MaxLength));
     }
 
@@ -186,7 +192,38 @@ internal sealed partial class StoreDisk : IStoreDisk
         return file;
     }
 
+    // The system's own locks by sharing are what .NET takes for these ways to open a file.
+    public IDisposable? Share(string path)
+    {
+        for (var tries = 0; tries < MostWaits; tries++)
+        {
+            var file = TryOpen(path, FileShare.Read, out var isBusy);
+            if (file is not null || !isBusy)
+                return file;
+
+            Thread.Sleep(1);
+        }
+
+        return null;
+    }
+
+    public IDisposable? TryTake(string path) => TryOpen(path, FileShare.None, out _);
+
     public void Dispose() => added.Dispose();
+
+    private static SafeFileHandle? TryOpen(string path, FileShare sharing, out bool isBusy)
+    {
+        isBusy = false;
+        try
+        {
+            return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Read, sharing);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            isBusy = Busy.Contains(refused.HResult);
+            return null;
+        }
+    }
 
     // .NET has a word of its own for a file that may not grow so large.
     private static void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)

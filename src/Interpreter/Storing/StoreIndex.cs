@@ -59,7 +59,7 @@ internal sealed class StoreIndex
         Span<byte> wanted = stackalloc byte[32];
         Convert.FromHexString(fingerprint.Digits, wanted, out _, out _);
         var place = slots[SlotOf(wanted)];
-        return place > 0 ? IndexRecord.ReadEntry(bytes.AsSpan(place), texts) : null;
+        return place > 0 ? IndexRecord.FindEntry(bytes.AsSpan(place), texts) : null;
     }
 
     /// <summary>Whether that work has an entry of that content, held against these predicates.</summary>
@@ -80,8 +80,8 @@ internal sealed class StoreIndex
     {
         foreach (var place in slots)
         {
-            if (place > 0)
-                yield return (new(Convert.ToHexStringLower(bytes.AsSpan(place, 32))), IndexRecord.ReadEntry(bytes.AsSpan(place), texts));
+            if (place > 0 && IndexRecord.FindEntry(bytes.AsSpan(place), texts) is { } product)
+                yield return (new(Convert.ToHexStringLower(bytes.AsSpan(place, 32))), product);
         }
     }
 
@@ -126,6 +126,12 @@ internal sealed class StoreIndex
 
     private void Take(int kind, int place, int length)
     {
+        if (!IndexRecord.HasItsLength(kind, length))
+        {
+            Damaged++;
+            return;
+        }
+
         var payload = bytes.AsSpan(place, length);
         switch (kind)
         {
@@ -148,7 +154,8 @@ internal sealed class StoreIndex
         for (; looked < entries.Count; looked++)
         {
             var payload = bytes.AsSpan(entries[looked]);
-            named = Math.Max(named, IndexRecord.LastTextOf(payload));
+            if (IndexRecord.LastTextOf(payload) is var last && IndexRecord.CanBeNumber(last, entries[looked]))
+                named = Math.Max(named, last);
             var (task, took) = IndexRecord.TimeOf(payload);
             times[task] = took;
         }

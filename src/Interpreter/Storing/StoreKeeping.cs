@@ -7,10 +7,15 @@ public abstract record StoreKeeping
     {
     }
 
-    public sealed record Kept(StoredProduct Product) : StoreKeeping;
+    public sealed record Kept(StoredProduct Product) : StoreKeeping
+    {
+        /// <summary>Which links of its folders read back as something else, and what as: <c>'x', a link to '/data/x', became a copy of that file</c>.</summary>
+        public IReadOnlyList<string> Changes { get; init; } = [];
+    }
 
     /// <summary>It would not read back as what it is; why, as a clause: "it cannot be written as JSON: …".</summary>
-    public sealed record Unstorable(string Why) : StoreKeeping;
+    /// <param name="IsOfLink">Whether it is a link in a folder that cannot be kept, which who made the folder may not know.</param>
+    public sealed record Unstorable(string Why, bool IsOfLink = false) : StoreKeeping;
 
     /// <summary>The disk would not take it.</summary>
     public sealed record Refused(string Why) : StoreKeeping;

@@ -17,6 +17,9 @@ internal sealed record StorePaths(string Folder)
 
     public string Placed => Path.Combine(Folder, "placed");
 
+    /// <summary>Held by whoever has placed anything that may be in use.</summary>
+    public string PlacedLock => Path.Combine(Folder, "placed.lock");
+
     /// <summary>What runs came to, each a file. Whatever is deleted from the store, all of them go with it: they may speak of it.</summary>
     public string Snapshots => Path.Combine(Folder, "snapshots");
 

@@ -1,13 +1,12 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Surface;
 
 namespace Dag.Interpreter.Storing;
 
-/// <summary>Files and folders of products: kept by content, read-only, and placed under the name they had for who reads them.</summary>
+/// <summary>Files and folders of products as objects: kept by content, read-only; links of folders as what they say, as long as they lead nowhere else.</summary>
 internal sealed class StoredFiles
 {
     private readonly StorePaths paths;
@@ -16,13 +15,16 @@ internal sealed class StoredFiles
     private readonly string ownFolder;
 
     // Those of the value that is being written here and now.
-    private readonly AsyncLocal<List<string>?> kept = new();
+    private readonly AsyncLocal<KeptParts?> kept = new();
+    private readonly PlacedFiles placed;
+    private volatile string? lastOwn;
 
     private JsonSerializerOptions? json;
 
     /// <param name="ownFolder">What lies in it belongs to trials that are over: it need not be copied.</param>
-    public StoredFiles(StorePaths paths, IStoreDisk disk, ObjectFiles objects, string ownFolder)
+    public StoredFiles(StorePaths paths, IStoreDisk disk, ObjectFiles objects, PlacedFiles placed, string ownFolder)
     {
+        this.placed = placed;
         this.paths = paths;
         this.disk = disk;
         this.objects = objects;
@@ -33,18 +35,18 @@ internal sealed class StoredFiles
     // The serializer takes its time to get ready, and many a product is no JSON.
     public JsonSerializerOptions Json => json ??= Options();
 
-    /// <summary>A value as JSON, all its files being kept, and the digests of these.</summary>
-    public (byte[] Json, IReadOnlyList<string> Files) Write(ClrValue value, Type representation)
+    /// <summary>A value as JSON, all its files being kept, the digests of these, and which links of its folders read back as something else.</summary>
+    public (byte[] Json, IReadOnlyList<string> Files, IReadOnlyList<string> Changes) Write(ClrValue value, Type representation)
     {
         // The most frequent of all, and the serializer has its ways round to it.
         if (value.Raw is DagFile file && representation == typeof(DagFile))
             return Write(Keep(file, file.Name));
 
-        var ids = new List<string>();
-        kept.Value = ids;
+        var parts = new KeptParts([], []);
+        kept.Value = parts;
         try
         {
-            return (JsonSerializer.SerializeToUtf8Bytes(value.Raw, representation, Json), ids);
+            return (JsonSerializer.SerializeToUtf8Bytes(value.Raw, representation, Json), parts.Files, parts.Changes);
         }
         finally
         {
@@ -52,17 +54,36 @@ internal sealed class StoredFiles
         }
     }
 
-    private static (byte[] Json, IReadOnlyList<string> Files) Write(StoredFile stored)
+    private static (byte[] Json, IReadOnlyList<string> Files, IReadOnlyList<string> Changes) Write(StoredFile stored)
     {
         var json = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(json, new() { Encoder = ProductJson.Compact.Encoder }))
             stored.Write(writer);
-        return (json.WrittenSpan.ToArray(), [stored.Content]);
+        return (json.WrittenSpan.ToArray(), [stored.Content], []);
     }
 
-    /// <summary>Whether its content has to be written once more: what a trial left becomes the object itself, but for links, and for what may be executed, as an object never may.</summary>
+    /// <summary>
+    /// Whether its content has to be written once more: what a trial left becomes the object itself, but for links, for what has other names, which may be somebody's
+    /// own file, and for what may be executed, as an object never may.
+    /// </summary>
     public bool IsCopied(DagFile file)
-        => !file.Path.StartsWith(ownFolder, StringComparison.Ordinal) || !FileState.IsPlain(file.Path);
+        => !file.Path.StartsWith(ownFolder, StringComparison.Ordinal) || !IsOfTrial(Path.GetDirectoryName(file.Path) ?? "") || !FileState.IsPlainAndSole(file.Path);
+
+    // A folder on the way that is a link leads to files of somebody's own.
+    private bool IsOfTrial(string folder)
+    {
+        if (folder == lastOwn)
+            return true;
+
+        for (var each = folder; each.Length >= ownFolder.Length; each = Path.GetDirectoryName(each) ?? "")
+        {
+            if (new FileInfo(each).LinkTarget is not null)
+                return false;
+        }
+
+        lastOwn = folder;
+        return true;
+    }
 
     private JsonSerializerOptions Options()
     {
@@ -76,7 +97,7 @@ internal sealed class StoredFiles
     {
         var state = file.Present(out var isExecutable);
         var id = file.HashIn(state);
-        kept.Value?.Add(id);
+        kept.Value?.Files.Add(id);
         if (!objects.Has(id, state.Length))
             Bring(file, id, paths.Object(id), isOwn: !IsCopied(file));
         return new(name, id, isExecutable);
@@ -107,37 +128,19 @@ internal sealed class StoredFiles
         }
     }
 
-    private DagFile Place(StoredFile stored)
-    {
-        var place = paths.Place(stored.IsExecutable ? stored.Content + "x" : stored.Content, stored.Name);
-        var file = DagFile.Of(place);
-        if (File.Exists(place) && file.ContentHash == stored.Content)
-            return file;
-
-        // Not there yet, or another name of an object that was damaged and has been made again since.
-        Put(place, temporary => PlaceAt(temporary, stored));
-        if (file.ContentHash == stored.Content)
-            return file;
-
-        disk.Delete(place);
-        disk.Delete(paths.Object(stored.Content));
-        throw new JsonException($"'{place}' is not what was stored");
-    }
-
-    private void PlaceAt(string path, StoredFile stored)
-    {
-        if (stored.IsExecutable)
-            disk.Copy(paths.Object(stored.Content), path);
-        else
-            disk.Link(paths.Object(stored.Content), path);
-        disk.MakeReadOnly(path);
-        if (stored.IsExecutable)
-            disk.MakeExecutable(path);
-    }
-
     private StoredFolder Keep(DagFolder folder)
     {
         var entries = folder.Entries();
+        foreach (var link in entries.OfType<FolderEntry.Link>())
+        {
+            if (link.LeadsOut)
+                throw new StorageRefusal($"its link '{link.Path}' leads out of it, to '{link.Target}'");
+            if (link.Absolute is { } absolute)
+                kept.Value?.Changes.Add($"'{link.Path}', a link to '{absolute}', became one to '{link.Target}'");
+        }
+
+        foreach (var file in entries.OfType<FolderEntry.Content>().Where(file => file.Behind is not null))
+            kept.Value?.Changes.Add($"'{file.Path}', a link to '{file.Behind}', became a copy of that file");
         return new(
             folder.Name,
             entries.OfType<FolderEntry.Content>().Select(entry => Keep(folder.File(entry.Path), entry.Path)).ToList(),
@@ -145,52 +148,12 @@ internal sealed class StoredFiles
             entries.OfType<FolderEntry.Empty>().Select(entry => entry.Path).ToList());
     }
 
-    // Part by part; a folder with one part missing has another content, which is found out.
-    private DagFolder Place(StoredFolder stored)
-    {
-        var id = Fingerprint.Of(JsonSerializer.SerializeToUtf8Bytes(stored)).Digits;
-        var place = paths.Place(id, stored.Name);
-        disk.CreateFolder(place);
-        foreach (var file in stored.Files)
-            PlaceWithin(place, file);
-        foreach (var link in stored.Links)
-            PlaceWithin(place, link);
-        foreach (var empty in stored.Empty)
-            disk.CreateFolder(Path.Combine(place, empty));
-        return DagFolder.Of(place);
-    }
-
-    private void PlaceWithin(string place, StoredFile file)
-    {
-        var inner = Path.Combine(place, file.Name);
-        if (!File.Exists(inner) || DagFile.Of(inner).ContentHash != file.Content)
-            Put(inner, temporary => disk.Link(Place(file with { Name = Path.GetFileName(file.Name) }).Path, temporary));
-    }
-
-    private void PlaceWithin(string place, StoredLink link)
-    {
-        var inner = Path.Combine(place, link.Name);
-        if (new FileInfo(inner).LinkTarget != link.Target)
-            Put(inner, temporary => disk.LinkTo(link.Target, temporary));
-    }
-
-    private void Put(string path, Action<string> make)
-    {
-        var temporary = paths.NewTemporary();
-        disk.CreateFolder(paths.Temporary);
-        disk.CreateFolder(Path.GetDirectoryName(path) ?? paths.Placed);
-        make(temporary);
-        disk.Rename(temporary, path);
-    }
-
-    private sealed record StoredLink(string Name, string Target);
-
-    private sealed record StoredFolder(string Name, IReadOnlyList<StoredFile> Files, IReadOnlyList<StoredLink> Links, IReadOnlyList<string> Empty);
+    private sealed record KeptParts(List<string> Files, List<string> Changes);
 
     private sealed class FileConverter(StoredFiles files) : JsonConverter<DagFile>
     {
         public override DagFile Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-            => files.Place(JsonSerializer.Deserialize<StoredFile>(ref reader) ?? throw new JsonException("a file is wanted"));
+            => files.placed.Place(JsonSerializer.Deserialize<StoredFile>(ref reader) ?? throw new JsonException("a file is wanted"));
 
         public override void Write(Utf8JsonWriter writer, DagFile value, JsonSerializerOptions options)
             => files.Keep(value, value.Name).Write(writer);
@@ -199,7 +162,7 @@ internal sealed class StoredFiles
     private sealed class FolderConverter(StoredFiles files) : JsonConverter<DagFolder>
     {
         public override DagFolder Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-            => files.Place(JsonSerializer.Deserialize<StoredFolder>(ref reader) ?? throw new JsonException("a folder is wanted"));
+            => files.placed.Place(JsonSerializer.Deserialize<StoredFolder>(ref reader) ?? throw new JsonException("a folder is wanted"));
 
         public override void Write(Utf8JsonWriter writer, DagFolder value, JsonSerializerOptions options)
             => JsonSerializer.Serialize(writer, files.Keep(value));

@@ -13,7 +13,7 @@ internal sealed class UnopenedStore(string folder, string ownFolder)
     private ProductCodec? codec;
 
     /// <summary>The state that its index is in; null where there is none.</summary>
-    public FileState? FindIndexState() => FileState.OfShared(paths.Index);
+    public FileState? FindIndexState() => FileState.OfOwn(paths.Index);
 
     /// <summary>False, and no more, where there is another thing in that place, or none.</summary>
     public bool TryLoad(PackedProduct packed, Type representation, out ClrValue value)
@@ -22,7 +22,7 @@ internal sealed class UnopenedStore(string folder, string ownFolder)
         try
         {
             var bytes = disk.Read(paths.Pack(packed.Generation), packed.Offset, packed.Length);
-            codec ??= new(new(paths, disk, new(paths, disk), ownFolder));
+            codec ??= new(new(paths, disk, new(paths, disk), new(paths, disk, isLeased: false), ownFolder));
             return Checksum.Of(bytes) == packed.Sum && codec.TryRead(packed.Form, bytes, representation, out value);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)

@@ -5,8 +5,8 @@ using System.Text;
 namespace Dag.Interpreter.Surface;
 
 /// <summary>
-/// A folder, known by what lies in it at any depth: files by their relative paths and contents, folders that are empty, links that lead to no file by
-/// what they say. Its path is absolute.
+/// A folder, known by what lies in it at any depth: files by their relative paths and contents, folders that are empty, links by what they say; one that leads
+/// out of the folder to a file counts as that file. Its path is absolute.
 /// </summary>
 public sealed class DagFolder : IEquatable<DagFolder>
 {
@@ -28,7 +28,7 @@ public sealed class DagFolder : IEquatable<DagFolder>
     public IReadOnlyList<DagFile> Files(string pattern = "**/*")
     {
         var glob = Glob.Of(pattern);
-        return Entries().OfType<FolderEntry.Content>().Select(entry => entry.Path).Where(glob.Fits).Select(File).ToList();
+        return Entries().Where(entry => entry is FolderEntry.Content or FolderEntry.Link { IsOfFile: true }).Select(entry => entry.Path).Where(glob.Fits).Select(File).ToList();
     }
 
     /// <summary>A file in it, there or not.</summary>
@@ -49,8 +49,10 @@ public sealed class DagFolder : IEquatable<DagFolder>
         if (!folder.Exists)
             throw new DirectoryNotFoundException($"there is no folder '{Path}'");
 
-        var found = new List<FolderEntry>();
-        Collect(folder, "", found);
+        var (found, links) = (new List<FolderEntry>(), new List<(string Path, FileSystemInfo Link)>());
+        Collect(folder, "", found, links);
+        if (links.Count > 0)
+            AddLinks(folder, links, found);
         found.Sort((left, right) => string.CompareOrdinal(left.Path, right.Path));
         return found;
     }
@@ -64,8 +66,8 @@ public sealed class DagFolder : IEquatable<DagFolder>
             Append(hash, entry.Path);
             Append(hash, entry switch
             {
-                FolderEntry.Content(var path) => identityOf(File(path)),
-                FolderEntry.Link(_, var target) => $"to {target}",
+                FolderEntry.Content { Path: var path } => identityOf(File(path)),
+                FolderEntry.Link { Target: var target } => $"to {target}",
                 FolderEntry.Empty => "",
                 _ => throw new UnreachableException($"entry {entry}"),
             });
@@ -74,24 +76,49 @@ public sealed class DagFolder : IEquatable<DagFolder>
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static void Collect(DirectoryInfo folder, string prefix, List<FolderEntry> found)
+    private static void Collect(DirectoryInfo folder, string prefix, List<FolderEntry> found, List<(string Path, FileSystemInfo Link)> links)
     {
-        var before = found.Count;
+        var before = found.Count + links.Count;
         foreach (var entry in folder.EnumerateFileSystemInfos())
         {
-            if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && !LeadsToFile(entry))
-                found.Add(new FolderEntry.Link(prefix + entry.Name, entry.LinkTarget ?? ""));
+            if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
+                links.Add((prefix + entry.Name, entry));
             else if (entry is DirectoryInfo inner)
-                Collect(inner, $"{prefix}{inner.Name}/", found);
+                Collect(inner, $"{prefix}{inner.Name}/", found, links);
             else
                 found.Add(new FolderEntry.Content(prefix + entry.Name));
         }
 
-        if (found.Count == before && prefix.Length > 0)
+        if (found.Count + links.Count == before && prefix.Length > 0)
             found.Add(new FolderEntry.Empty(prefix));
     }
 
-    private static bool LeadsToFile(FileSystemInfo link) => link is FileInfo && FileState.Of(link.FullName) is not null;
+    private static void AddLinks(DirectoryInfo folder, List<(string Path, FileSystemInfo Link)> links, List<FolderEntry> found)
+    {
+        string[] roots = folder.ResolveLinkTarget(returnFinalTarget: true) is { } real ? [folder.FullName, real.FullName] : [folder.FullName];
+        var targets = links.ToDictionary(each => each.Path, each => FolderLinks.Movable(each.Path, each.Link.LinkTarget ?? "", roots), StringComparer.Ordinal);
+        foreach (var (path, link) in links)
+        {
+            var (written, target, isOfFile) = (link.LinkTarget ?? "", targets[path], LeadsToFile(link));
+            var staysInside = FolderLinks.StaysInside(path, targets);
+            found.Add(!staysInside && isOfFile
+                ? new FolderEntry.Content(path, Behind: written)
+                : new FolderEntry.Link(path, target, !staysInside) { IsOfFile = isOfFile, Absolute = written == target ? null : written });
+        }
+    }
+
+    private static bool LeadsToFile(FileSystemInfo link)
+    {
+        try
+        {
+            return link is FileInfo && FileState.Of(link.FullName) is not null;
+        }
+        catch (IOException)
+        {
+            // A circle.
+            return false;
+        }
+    }
 
     // Length first, so that no text runs into the next one.
     private static void Append(IncrementalHash hash, string text)

@@ -16,6 +16,7 @@ public readonly partial record struct FileState(long Length, long Written, long 
     private const int NotAFolder = 20;
     private const int KindOfFile = 0xF000;
     private const int KindFolder = 0x4000;
+    private const int KindLink = 0xA000;
     private const int KindPlain = 0x8000;
     private const int OwnerMayExecute = 0x40;
 
@@ -28,8 +29,31 @@ public readonly partial record struct FileState(long Length, long Written, long 
     /// <summary>The same, and whether its owner may execute it.</summary>
     internal static FileState? Of(string path, out bool mayBeExecuted) => Of(path, 0, out mayBeExecuted);
 
-    /// <summary>The same, and never what was heard a while ago where the disk is another machine's.</summary>
-    internal static FileState? OfShared(string path) => Of(path, AskAnew, out _);
+    /// <summary>That of a file which only the program itself makes, so that a link in its place is none; never what was heard a while ago where the disk is another machine's.</summary>
+    internal static FileState? OfOwn(string path)
+    {
+        if (!OperatingSystem.IsLinux() || TryStatus(path, AskAnew | NotBehindLinks, out var found) is not { } isThere)
+            return new FileInfo(path) is { LinkTarget: null } ? Of(path) : null;
+
+        return isThere && (found.Mode & KindOfFile) == KindPlain ? StateIn(found) : null;
+    }
+
+    /// <summary>Whose a file or folder is, and who else may read it; null where nothing is there, or the system will not say.</summary>
+    /// <param name="isLink">Whether it is a link, of which this is said then.</param>
+    internal static (uint Owner, UnixFileMode Mode)? OwnerOf(string path, out bool isLink)
+    {
+        isLink = false;
+        if (!OperatingSystem.IsLinux() || TryStatus(path, NotBehindLinks, out var found) is not true)
+            return null;
+
+        isLink = (found.Mode & KindOfFile) == KindLink;
+        return (found.Owner, (UnixFileMode)(found.Mode & ~KindOfFile));
+    }
+
+    /// <summary>Whether there is a file, no link to one, that has no other name, and that its owner may not execute.</summary>
+    internal static bool IsPlainAndSole(string path)
+        => OperatingSystem.IsLinux() && TryStatus(path, NotBehindLinks, out var found) is { } isThere
+            ? isThere && (found.Mode & KindOfFile) == KindPlain && (found.Mode & OwnerMayExecute) == 0 && found.Names == 1 : IsPlain(path);
 
     private static FileState? Of(string path, int how, out bool mayBeExecuted)
     {
@@ -73,9 +97,12 @@ public readonly partial record struct FileState(long Length, long Written, long 
 
         mayBeExecuted = (found.Mode & OwnerMayExecute) != 0;
         if ((found.Mode & KindOfFile) != KindFolder)
-            state = new((long)found.Size, TicksOf(found.WrittenSeconds, found.WrittenNanoseconds), TicksOf(found.ChangedSeconds, found.ChangedNanoseconds), (long)found.Number);
+            state = StateIn(found);
         return true;
     }
+
+    private static FileState StateIn(Answer found)
+        => new((long)found.Size, TicksOf(found.WrittenSeconds, found.WrittenNanoseconds), TicksOf(found.ChangedSeconds, found.ChangedNanoseconds), (long)found.Number);
 
     // False where nothing is there, null where the system will not say.
     private static bool? TryStatus(string path, int how, out Answer found)
@@ -103,6 +130,12 @@ public readonly partial record struct FileState(long Length, long Written, long 
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct Answer
     {
+        [FieldOffset(16)]
+        public uint Names;
+
+        [FieldOffset(20)]
+        public uint Owner;
+
         [FieldOffset(28)]
         public ushort Mode;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
+using Dag.Interpreter.Disk;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dag.Interpreter.Surface;
@@ -34,7 +35,7 @@ internal static class HashedReading
     /// <summary>What there is of a file, as much of it as is asked for.</summary>
     public static (byte[] Bytes, string Hash) Read(SafeFileHandle file, int length)
     {
-        var bytes = GC.AllocateUninitializedArray<byte>((int)Math.Clamp(RandomAccess.GetLength(file), 0, length));
+        var bytes = GC.AllocateUninitializedArray<byte>((int)Math.Clamp(RawFile.LengthOf(file), 0, Math.Max(length, 0)));
         var read = 0;
         Memory<byte> Rest(long at) => bytes.AsMemory((int)at, Math.Min(Piece, bytes.Length - (int)at));
         var hash = HashOf(file, 0, Fill(file, 0, Rest(0)), at => Rest(read = (int)at));

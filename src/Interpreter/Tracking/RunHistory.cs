@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Dag.Interpreter.Disk;
 using Dag.Language.Collections;
 
 namespace Dag.Interpreter.Tracking;
@@ -7,13 +9,19 @@ namespace Dag.Interpreter.Tracking;
 /// <param name="unwritten">Runs that could not be written down.</param>
 public sealed class RunHistory(string folder, IReadOnlyList<JournalledRun> unwritten)
 {
+    private const double MostSeconds = 1e9;
+
+    // A run leads to another that did its work, and hardly ever further.
+    private const int MostRepeats = 16;
+
     private readonly Dictionary<string, EquatableList<JournalledTask>> repeated = [];
+    private int depth;
 
     public string Folder => folder;
 
     /// <summary>The names of the runs that left a journal, the latest first.</summary>
     public IReadOnlyList<string> Names
-        => (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.jsonl").Select(path => Path.GetFileNameWithoutExtension(path)) : [])
+        => (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.jsonl").Select(path => Path.GetFileNameWithoutExtension(path)).Where(RunName.Is) : [])
             .Concat(unwritten.Select(run => run.Name)).OrderDescending(StringComparer.Ordinal).ToList();
 
     public IEnumerable<JournalledRun> Runs => Names.Select(Find).OfType<JournalledRun>();
@@ -21,6 +29,9 @@ public sealed class RunHistory(string folder, IReadOnlyList<JournalledRun> unwri
     /// <summary>Null where there is no such run, or nothing of it can be read.</summary>
     public JournalledRun? Find(string name)
     {
+        if (!RunName.Is(name))
+            return null;
+
         var path = RunJournal.PathOf(folder, name);
         if (!File.Exists(path))
             return unwritten.FirstOrDefault(run => run.Name == name);
@@ -39,12 +50,12 @@ public sealed class RunHistory(string folder, IReadOnlyList<JournalledRun> unwri
     private JournalledRun? Take(JsonElement line, JournalledRun? run, List<JournalledTask> tasks, List<JournalledLoss> lost, string name)
     {
         if (line.TryGetProperty("run", out _))
-            return new(name, line.TryGetProperty("at", out var at) && at.TryGetDateTimeOffset(out var began) ? began : default, TextOf(line, "file") ?? "", TargetsOf(line), [], null, TimeSpan.Zero);
+            return new(name, line.TryGetProperty("at", out var at) && at.ValueKind == JsonValueKind.String && at.TryGetDateTimeOffset(out var began) ? began : default, TextOf(line, "file") ?? "", TargetsOf(line), [], null, TimeSpan.Zero);
         if (TextOf(line, "task") is { } task && WorkEndWords.Find(TextOf(line, "outcome")) is { } outcome)
             tasks.Add(TaskOf(line, task, outcome));
         if (TextOf(line, "lost") is { } loser)
             lost.Add(new(loser, TextOf(line, "work") ?? "", TextOf(line, "why") ?? ""));
-        if (TextOf(line, "same") is { } same && same != name)
+        if (TextOf(line, "same") is { } same && same != name && run is not { Repeats: not null })
         {
             tasks.AddRange(Repeated(same));
             run = run is null ? null : run with { Repeats = same };
@@ -61,7 +72,13 @@ public sealed class RunHistory(string folder, IReadOnlyList<JournalledRun> unwri
 
         // A journal that leads back to itself is a damaged one.
         repeated[run] = [];
-        return repeated[run] = Find(run)?.Tasks.Where(task => task.Work is not null).Select(task => new JournalledTask(task.Task, WorkEnd.Reused, task.Work, TimeSpan.Zero, [])).ToEquatableList() ?? [];
+        if (depth >= MostRepeats)
+            return [];
+
+        depth++;
+        var found = Find(run);
+        depth--;
+        return repeated[run] = found?.Tasks.Where(task => task.Work is not null).Select(task => new JournalledTask(task.Task, WorkEnd.Reused, task.Work, TimeSpan.Zero, [])).ToEquatableList() ?? [];
     }
 
     // One that another process has just deleted, or that may not be read, says nothing.
@@ -69,7 +86,8 @@ public sealed class RunHistory(string folder, IReadOnlyList<JournalledRun> unwri
     {
         try
         {
-            return File.ReadAllLines(path);
+            using var file = RawFile.OpenOwnToRead(path);
+            return Encoding.UTF8.GetString(RawFile.Read(file, 0, long.MaxValue)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -97,7 +115,7 @@ public sealed class RunHistory(string folder, IReadOnlyList<JournalledRun> unwri
     };
 
     private static EquatableList<JournalledPart> PartsOf(JsonElement parts)
-        => parts.EnumerateArray().Select(part => new JournalledPart(TextOf(part, "name") ?? "", TextOf(part, "digest") ?? "")
+        => parts.ValueKind != JsonValueKind.Array ? [] : parts.EnumerateArray().Where(part => part.ValueKind == JsonValueKind.Object).Select(part => new JournalledPart(TextOf(part, "name") ?? "", TextOf(part, "digest") ?? "")
         {
             Shown = TextOf(part, "shown"),
             Type = TextOf(part, "type"),
@@ -107,9 +125,12 @@ public sealed class RunHistory(string folder, IReadOnlyList<JournalledRun> unwri
         }).ToEquatableList();
 
     private static EquatableList<string> TargetsOf(JsonElement line)
-        => line.TryGetProperty("targets", out var targets) ? targets.EnumerateArray().Select(target => target.GetString() ?? "").ToEquatableList() : [];
+        => line.TryGetProperty("targets", out var targets) && targets.ValueKind == JsonValueKind.Array
+            ? targets.EnumerateArray().Where(target => target.ValueKind == JsonValueKind.String).Select(target => target.GetString() ?? "").ToEquatableList() : [];
 
-    private static string? TextOf(JsonElement line, string name) => line.TryGetProperty(name, out var text) ? text.GetString() : null;
+    private static string? TextOf(JsonElement line, string name) => line.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
-    private static TimeSpan SecondsOf(JsonElement line) => line.TryGetProperty("seconds", out var seconds) ? TimeSpan.FromSeconds(seconds.GetDouble()) : TimeSpan.Zero;
+    private static TimeSpan SecondsOf(JsonElement line)
+        => line.TryGetProperty("seconds", out var seconds) && seconds.ValueKind == JsonValueKind.Number && seconds.TryGetDouble(out var length) && length is >= 0 and < MostSeconds
+            ? TimeSpan.FromSeconds(length) : TimeSpan.Zero;
 }

@@ -86,9 +86,16 @@ internal static class CacheCommand
     private static int Clear(CommandContext context, StoreCare care)
     {
         var entries = care.Entries();
-        care.Delete(entries, context.Clock.GetUtcNow());
+        var hasLeft = care.Delete(entries, context.Clock.GetUtcNow());
         context.Terminal.Write($"{Counted(entries.Count, "product")} deleted\n");
+        SayLeft(context, hasLeft);
         return ExitCode.Fine;
+    }
+
+    private static void SayLeft(CommandContext context, bool hasLeft)
+    {
+        if (hasLeft)
+            context.Terminal.WriteError(context.Paint.Faint("files that a running dag may be using were left; the next gc or clear deletes them") + "\n");
     }
 
     // What would go is shown first, with whose it was; it goes only when that is asked for.
@@ -105,7 +112,7 @@ internal static class CacheCommand
             context.Terminal.Write(arguments.Json ? Json(run) : Line(run));
         if (arguments.Yes)
         {
-            care.Delete(old, context.Clock.GetUtcNow());
+            SayLeft(context, care.Delete(old, context.Clock.GetUtcNow()));
             foreach (var run in runs)
                 run.Delete();
         }

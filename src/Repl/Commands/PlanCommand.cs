@@ -26,6 +26,13 @@ internal static class PlanCommand
         if (planned.End != RunEnd.Succeeded)
             return ExitCode.Of(planned.End);
 
+        // Without the store it cannot be said what a run would do.
+        if (context.Session.WhyNotUsed(program.Main.Source.Path) is { } doubt)
+        {
+            context.Say([doubt], asJson);
+            return ExitCode.EngineFailed;
+        }
+
         var forecasts = context.Session.ForecastOf(program, planned, order);
         context.Terminal.Write(asJson ? Json(planned, forecasts) : PlanText.Of(planned, forecasts));
         return ExitCode.Fine;

@@ -13,6 +13,9 @@ internal static class RunsCommand
 {
     public static int List(CommandContext context, bool asJson)
     {
+        if (context.Session.WhyNotUsed() is { } doubt)
+            return Refuse(context, doubt, asJson);
+
         var history = context.Session.HistoryOf();
         foreach (var run in history.Runs)
             context.Terminal.Write(asJson ? Json(run) : RunText.Of(run, isRunning: false));
@@ -23,6 +26,9 @@ internal static class RunsCommand
 
     public static int Show(CommandContext context, string name, bool asJson)
     {
+        if (context.Session.WhyNotUsed() is { } doubt)
+            return Refuse(context, doubt, asJson);
+
         var history = context.Session.HistoryOf();
         if (history.Find(name) is not { } run)
         {
@@ -39,6 +45,11 @@ internal static class RunsCommand
         return ExitCode.Fine;
     }
 
+    private static int Refuse(CommandContext context, Diagnostic doubt, bool asJson)
+    {
+        context.Say([doubt], asJson);
+        return ExitCode.EngineFailed;
+    }
 
     private static string Line(Paint paint, JournalledTask task)
     {

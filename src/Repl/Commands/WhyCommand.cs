@@ -12,6 +12,12 @@ internal static class WhyCommand
 {
     public static int Run(CommandContext context, string file, string task, bool asJson)
     {
+        if (context.Session.WhyNotUsed(file) is { } doubt)
+        {
+            context.Say([doubt], asJson);
+            return ExitCode.EngineFailed;
+        }
+
         var history = context.Session.HistoryOf(file);
         var path = context.Reader.Normalise(file);
         if (WorkExplanation.Of(history, path, task) is not { } why)

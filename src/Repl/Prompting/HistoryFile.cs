@@ -1,3 +1,5 @@
+using Dag.Interpreter.Storing;
+
 namespace Dag.Repl.Prompting;
 
 /// <summary>Where the lines of a project are kept, for its user alone to read.</summary>
@@ -7,8 +9,12 @@ internal static class HistoryFile
     public static string? FindIn(string stateFolder)
     {
         var path = Path.Combine(stateFolder, "history");
+        if (new FileInfo(path).LinkTarget is not null)
+            return null;
+
         try
         {
+            StateFolder.Make(stateFolder);
             Directory.CreateDirectory(stateFolder);
             var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite };
             if (!OperatingSystem.IsWindows())

@@ -60,7 +60,7 @@ internal sealed class InteractivePrompt
             return await RunAsync(plain, knowledge, opening).ConfigureAwait(false);
         }
 
-        await using var editor = new LineEditor(new ScreenConsole(), knowledge, HistoryFile.FindIn(context.Session.StateFolderOf(file)));
+        await using var editor = new LineEditor(new ScreenConsole(), knowledge, context.Session.WhyNotUsed(file) is null ? HistoryFile.FindIn(context.Session.StateFolderOf(file)) : null);
         return await RunAsync(editor, knowledge, opening).ConfigureAwait(false);
     }
 

@@ -85,6 +85,10 @@ internal sealed class DyingDisk(int last, DyingDisk.Moment moment) : IStoreDisk
 
     public IDisposable Lock(string path) => Alive(() => disk.Lock(path));
 
+    public IDisposable? Share(string path) => Alive(() => disk.Share(path));
+
+    public IDisposable? TryTake(string path) => Alive(() => disk.TryTake(path));
+
     // The system closes what a dead process had open.
     public void Dispose() => disk.Dispose();
 

@@ -48,5 +48,9 @@ internal abstract class PassingDisk : IStoreDisk
 
     public IDisposable Lock(string path) => disk.Lock(path);
 
+    public IDisposable? Share(string path) => disk.Share(path);
+
+    public IDisposable? TryTake(string path) => disk.TryTake(path);
+
     public void Dispose() => disk.Dispose();
 }

@@ -86,7 +86,7 @@ internal sealed class StoreLife
 
         if (isWhole && !isDamaged)
             store.Care.Verify().ShouldBeEmpty(when);
-        var after = SecretKey.In(shelf.Folder);
+        var after = SecretKey.In(shelf.Folder).Bytes;
         if (key is not null)
             after.ShouldBe(key, when);
     }
@@ -140,8 +140,8 @@ internal sealed class StoreLife
 
     private void MakeKey(IStoreDisk disk)
     {
-        var made = SecretKey.In(shelf.Folder, disk);
-        if (SecretKey.In(shelf.Folder).AsSpan().SequenceEqual(made))
+        var made = SecretKey.In(shelf.Folder, disk).Bytes;
+        if (SecretKey.In(shelf.Folder).Bytes.AsSpan().SequenceEqual(made))
             key = made;
     }
 

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Dag.Interpreter.Surface;
+
+namespace Dag.Interpreter.Storing;
+
+/// <summary>A folder of a product as its object has it: the name it had, and by their ways below it its files, its links and the folders that are empty.</summary>
+internal sealed record StoredFolder(string Name, IReadOnlyList<StoredFile> Files, IReadOnlyList<StoredLink> Links, IReadOnlyList<string> Empty)
+{
+    /// <summary>Makes sure that nothing of it lies or leads outside of it, or behind a link of its own.</summary>
+    /// <exception cref="JsonException">Something does.</exception>
+    public void Check()
+    {
+        StoredNames.CheckName(Name);
+        if (Files is null || Links is null || Empty is null || Files.Contains(null) || Links.Contains(null))
+            throw new JsonException("a folder has files, links and empty folders");
+
+        var links = new Dictionary<string, string>(StringComparer.Ordinal);
+        var leaves = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in Files)
+            CheckLeaf(file.Name, leaves);
+        foreach (var link in Links)
+        {
+            CheckLeaf(link.Name, leaves);
+            links[link.Name] = link.Target ?? "";
+        }
+
+        foreach (var folder in Empty)
+            StoredNames.CheckWay(folder?.TrimEnd('/'));
+        if (Files.Select(file => file.Name).Concat(links.Keys).Concat(Empty.Select(empty => empty.TrimEnd('/') + "/-")).Any(way => IsBehind(way, leaves)))
+            throw new JsonException("a part of a folder lies behind another that is no folder");
+        if (links.Keys.Any(link => !FolderLinks.StaysInside(link, links)))
+            throw new JsonException("a link of a stored folder leads out of it");
+    }
+
+    private static void CheckLeaf(string way, HashSet<string> leaves)
+    {
+        StoredNames.CheckWay(way);
+        if (!leaves.Add(way))
+            throw new JsonException("two parts of a folder have one name");
+    }
+
+    private static bool IsBehind(string way, HashSet<string> leaves)
+    {
+        for (var end = way.LastIndexOf('/'); end > 0; end = way.LastIndexOf('/', end - 1))
+        {
+            if (leaves.Contains(way[..end]))
+                return true;
+        }
+
+        return false;
+    }
+}
+
+/// <summary>A link in a folder of a product: its way below the folder, and what it says.</summary>
+internal sealed record StoredLink(string Name, string Target);
