@@ -67,7 +67,7 @@ internal sealed partial class StoreDisk : IStoreDisk
 
     public void Truncate(string path, long length)
     {
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        using var file = OpenToWrite(path);
         RandomAccess.SetLength(file, length);
     }
 
@@ -158,7 +158,7 @@ internal sealed partial class StoreDisk : IStoreDisk
 
     public void Flush(string path)
     {
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        using var file = OpenToWrite(path);
         RandomAccess.FlushToDisk(file);
     }
 
@@ -210,6 +210,10 @@ internal sealed partial class StoreDisk : IStoreDisk
     public IDisposable? TryTake(string path) => TryOpen(path, FileShare.None, out _);
 
     public void Dispose() => added.Dispose();
+
+    // Never what a link in the place of one of the store's own files leads to.
+    private static SafeFileHandle OpenToWrite(string path)
+        => OperatingSystem.IsLinux() ? RawFile.OpenToAdd(path) : File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
 
     private static SafeFileHandle? TryOpen(string path, FileShare sharing, out bool isBusy)
     {

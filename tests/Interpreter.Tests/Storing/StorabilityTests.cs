@@ -114,7 +114,7 @@ public class StorabilityTests
 
         using var shelf = new Shelf();
         using var store = shelf.Open();
-        return Shelf.Keep(store, "one", value) is StoreKeeping.Unstorable(var why) ? why : null;
+        return Shelf.Keep(store, "one", value) is StoreKeeping.Unstorable { Why: var why } ? why : null;
     }
 
     public sealed record Label(string Name, int Number);
