@@ -81,7 +81,7 @@ internal static class SessionErrors
         {
             Hint = "remove the link; a folder elsewhere is given with --cache FOLDER or DAG_CACHE",
         },
-        StateFolder.Doubt.HasLink(var link, var target) => new("DAG6016", null, $"'{link}' is a link to '{target}': in a folder for state no folder is a link, and it is not used")
+        StateFolder.Doubt.HasLink(var link, var target) => new("DAG6021", null, $"'{link}' is a link to '{target}': in a folder for state no folder is a link, and it is not used")
         {
             Hint = "remove the link; a folder elsewhere is given with --cache FOLDER or DAG_CACHE",
         },
