@@ -35,8 +35,12 @@ internal sealed class ClauseParser(TokenReader reader, ValueParser values, List<
 
     private bool Needs(int start)
     {
+        var first = true;
         do
         {
+            // Each further one is its own, and begins at its name.
+            start = first ? start : reader.Current.Start;
+            first = false;
             var task = reader.Name("the name of a task");
             if (task.IsMissing)
                 return false;
@@ -55,7 +59,6 @@ internal sealed class ClauseParser(TokenReader reader, ValueParser values, List<
             }
 
             clauses.Add(new ClauseSyntax.Needs(task, alias, reader.SpanFrom(start)));
-            start = reader.Current.Start;
         }
         while (!reader.IsOnNewLine && reader.TryTake(TokenKind.Comma));
         return true;
