@@ -25,9 +25,6 @@ public sealed class Evaluator(TimeProvider clock)
     private (SubmissionChain? From, SubmissionChain? Chain) looked;
     private ProductTypes? types;
 
-    /// <summary>Whether a text is whole, or goes on in the next line; what lacks no more than a <c>;</c> does not.</summary>
-    public static bool IsWhole(string text) => IsComplete(text) || IsComplete(text + ";");
-
     /// <summary>Loads the compiler, so that the first input need not.</summary>
     public Task WarmAsync(EvaluationScope scope) => Task.Run(() =>
     {
@@ -93,7 +90,7 @@ public sealed class Evaluator(TimeProvider clock)
     {
         lock (gate)
         {
-            var tree = ScriptDialect.Parse(Ended(code.Text));
+            var tree = ScriptDialect.Parse(ScriptLayout.Ended(code.Text));
             var chain = Current(scope);
             foreach (var bound in BoundIn(tree, scope, chain, cancellation))
                 chain = Bind(bound, chain, scope);
@@ -115,10 +112,6 @@ public sealed class Evaluator(TimeProvider clock)
             return emitted is null || diagnostics.Count > 0 ? null : LoadedInput.Of(over, compilation, dll.ToArray(), scope.Compiled);
         }
     }
-
-    internal static bool IsComplete(string text) => SyntaxFactory.IsCompleteSubmission(ScriptDialect.Parse(text));
-
-    private static string Ended(string text) => !IsComplete(text) && IsComplete(text + ";") ? text + ";" : text;
 
     private static EmitResult? Emit(CSharpCompilation compilation, Stream dll, CancellationToken cancellation)
     {

@@ -7,6 +7,12 @@ internal struct CSharpDirectives
     /// <summary>How many conditionals are open in whose taken part we are.</summary>
     private int _taken;
 
+    /// <summary>Whether what a conditional leaves out goes to the end of the text.</summary>
+    private bool _isLost;
+
+    /// <summary>Whether a conditional is open.</summary>
+    public readonly bool IsOpen => _taken > 0 || _isLost;
+
     /// <summary>From a <c>#</c> to the end of its line, or to the end of the line that ends what it leaves out.</summary>
     public int Skip(ReadOnlySpan<char> text, int hash)
     {
@@ -54,6 +60,7 @@ internal struct CSharpDirectives
             }
         }
 
+        _isLost = true;
         return at;
     }
 

@@ -14,4 +14,7 @@ public enum CSharpForm
 
     /// <summary>A C# type; ends as an expression does, and at <c>where</c> and <c>in</c>. Angles are brackets in it.</summary>
     RepresentationType,
+
+    /// <summary>What is typed at a prompt, C# or a statement: ends at the first newline that stands outside every bracket, string, comment and conditional.</summary>
+    Input,
 }

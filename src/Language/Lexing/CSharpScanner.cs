@@ -11,6 +11,32 @@ public static class CSharpScanner
     public static CSharpExtent FindEnd(ReadOnlySpan<char> text, int start, CSharpForm form)
         => FindEnd(text, start, form, out _);
 
+    /// <summary>Finds the end of what was typed from <paramref name="start"/> on: the newline that ends it, or the end of the text.</summary>
+    /// <param name="isOpen">Whether the text ends within something that more lines would go on with.</param>
+    public static int FindEndOfInput(ReadOnlySpan<char> text, int start, out bool isOpen)
+    {
+        Span<CSharpFrame> room = stackalloc CSharpFrame[OrdinaryDepth];
+        var walk = new CSharpWalk(text, start, CSharpForm.Input, new(room));
+        var extent = walk.Run(out _);
+        isOpen = walk.IsOpen;
+        return extent.End;
+    }
+
+    /// <summary>Whether a text ends within something that more lines would go on with: a bracket, a comment, a conditional or a text of several lines.</summary>
+    public static bool IsOpen(string text)
+    {
+        // Three quotes at the end of a line open a text of several lines.
+        var lines = text + "\n";
+        for (var at = 0; at < lines.Length; at++)
+        {
+            at = FindEndOfInput(lines, at, out var isOpen);
+            if (isOpen)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <param name="visited">How many characters were looked at, those looked at twice counted twice.</param>
     internal static CSharpExtent FindEnd(ReadOnlySpan<char> text, int start, CSharpForm form, out long visited)
     {
@@ -31,6 +57,6 @@ public static class CSharpScanner
         var frames = new CSharpFrames(room);
         return form is CSharpForm.RepresentationType
             ? new CSharpTypeWalk(text, start, frames).Run(out visited)
-            : new CSharpWalk(text, start, isExpression: form is CSharpForm.Expression, frames).Run(out visited);
+            : new CSharpWalk(text, start, form, frames).Run(out visited);
     }
 }

@@ -4,20 +4,24 @@ namespace Dag.Language.Lexing;
 
 /// <summary>One walk over the C# of an expression or block, from special character to special character.
 /// A fault is noted and the walk goes on, so that one slip of the pen costs as little of what follows as can be.</summary>
-internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpression, CSharpFrames frames)
+internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, CSharpForm form, CSharpFrames frames)
 {
     // Far beyond what is written by hand; somewhere beyond this the compiler of C# overflows its stack.
     public const int MostDeep = 500;
 
     private static readonly SearchValues<char> LineSpecials = SearchValues.Create("\"'()[]{}/;\n\r");
+    private static readonly SearchValues<char> InputSpecials = SearchValues.Create("\"'()[]{}/#\n\r");
     private static readonly SearchValues<char> InnerSpecials = SearchValues.Create("\"'()[]{}/#");
     private static readonly SearchValues<char> HoleSpecials = SearchValues.Create("\"'()[]{}/:");
 
     private readonly ReadOnlySpan<char> _text = text;
     private readonly int _start = start;
+    private readonly bool _isExpression = form is CSharpForm.Expression;
+    private readonly bool _isInput = form is CSharpForm.Input;
     private CSharpFrames _frames = frames;
     private CSharpDirectives _directives;
     private int _holes;
+    private int _outermostHole;
     private int _at = start;
     private int _tokenFloor = start;
     private int _codeEnd = start;
@@ -25,12 +29,16 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
     private int _end = -1;
     private int _tooDeepAt = -1;
     private bool _brokeOffAtEnd;
+    private bool _goesOn;
     private FirstFault _fault;
     private long _visited;
 
+    /// <summary>Whether the text ended within something that more lines would go on with.</summary>
+    public readonly bool IsOpen => _end == _text.Length && (_brokeOffAtEnd ? _goesOn : _frames.Count > 0 || _directives.IsOpen);
+
     public CSharpExtent Run(out long visited)
     {
-        if (!isExpression && (_at == _text.Length || _text[_at] is not '{'))
+        if (!_isExpression && !_isInput && (_at == _text.Length || _text[_at] is not '{'))
         {
             _fault.Note(CSharpScanFault.MismatchedBracket, _at);
             _end = _at;
@@ -55,7 +63,7 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
         var rest = _text[_at..];
         var length = rest.IndexOfAny(Specials);
         var run = length < 0 ? rest : rest[..length];
-        if (_frames.Count == 0 && ElseWord.Find(run) is >= 0 and var word)
+        if (_frames.Count == 0 && _isExpression && ElseWord.Find(run) is >= 0 and var word)
         {
             EndBefore(_at + word);
             return false;
@@ -69,7 +77,7 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
     }
 
     private readonly SearchValues<char> Specials
-        => _frames.Count == 0 ? LineSpecials : _frames.Top.Opener is CSharpFrame.Hole ? HoleSpecials : InnerSpecials;
+        => _frames.Count == 0 ? _isInput ? InputSpecials : LineSpecials : _frames.Top.Opener is CSharpFrame.Hole ? HoleSpecials : InnerSpecials;
 
     private void TakeSpecial(char special)
     {
@@ -100,16 +108,31 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
                 TakeFormat();
                 break;
             default:
-                EndBefore(_at);
+                TakeTerminator();
                 break;
         }
     }
 
+    // A conditional that is open goes on over the ends of lines.
+    private void TakeTerminator()
+    {
+        if (_isInput && _directives.IsOpen)
+            _at++;
+        else
+            EndBefore(_at);
+    }
+
     private void Open(char bracket)
     {
+        Push(new CSharpFrame(bracket, _at));
+        _at++;
+    }
+
+    private void Push(CSharpFrame frame)
+    {
         if (_frames.Count == MostDeep && _tooDeepAt < 0)
-            _tooDeepAt = _at;
-        _frames.Push(new CSharpFrame(bracket, _at++));
+            _tooDeepAt = frame.At;
+        _frames.Push(frame);
     }
 
     private void ReadString(CSharpString literal)
@@ -117,11 +140,12 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
         switch (literal.ReadText(_text, ref _at))
         {
             case CSharpStringStop.Hole:
-                _frames.Push(new CSharpFrame(CSharpFrame.Hole, _at - 1, literal));
-                _holes++;
+                if (_holes++ == 0)
+                    _outermostHole = _frames.Count;
+                Push(new CSharpFrame(CSharpFrame.Hole, _at - 1, literal));
                 break;
             case CSharpStringStop.BrokenOff:
-                BreakOff(CSharpScanFault.UnclosedString, literal.Start);
+                BreakOff(CSharpScanFault.UnclosedString, literal.Start, literal.HasManyLines);
                 break;
         }
     }
@@ -135,34 +159,34 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
         if (_at < _text.Length && _text[_at] is '\'')
             _at++;
         else
-            BreakOff(CSharpScanFault.UnclosedChar, open);
+            BreakOff(CSharpScanFault.UnclosedChar, open, hasManyLines: false);
     }
 
     /// <summary>A string or char without an end gives up the interpolated strings around it as far as they
     /// cannot hold a newline.</summary>
-    private void BreakOff(CSharpScanFault fault, int at)
+    private void BreakOff(CSharpScanFault fault, int at, bool hasManyLines)
     {
         _brokeOffAtEnd = _at == _text.Length;
+        _goesOn = hasManyLines || (_holes > 0 && _frames[_outermostHole].Around.HasManyLines);
         if (_holes == 0)
         {
             _fault.Note(fault, at);
+            if (_isInput && !_brokeOffAtEnd)
+                EndBefore(_at);
             return;
         }
 
-        var outermost = 0;
-        while (_frames[outermost].Opener is not CSharpFrame.Hole)
-            outermost++;
-
-        _visited += outermost;
-        var around = _frames[outermost].Around;
+        var around = _frames[_outermostHole].Around;
         _fault.Note(CSharpScanFault.UnclosedString, around.Start);
         if (_brokeOffAtEnd)
             return;
 
-        _frames.CutTo(outermost);
+        _frames.CutTo(_outermostHole);
         _holes = 0;
         if (around.HasManyLines)
             ReadString(around);
+        else if (_isInput)
+            EndBefore(_at);
     }
 
     private void TakeRoundOrSquareClose(char closer)
@@ -185,7 +209,7 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
             _fault.Note(CSharpScanFault.UnclosedBracket, _frames.Top.At);
         if (index < 0)
         {
-            EndBefore(_at);
+            TakeForeignBrace();
             return;
         }
 
@@ -194,8 +218,21 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
         _at++;
         if (closed.Opener is CSharpFrame.Hole)
             CloseHole(closed);
-        else if (index == 0 && !isExpression)
+        else if (index == 0 && !_isExpression && !_isInput)
             _end = _at;
+    }
+
+    private void TakeForeignBrace()
+    {
+        if (!_isInput)
+        {
+            EndBefore(_at);
+            return;
+        }
+
+        _fault.Note(CSharpScanFault.MismatchedBracket, _at);
+        _frames.CutTo(0);
+        _at++;
     }
 
     private void CloseHole(CSharpFrame hole)
@@ -222,7 +259,7 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
     private void TakeSlash()
     {
         var next = _at + 1 < _text.Length ? _text[_at + 1] : ' ';
-        if (next is '/' && _frames.Count == 0)
+        if (next is '/' && _frames.Count == 0 && !_isInput)
             EndBefore(_at);
         else if (next is '/')
             SkipTrivia(CSharpCharacters.EndOfLine(_text, _at));
@@ -238,7 +275,7 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
         if (length < 0)
         {
             _fault.Note(CSharpScanFault.UnclosedComment, _at);
-            _brokeOffAtEnd = true;
+            (_brokeOffAtEnd, _goesOn) = (true, true);
         }
 
         SkipTrivia(length < 0 ? _text.Length : _at + length + 4);
@@ -251,7 +288,7 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
             before--;
 
         _visited += _at - before;
-        var isFirstOnLine = before > 0 && CSharpCharacters.IsNewline(_text[before - 1]);
+        var isFirstOnLine = (before > 0 && CSharpCharacters.IsNewline(_text[before - 1])) || (_isInput && before == _start);
         if (isFirstOnLine && _holes == 0)
             SkipTrivia(_directives.Skip(_text, _at));
         else
@@ -279,7 +316,7 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
         {
             var innermost = _frames.Top;
             if (innermost.Opener is CSharpFrame.Hole)
-                BreakOff(CSharpScanFault.UnclosedString, innermost.Around.Start);
+                BreakOff(CSharpScanFault.UnclosedString, innermost.Around.Start, hasManyLines: true);
             _fault.Note(CSharpScanFault.UnclosedBracket, innermost.At);
         }
 
@@ -290,11 +327,13 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, bool isExpres
     {
         NoteCode(terminator);
         var isWhole = _frames.Count == 0 && !_brokeOffAtEnd;
-        if (isExpression)
+        if (_isInput)
+            _end = terminator;
+        else if (_isExpression)
             _end = isWhole ? _codeEnd : CSharpRecovery.EndOfExpression(_text, _start, _codeEnd);
         else
             _end = CSharpRecovery.EndOfBlock(_text, _start);
 
-        _visited += isWhole ? 0 : _end - _start;
+        _visited += isWhole || _isInput ? 0 : _end - _start;
     }
 }

@@ -65,6 +65,23 @@ public sealed class Parser
     /// <summary>Reads a text that is one value and nothing else, such as that of a flag.</summary>
     public static ParsedValue ParseValue(SourceText source) => new Parser(source).OnlyValue();
 
+    /// <summary>What to say of a text that is a statement but for its first word, which is near one; null where it is anything else.</summary>
+    public static Diagnostic? FindMistyped(SourceText source)
+    {
+        var reader = new TokenReader(source, []);
+        if (reader.Kind != TokenKind.Identifier || reader.Current is var first && Keywords.Contains(source.TextOf(first.Span)))
+            return null;
+
+        var word = source.TextOf(first.Span);
+        if (Suggestion.Nearest(word, Keywords) is not { } meant || (word.Any(char.IsAsciiLetterUpper) && !word.Equals(meant, StringComparison.OrdinalIgnoreCase)))
+            return null;
+
+        // What follows a name in C# follows no word of a statement.
+        var rest = source.Text[first.Span.End..];
+        var isStatement = rest.AsSpan() is not ['(' or '[' or '.', ..] && Parse(new(source.Path, meant + rest)).Diagnostics.IsEmpty;
+        return isStatement ? SyntaxErrors.UnknownStatement(new(source, first.Span), word, HintFor(word, meant)) : null;
+    }
+
     private ParsedValue OnlyValue()
     {
         var value = values.Value();
@@ -109,11 +126,18 @@ public sealed class Parser
 
     private StatementSyntax? Statement(string? doc)
     {
-        var start = reader.Current.Start;
-        var statement = reader.Kind == TokenKind.Identifier ? Statement(doc, Keyword(), start) : NoStatement();
+        var (start, said) = (reader.Current.Start, diagnostics.Count);
+        if (reader.Kind != TokenKind.Identifier)
+            return NoStatement();
+
+        var keyword = Keyword();
+        var isMistyped = diagnostics.Count > said;
+        var statement = Statement(doc, keyword, start);
         if (statement is not null)
             recovery.EndStatement();
-        return statement;
+
+        // What a mistyped word declares is used further down; what it asks or runs is not asked as well.
+        return isMistyped && statement is StatementSyntax.Ask or StatementSyntax.Run ? null : statement;
     }
 
     // The word here, or the one it was meant to be once that has been said.

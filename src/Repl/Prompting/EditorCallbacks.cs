@@ -9,7 +9,8 @@ namespace Dag.Repl.Prompting;
 
 /// <summary>What the line editor asks at each key: whether the text is whole, how it is coloured, what may complete it. Only passes on what others know.</summary>
 /// <param name="isPasted">Whether more was typed in one go: that is set in already.</param>
-internal sealed class EditorCallbacks(EditorKnowledge knowledge, Func<bool> isPasted) : PromptCallbacks
+/// <param name="findBelow">What has come behind the current key in one go with it.</param>
+internal sealed class EditorCallbacks(EditorKnowledge knowledge, Func<bool> isPasted, Func<string> findBelow) : PromptCallbacks
 {
     private (string Text, int Caret, Candidates Found)? lastFound;
     private ConsoleKey lastKey;
@@ -70,10 +71,13 @@ internal sealed class EditorCallbacks(EditorKnowledge knowledge, Func<bool> isPa
         if (isChosen)
             return Task.FromResult(new KeyPress(new('\t', ConsoleKey.Tab, false, false, false)));
 
-        isLineEnd = !knowledge.IsWhole(text) || key.Modifiers != 0;
+        isLineEnd = key.Modifiers != 0 || !knowledge.IsWhole(text) || GoesOnBelow(text);
         isSubmitted = !isLineEnd;
         return Task.FromResult(isLineEnd ? new KeyPress(new('\n', ConsoleKey.Enter, shift: true, alt: false, control: false)) : keyPress);
     }
+
+    // What is pasted is read as a file would be, whatever could end before its last line.
+    private bool GoesOnBelow(string text) => findBelow() is { Length: > 0 } below && knowledge.Pieces.GoesOn(text, below);
 
     // A terminal sends for Ctrl-Space what it sends for Ctrl-2. Behind a name, Tab asks for what goes on from it.
     private bool IsForList(string text, int caret, ConsoleKeyInfo key)

@@ -1,4 +1,5 @@
 using Dag.Language.Declarations;
+using Dag.Language.Parsing;
 using Dag.Language.Text;
 
 namespace Dag.Repl.Prompting;
@@ -10,8 +11,22 @@ internal sealed class EditorKnowledge(Func<Env> envNow, Func<EnvNames> namesNow,
 {
     private Env Env => envNow();
 
+    /// <summary>The inputs of what is pasted or piped.</summary>
+    public InputPieces Pieces => new(IsName);
+
+    /// <summary>Whether Enter ends a text. An empty line ends what could go on, unless a bracket is open.</summary>
     public bool IsWhole(string text)
-        => Completeness.IsWhole(text) && (csharp is null || KindOf(text) is not InputKind.CSharp(var code) || csharp.IsWhole(code));
+    {
+        if (!Completeness.IsWhole(text) || text.AsSpan().TrimEnd(" \t") is [.., '\n'])
+            return Completeness.IsWhole(text);
+
+        return KindOf(text) switch
+        {
+            InputKind.Statement => !InputPieces.LacksBlock(text),
+            InputKind.CSharp(var code) => csharp is null || csharp.IsWhole(code) || Parser.FindMistyped(new SourceText("<prompt>", code)) is not null,
+            _ => true,
+        };
+    }
 
     public bool IsSecret(string text) => new SecretLines(name => Env.FindTask(new(name)), name => Env.FindType(new(name))).MayHoldSecret(text);
 

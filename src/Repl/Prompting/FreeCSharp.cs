@@ -1,6 +1,7 @@
 using Dag.Interpreter.Evaluating;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Surface;
+using Dag.Language.Collections;
 using Dag.Language.Diagnostics;
 using Dag.Language.Parsing;
 using Dag.Language.Text;
@@ -37,7 +38,7 @@ internal sealed class FreeCSharp
     }
 
     /// <summary>Whether it does not go on in the next line; what lacks no more than a ';' does not.</summary>
-    public bool IsWhole(string text) => !WantsBody(text) && (!IsWarm || Evaluator.IsWhole(text));
+    public bool IsWhole(string text) => IsWarm ? ScriptLayout.IsWhole(text) : !WantsBody(text);
 
     public Candidates At(string text, int caret) => Known(caret, scope => members.At(scope, text, caret));
 
@@ -64,7 +65,7 @@ internal sealed class FreeCSharp
                 Write(await Task.Run(() => Show(value, type, shown), CancellationToken.None).WaitAsync(cancellation).ConfigureAwait(false), shown);
                 return ExitCode.Fine;
             case Evaluation.Refused(var diagnostics):
-                context.Say(diagnostics.Map(diagnostic => WithStatement(diagnostic, text)), shown == ShownAs.Json);
+                context.Say(FindMistyped(code, diagnostics) is { } mistyped ? [mistyped] : diagnostics, shown == ShownAs.Json);
                 return ExitCode.FileWrong;
             case Evaluation.Threw(var diagnostic):
                 context.Say([diagnostic], shown == ShownAs.Json);
@@ -85,12 +86,13 @@ internal sealed class FreeCSharp
             context.Terminal.WriteData(text, context.IsRaw);
     }
 
-    // What is no C# may be a statement whose word was mistyped.
-    private static Diagnostic WithStatement(Diagnostic diagnostic, string text)
+    // What C# refuses at its first word, or as a whole, may be a statement whose word was mistyped.
+    private static Diagnostic? FindMistyped(SourceText code, EquatableList<Diagnostic> refused)
     {
-        var start = text.Length - text.TrimStart().Length;
-        var word = string.Concat(text.Skip(start).TakeWhile(char.IsAsciiLetter));
-        return diagnostic.Hint is null && diagnostic.At?.Span.Start == start && Suggestion.For(word, Parser.StatementWords) is { } meant ? diagnostic with { Hint = meant } : diagnostic;
+        if (Parser.FindMistyped(code) is not { At: { } at } mistyped)
+            return null;
+
+        return refused.Any(each => each.At?.Span.Start == at.Span.Start) || !ScriptLayout.IsWellFormed(code.Text) ? mistyped : null;
     }
 
     private static string Show(ClrValue value, string type, ShownAs shown) => shown switch

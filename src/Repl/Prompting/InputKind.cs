@@ -43,6 +43,10 @@ internal abstract record InputKind
         if (Parser.StatementWords.Contains(word))
             return LooksLikeCSharp(word, text.AsSpan(first.End)) ? new CSharp(text) : new Statement(text);
 
+        // 'shwo ..a' could be a query as well, of a task that is called so.
+        if (text.AsSpan(first.End).TrimStart().StartsWith("..") && first.End < text.Length && text[first.End] == ' ' && !isName(word) && Parser.FindMistyped(new SourceText("<prompt>", text)) is not null)
+            return new Statement(text);
+
         return IsQuery(written, isName) ? new Statement("show " + written.TrimEnd(';')) : new CSharp(text);
     }
 

@@ -15,7 +15,7 @@ internal sealed class LineEditor : ITypedLines, IAsyncDisposable
     public LineEditor(IConsole console, EditorKnowledge knowledge, string? history)
     {
         this.console = console;
-        callbacks = new(knowledge, () => console is ScreenConsole { HasMore: true });
+        callbacks = new(knowledge, () => console is ScreenConsole { HasMore: true }, () => console is ScreenConsole screen ? screen.FindBelow() : "");
         var keys = new KeyBindings(
             commitCompletion: new(new KeyPressPattern(ConsoleKey.Tab)),
             newLine: new(new KeyPressPattern(ConsoleModifiers.Shift, ConsoleKey.Enter)),
@@ -27,6 +27,7 @@ internal sealed class LineEditor : ITypedLines, IAsyncDisposable
     {
         (console as ScreenConsole)?.BeginLine();
         var read = await prompt.ReadLineAsync().ConfigureAwait(false);
+        (console as ScreenConsole)?.EndLine();
         return read switch
         {
             EndOfTyping => new TypedLine.Ended(),

@@ -1,4 +1,3 @@
-using System.Text;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Text;
@@ -67,7 +66,7 @@ internal sealed class SaidCommand
     /// <param name="name">What the text is called where a message shows a place in it, but for its end: the line and <c>&gt;</c>.</param>
     public async Task<int> SayAsync(string name, string text, CancellationToken cancellation)
     {
-        foreach (var (piece, line) in Pieces(text))
+        foreach (var (piece, line) in knowledge.Pieces.Of(text))
         {
             var exit = await DoAsync($"{name}{(line == 1 ? "" : $":{line}")}>", piece, cancellation).ConfigureAwait(false);
             if (exit is not ExitCode.Fine || cancellation.IsCancellationRequested)
@@ -75,27 +74,6 @@ internal sealed class SaidCommand
         }
 
         return ExitCode.Fine;
-    }
-
-    // Line by line, and on until a piece is whole. A comment belongs to what follows it.
-    private IEnumerable<(string Text, int Line)> Pieces(string text)
-    {
-        var (piece, began, number) = (new StringBuilder(), 1, 0);
-        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
-        {
-            number++;
-            if (piece.Length == 0)
-                began = number;
-            piece.Append(line).Append('\n');
-            if (!Completeness.IsWhole(piece.ToString()) || knowledge.KindOf(piece.ToString()) is InputKind.Nothing)
-                continue;
-
-            yield return (piece.ToString().TrimEnd('\n'), began);
-            piece.Clear();
-        }
-
-        if (piece.Length > 0)
-            yield return (piece.ToString(), began);
     }
 
     private async Task<int> DoAsync(string name, string text, CancellationToken cancellation) => knowledge.KindOf(text) switch

@@ -9,6 +9,10 @@ namespace Dag.Repl.Prompting;
 /// </summary>
 internal sealed class ScreenConsole : IConsole
 {
+    // The terminal says where a paste begins and ends.
+    private const string MarkPastes = "\e[?2004h";
+    private const string MarkNoPastes = "\e[?2004l";
+
     private readonly SystemConsole console = new();
     private readonly KeyBurst keys;
     private readonly StreamWriter screen = new(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 4096) { AutoFlush = true };
@@ -34,6 +38,9 @@ internal sealed class ScreenConsole : IConsole
     /// <summary>Whether more keys have come than were taken.</summary>
     public bool HasMore => keys.HasMore;
 
+    /// <summary>What came behind the last key in one go with it.</summary>
+    public string FindBelow() => keys.FindBelow();
+
     public bool IsErrorRedirected => console.IsErrorRedirected;
 
     public bool CaptureControlC
@@ -51,8 +58,11 @@ internal sealed class ScreenConsole : IConsole
     public void BeginLine()
     {
         CaptureControlC = true;
-        screen.Write("\e[0m");
+        screen.Write("\e[0m" + MarkPastes);
     }
+
+    /// <summary>Leaves the terminal to whatever runs next.</summary>
+    public void EndLine() => screen.Write(MarkNoPastes);
 
     public void Write(string? value) => screen.Write(value);
 

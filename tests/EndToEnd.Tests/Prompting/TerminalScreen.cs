@@ -34,6 +34,14 @@ internal sealed class TerminalScreen : IDisposable
         return this;
     }
 
+    /// <summary>Pastes a text, with its begin and end marked where the program asked for that.</summary>
+    public TerminalScreen Paste(string text, bool isMarked)
+    {
+        Tmux("set-buffer", text);
+        Tmux(isMarked ? ["paste-buffer", "-p"] : ["paste-buffer"]);
+        return this;
+    }
+
     /// <summary>Waits until the screen shows a text below all else.</summary>
     public TerminalScreen Until(string shown)
     {

@@ -50,6 +50,41 @@ public sealed class TerminalTests
             """);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_pasted_block_is_read_as_a_file_would_be(bool isMarked)
+    {
+        using var dag = new DagProcess().With("graph.dag", Source);
+        using var screen = new TerminalScreen(dag, "screen-256color", "repl", "graph.dag");
+        Opened(screen);
+
+        screen.Paste("task three\n{\n  product Natural\n  run => 3\n}\nrun three\n", isMarked).Until("3\ndag>");
+        screen.Paste("int F(int a)\n{\n    return a + 1;\n}\n\nF(41)\n    .ToString()\n    .Length\n", isMarked).Until("2\ndag>");
+        screen.Paste("if (false)\n{\n}\n// or else\nelse\n{\n    Console.WriteLine(\"other\");\n}", isMarked).Type("", "Enter").Until("other\ndag>");
+        Below(screen.Shown(), "dag> int").ShouldBe("""
+            dag> int F(int a)
+                 {
+                     return a + 1;
+                 }
+            dag>
+                 F(41)
+                     .ToString()
+                     .Length
+            2
+            dag> if (false)
+                 {
+                 }
+                 // or else
+                 else
+                 {
+                     Console.WriteLine("other");
+                 }
+            other
+            dag>
+            """);
+    }
+
     [Fact]
     public void A_product_on_a_terminal_is_made_visible_but_for_raw()
     {

@@ -155,6 +155,26 @@ public sealed class EvaluatorTests
     [InlineData("int F(int n)\n{\n", false)]
     [InlineData("int F(int n)\n{ return n; }", true)]
     [InlineData("var text = \"\"\"", false)]
+    [InlineData("int F(int n)", false)]
+    [InlineData("delegate int F(int n)", true)]
+    [InlineData("if (true)", false)]
+    [InlineData("if (true) F()", true)]
+    [InlineData("if (true) F();\nelse", false)]
+    [InlineData("class A", false)]
+    [InlineData("record A(int X)", true)]
+    [InlineData("try { }", false)]
+    [InlineData("try", false)]
+    [InlineData("do { } while (x)", true)]
+    [InlineData("do { }", false)]
+    [InlineData("x switch", false)]
+    [InlineData("int x =", false)]
+    [InlineData("[Obsolete]", false)]
+    [InlineData("from i in xs", false)]
+    [InlineData("from i in xs select i", true)]
+    [InlineData("return", true)]
+    [InlineData("var x = 3 // three", true)]
+    [InlineData("sett model.lr = 3", true)]
+    [InlineData("this is no C sharp", true)]
     public void A_text_is_whole_or_goes_on(string text, bool isComplete)
-        => Interpreter.Evaluating.Evaluator.IsComplete(text).ShouldBe(isComplete);
+        => Interpreter.Evaluating.ScriptLayout.IsWhole(text).ShouldBe(isComplete);
 }

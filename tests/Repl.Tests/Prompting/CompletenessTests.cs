@@ -17,6 +17,9 @@ public sealed class CompletenessTests
     [InlineData("/* { */ run pca")]
     [InlineData("run pca }")]
     [InlineData("$\"{pca}\"")]
+    [InlineData("#if X\nfoo\n#endif")]
+    [InlineData("F(\"never closed")]
+    [InlineData("(}")]
     public void What_is_whole_is_taken(string text) => Completeness.IsWhole(text).ShouldBeTrue();
 
     [Theory]
@@ -32,6 +35,8 @@ public sealed class CompletenessTests
     [InlineData("foreach (var x in pca) {")]
     [InlineData("pca.Select(x =>")]
     [InlineData("@\"C:\\")]
+    [InlineData("#if X")]
+    [InlineData("#if !X\nfoo")]
     [InlineData("$@\"a {b} ")]
     [InlineData("code {\n  class A { }")]
     public void What_goes_on_gets_another_line(string text) => Completeness.IsWhole(text).ShouldBeFalse();

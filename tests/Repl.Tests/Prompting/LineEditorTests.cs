@@ -31,6 +31,10 @@ public sealed class LineEditorTests : IDisposable
         => Read("task ten {⏎product Natural⏎run => 10⏎}⏎").ShouldBe(["task ten {\n  product Natural\n  run => 10\n}"]);
 
     [Fact]
+    public void A_header_of_a_statement_goes_on_and_an_empty_line_ends_it()
+        => Read("task ten⏎{⏎run => 10⏎}⏎", "task ten⏎⏎").ShouldBe(["task ten\n{\n  run => 10\n}", "task ten\n"]);
+
+    [Fact]
     public void A_raw_text_takes_lines_until_it_is_closed()
         => Read("pin pca = \"\"\"⏎a }⏎\"\"\"⏎").ShouldBe(["pin pca = \"\"\"\na }\n\"\"\""]);
 
