@@ -25,6 +25,8 @@ internal sealed class ProgramWriter(Ebnf grammar, Random random)
 
     private static readonly string[] LineEnds = ["\n", "\n\n", "   \n", "; ", "\r\n", " // a remark\n", "\n\n\n\n"];
 
+    private static readonly string[] Gaps = ["\n", "\n\n", " // a remark\n", "\r\n  "];
+
     private int fields;
 
     /// <summary>The productions and tokens that were used.</summary>
@@ -43,6 +45,11 @@ internal sealed class ProgramWriter(Ebnf grammar, Random random)
         {
             case Rule.Word(var text):
                 parts.Add(text);
+                break;
+            case Rule.Name("GAP"):
+                Reached.Add("GAP");
+                if (random.Next(8) == 0)
+                    parts.Add(Gaps[random.Next(Gaps.Length)]);
                 break;
             case Rule.Name("NL"):
                 parts.Add(LineEnds[random.Next(LineEnds.Length)]);
@@ -84,7 +91,7 @@ internal sealed class ProgramWriter(Ebnf grammar, Random random)
         var start = parts.Count;
         foreach (var part in sequence)
             Write(part, parts, depth);
-        if (parts.Count > start + 1 && parts[start] == "-")
-            (parts[start + 1], parts[start]) = ("-" + parts[start + 1], "");
+        if (parts.Count > start + 1 && parts[start] is "-" or "+")
+            (parts[start + 1], parts[start]) = (parts[start] + parts[start + 1], "");
     }
 }
