@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Dag.Interpreter.Tests.Bodies;
 
+[Collection(AloneCollection.Name)]
 public sealed class UnloadTests
 {
     [Fact]

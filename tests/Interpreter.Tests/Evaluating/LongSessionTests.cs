@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Dag.Interpreter.Tests.Evaluating;
 
+[Collection(AloneCollection.Name)]
 public sealed class LongSessionTests
 {
     private const string Program = """

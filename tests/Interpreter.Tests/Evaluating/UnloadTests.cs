@@ -3,6 +3,7 @@ using System.Runtime.Loader;
 
 namespace Dag.Interpreter.Tests.Evaluating;
 
+[Collection(AloneCollection.Name)]
 public sealed class UnloadTests
 {
     private const string Program = """
@@ -23,7 +24,7 @@ public sealed class UnloadTests
                 "pairs.Select(pair => pair.N)", $"record Row{i % 3}(int N);", $"var y = new Row{i % 3}({i});", "x + F(1)", "nothing", "int.Parse(\"x\")");
         }
 
-        // x, F, pairs, y, three rows, pca, and what those still lean on; and what tests beside this one have.
+        // x, F, pairs, y, three rows, pca, and what those still lean on.
         CountOfInputs().ShouldBeLessThan(60);
         (await bench.TypeAsync("x + y.N + pairs[0].N + F(0)")).ShouldBe("int 209");
     }

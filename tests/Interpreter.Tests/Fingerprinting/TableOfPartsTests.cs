@@ -7,6 +7,7 @@ using Dag.Interpreter.Tracking;
 namespace Dag.Interpreter.Tests.Fingerprinting;
 
 /// <summary>The table in docs/cache.md of what counts and what does not, each of its phrases by two programs that are run one after the other.</summary>
+[Collection(AloneCollection.Name)]
 public sealed partial class TableOfPartsTests
 {
     private const string Code = "code { double F(double x) => G(x); double G(double x) => x + 1; double H() => 1; }\ntask w { cache disk; product Number; run => F(1) }";

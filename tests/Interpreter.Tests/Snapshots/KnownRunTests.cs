@@ -3,6 +3,7 @@ using Dag.Interpreter.Surface;
 namespace Dag.Interpreter.Tests.Snapshots;
 
 /// <summary>A run is known again exactly as long as nothing that it was read from has changed, and then tells the same as one that reads everything.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class KnownRunTests
 {
     private const string Variable = "DAG_SNAPSHOT_TESTS";
