@@ -18,6 +18,9 @@ public sealed class Query(SourceText source, TaskGraph graph, Func<string, TaskD
 {
     private readonly Env env = graph.Env;
 
+    /// <summary>Where the names that are not there may be compared with those that are; shared by all queries of a text.</summary>
+    public Suggestions Suggestions { get; init; } = new();
+
     /// <summary>Null once it has been said what is wrong.</summary>
     public EquatableList<TaskName>? Find(QuerySyntax query)
     {
@@ -78,8 +81,8 @@ public sealed class Query(SourceText source, TaskGraph graph, Func<string, TaskD
 
     private string? Hint(string name)
         => OptionHint.For(name, find)
-            ?? Suggestion.For(name, env.Tasks.Keys.Select(each => each.Text))
-            ?? (env.Tasks.Keys.FirstOrDefault(each => each.Last == name) is { } full ? $"did you mean '{full}'?" : null)
+            ?? Suggestions.For(name, env.Tasks.Keys.Select(each => each.Text))
+            ?? (Suggestions.TryLook() && env.Tasks.Keys.FirstOrDefault(each => each.Last == name) is { } full ? $"did you mean '{full}'?" : null)
             ?? (env.FindType(new(name)) is not null ? $"it is a type: show type {name}" : null);
 
     private HashSet<TaskName> Fitting(string pattern, TextSpan span)
@@ -177,7 +180,7 @@ public sealed class Query(SourceText source, TaskGraph graph, Func<string, TaskD
         if (env.FindType(new(name.Text)) is { } type)
             return type;
 
-        diagnostics.Add(QueryErrors.UnknownType(new(source, name.Span), name.Text, Suggestion.For(name.Text, env.Types.Keys.Select(each => each.Text))));
+        diagnostics.Add(QueryErrors.UnknownType(new(source, name.Span), name.Text, Suggestions.For(name.Text, env.Types.Keys.Select(each => each.Text))));
         return null;
     }
 }

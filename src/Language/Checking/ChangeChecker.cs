@@ -34,7 +34,7 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
     };
 
     /// <summary>Says what a query names that is not there; it may name nothing.</summary>
-    public EquatableList<TaskName>? Check(QuerySyntax query) => new Query(source, graph, Find, states, diagnostics).Find(query);
+    public EquatableList<TaskName>? Check(QuerySyntax query) => new Query(source, graph, Find, states, diagnostics) { Suggestions = names.Suggestions }.Find(query);
 
     public EquatableList<TaskName>? Find(QuerySyntax query)
     {
@@ -230,8 +230,8 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
             return null;
 
         var (at, gone) = (names.At(query.Span), found.ToHashSet());
-        var edges = env.Tasks.Values.Where(task => !gone.Contains(task.Name))
-            .SelectMany(task => task.Deps.Concat(task.Original?.Deps ?? []).Where(dep => gone.Contains(dep.Task)).Select(dep => (dep.Task, By: task.Name))).ToEquatableList();
+        var edges = found.SelectMany(task => graph.NamersOf(task).Where(by => !gone.Contains(by)).Select(by => (Task: task, By: by)))
+            .OrderBy(edge => env.Tasks.OrderOf(edge.By)).ToEquatableList();
         if (!edges.IsEmpty)
             return Refuse(ChangeErrors.StillNeeded(at, "removed", edges));
 
@@ -249,7 +249,7 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
         Tasks = gone.Aggregate(env.Tasks, (left, task) => left.Remove(task)),
         Pins = gone.Aggregate(env.Pins, (left, task) => left.Remove(task)),
         Disabled = gone.Aggregate(env.Disabled, (left, task) => left.Remove(task)),
-        Settings = env.Settings.Keys.Where(option => gone.Contains(option.Task)).Aggregate(env.Settings, (left, option) => left.Remove(option)),
+        Settings = gone.SelectMany(env.OptionsOf).Aggregate(env.Settings, (left, option) => left.Remove(option)),
         Substitutions = env.Substitutions.Keys.Where(edge => gone.Contains(edge.To) || (edge.Of is { } of && gone.Contains(of)))
             .Aggregate(env.Substitutions, (left, edge) => left.Remove(edge)),
         LedBefore = env.LedBefore.Where(pair => gone.Contains(pair.Key.To) || (pair.Key.Of is { } of && gone.Contains(of)) || pair.Value.Any(gone.Contains))

@@ -99,4 +99,13 @@ internal static class CheckErrors
 
     public static Diagnostic FreshAndNever(SourceLocation at)
         => new("DAG2022", at, "'fresh' says how long a product may be used again, and 'cache never' says that it never is.");
+
+    public static Diagnostic TypeTooDeep(SourceLocation at, string type, int most)
+        => new("DAG2023", at, $"more than {most} types stand above or around type '{type}', each the parent or the list of the next.")
+        {
+            Hint = "put the predicates of some of them into one",
+        };
+
+    public static Diagnostic TooManyOptions(SourceLocation at, string task, int count, int most)
+        => new("DAG2024", at, $"task '{task}' has {count} options, and a task may have {most}.") { Hint = "give it a record or a file with the values" };
 }

@@ -13,6 +13,9 @@ namespace Dag.Language.Checking;
 /// </summary>
 public sealed class ModuleChecker
 {
+    // A value is checked against each type above its own, and its C# type has one name in another for each list.
+    private const int MostTypesDeep = 200;
+
     private readonly SyntaxTree tree;
     private readonly ModuleDeclaration module;
     private readonly Names names;
@@ -103,13 +106,22 @@ public sealed class ModuleChecker
                 return new TypeForm.Of(new(tree.Source, representation));
             case TypeFormSyntax.Child(var parent):
                 var found = names.Type(parent, syntax.Name.Text);
-                return found.IsError ? new TypeForm.Unknown() : new TypeForm.Child(found);
+                return found.IsError || IsTooDeep(found, syntax.Name) ? new TypeForm.Unknown() : new TypeForm.Child(found);
             case TypeFormSyntax.ListOf(var element):
                 var elements = names.Type(element, syntax.Name.Text);
-                return elements.IsError ? new TypeForm.Unknown() : new TypeForm.ListOf(elements);
+                return elements.IsError || IsTooDeep(elements, syntax.Name) ? new TypeForm.Unknown() : new TypeForm.ListOf(elements);
             default:
                 return new TypeForm.Unknown();
         }
+    }
+
+    private bool IsTooDeep(DagType above, NameSyntax type)
+    {
+        if (above.Depth < MostTypesDeep)
+            return false;
+
+        diagnostics.Add(CheckErrors.TypeTooDeep(names.At(type), type.Text, MostTypesDeep));
+        return true;
     }
 
     private EquatableList<TypePredicate> PredicatesOf(StatementSyntax.Type syntax)

@@ -10,13 +10,11 @@ namespace Dag.Language.Checking;
 /// <summary>Finds what the names of one file stand for, and says once of each that stands for nothing what it may have meant.</summary>
 internal sealed class Names(SyntaxTree tree, Scope scope, List<Diagnostic> diagnostics)
 {
-    // Looking for a near name reads all names: on a large file that is all wrong it would take for ever.
-    private const int MostSuggestions = 50;
-
     private Dictionary<string, NameSyntax>? later;
-    private int suggested;
 
     public Scope Scope => scope;
+
+    public Suggestions Suggestions { get; } = new();
 
     public SourceLocation At(TextSpan span) => new(tree.Source, span);
 
@@ -31,7 +29,7 @@ internal sealed class Names(SyntaxTree tree, Scope scope, List<Diagnostic> diagn
         if (scope.FindType(name.Text) is { } type)
             return type;
 
-        diagnostics.Add(TooEarly("type", name, declaring) ?? CheckErrors.UnknownType(At(name), name.Text, Suggest(name.Text, scope.TypeNames)));
+        diagnostics.Add(TooEarly("type", name, declaring) ?? CheckErrors.UnknownType(At(name), name.Text, Suggestions.For(name.Text, scope.TypeNames)));
         return DagType.Error;
     }
 
@@ -46,7 +44,7 @@ internal sealed class Names(SyntaxTree tree, Scope scope, List<Diagnostic> diagn
         if (scope.FindTask(name.Text) is { } task)
             return task;
 
-        diagnostics.Add(TooEarly("task", name, declaring) ?? CheckErrors.UnknownTask(At(name), name.Text, OptionHint.For(name.Text, scope.FindTask) ?? Suggest(name.Text, scope.TaskNames)));
+        diagnostics.Add(TooEarly("task", name, declaring) ?? CheckErrors.UnknownTask(At(name), name.Text, OptionHint.For(name.Text, scope.FindTask) ?? Suggestions.For(name.Text, scope.TaskNames)));
         return null;
     }
 
@@ -70,7 +68,7 @@ internal sealed class Names(SyntaxTree tree, Scope scope, List<Diagnostic> diagn
             return new(task.Name, option);
 
         var at = At(new TextSpan(start + dot + 1, option.Length));
-        diagnostics.Add(CheckErrors.UnknownOption(at, taskName, option, Suggestion.For(option, task.Options.Select(known => known.Name))));
+        diagnostics.Add(CheckErrors.UnknownOption(at, taskName, option, Suggestions.For(option, task.Options.Select(known => known.Name))));
         return null;
     }
 
@@ -82,11 +80,9 @@ internal sealed class Names(SyntaxTree tree, Scope scope, List<Diagnostic> diagn
         if (scope.FindLanguage(name.Text) is { } language)
             return language;
 
-        diagnostics.Add(CheckErrors.UnknownLanguage(At(name), name.Text, Suggest(name.Text, scope.LanguageNames)));
+        diagnostics.Add(CheckErrors.UnknownLanguage(At(name), name.Text, Suggestions.For(name.Text, scope.LanguageNames)));
         return null;
     }
-
-    private string? Suggest(string typed, IEnumerable<string> known) => suggested++ < MostSuggestions ? Suggestion.For(typed, known) : null;
 
     private Diagnostic? TooEarly(string kind, NameSyntax name, string declaring)
     {

@@ -13,39 +13,25 @@ public sealed record Renaming(TaskName From, TaskName To)
     {
         var (env, tasks) = (graph.Env, graph.Env.Tasks);
         var touched = new HashSet<TaskName>([From, To, .. graph.DependentsOf(From)]);
-        foreach (var task in env.Tasks.Values)
+        foreach (var namer in graph.NamersOf(From))
         {
-            if (task.Name != From && Names(task))
-            {
-                touched.Add(task.Name);
-                tasks = tasks.Set(task.Name, Renamed(task));
-            }
+            touched.Add(namer);
+            tasks = tasks.Set(namer, Renamed(env.Tasks[namer]));
         }
 
         return new(
             env with
             {
                 Tasks = tasks.Rename(From, To, Renamed(env.Tasks[From])),
-                Settings = env.Settings.Keys.Where(option => option.Task == From)
+                Settings = env.OptionsOf(From).Where(env.Settings.ContainsKey)
                     .Aggregate(env.Settings, (all, option) => all.Rename(option, new(To, option.Name), env.Settings[option])),
                 Pins = env.Pins.TryGet(From, out var pin) ? env.Pins.Rename(From, To, pin) : env.Pins,
                 Disabled = env.Disabled.TryGet(From, out var at) ? env.Disabled.Rename(From, To, at) : env.Disabled,
                 Substitutions = env.Substitutions.Where(pair => pair.Key.To == From || pair.Key.Of == From || pair.Value == From)
                     .Aggregate(env.Substitutions, (all, pair) => all.Rename(pair.Key, Renamed(pair.Key), New(pair.Value))),
-                LedBefore = env.LedBefore.Aggregate(env.LedBefore, (all, pair) => all.Rename(pair.Key, Renamed(pair.Key), pair.Value.Map(New))),
+                LedBefore = env.LedBefore.Where(pair => pair.Key.To == From || pair.Key.Of == From || pair.Value.Contains(From)).Aggregate(env.LedBefore, (all, pair) => all.Rename(pair.Key, Renamed(pair.Key), pair.Value.Map(New))),
             },
             [.. touched]);
-    }
-
-    private bool Names(TaskDeclaration task)
-    {
-        foreach (var dep in task.Deps)
-        {
-            if (dep.Task == From)
-                return true;
-        }
-
-        return task.Original is { } original && Names(original);
     }
 
     private EdgeName Renamed(EdgeName edge) => new(New(edge.To), edge.Of is { } of ? New(of) : null);

@@ -13,6 +13,9 @@ public sealed class Scope(Scope? prelude, Env? changed = null)
     private readonly Dictionary<string, TaskDeclaration> tasks = [];
     private readonly Dictionary<string, LanguageDeclaration> languages = [];
 
+    // Known once a change has asked for it; imports come before that.
+    private Dictionary<TaskName, HashSet<string>>? namesOf;
+
     public IEnumerable<string> TypeNames => types.Keys.Concat(prelude?.TypeNames ?? []).Concat(changed?.Types.Keys.Select(name => name.Text) ?? []);
 
     public IEnumerable<string> TaskNames
@@ -41,25 +44,40 @@ public sealed class Scope(Scope? prelude, Env? changed = null)
     /// <summary>Lets every name that stood for a task of these stand for what it is in the env now, under its new name too.</summary>
     public void Follow(Env env, IEnumerable<TaskName> touched)
     {
-        var names = touched.ToHashSet();
-        foreach (var (name, task) in tasks.Where(pair => names.Contains(pair.Value.Name)).ToList())
+        var known = namesOf ??= tasks.ToLookup(pair => pair.Value.Name, pair => pair.Key).ToDictionary(group => group.Key, group => group.ToHashSet());
+        foreach (var name in touched.Distinct())
         {
-            if (env.FindTask(task.Name) is { } now)
+            var now = env.FindTask(name);
+            if (known.TryGetValue(name, out var names))
+                Follow(names, now);
+            else if (now is not null)
+                Add(name.Text, now);
+            if (now is null)
+                known.Remove(name);
+        }
+    }
+
+    private void Follow(HashSet<string> names, TaskDeclaration? now)
+    {
+        foreach (var name in names)
+        {
+            if (now is not null)
                 tasks[name] = now;
             else
                 tasks.Remove(name);
-        }
-
-        foreach (var name in names)
-        {
-            if (env.FindTask(name) is { } now && !tasks.ContainsValue(now))
-                tasks[name.Text] = now;
         }
     }
 
     public void Add(string name, DagType type) => types[name] = type;
 
-    public void Add(string name, TaskDeclaration task) => tasks[name] = task;
+    public void Add(string name, TaskDeclaration task)
+    {
+        if (namesOf is not null && tasks.TryGetValue(name, out var before))
+            namesOf.GetValueOrDefault(before.Name)?.Remove(name);
+        tasks[name] = task;
+        if (namesOf is not null && !namesOf.TryAdd(task.Name, [name]))
+            namesOf[task.Name].Add(name);
+    }
 
     public void Add(string name, LanguageDeclaration language) => languages[name] = language;
 
@@ -69,6 +87,7 @@ public sealed class Scope(Scope? prelude, Env? changed = null)
     /// </summary>
     public IReadOnlyList<string> Import(Scope imported, string prefix)
     {
+        namesOf = null;
         var taken = new List<string>();
         Merge(imported.types, types, prefix, taken);
         Merge(imported.tasks, tasks, prefix, taken);

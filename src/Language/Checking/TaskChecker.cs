@@ -13,6 +13,8 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
 {
     private static readonly HashSet<string> ScriptNames = ["OUT", "PATH", "HOME", "LANG", "TMPDIR"];
 
+    private const int MostOptions = 1000;
+
     private readonly List<DepDeclaration> deps = [];
     private readonly List<OptionDeclaration> options = [];
     private readonly List<PassedVariableDeclaration> variables = [];
@@ -34,6 +36,8 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
         var before = diagnostics.Count;
         foreach (var clause in syntax.Clauses)
             Take(clause, syntax.Name.Text);
+        if (options.Count > MostOptions)
+            diagnostics.Add(CheckErrors.TooManyOptions(names.At(syntax.Name), syntax.Name.Text, options.Count, MostOptions));
         CheckTogether(syntax.Name.Text, makesNothing: product is null && (inherited is null || run is null));
         var productType = product is not null ? names.Type(product.Type) : run is null ? null : inherited;
         return new TaskDeclaration(new(prefix + syntax.Name.Text), module, names.At(syntax.Name))

@@ -41,6 +41,10 @@ public sealed record Env
 
     public DagType? FindType(TypeName name) => Types.TryGet(name, out var type) ? type : null;
 
+    /// <summary>Every option that a task has or had before it was overridden.</summary>
+    public IEnumerable<OptionName> OptionsOf(TaskName task)
+        => FindTask(task) is { } found ? found.Options.Concat(found.Original?.Options ?? []).Select(option => new OptionName(task, option.Name)).Distinct() : [];
+
     /// <summary>
     /// A task as it would be run: with its edges where substitutions lead them, or, pinned, with neither deps nor options and a body that
     /// gives what was given.

@@ -45,13 +45,15 @@ public sealed class Formatter
     private static HashSet<int> WideBlocks(SyntaxTree tree)
     {
         var wide = new HashSet<int>();
-        var open = new Stack<Token>();
+        var (open, lastLine) = (new Stack<Token>(), -1);
         foreach (var token in tree.Tokens)
         {
             if (token.Kind == TokenKind.OpenBrace)
                 open.Push(token);
-            else if (token.Kind == TokenKind.CloseBrace && open.TryPop(out var start) && tree.Source.Slice(TextSpan.FromBounds(start.Start, token.End)).ContainsAny('\n', '\r'))
+            else if (token.Kind == TokenKind.CloseBrace && open.TryPop(out var start) && lastLine > start.Start)
                 wide.Add(start.Start);
+            else if (tree.Source.Slice(token.Span).ContainsAny('\n', '\r'))
+                lastLine = token.Start;
         }
 
         return wide;

@@ -1,5 +1,4 @@
 using Dag.Language.Syntax;
-using Dag.Language.Text;
 
 namespace Dag.Language.Formatting;
 
@@ -9,7 +8,7 @@ internal sealed class QueryLayout
     private readonly HashSet<int> upstream = [];
     private readonly HashSet<int> downstreamEnds = [];
     private readonly HashSet<int> functionEnds = [];
-    private readonly List<TextSpan> patterns = [];
+    private readonly HashSet<int> insidePatterns = [];
 
     public QueryLayout(SyntaxTree tree)
     {
@@ -27,7 +26,7 @@ internal sealed class QueryLayout
         if (token.Kind == TokenKind.OpenParen && functionEnds.Contains(last.End))
             return false;
 
-        return last.End == token.Start && patterns.Exists(pattern => pattern.Start < token.Start && token.End <= pattern.End) ? false : null;
+        return last.End == token.Start && insidePatterns.Contains(token.Start) ? false : null;
     }
 
     private void Take(StatementSyntax statement)
@@ -76,7 +75,8 @@ internal sealed class QueryLayout
         switch (query)
         {
             case QuerySyntax.Pattern(_, var span):
-                patterns.Add(span);
+                for (var at = span.Start + 1; at < span.End; at++)
+                    insidePatterns.Add(at);
                 break;
             case QuerySyntax.Upstream(var of, var span):
                 upstream.Add(span.Start);

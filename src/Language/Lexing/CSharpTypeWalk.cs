@@ -7,6 +7,7 @@ internal ref struct CSharpTypeWalk(ReadOnlySpan<char> text, int start, CSharpFra
     private readonly int _start = start;
     private CSharpFrames _frames = frames;
     private int _at = start;
+    private int _tooDeepAt = -1;
     private FirstFault _fault;
 
     public CSharpExtent Run(out long visited)
@@ -16,6 +17,8 @@ internal ref struct CSharpTypeWalk(ReadOnlySpan<char> text, int start, CSharpFra
 
         if (_frames.Count > 0)
             _fault.Note(CSharpScanFault.UnclosedBracket, _frames.Top.At);
+        if (_tooDeepAt >= 0)
+            _fault.Note(CSharpScanFault.TooDeep, _tooDeepAt);
 
         visited = _at - _start;
         var end = CSharpCharacters.TrimEnd(_text, _start, _at);
@@ -55,11 +58,18 @@ internal ref struct CSharpTypeWalk(ReadOnlySpan<char> text, int start, CSharpFra
     private void Take(char c)
     {
         if (c is '(' or '[' or '<')
-            _frames.Push(new CSharpFrame(c, _at));
+            Open(c);
         else if (c is ')' or ']' or '>')
             Close(c);
 
         _at = c is '/' ? EndOfComment : CSharpCharacters.IsWordPart(c) ? EndOfWord : _at + 1;
+    }
+
+    private void Open(char bracket)
+    {
+        if (_frames.Count == CSharpWalk.MostDeep && _tooDeepAt < 0)
+            _tooDeepAt = _at;
+        _frames.Push(new CSharpFrame(bracket, _at));
     }
 
     private void Close(char closer)

@@ -24,6 +24,9 @@ internal static class LoadErrors
             Hint = hint ?? "a file of your own is imported by its path: import \"lib/etl.dag\"",
         };
 
+    public static Diagnostic ImportsTooDeep(SourceLocation? at, string path, int most)
+        => new("DAG1207", at, $"'{path}' is imported through a chain of more than {most} files.");
+
     public static Diagnostic CircularImport(SourceLocation at, string circle)
         => new("DAG1206", at, $"the imports go in a circle: {circle}.")
         {

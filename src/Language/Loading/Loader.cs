@@ -18,6 +18,9 @@ public sealed class Loader
 {
     private const string Core = "core";
 
+    // Each file is read on the stack of the one that imports it.
+    private const int MostImportsDeep = 200;
+
     private readonly ISourceReader reader;
     private readonly EnvBuilder env;
     private readonly List<Diagnostic> diagnostics = [];
@@ -85,6 +88,12 @@ public sealed class Loader
         {
             if (asked is { } at)
                 diagnostics.Add(LoadErrors.CircularImport(at, CircleTo(identity)));
+            return null;
+        }
+
+        if (open.Count > MostImportsDeep)
+        {
+            diagnostics.Add(LoadErrors.ImportsTooDeep(asked, Path.GetFileName(path), MostImportsDeep));
             return null;
         }
 

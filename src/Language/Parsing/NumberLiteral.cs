@@ -11,11 +11,20 @@ namespace Dag.Language.Parsing;
 /// <summary>The value of a number, duration or size, exactly; none once it has been said that it cannot be held.</summary>
 internal static class NumberLiteral
 {
+    // What a number's digits cost grows faster than their number; no type of C# takes as many.
+    private const int MostDigits = 10_000;
+
     // Half of half of … a terabyte is a byte after forty halves, and each of them is one more digit behind the point.
     private const int MostFractionDigits = 40;
 
     public static DagValue Read(TokenKind kind, SourceLocation at, bool isNegative, List<Diagnostic> diagnostics)
     {
+        if (at.Span.Length > MostDigits)
+        {
+            diagnostics.Add(SyntaxErrors.TooLarge(at, "number"));
+            return new DagValue.None();
+        }
+
         var text = at.Source.TextOf(at.Span).TrimStart('-', '+').Replace("_", "");
         return kind switch
         {
@@ -27,7 +36,7 @@ internal static class NumberLiteral
 
     /// <summary>A whole number that counts something; null where it is too large for that.</summary>
     public static int? Count(SourceLocation at)
-        => Whole(at.Source.TextOf(at.Span).Replace("_", "")) is var count && count <= int.MaxValue ? (int)count : null;
+        => at.Span.Length <= MostDigits && Whole(at.Source.TextOf(at.Span).Replace("_", "")) is var count && count <= int.MaxValue ? (int)count : null;
 
     private static BigInteger Whole(string text)
     {

@@ -8,23 +8,28 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
 {
     private const int MostDeep = 200;
 
+    // A query is walked from part to part, each on the stack of the one before it.
+    private const int MostParts = 1000;
+    private const int LongestPattern = 1000;
+
     public static readonly string[] Functions = ["deps", "rdeps", "roots", "leaves"];
     private static readonly string[] States = ["cached", "stale", "running", "failed", "disabled", "overridden", "pinned"];
     public static readonly string[] Conditions = [.. States, "product", "option", "doc", "not"];
 
     private int brackets;
+    private int parts;
 
     /// <summary>A query with all its parts; null once it has been said what is wrong with it.</summary>
     public QuerySyntax? Query()
     {
-        (brackets, var start) = (0, reader.Current.Start);
+        (brackets, parts, var start) = (0, 0, reader.Current.Start);
         return Filtered(start);
     }
 
     /// <summary>One without a <c>where</c>, which is left to who asks.</summary>
     public QuerySyntax? Plain()
     {
-        brackets = 0;
+        (brackets, parts) = (0, 0);
         return Sum();
     }
 
@@ -109,9 +114,12 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
     {
         if (brackets >= MostDeep)
         {
-            diagnostics.Add(SyntaxErrors.TooDeep(reader.PlaceHere(), MostDeep));
+            diagnostics.Add(SyntaxErrors.TooDeep(reader.PlaceHere(), "brackets", MostDeep));
             return null;
         }
+
+        if (!TryCount())
+            return null;
 
         if (IsHere && reader.Kind == TokenKind.OpenParen)
             return Bracketed();
@@ -120,6 +128,15 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
 
         reader.SayWanted("a task, or a query such as ..name,");
         return null;
+    }
+
+    private bool TryCount()
+    {
+        if (++parts <= MostParts)
+            return true;
+
+        diagnostics.Add(SyntaxErrors.TooManyParts(reader.PlaceHere(), MostParts));
+        return false;
     }
 
     private QuerySyntax? Bracketed()
@@ -150,7 +167,7 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
 
     private char CharAt(int offset) => offset < reader.Source.Length ? reader.Source.Text[offset] : '\0';
 
-    private QuerySyntax Pattern(int start)
+    private QuerySyntax? Pattern(int start)
     {
         do
             reader.Take();
@@ -158,6 +175,12 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
 
         var span = reader.SpanFrom(start);
         var text = reader.Source.TextOf(span);
+        if (text.Length > LongestPattern)
+        {
+            diagnostics.Add(SyntaxErrors.PatternTooLong(new(reader.Source, span), LongestPattern));
+            return null;
+        }
+
         return text == "*" ? new QuerySyntax.All(span) : new QuerySyntax.Pattern(text, span);
     }
 
@@ -214,7 +237,16 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
 
     private ConditionSyntax? Condition(int depth)
     {
-        if (!IsHere || reader.Kind != TokenKind.Identifier || depth > MostDeep)
+        if (depth > MostDeep)
+        {
+            diagnostics.Add(SyntaxErrors.TooDeep(reader.PlaceHere(), "conditions", MostDeep));
+            return null;
+        }
+
+        if (!TryCount())
+            return null;
+
+        if (!IsHere || reader.Kind != TokenKind.Identifier)
         {
             reader.SayWanted($"one of {string.Join(", ", Conditions)}");
             return null;

@@ -18,8 +18,14 @@ internal static class SyntaxErrors
     public static Diagnostic NotReadYet(SourceLocation at, string word)
         => new("DAG1104", at, $"'{word}' is part of the language, but this version does not read it yet.");
 
-    public static Diagnostic TooDeep(SourceLocation at, int most)
-        => new("DAG1105", at, $"values stand in one another here more than {most} deep.");
+    public static Diagnostic TooDeep(SourceLocation at, string what, int most)
+        => new("DAG1105", at, $"{what} are nested more than {most} deep here.");
+
+    public static Diagnostic TooManyParts(SourceLocation at, int most)
+        => new("DAG1115", at, $"this query has more than {most} names and conditions.") { Hint = "a name with stars, such as load_*, stands for many tasks" };
+
+    public static Diagnostic PatternTooLong(SourceLocation at, int most)
+        => new("DAG1116", at, $"this pattern is longer than {most} characters.");
 
     public static Diagnostic AfterRun(SourceLocation at, string clause)
         => new("DAG1106", at, $"'{clause}' stands after 'run', which is the last clause of a task.") { Hint = "move it above 'run'" };

@@ -10,7 +10,10 @@ namespace Dag.Language.Parsing;
 internal sealed class TestParser(
     TokenReader reader, ValueParser values, QueryParser queries, Recovery recovery, List<Diagnostic> diagnostics, Func<StatementSyntax?> statement)
 {
+    private const int MostDeep = 200;
+
     private bool isInside;
+    private int depth;
 
     public StatementSyntax? Test(int start)
     {
@@ -21,10 +24,14 @@ internal sealed class TestParser(
         if (!reader.Expect(TokenKind.OpenBrace, "'{'"))
             return Broken();
 
+        if (IsTooDeep())
+            return Broken();
+
         var wasInside = isInside;
         isInside = true;
         var steps = Steps(open);
         isInside = wasInside;
+        depth--;
         return new StatementSyntax.Test(name, steps, reader.SpanFrom(start));
     }
 
@@ -93,7 +100,12 @@ internal sealed class TestParser(
 
         reader.Take();
         var (first, isOnLine) = (reader.Current, !reader.IsOnNewLine);
-        if (!isOnLine || statement() is not { } from)
+        if (IsTooDeep())
+            return Broken();
+
+        var read = isOnLine ? statement() : null;
+        depth--;
+        if (read is not { } from)
         {
             if (!isOnLine)
                 reader.SayWanted("the statement that is refused");
@@ -104,6 +116,17 @@ internal sealed class TestParser(
         if (!refused)
             diagnostics.Add(SyntaxErrors.NotInTests(new(reader.Source, first.Span), reader.Source.TextOf(first.Span)));
         return refused ? new StatementSyntax.ExpectError(message, from, TextSpan.FromBounds(start, from.Span.End)) : null;
+    }
+
+    // What is too deep is said once, and leaves no more to say of what stands around it.
+    private bool IsTooDeep()
+    {
+        if (++depth <= MostDeep)
+            return false;
+
+        depth--;
+        diagnostics.Add(SyntaxErrors.TooDeep(reader.PlaceHere(), "tests", MostDeep));
+        return true;
     }
 
     private StatementSyntax? Broken()

@@ -9,6 +9,8 @@ namespace Dag.Language.Parsing;
 /// <summary>What a text literal says: its escapes read, or a raw one's indentation taken away.</summary>
 internal static class TextLiteral
 {
+    private const int LongestEscape = 10;
+
     public static string ContentOf(SourceText source, TextSpan span, bool isRaw, List<Diagnostic> diagnostics)
         => isRaw ? RawContent(source, span, diagnostics) : EscapedContent(source, span, diagnostics);
 
@@ -78,7 +80,7 @@ internal static class TextLiteral
             return 6;
         }
 
-        var close = text.IndexOf('}');
+        var close = text[..Math.Min(text.Length, LongestEscape)].IndexOf('}');
         if (close is < 4 or > 9 || text[2] != '{' || !int.TryParse(text[3..close], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
             return 0;
         if (!Rune.IsValid(code))

@@ -58,7 +58,7 @@ internal sealed class ValueParser(TokenReader reader, List<Diagnostic> diagnosti
     {
         if (depth > MostDeep)
         {
-            diagnostics.Add(SyntaxErrors.TooDeep(reader.PlaceHere(), MostDeep));
+            diagnostics.Add(SyntaxErrors.TooDeep(reader.PlaceHere(), "values", MostDeep));
             return null;
         }
 

@@ -25,6 +25,14 @@ public sealed class DagType(TypeName name, TypeForm form, SourceLocation? at) : 
     /// <summary>Its own predicates, checked after the parent's (or the elements'), in order.</summary>
     public EquatableList<TypePredicate> Predicates { get; init; }
 
+    /// <summary>How many types stand above it and around it: parents, elements, and theirs.</summary>
+    public int Depth { get; } = form switch
+    {
+        TypeForm.Child(var parent) => parent.Depth + 1,
+        TypeForm.ListOf(var element) => element.Depth + 1,
+        _ => 0,
+    };
+
     public bool IsError => Form is TypeForm.Unknown;
 
     public DagType? Parent => (Form as TypeForm.Child)?.Parent;

@@ -8,14 +8,17 @@ namespace Dag.Repl.Rendering;
 /// <summary>The one shape of a message: what is wrong, where, the line with its span marked, other places, and a hint.</summary>
 internal sealed class DiagnosticRenderer(Paint paint)
 {
+    // Nobody reads on, and what is wrong further down is often wrong because of what is above.
+    private const int Most = 200;
+
     /// <summary>All of them in order, and how many they were where there is more than one.</summary>
     public string RenderAll(IReadOnlyCollection<Diagnostic> diagnostics)
     {
         var text = new StringBuilder();
-        foreach (var diagnostic in InOrder(diagnostics))
+        foreach (var diagnostic in InOrder(diagnostics).Take(Most))
             text.Append(Render(diagnostic));
         if (diagnostics.Count > 1)
-            text.Append(Count(diagnostics)).Append(".\n");
+            text.Append(Count(diagnostics)).Append(diagnostics.Count > Most ? $"; the first {Most} are shown" : "").Append(".\n");
         return text.ToString();
     }
 
@@ -55,8 +58,14 @@ internal sealed class DiagnosticRenderer(Paint paint)
     public static IEnumerable<Diagnostic> InOrder(IEnumerable<Diagnostic> diagnostics)
     {
         var all = diagnostics.ToList();
-        var files = all.Select(diagnostic => diagnostic.At?.Source.Path ?? "").Distinct().ToList();
-        return all.OrderBy(diagnostic => diagnostic.At is { } at ? files.IndexOf(at.Source.Path) : -1).ThenBy(diagnostic => diagnostic.At?.Span.Start);
+        var files = new Dictionary<string, int>();
+        foreach (var diagnostic in all)
+        {
+            if (diagnostic.At is { } at)
+                files.TryAdd(at.Source.Path, files.Count);
+        }
+
+        return all.OrderBy(diagnostic => diagnostic.At is { } at ? files[at.Source.Path] : -1).ThenBy(diagnostic => diagnostic.At?.Span.Start);
     }
 
     private static int MarginOf(Diagnostic diagnostic)
