@@ -21,6 +21,10 @@ internal static unsafe partial class Libc
     public const int Terminate = 15;
     public const int Kill = 9;
 
+    public const int AdoptOrphans = 36;
+    public const int CloseOnExec = 0x80000;
+    public const int NotPermitted = 1;
+
     public const int MayExecute = 1;
     public const int WaitForOne = 1;
 
@@ -35,6 +39,8 @@ internal static unsafe partial class Libc
     public static int ChildSignal { get; } = IsMac ? 20 : 17;
 
     public static int Continue { get; } = IsMac ? 19 : 18;
+
+    public static int Stop { get; } = IsMac ? 17 : 19;
 
     /// <summary>Wait for an exit, but leave the dead process in the table, so that its number stays taken.</summary>
     public static int ExitedButKept { get; } = IsMac ? 0x24 : 0x01000004;
@@ -53,6 +59,9 @@ internal static unsafe partial class Libc
 
     /// <summary>New process group, default signals, empty signal mask; on macOS also nothing inherited but what is named.</summary>
     public static short SpawnFlags { get; } = IsMac ? (short)0x400E : (short)0x0E;
+
+    /// <summary>A session of its own in the place of a group, on Linux.</summary>
+    public const short OwnSession = 0x8C;
 
     public static long PeakUnit { get; } = IsMac ? 1 : 1024;
 
@@ -101,8 +110,36 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "sigaction")]
     public static partial int SignalAction(int signal, byte* action, byte* former);
 
-    [LibraryImport("libc", EntryPoint = "kill")]
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int SendSignal(int process, int signal);
+
+    /// <summary>Null where there is no such process, or it may not be asked.</summary>
+    public static (ulong Soft, ulong Hard)? FindLimit(int process, int resource)
+    {
+        var limit = stackalloc ulong[2];
+        return Limit(process, resource, null, limit) == 0 ? (limit[0], limit[1]) : null;
+    }
+
+    public static bool SetLimit(int process, int resource, ulong soft, ulong hard)
+    {
+        var limit = stackalloc ulong[] { soft, hard };
+        return Limit(process, resource, limit, null) == 0;
+    }
+
+    // Linux only.
+    [LibraryImport("libc", EntryPoint = "prlimit", SetLastError = true)]
+    private static partial int Limit(int process, int resource, ulong* given, ulong* former);
+
+    // Linux only.
+    [LibraryImport("libc", EntryPoint = "prctl")]
+    public static partial int ControlProcess(int option, nint argument, nint third, nint fourth, nint fifth);
+
+    // Linux only.
+    [LibraryImport("libc", EntryPoint = "pipe2")]
+    public static partial int Pipe(int* ends, int flags);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    public static partial int Close(int descriptor);
 
     [LibraryImport("libc", EntryPoint = "waitid", SetLastError = true)]
     public static partial int WaitId(int kind, int process, byte* information, int options);

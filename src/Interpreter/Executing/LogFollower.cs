@@ -43,7 +43,8 @@ public sealed class LogFollower : IDisposable
         {
             if (finished)
                 return;
-            ReadOn();
+            if (!TryReadOn(out var refusal))
+                receive($"(the rest of its log cannot be read: {refusal})");
             if (begunLength > 0 && !inCutLine)
                 Receive(begun.AsSpan(0, begunLength));
             finished = true;
@@ -60,12 +61,28 @@ public sealed class LogFollower : IDisposable
             return; // The last look is still passing lines on.
         try
         {
+            // Where it cannot be read now, as there are too many open files, it may be the next time.
             if (!finished)
-                ReadOn();
+                TryReadOn(out _);
         }
         finally
         {
             gate.Exit();
+        }
+    }
+
+    private bool TryReadOn(out string refusal)
+    {
+        refusal = "";
+        try
+        {
+            ReadOn();
+            return true;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            refusal = refused.Message;
+            return false;
         }
     }
 

@@ -7,6 +7,9 @@ public abstract record ProcessEnd
 
     public ProcessUsage Usage { get; init; } = ProcessUsage.None;
 
+    /// <summary>What became of the processes that it left behind, where it ended by itself.</summary>
+    internal TreeEnd Rest { get; init; } = TreeEnd.Clean;
+
     public sealed record Exited(int Code) : ProcessEnd;
 
     public sealed record Signalled(int Signal, string Name, bool DumpedCore) : ProcessEnd;

@@ -1,7 +1,7 @@
 namespace Dag.Interpreter.Executing;
 
 /// <summary>
-/// The door to child processes: starts one, waits for it, and ends it with its whole group when asked to. Whatever goes wrong is an end of
+/// The door to child processes: starts one, waits for it, and ends it with its whole tree when asked to. Whatever goes wrong is an end of
 /// the process, never an exception.
 /// </summary>
 public sealed class ProcessStarter
@@ -10,10 +10,11 @@ public sealed class ProcessStarter
 
     private readonly TimeProvider clock;
     private readonly TimeSpan grace;
+    private readonly ProcessSupervisor supervisor = ProcessSupervisor.OfThisProgram;
     private readonly Spawning spawning = new();
     private readonly ProgramSearch programs = new();
 
-    /// <param name="grace">What a group has between SIGTERM and SIGKILL when it is cancelled; two seconds if not said.</param>
+    /// <param name="grace">What a tree has between SIGTERM and SIGKILL when it is cancelled; two seconds if not said.</param>
     public ProcessStarter(TimeProvider clock, TimeSpan? grace = null)
     {
         this.clock = clock;
@@ -25,24 +26,26 @@ public sealed class ProcessStarter
     internal ProcessThreads Threads { get; } = new();
 
     /// <summary>
-    /// The process has been started when this returns; the task ends when its leader has been reaped and the rest of its group was killed.
+    /// The process has been started when this returns; the task ends when its leader has been reaped and the rest of its tree was killed.
     /// A cancelled process ends as it ended (mostly by SIGTERM); the caller knows its own token.
     /// </summary>
     public Task<ProcessEnd> RunAsync(ProcessOrder order, CancellationToken cancellation)
     {
-        if (cancellation.IsCancellationRequested)
+        if (cancellation.IsCancellationRequested || supervisor.IsClosed)
             return NotStarted("it was cancelled before it was started");
         if (StartFailure.Refusal(order) is { } refusal)
             return NotStarted(refusal);
         if (!programs.TryFind(order, out var program, out var whyNot))
             return NotStarted(whyNot);
 
+        supervisor.Begin();
         var started = clock.GetTimestamp();
-        var answer = TryWithoutShell(order, program) ?? spawning.Start(order, program);
+        var (answer, script) = supervisor.Start(() => TryWithoutShell(order, program) ?? spawning.Start(order, program));
         if (answer < 0)
             return NotStarted(StartFailure.Explain(-answer, order, program));
 
-        var process = new RunningProcess(answer, started, clock, grace);
+        var process = new RunningProcess(answer, script, order.WorkingDirectory, started, clock, grace, supervisor);
+        supervisor.Enter(process);
         process.EndWhen(cancellation);
         Threads.Post(process.Await);
         return process.End;

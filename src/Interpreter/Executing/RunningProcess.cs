@@ -3,10 +3,12 @@ using System.Runtime.InteropServices;
 namespace Dag.Interpreter.Executing;
 
 /// <summary>
-/// One child and its process group, from start to reaping. A signal is only sent while the leader is not reaped: until then its number,
-/// and so the group's, cannot have passed to somebody else.
+/// One child and its tree, from start to reaping. A signal is only sent while the child is not reaped: until then its number,
+/// and so its group's, cannot have passed to somebody else.
 /// </summary>
-internal sealed class RunningProcess(int pid, long started, TimeProvider clock, TimeSpan grace)
+/// <param name="script">The number in its mark.</param>
+/// <param name="folder">Where it was started.</param>
+internal sealed class RunningProcess(int pid, int script, string folder, long started, TimeProvider clock, TimeSpan grace, ProcessSupervisor supervisor)
 {
     private const int ShortestLook = 5;
     private const int LongestLook = 100;
@@ -24,13 +26,20 @@ internal sealed class RunningProcess(int pid, long started, TimeProvider clock, 
 
     public Task<ProcessEnd> End => end.Task;
 
+    public int Id => pid;
+
+    public int Script => script;
+
+    public string Folder => folder;
+
     public void EndWhen(CancellationToken cancelled)
         => cancellation = cancelled.UnsafeRegister(static state => (state as RunningProcess)?.AskToEnd(), this);
 
-    /// <summary>Blocks until the leader is dead and reaped and its group has been ended.</summary>
+    /// <summary>Blocks until it is dead and reaped and its tree has been ended.</summary>
     public void Await()
     {
-        var result = AwaitDeath() ? LetGroupEndThenReap() : Forget();
+        var result = AwaitDeath() ? LetTreeEndThenReap() : Forget();
+        supervisor.Leave(this);
         cancellation.Dispose();
         graceTimer?.Dispose();
         end.SetResult(result);
@@ -46,6 +55,7 @@ internal sealed class RunningProcess(int pid, long started, TimeProvider clock, 
             _ = Libc.SendSignal(-pid, Libc.Terminate);
             // One that is stopped, say for having asked a terminal in the background, hears nothing before it goes on.
             _ = Libc.SendSignal(-pid, Libc.Continue);
+            supervisor.SendOutsideGroup(this, [Libc.Terminate, Libc.Continue]);
             graceTimer = clock.CreateTimer(static state => (state as RunningProcess)?.KillGroup(), this, grace, Timeout.InfiniteTimeSpan);
         }
     }
@@ -72,18 +82,19 @@ internal sealed class RunningProcess(int pid, long started, TimeProvider clock, 
         return true;
     }
 
-    private ProcessEnd LetGroupEndThenReap()
+    private ProcessEnd LetTreeEndThenReap()
     {
         // A shell dies of SIGTERM at once; what it was running has the same grace to put its things in order.
-        for (var look = ShortestLook; asked && !killed && ProcessGroup.HasLiveMembers(pid); look = Math.Min(look * 2, LongestLook))
+        for (var look = ShortestLook; asked && !killed && supervisor.HasLiveMembers(this); look = Math.Min(look * 2, LongestLook))
             Thread.Sleep(look);
 
+        // A task owns its tree: what it left in the background ends with it.
+        var rest = supervisor.EndRest(this);
         lock (gate)
         {
-            // A task owns its tree: what it left in the background ends with it.
-            _ = Libc.SendSignal(-pid, Libc.Kill);
             reaped = true;
-            return Reap();
+            // What is asked to end ends in the middle of its work, and so does all that it started.
+            return Reap() with { Rest = asked ? rest with { Killed = [] } : rest };
         }
     }
 

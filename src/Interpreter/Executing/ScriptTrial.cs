@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Storing;
@@ -5,6 +6,8 @@ using Dag.Interpreter.Surface;
 using Dag.Interpreter.Tracking;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
+using Dag.Language.Text;
 using Dag.Language.Types;
 
 namespace Dag.Interpreter.Executing;
@@ -14,6 +17,12 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Com
 {
     private const int LinesShown = 20;
     private const int BytesShown = 16 * 1024;
+    private const int ProcessesShown = 10;
+
+    private readonly ConcurrentQueue<Diagnostic> warnings = [];
+
+    /// <summary>What was to be said of scripts that ended as they should.</summary>
+    public IReadOnlyCollection<Diagnostic> Warnings => warnings;
 
     public async Task<TrialEnd> RunAsync(BodyDeclaration.Script script, TrialOrder order, CancellationToken cancellation)
     {
@@ -40,9 +49,22 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Com
         var result = end is null
             ? new TrialEnd.Failed(TaskFailure.Of(TaskErrors.VariableUnwritable(script.At, task.Name, written, unwritable)))
             : EndOf(script, order, request, end, cancellation);
+        if (end is not null)
+            WarnOf(end.Process, script.At, task.Name);
         folders.End(order.Folder, result, end?.Product);
         return result;
     }
+
+    private void WarnOf(ProcessEnd end, SourceLocation at, TaskName task)
+    {
+        if (!end.Rest.Killed.IsEmpty)
+            warnings.Enqueue(TaskErrors.LeftRunning(at, task, NamesOf(end.Rest.Killed)));
+        if (!end.Rest.Survivors.IsEmpty)
+            warnings.Enqueue(TaskErrors.NotEnded(at, task, NamesOf(end.Rest.Survivors)));
+    }
+
+    private static string NamesOf(EquatableList<ProcessState> processes)
+        => string.Join(", ", processes.Take(ProcessesShown)) + (processes.Count > ProcessesShown ? FormattableString.Invariant($" and {processes.Count - ProcessesShown} more") : "");
 
     private TrialEnd EndOf(BodyDeclaration.Script script, TrialOrder order, ScriptOrder request, ScriptEnd end, CancellationToken cancellation)
     {

@@ -13,14 +13,14 @@ internal sealed unsafe class SpawnAttributes : SafeHandleZeroOrMinusOneIsInvalid
     private const int AttributesSize = 1024;
     private const int SignalsSize = 256;
 
-    public SpawnAttributes()
+    public SpawnAttributes(short? flags = null)
         : base(ownsHandle: true)
     {
         var attributes = (byte*)NativeMemory.AllocZeroed(AttributesSize);
         SetHandle((nint)attributes);
         var signals = stackalloc byte[SignalsSize];
         _ = Libc.InitAttributes(attributes);
-        _ = Libc.SetFlags(attributes, Libc.SpawnFlags);
+        _ = Libc.SetFlags(attributes, flags ?? Libc.SpawnFlags);
         _ = Libc.SetGroup(attributes, 0);
         _ = Libc.FillSignals(signals);
         _ = Libc.SetDefaultSignals(attributes, signals);

@@ -4,9 +4,11 @@ namespace Dag.Interpreter.Executing;
 
 /// <summary>
 /// Starts one child by posix_spawn, its streams opened straight onto files by the child itself, so nothing it writes comes through us.
-/// A child cannot be tied to our own death this way (PR_SET_PDEATHSIG has no place in posix_spawn, and a wrapper would cost a second exec).
+/// A child cannot be tied to our own death this way (PR_SET_PDEATHSIG has no place in posix_spawn, and a wrapper would cost a second exec):
+/// that is what the <see cref="RunWatcher"/> is for.
 /// </summary>
-internal sealed unsafe class Spawning
+/// <param name="flags">Those of posix_spawn, where they are others than usual.</param>
+internal sealed unsafe class Spawning(short? flags = null)
 {
     // More than posix_spawn_file_actions_t takes in glibc (80), musl (80) and macOS (8).
     private const int ActionsSize = 256;
@@ -16,7 +18,7 @@ internal sealed unsafe class Spawning
 
     private static readonly delegate* unmanaged<byte*, int, int> AddCloseFrom = FindCloseFrom();
 
-    private readonly SpawnAttributes attributes = new();
+    private readonly SpawnAttributes attributes = new(flags);
 
     /// <summary>Starts the program and answers with its number; or with an error number, negated. A script without a #! line is one for the shell, as in execvp.</summary>
     public int Start(ProcessOrder order, string program)

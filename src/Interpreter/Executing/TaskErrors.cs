@@ -38,6 +38,20 @@ internal static class TaskErrors
     public static Diagnostic MayBeCutShort(SourceLocation at, TaskName task)
         => new("DAG5021", at, $"task '{task}' ended well, but the disk that it wrote to is full, so what it made may be cut short.");
 
+    public static Diagnostic LeftRunning(SourceLocation at, TaskName task, string processes)
+        => new("DAG5023", at, $"task '{task}' left processes running, which were killed: {processes}")
+        {
+            Severity = Severity.Warning,
+            Hint = "a script's processes end with it: 'wait' for those that it starts in the background",
+        };
+
+    public static Diagnostic NotEnded(SourceLocation at, TaskName task, string processes)
+        => new("DAG5024", at, $"task '{task}' has ended, but processes that it started could not be: {processes}")
+        {
+            Severity = Severity.Warning,
+            Hint = "end them by hand; the system refuses to, or one waits for a device",
+        };
+
     private static string Sentence(string text) => text.EndsWith('.') || text.EndsWith('!') || text.EndsWith('?') ? text : text + ".";
 
     private static string Duration(TimeSpan length) => Language.Values.ValuePrinter.Print(new Language.Values.DagValue.Duration(length));

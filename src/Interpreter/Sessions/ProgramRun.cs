@@ -9,6 +9,7 @@ using Dag.Interpreter.Snapshots;
 using Dag.Interpreter.Tracking;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
 
 namespace Dag.Interpreter.Sessions;
 
@@ -19,6 +20,7 @@ internal sealed class ProgramRun(
 {
     private readonly List<TargetProduct> products = [];
     private readonly List<MadeProduct> made = [];
+    private readonly List<Diagnostic> warnings = [];
     private RunSummary summary = RunSummary.Nothing;
 
     /// <summary>Why the store would not take a product, where it would not.</summary>
@@ -42,7 +44,7 @@ internal sealed class ProgramRun(
 
         tracker.Record(at => new RunEvent.RunFinished(at, run, summary, clock.GetElapsedTime(started)));
         var end = summary.Failed > 0 ? RunEnd.TaskFailed : summary.Cancelled + summary.NotRun > 0 ? RunEnd.Interrupted : RunEnd.Succeeded;
-        return new(end, planned.Diagnostics, products.ToEquatableList(), summary) { Made = made };
+        return new(end, [.. planned.Diagnostics, .. warnings], products.ToEquatableList(), summary) { Made = made };
     }
 
     private async Task<bool> RunAsync(Plan plan, string place, SnapshotTaking? taking, Tracker tracker, CancellationToken cancellation)
@@ -51,7 +53,8 @@ internal sealed class ProgramRun(
         var log = new WorkLog(journal);
         using var folders = new TrialFolders();
         var starter = new ProcessStarter(clock);
-        var runner = RunnerFor(plan, folders, starter, tracker);
+        var scripts = new ScriptTrial(new(starter, folders, caller), folders, program.Compiled, plan.Env, tracker, clock);
+        var runner = new TrialRunner(program.Compiled, new(program.Compiled, tracker, clock), scripts);
         var (kept, trials) = (new RunCache(new(cache, fingerprints, order.Force), program.Compiled, runner, clock), new Trials(runner, tracker, clock, place));
         var executor = new TaskExecutor(plan, new(plan, fingerprints, caller), kept, trials, log, starter.Threads);
         var priorities = CriticalPath.Of(plan.Graph, Weights.Of(plan, cache.TookOf));
@@ -61,6 +64,7 @@ internal sealed class ProgramRun(
         await TakeProductsAsync(plan, executor, tracker, cancellation).ConfigureAwait(false);
         made.AddRange(Enumerable.Range(0, plan.Graph.Count).Where(executor.IsMade).Select(node => MadeBy(executor, plan, node)));
         (Refusal, NoRoom) = (Refusal ?? kept.Refusal, NoRoom ?? trials.NoRoom);
+        warnings.AddRange(scripts.Warnings);
         var isWell = done.Failed == 0 && !cancellation.IsCancellationRequested;
         if (isWell)
             taking?.Add(plan, executor, fingerprints);
@@ -69,12 +73,6 @@ internal sealed class ProgramRun(
 
     private static MadeProduct MadeBy(TaskExecutor executor, Plan plan, int node)
         => new(plan.Tasks[node], executor.ContentOf(node)?.Digits, executor.FetchLater(node)) { KeepForLater = () => executor.KeepForLater(node) };
-
-    private TrialRunner RunnerFor(Plan plan, TrialFolders folders, ProcessStarter starter, Tracker tracker)
-        => new(
-            program.Compiled,
-            new(program.Compiled, tracker, clock),
-            new(new(starter, folders, caller), folders, program.Compiled, plan.Env, tracker, clock));
 
     // What was reused may turn out to be damaged only now; then it is made again, and that may fail.
     private async Task TakeProductsAsync(Plan plan, TaskExecutor executor, Tracker tracker, CancellationToken cancellation)

@@ -11,12 +11,23 @@ internal static partial class Descriptor
     /// <summary>The number of the error that says that nobody reads any more.</summary>
     public const int BrokenPipe = 32;
 
+    /// <summary>The number of the error that says that a descriptor is none.</summary>
+    public const int NoDescriptor = 9;
+
+    private const int FlagsOf = 1;
+    private const int CloseOnExec = 1;
     private const int Interrupted = 4;
     private const int TryAgain = 11;
 
     private const short Writable = 4;
     private const nuint GetWindowSize = 0x5413;
     private const int UsualColumns = 80;
+
+    /// <summary>
+    /// Whether the program was started with it. What it has opened itself, or the runtime before it, is closed where another program takes its place, and
+    /// nothing that was handed on can be.
+    /// </summary>
+    public static bool IsGiven(int descriptor) => OperatingSystem.IsWindows() || (fcntl(descriptor, FlagsOf, 0) is var flags and >= 0 && (flags & CloseOnExec) == 0);
 
     public static bool IsTerminal(int descriptor) => isatty(descriptor) == 1;
 
@@ -57,6 +68,9 @@ internal static partial class Descriptor
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint write(int descriptor, in byte bytes, nint count);
+
+    [LibraryImport("libc")]
+    private static partial int fcntl(int descriptor, int command, int argument);
 
     [LibraryImport("libc")]
     private static partial int isatty(int descriptor);

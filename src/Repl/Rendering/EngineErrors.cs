@@ -1,3 +1,4 @@
+using Dag.Language.Collections;
 using Dag.Language.Diagnostics;
 
 namespace Dag.Repl.Rendering;
@@ -10,4 +11,7 @@ internal static class EngineErrors
 
     public static Diagnostic OutputLost(string reason)
         => new("DAG6005", null, $"standard output cannot be written: {reason}.") { Hint = "not all of the answer is there; what was made is kept as ever" };
+
+    public static Diagnostic NotEnded(EquatableList<string> processes)
+        => new("DAG6020", null, $"processes of scripts could not be ended: {string.Join(", ", processes)}") { Hint = "end them by hand; the system refuses to, or one waits for a device" };
 }

@@ -1,17 +1,23 @@
 using System.Runtime.InteropServices;
+using Dag.Interpreter.Executing;
+using Dag.Language.Diagnostics;
 
 namespace Dag.Repl.Rendering;
 
 /// <summary>
-/// The signals that ask for an end. The first asks what runs to stop and lets it say what was finished; the second ends the program. Where a prompt
-/// is open, Ctrl-C stops no more than the statement that runs.
+/// The signals that ask for an end. The first asks what runs to stop and lets it say what was finished; the second kills the processes of all scripts and ends
+/// the program; a third does not wait for that. Where a prompt is open, Ctrl-C stops no more than the statement that runs.
 /// </summary>
-internal sealed class Interrupt : IDisposable
+/// <param name="say">Where it is said what could not be ended.</param>
+internal sealed partial class Interrupt(Action<Diagnostic>? say = null) : IDisposable
 {
+    private const int ExitCode = 130;
+
     private readonly CancellationTokenSource source = new();
     private PosixSignalRegistration[] registrations = [];
     private CancellationTokenSource? statement;
     private bool isPromptOpen;
+    private int signals;
 
     public CancellationToken Token => source.Token;
 
@@ -47,24 +53,61 @@ internal sealed class Interrupt : IDisposable
     {
         foreach (var registration in registrations)
             registration.Dispose();
+        // Nothing runs that could not be stopped.
+        if (registrations.Length > 0)
+            ProcessSupervisor.OfThisProgram.End();
         source.Dispose();
     }
 
     private void Take(PosixSignalContext signal)
     {
+        signal.Cancel = true;
         if (isPromptOpen && signal.Signal == PosixSignal.SIGINT)
         {
-            signal.Cancel = true;
             CancelStatement();
             return;
         }
 
-        if (source.IsCancellationRequested)
-            return;
+        var number = Interlocked.Increment(ref signals);
+        if (number == 1 && isPromptOpen)
+        {
+            // A prompt waits for a key and hears of nothing else: it is ended as it is.
+            EndScripts();
+            signal.Cancel = false;
+        }
+        else if (number == 1)
+        {
+            CancelAll();
+        }
+        else if (number == 2)
+        {
+            EndScripts();
+            Environment.Exit(ExitCode);
+        }
+        else
+        {
+            Leave(ExitCode);
+        }
+    }
 
-        // A prompt waits for a key and hears of nothing else: it is ended as it is.
-        signal.Cancel = !isPromptOpen;
-        source.Cancel();
+    private void EndScripts()
+    {
+        var survivors = ProcessSupervisor.OfThisProgram.EndAll();
+        if (!survivors.IsEmpty)
+            say?.Invoke(EngineErrors.NotEnded(survivors));
+        ProcessSupervisor.OfThisProgram.End();
+    }
+
+    private void CancelAll()
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The program ends anyway.
+        }
     }
 
     private void CancelStatement()
@@ -78,4 +121,7 @@ internal sealed class Interrupt : IDisposable
             // It ended in the same moment.
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "_exit")]
+    private static partial void Leave(int code);
 }

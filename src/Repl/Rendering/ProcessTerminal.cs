@@ -10,6 +10,8 @@ namespace Dag.Repl.Rendering;
 internal sealed class ProcessTerminal : ITerminal
 {
     private readonly Lock order = new();
+    private readonly bool hasOutput = Descriptor.IsGiven(1);
+    private readonly bool hasError = Descriptor.IsGiven(2);
     private int outputError;
     private int errorError;
 
@@ -23,7 +25,7 @@ internal sealed class ProcessTerminal : ITerminal
     public string? FindLoss()
     {
         lock (order)
-            return outputError is 0 or Descriptor.BrokenPipe ? null : Marshal.GetPInvokeErrorMessage(outputError);
+            return outputError is 0 or Descriptor.BrokenPipe ? null : outputError is Descriptor.NoDescriptor ? "it is closed" : Marshal.GetPInvokeErrorMessage(outputError);
     }
 
     public void Write(string text) => Write(1, TerminalText.Of(text), ref outputError);
@@ -36,6 +38,9 @@ internal sealed class ProcessTerminal : ITerminal
     private void Write(int descriptor, string text, ref int error)
     {
         lock (order)
-            error = error == 0 ? Descriptor.Write(descriptor, Encoding.UTF8.GetBytes(text)) : error;
+        {
+            if (error == 0 && text.Length > 0)
+                error = (descriptor == 1 ? hasOutput : hasError) ? Descriptor.Write(descriptor, Encoding.UTF8.GetBytes(text)) : Descriptor.NoDescriptor;
+        }
     }
 }

@@ -9,16 +9,35 @@ namespace Dag.Repl.Startup;
 /// <summary>Where the program starts, where everything is put together, and where our own mistakes end.</summary>
 internal static class Program
 {
-    private static async Task<int> Main(string[] words)
+    private static Task<int> Main(string[] words)
+    {
+        StartConditions.HoldStreams();
+        return StartConditions.AreMet() ? RunGuardedAsync(words) : Task.FromResult(StartConditions.SayTooFewFiles());
+    }
+
+    // What is in a method of its own is loaded only when that is called, and can be missed here.
+    private static async Task<int> RunGuardedAsync(string[] words)
+    {
+        try
+        {
+            return await RunAsync(words).ConfigureAwait(false);
+        }
+        catch (Exception) when (StartConditions.AreUsedUp())
+        {
+            return StartConditions.SayFilesUsedUp();
+        }
+    }
+
+    private static async Task<int> RunAsync(string[] words)
     {
         var terminal = new ProcessTerminal();
-        using var interrupt = new Interrupt();
+        using var interrupt = new Interrupt(diagnostic => Say(terminal, diagnostic));
         try
         {
             var exit = await new DagCommandLine(opening => Open(opening, terminal), terminal, interrupt).RunAsync(words).ConfigureAwait(false);
             return terminal.FindLoss() is { } reason ? SayLoss(terminal, reason, exit) : exit;
         }
-        catch (Exception broken)
+        catch (Exception broken) when (!StartConditions.AreUsedUp())
         {
             Say(terminal, EngineErrors.Broken(broken));
             if (Environment.GetEnvironmentVariable("DAG_TRACE") is "1")

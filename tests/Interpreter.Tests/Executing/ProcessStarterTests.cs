@@ -112,7 +112,9 @@ public sealed class ProcessStarterTests : IDisposable
     {
         var pipe = await workshop.Pipe("alive");
         var death = Workshop.ReadAll(pipe);
-        (await workshop.Run(workshop.Shell("exec 3> alive; sleep 1000 & exit 3"))).ShouldBe(new ProcessEnd.Exited(3));
+        var end = await workshop.Run(workshop.Shell("exec 3> alive; sleep 1000 & exit 3"));
+        (end with { Rest = TreeEnd.Clean }).ShouldBe(new ProcessEnd.Exited(3));
+        end.Rest.Killed.Count.ShouldBe(1);
         (await death).ShouldBe("");
     }
 
