@@ -1,4 +1,5 @@
 using System.Reflection;
+using Dag.Interpreter.Surface;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 
@@ -20,6 +21,8 @@ internal static class References
                 var path = FindPath(module, reference, programFolder);
                 if (path is null)
                     diagnostics.Add(BodyErrors.ReferenceMissing(reference.At, reference.Path));
+                else if (DagFile.Of(path).WhyNone() is { } why)
+                    diagnostics.Add(BodyErrors.ReferenceUnreadable(reference.At, reference.Path, why));
                 else if (!found.Exists(known => known.Path == path))
                     found.Add(new(path, reference));
             }
@@ -28,9 +31,9 @@ internal static class References
         return found;
     }
 
-    /// <summary>Null where there is no such file.</summary>
+    /// <summary>Null where nothing is there.</summary>
     public static string? FindPath(ModuleDeclaration module, ReferenceDeclaration reference, string programFolder)
-        => PlacesOf(module, reference, programFolder).FirstOrDefault(File.Exists);
+        => PlacesOf(module, reference, programFolder).FirstOrDefault(Path.Exists);
 
     /// <summary>Where one is looked for, in this order.</summary>
     public static IReadOnlyList<string> PlacesOf(ModuleDeclaration module, ReferenceDeclaration reference, string programFolder)

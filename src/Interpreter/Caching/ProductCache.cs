@@ -91,6 +91,9 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeP
         return () => memory.Find(only)?.Value;
     }
 
+    /// <summary>Of a product's files and folders those that no trial left: anybody may write to them.</summary>
+    internal HeldFiles ElsewhereOf(HeldFiles held) => store.ElsewhereOf(held);
+
     /// <summary>The same product, held against other predicates since.</summary>
     public void Renew(Fingerprint fingerprint, KeptProduct kept, string predicates)
     {
@@ -124,7 +127,7 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeP
     private KeptProduct.InMemory? FindHere(Fingerprint fingerprint) => memory.Find(fingerprint) is { } found && found.Elsewhere?.AreAsTheyWere() != false ? found : null;
 
     private static KeptProduct.InMemory InMemory(StoredWork work, ClrValue value, HeldFiles elsewhere)
-        => new(value, work.Content, work.Predicates, work.MadeAt) { Elsewhere = elsewhere.Count > 0 ? elsewhere : null };
+        => new(value, work.Content, work.Predicates, work.MadeAt) { Elsewhere = elsewhere.IsEmpty ? null : elsewhere };
 
     // A file that need not be copied costs what a small object does, however long it is.
     private static TimeSpan TimeToStore(StoredWork work, long copied)

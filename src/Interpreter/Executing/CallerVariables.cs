@@ -1,4 +1,5 @@
 using System.Collections;
+using Dag.Interpreter.Disk;
 
 namespace Dag.Interpreter.Executing;
 
@@ -10,14 +11,34 @@ public sealed class CallerVariables(IReadOnlyDictionary<string, string> variable
     /// <summary>What every script sees, where the caller has it.</summary>
     public static IReadOnlyList<string> AlwaysPassed { get; } = ["PATH", "HOME", "LANG", "TMPDIR"];
 
+    private const char Replaced = '\uFFFD';
+
     // A loop, where a query over entries would have to be compiled at every start.
     public static CallerVariables OfThisProgram()
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        var isWhole = true;
         foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
-            variables[entry.Key.ToString() ?? ""] = entry.Value?.ToString() ?? "";
-        return new(variables);
+        {
+            var value = entry.Value?.ToString() ?? "";
+            isWhole &= !value.Contains(Replaced);
+            variables[entry.Key.ToString() ?? ""] = value;
+        }
+
+        return new(isWhole ? variables : WithBytes(variables));
     }
 
     public string? Find(string name) => values.GetValueOrDefault(name);
+
+    // .NET puts one and the same character in the place of all bytes that are not UTF-8. The system still has what this program was started with.
+    private static Dictionary<string, string> WithBytes(Dictionary<string, string> variables)
+    {
+        foreach (var text in StartWords.Variables())
+        {
+            if (text.IndexOf('=') is > 0 and var end && variables.TryGetValue(text[..end], out var value) && value.Contains(Replaced))
+                variables[text[..end]] = text[(end + 1)..];
+        }
+
+        return variables;
+    }
 }

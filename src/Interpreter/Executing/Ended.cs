@@ -1,5 +1,6 @@
 using Dag.Interpreter.Caching;
 using Dag.Interpreter.Fingerprinting;
+using Dag.Interpreter.Storing;
 
 namespace Dag.Interpreter.Executing;
 
@@ -19,6 +20,9 @@ internal abstract record Ended
         public Keeping? Keeping { get; init; }
 
         public TimeSpan Took { get; init; }
+
+        /// <summary>Its product's files and folders that anybody may write to, where it has any.</summary>
+        public HeldFiles? Files { get; init; }
 
         public static Tried Without(TrialEnd end) => new(end, null, null);
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Dag.Interpreter.Disk;
 using Dag.Interpreter.Surface;
 using Microsoft.Win32.SafeHandles;
 
@@ -92,7 +93,7 @@ public sealed class LogFollower : IDisposable
         if (file is null && FileState.Of(path) is not { Length: > 0 })
             return;
 
-        file ??= File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        file ??= RawFile.OpenContent(path);
         Span<byte> buffer = stackalloc byte[ReadBytes];
         while (RandomAccess.Read(file, buffer, position) is var read and > 0)
         {

@@ -1,4 +1,6 @@
 using System.Text;
+using Dag.Interpreter.Disk;
+using Dag.Interpreter.Surface;
 using Dag.Language.Collections;
 
 namespace Dag.Interpreter.Executing;
@@ -11,10 +13,10 @@ public sealed record LogTail(EquatableList<string> Lines, bool IsShortened)
     /// <summary>No log is an empty one. The first line is left out if the bytes begin inside it, unless it is the only one.</summary>
     public static LogTail Read(string path, int maxLines, int maxBytes)
     {
-        if (!File.Exists(path) || maxLines <= 0 || maxBytes <= 0)
+        if (maxLines <= 0 || maxBytes <= 0 || FileState.Of(path) is null)
             return Empty;
 
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var file = RawFile.OpenContent(path);
         var length = RandomAccess.GetLength(file);
         // One byte more than is shown tells whether the first line begins where the bytes begin.
         var start = Math.Max(0, length - maxBytes - 1);

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Text;
+using Dag.Interpreter.Disk;
 
 namespace Dag.Interpreter.Executing;
 
@@ -53,7 +53,7 @@ internal sealed unsafe class NativeStrings : IDisposable
 
     public void Dispose() => NativeMemory.Free(block);
 
-    private static int Room(string text) => Encoding.UTF8.GetByteCount(text) + 1;
+    private static int Room(string text) => PathBytes.CountOf(text) + 1;
 
     private void Fill(ReadOnlySpan<string> arguments, ReadOnlySpan<EnvironmentEntry> environment)
     {
@@ -79,7 +79,7 @@ internal sealed unsafe class NativeStrings : IDisposable
 
     private void Write(string text, byte last)
     {
-        next += Encoding.UTF8.GetBytes(text, new Span<byte>(next, (int)(end - next)));
+        next += PathBytes.Write(text, new Span<byte>(next, (int)(end - next)));
         *next++ = last;
     }
 }

@@ -1,6 +1,7 @@
 using Dag.Interpreter.Caching;
 using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Planning;
+using Dag.Interpreter.Storing;
 using Dag.Interpreter.Surface;
 using Dag.Language.Declarations;
 
@@ -58,10 +59,18 @@ internal sealed class NodeProducts
     /// <summary>The work that it came of, where that can be known again.</summary>
     public Fingerprint? WorkOf(int node) => states[node].Work;
 
-    public void Made(int node, ClrValue value, ContentDigest? content, Fingerprint? work)
+    /// <summary>The files and folders of its product that anybody may write to, where it has any.</summary>
+    public HeldFiles? FilesOf(int node) => states[node].Files;
+
+    /// <param name="files">Those of the product that anybody may write to.</param>
+    public void Made(int node, ClrValue value, ContentDigest? content, Fingerprint? work, HeldFiles? files = null)
     {
         var isWanted = waiting[node] > 0;
-        states[node] = new(true, content, work, isWanted, isWanted ? value : default, null) { Later = isWanted || CanGo(node, work) ? null : hold(node, value) };
+        states[node] = new(true, content, work, isWanted, isWanted ? value : default, null)
+        {
+            Later = isWanted || CanGo(node, work) ? null : hold(node, value),
+            Files = files,
+        };
     }
 
     public void Kept(int node, Fingerprint work, KeptProduct product) => states[node] = new(true, product.Content, work, false, default, product);
@@ -106,5 +115,7 @@ internal sealed class NodeProducts
         public WeakReference? Seen { get; init; }
 
         public Func<ClrValue?>? Later { get; init; }
+
+        public HeldFiles? Files { get; init; }
     }
 }

@@ -21,7 +21,8 @@ internal sealed class NodeWork(Plan plan, TaskFingerprint fingerprints, CallerVa
     }
 
     /// <summary>Null where a value that it is made from has no content that could be compared, or that is not known yet.</summary>
-    public FingerprintedWork? Of(InvokedTask task, Func<int, ContentDigest?> contentOf)
+    /// <param name="cancellation">Ends the reading of files.</param>
+    public FingerprintedWork? Of(InvokedTask task, Func<int, ContentDigest?> contentOf, CancellationToken cancellation = default)
     {
         var deps = new List<DepContent>(task.Declaration.Deps.Count);
         foreach (var dep in task.Declaration.Deps)
@@ -36,7 +37,7 @@ internal sealed class NodeWork(Plan plan, TaskFingerprint fingerprints, CallerVa
 
         var variables = task.Declaration.PassedVariables.Map(variable => caller.Find(variable.Name));
         var language = task.Declaration.Body is BodyDeclaration.Script script ? plan.Env.Languages[script.Language] : null;
-        return fingerprints.Of(task, deps, variables, language);
+        return fingerprints.Of(task, deps, variables, language, cancellation);
     }
 
     /// <summary>Why it is null, where it is.</summary>

@@ -1,3 +1,6 @@
+using Dag.Interpreter.Disk;
+using Dag.Interpreter.Surface;
+
 namespace Dag.Interpreter.Executing;
 
 /// <summary>What a process made: what it wrote to OUT, or else what it printed.</summary>
@@ -10,6 +13,9 @@ public abstract record ProcessProduct
 
     public sealed record WroteFolder(string Path) : ProcessProduct;
 
+    /// <summary>OUT is what no product can be, such as "a named pipe".</summary>
+    public sealed record WroteOther(string What) : ProcessProduct;
+
     /// <summary>It is in the file that caught standard output.</summary>
     public sealed record Printed(string Path) : ProcessProduct;
 
@@ -18,11 +24,22 @@ public abstract record ProcessProduct
     /// <summary>Looks at what there is. OUT wins over what was printed, even if it is empty: it was named on purpose.</summary>
     internal static ProcessProduct Find(string outPath, string standardOutputPath)
     {
-        var written = new FileInfo(outPath);
-        if ((int)written.Attributes != -1)
-            return written.Attributes.HasFlag(FileAttributes.Directory) ? new WroteFolder(outPath) : new WroteFile(outPath, written.Attributes.HasFlag(FileAttributes.ReparsePoint));
+        var kind = FileState.KindItself(outPath);
+        if (kind == FileKind.Link)
+            return Behind(outPath, FileState.KindOf(outPath));
+        if (kind != FileKind.None)
+            return Of(outPath, kind, isLink: false);
 
-        var printed = new FileInfo(standardOutputPath);
-        return printed is { Exists: true, Length: > 0 } ? new Printed(standardOutputPath) : new Nothing();
+        return FileState.Of(standardOutputPath) is { Length: > 0 } ? new Printed(standardOutputPath) : new Nothing();
     }
+
+    private static ProcessProduct Behind(string path, FileKind kind)
+        => kind == FileKind.None ? new WroteOther("a link to nothing") : Of(path, kind, isLink: true);
+
+    private static ProcessProduct Of(string path, FileKind kind, bool isLink) => kind switch
+    {
+        FileKind.File => new WroteFile(path, isLink),
+        FileKind.Folder => new WroteFolder(path),
+        _ => new WroteOther(FileKinds.Describe(kind)),
+    };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Caching;
+using Dag.Interpreter.Disk;
 using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Products;
@@ -8,6 +9,7 @@ using Dag.Interpreter.Storing;
 using Dag.Interpreter.Surface;
 using Dag.Interpreter.Tracking;
 using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
 using Dag.Language.Types;
 
 namespace Dag.Interpreter.Executing;
@@ -19,7 +21,11 @@ namespace Dag.Interpreter.Executing;
 internal sealed class RunCache(CacheOrder caching, CompiledProgram program, TrialRunner runner, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<Fingerprint, bool> madeHere = [];
+    private readonly ConcurrentQueue<Diagnostic> warnings = new();
     private volatile string? refusal;
+
+    /// <summary>What there is to say of products that were not kept.</summary>
+    public IReadOnlyCollection<Diagnostic> Warnings => warnings;
 
     /// <summary>Why the store would not take a product, where it would not.</summary>
     public string? Refusal => refusal;
@@ -79,16 +85,33 @@ internal sealed class RunCache(CacheOrder caching, CompiledProgram program, Tria
     public ITaskCache PartsOf(InvokedTask task, CancellationToken cancellation) => new StoredParts(task, caching, Hear, clock, cancellation);
 
     /// <summary>By which a product is known again; null where it cannot be compared.</summary>
-    public ContentDigest? ContentOf(ClrValue product, DagType? type, Action<DagFile, string>? hear = null) => caching.Fingerprints.ContentOf(product, type, hear);
+    /// <param name="files">Takes down its files and folders.</param>
+    /// <param name="onRefused">Told which of them cannot be read, and why.</param>
+    public ContentDigest? ContentOf(ClrValue product, DagType? type, HeldFiles files, Action<string>? onRefused = null, CancellationToken cancellation = default)
+        => caching.Fingerprints.ContentOf(product, type, new() { OnFile = files.Add, OnFolder = files.Add, OnRefused = onRefused }, cancellation);
+
+    /// <summary>Those of a product's files and folders that anybody may write to; null where there are none.</summary>
+    public HeldFiles? ElsewhereOf(HeldFiles files)
+        => !files.IsEmpty && caching.Cache.ElsewhereOf(files) is { IsEmpty: false } elsewhere ? elsewhere : null;
+
+    /// <summary>What was made while files that it was made from changed: it is of use to this run alone.</summary>
+    public Keeping Drop(TaskDeclaration task, IReadOnlyList<string> changed)
+    {
+        var names = NameList.Quoted(changed.Select(PathBytes.Shown), most: 3);
+        warnings.Enqueue(TaskErrors.InputChanged(task.At, task.Name, names));
+        return new Keeping.Dropped($"{names} changed while it ran");
+    }
 
     /// <summary>Keeps what was made just now.</summary>
+    /// <param name="unknown">Why it cannot be known again, where it cannot.</param>
     /// <returns>What was decided, and how the task fails where its product cannot be kept though it must be.</returns>
-    public (TrialEnd? Failed, Keeping? Keeping) Keep(TaskDeclaration task, FingerprintedWork? work, ClrValue product, ContentDigest? content, HeldFiles files, TimeSpan took)
+    public (TrialEnd? Failed, Keeping? Keeping) Keep(
+        TaskDeclaration task, FingerprintedWork? work, ClrValue product, ContentDigest? content, HeldFiles files, TimeSpan took, Func<string> unknown)
     {
         if (task.Product is not { } type || content is null || work is null)
         {
-            var unknown = content is null ? "its content cannot be compared" : "what it was made from cannot be compared";
-            return (task.Cache == CacheMode.Disk ? Unstorable(task, unknown) : null, new Keeping.Dropped(unknown));
+            var why = unknown();
+            return (task.Cache == CacheMode.Disk ? Unstorable(task, why) : null, new Keeping.Dropped(why));
         }
 
         var stored = new StoredWork(content, PredicatesOf(task), task.Name.Text, clock.GetUtcNow(), took) { Files = files };

@@ -121,6 +121,7 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Com
                 ? new ProductReading.Found(new ClrValue(DagFolder.Of(path)))
                 : new ProductReading.Unreadable($"made a folder of $OUT, but its product '{type}' is no folder"),
             ProcessProduct.WroteFile(var path, _) => Read(path, type),
+            ProcessProduct.WroteOther(var what) => new ProductReading.Unreadable($"made {what} of $OUT, and a product is a file or a folder"),
             ProcessProduct.Printed(var path) => Read(path, type),
             _ => new ProductReading.Unreadable($"wrote nothing, though its product '{type}' was due", "print the product, or write it to $OUT"),
         };

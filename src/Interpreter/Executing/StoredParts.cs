@@ -36,7 +36,7 @@ internal sealed class StoredParts(InvokedTask task, CacheOrder caching, Action<K
         // What a secret is made of may be one as well.
         var product = task.Declaration.Product;
         var files = new HeldFiles();
-        if (caching.Fingerprints.ContentOf(value, product, files.Add) is { } content)
+        if (caching.Fingerprints.ContentOf(value, product, new() { OnFile = files.Add, OnFolder = files.Add }, cancellation) is { } content)
         {
             var work = new StoredWork(content, "", $"{task.Declaration.Name} '{name}'", clock.GetUtcNow(), clock.GetElapsedTime(started)) { Files = files };
             hear(product is not null && Secrecy.Hides(product) ? caching.Cache.KeepSecret(part, work, value) : caching.Cache.Keep(part, CacheMode.Auto, work, value, type));

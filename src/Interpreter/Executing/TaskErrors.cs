@@ -52,6 +52,13 @@ internal static class TaskErrors
             Hint = "end them by hand; the system refuses to, or one waits for a device",
         };
 
+    public static Diagnostic InputChanged(SourceLocation at, TaskName task, string files)
+        => new("DAG5022", at, $"the product of task '{task}' is not stored: {files} changed while the task ran")
+        {
+            Severity = Severity.Warning,
+            Hint = "the tasks that need the product had it in this run; the task runs again next time",
+        };
+
     private static string Sentence(string text) => text.EndsWith('.') || text.EndsWith('!') || text.EndsWith('?') ? text : text + ".";
 
     private static string Duration(TimeSpan length) => Language.Values.ValuePrinter.Print(new Language.Values.DagValue.Duration(length));

@@ -18,6 +18,8 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
     // A product of that size is worth reading from the store once more where there is no room for it until it is wanted.
     private const int Large = 64 * 1024;
 
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(24);
+
     private readonly NodeProducts products = new(plan, (node, value) => cache.Hold(plan.NameOf(node), value));
     private readonly WorkInFlight<Ended> inFlight = new();
     private readonly FetchesInFlight fetches = new();
@@ -83,7 +85,14 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
 
     private async Task<Outcome> ExecuteAsync(int node, InvokedTask task, FingerprintedWork? looked, CancellationToken cancellation)
     {
-        if (task.Declaration.IsAction || (looked ?? WorkOf(task)) is not { } work)
+        var found = looked is null && !task.Declaration.IsAction ? await ReadWorkAsync(task, cancellation).ConfigureAwait(false) : new(looked, null);
+        if (found.Unread is { } unread)
+        {
+            log.Tried(task.Declaration.Name, null, unread, WorkReasons.Unread);
+            return Settle(node, unread, isReused: false);
+        }
+
+        if (found.Work is not { } work)
         {
             var tried = await TryAsync(task, null, cancellation).ConfigureAwait(false);
             log.Tried(task.Declaration.Name, null, tried, task.Declaration.IsAction ? WorkReasons.Action : works.WhyNone(task, products.ContentOf));
@@ -121,7 +130,8 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
     private Outcome Give(int node, ClrValue given)
     {
         log.Given(plan.NameOf(node));
-        return Settle(node, new Ended.Tried(new TrialEnd.Made(given), cache.ContentOf(given, plan.Tasks[node].Declaration.Product), null), isReused: true);
+        var files = new HeldFiles();
+        return Settle(node, new Ended.Tried(new TrialEnd.Made(given), cache.ContentOf(given, plan.Tasks[node].Declaration.Product, files), null) { Files = cache.ElsewhereOf(files) }, isReused: true);
     }
 
     // Made or not by somebody else: what failed there has failed here too.
@@ -146,7 +156,7 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
                 if (tried.Keeping is Keeping.Stored { IsChanged: var isChanged } && (isChanged || content?.Size > Large) && work is not null && cache.FindStored(work) is { } stored)
                     products.Stored(node, isChanged ? default : product, work, stored);
                 else
-                    products.Made(node, product, content, work);
+                    products.Made(node, product, content, work, tried.Files);
                 return isReused ? Outcome.Reused : Outcome.Made;
             case Ended.Tried(TrialEnd.Failed(var failure), _, _):
                 return new Outcome.Failed(failure);
@@ -175,11 +185,32 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
         if (end is not TrialEnd.Made(var product) || task.Declaration.Product is not { } type)
             return new(end, null, null) { Took = took };
 
-        var files = new HeldFiles();
-        var content = cache.ContentOf(product, type, files.Add);
-        var (failed, keeping) = cache.Keep(task.Declaration, work, product, content, files, took);
+        var (files, unread) = (new HeldFiles(), "its content cannot be compared");
+        ContentDigest? content;
+        try
+        {
+            content = cache.ContentOf(product, type, files, why => unread = why, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return Ended.Tried.Without(new TrialEnd.Stopped());
+        }
+
+        if (task.Declaration.Cache != CacheMode.Never && content is not null && work is not null && ChangedSince(task.Declaration, work) is { Count: > 0 } changed)
+            return new(end, content, null) { Took = took, Keeping = cache.Drop(task.Declaration, changed), Files = cache.ElsewhereOf(files) };
+
+        var (failed, keeping) = cache.Keep(task.Declaration, work, product, content, files, took, () => content is null ? unread : works.WhyNone(task, products.ContentOf));
         trials.Say(task.Declaration.Name, keeping?.Said ?? []);
-        return new(failed ?? end, content, content is null ? null : work?.Fingerprint) { Took = took, Keeping = keeping };
+        return new(failed ?? end, content, content is null ? null : work?.Fingerprint) { Took = took, Keeping = keeping, Files = cache.ElsewhereOf(files) };
+    }
+
+    // What it was fingerprinted from: its own files, and those of products that nobody keeps from being written to.
+    private List<string> ChangedSince(TaskDeclaration task, FingerprintedWork work)
+    {
+        var changed = new List<string>(work.Inputs?.FindChanged() ?? []);
+        foreach (var dep in task.Deps)
+            changed.AddRange(products.FilesOf(works.NodeOf(dep.Task))?.FindChanged() ?? []);
+        return changed;
     }
 
     private async Task<(EquatableList<string> Names, ClrValue[] Values, TrialEnd? Missing)> ProductsForAsync(TaskDeclaration task, CancellationToken cancellation)
@@ -217,7 +248,7 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
             if (kept is KeptProduct.OnDisk stored && kept.Content.Size > Large)
                 products.Stored(node, value, fingerprint, stored);
             else
-                products.Made(node, value, kept.Content, fingerprint);
+                products.Made(node, value, kept.Content, fingerprint, (kept as KeptProduct.InMemory)?.Elsewhere);
             return new TrialEnd.Made(value);
         }
 
@@ -229,5 +260,21 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
         return tried.End;
     }
 
-    private FingerprintedWork? WorkOf(InvokedTask task) => works.Of(task, products.ContentOf);
+    private FingerprintedWork? WorkOf(InvokedTask task, CancellationToken cancellation = default) => works.Of(task, products.ContentOf, cancellation);
+
+    // Files are read on a thread of its own, so that a disk that does not answer keeps neither an end of the run nor the task's timeout waiting.
+    private async Task<(FingerprintedWork? Work, Ended.Tried? Unread)> ReadWorkAsync(InvokedTask task, CancellationToken cancellation)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (task.Declaration.Timeout is { } limit && limit < LongestTimer)
+            limited.CancelAfter(limit);
+        try
+        {
+            return (await Task.Run(() => WorkOf(task, limited.Token), CancellationToken.None).WaitAsync(limited.Token).ConfigureAwait(false), null);
+        }
+        catch (OperationCanceledException) when (limited.IsCancellationRequested)
+        {
+            return (null, Ended.Tried.Without(cancellation.IsCancellationRequested ? new TrialEnd.Stopped() : Trials.TimedOut(task.Declaration, isStopped: true)));
+        }
+    }
 }

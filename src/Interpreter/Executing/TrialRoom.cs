@@ -17,6 +17,11 @@ internal static class TrialRoom
             RandomAccess.Write(file, new byte[Least], 0);
             return null;
         }
+        catch (PathTooLongException)
+        {
+            // That says nothing of the disk.
+            return null;
+        }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             return refused.Message;

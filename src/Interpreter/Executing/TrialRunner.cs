@@ -34,11 +34,20 @@ internal sealed class TrialRunner(CompiledProgram program, CSharpTrial inProcess
             return new TrialEnd.Made(default);
         if (product.Raw is null && Nullable.GetUnderlyingType(program.RepresentationOf(type)) is null)
             return new TrialEnd.Failed(TaskFailure.Of(TaskErrors.NoProduct(task.At, task.Name, type.Name.Text)));
-        if (product.Raw is DagFile file && FileState.Of(file.Path) is null)
-            return new TrialEnd.Failed(TaskFailure.Of(TaskErrors.ProductRefused(task.At, task.Name, $"the file '{file.Path}' is not there.", [])));
+        if (WhyNoContent(product) is { } why)
+            return new TrialEnd.Failed(TaskFailure.Of(TaskErrors.ProductRefused(task.At, task.Name, why, [])));
 
         return types.Check(product, type) is { } failure
             ? new TrialEnd.Failed(TaskFailure.Of(TaskErrors.ProductRefused(task.At, task.Name, failure.Message, failure.Notes)))
             : new TrialEnd.Made(product);
     }
+
+    private static string? WhyNoContent(ClrValue product) => product.Raw switch
+    {
+        DagFile file => file.WhyNone(),
+        DagFolder folder => folder.WhyNone(),
+        IReadOnlyCollection<DagFile> files => files.Select(file => file.WhyNone()).FirstOrDefault(why => why is not null),
+        IReadOnlyCollection<DagFolder> folders => folders.Select(folder => folder.WhyNone()).FirstOrDefault(why => why is not null),
+        _ => null,
+    };
 }

@@ -89,6 +89,9 @@ internal sealed class Trials(TrialRunner runner, Tracker tracker, TimeProvider c
         return end;
     }
 
+    public static TrialEnd.TimedOut TimedOut(TaskDeclaration task, bool isStopped)
+        => new(TaskFailure.Of(TaskErrors.TookTooLong(task.At, task.Name, task.Timeout ?? TimeSpan.Zero, isStopped)));
+
     private async Task<TrialEnd> WithinAsync(TimeSpan limit, TrialOrder order, CancellationToken cancellation)
     {
         var task = order.Task.Declaration;
@@ -112,7 +115,7 @@ internal sealed class Trials(TrialRunner runner, Tracker tracker, TimeProvider c
         }
         catch (TimeoutRejectedException)
         {
-            return new TrialEnd.TimedOut(TaskFailure.Of(TaskErrors.TookTooLong(task.At, task.Name, limit, isStopped)));
+            return TimedOut(task, isStopped);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

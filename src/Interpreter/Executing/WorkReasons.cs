@@ -17,6 +17,7 @@ internal static class WorkReasons
     public const string Never = "it is made every time and let go after its last use: cache never";
     public const string Damaged = "what was stored of it was damaged";
     public const string PredicatesChanged = "what was kept of it was held against its type's predicates again, which have changed";
+    public const string Unread = "the files that it is made from were not read to their end";
     public const string TriedOnce = "the same work was tried in this run for another task";
 
     public static string TooOld(KeptProduct kept, TimeSpan fresh)
@@ -30,9 +31,14 @@ internal static class WorkReasons
         if (task.Declaration.Deps.FirstOrDefault(dep => dep.Product is not null && !isKnown(dep)) is { } dep)
             return $"what '{dep.Task}' makes cannot be compared";
 
-        return task.Options.FirstOrDefault(option => !option.Declaration.IsMeta && fingerprints.ContentOf(option.Value) is null) is { } option
-            ? $"option {option.Declaration.Name} cannot be compared"
-            : "what it is made from cannot be compared";
+        foreach (var option in task.Options.Where(option => !option.Declaration.IsMeta))
+        {
+            var why = "";
+            if (fingerprints.ContentOf(option.Value, new ContentVisitor { OnRefused = refused => why = $": {refused}" }) is null)
+                return $"option {option.Declaration.Name} cannot be compared{why}";
+        }
+
+        return "what it is made from cannot be compared";
     }
 
     /// <summary>What is otherwise than when it was tried last, or why it runs though nothing is.</summary>

@@ -18,34 +18,35 @@ internal sealed class ContentWalk : IDisposable
 {
     private const int MostDeep = 64;
 
+    private static readonly ContentVisitor Nobody = new();
+
     private readonly ContentBytes root = new();
     private readonly Dictionary<object, LongPart> known;
     private readonly SortedSet<string> types;
     private readonly Func<DagFile, string> identityOf;
-    private readonly Action<DagFolder>? onFolder;
+    private readonly ContentVisitor visitor;
     private ContentBytes bytes;
     private ContentBytes?[]? levels;
     private string? ofBytes;
     private int deepest;
 
-    private ContentWalk(SortedSet<string> types, Dictionary<object, LongPart> known, Func<DagFile, string> identityOf, Action<DagFolder>? onFolder)
+    private ContentWalk(SortedSet<string> types, Dictionary<object, LongPart> known, Func<DagFile, string> identityOf, ContentVisitor visitor)
     {
         bytes = root;
         this.types = types;
         this.known = known;
         this.identityOf = identityOf;
-        this.onFolder = onFolder;
+        this.visitor = visitor;
     }
 
     /// <summary>Null for what has no content that could be compared: delegates, streams, what keeps a state of its own, circles, files that cannot be read.</summary>
     public static ContentDigest? Of(ClrValue value) => Of(value, file => file.Identity);
 
     /// <param name="identityOf">What counts of a file.</param>
-    /// <param name="onFolder">Told of every folder in it.</param>
-    public static ContentDigest? Of(ClrValue value, Func<DagFile, string> identityOf, Action<DagFolder>? onFolder = null)
+    public static ContentDigest? Of(ClrValue value, Func<DagFile, string> identityOf, ContentVisitor? visitor = null)
     {
         var types = new SortedSet<string>(StringComparer.Ordinal);
-        using var walk = new ContentWalk(types, new(ReferenceEqualityComparer.Instance), identityOf, onFolder);
+        using var walk = new ContentWalk(types, new(ReferenceEqualityComparer.Instance), identityOf, visitor ?? Nobody);
         try
         {
             return walk.TryWrite(value.Raw, 0) ? new(walk.bytes.End(), walk.bytes.Size, types.ToEquatableList()) { OfBytes = walk.ofBytes } : null;
@@ -53,6 +54,8 @@ internal sealed class ContentWalk : IDisposable
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or OverflowException)
         {
             // Numbers that overflow are those of an array too long for a span of bytes.
+            if (refused is not OverflowException)
+                visitor?.OnRefused?.Invoke(refused.Message.TrimEnd('.'));
             return null;
         }
     }
@@ -78,12 +81,9 @@ internal sealed class ContentWalk : IDisposable
             // All NaNs are one; the two zeros are two.
             return Write('r', double.IsNaN(real) ? long.MinValue + 1 : BitConverter.DoubleToInt64Bits(real));
         if (raw is DagFile file)
-            return Write('f', identityOf(file));
+            return Write('f', IdentityOf(file));
         if (raw is DagFolder folder)
-        {
-            onFolder?.Invoke(folder);
-            return Write('d', folder.HashBy(identityOf));
-        }
+            return Write('d', DigestOf(folder));
 
         if (raw is Delegate or Stream or Task or MemberInfo or Pointer or IEnumerator)
             return false;
@@ -234,7 +234,7 @@ internal sealed class ContentWalk : IDisposable
         var digests = new List<string>();
         foreach (var part in parts)
         {
-            using var walk = new ContentWalk(types, known, identityOf, onFolder);
+            using var walk = new ContentWalk(types, known, identityOf, visitor);
             if (!write(part)(walk))
                 return false;
 
@@ -269,6 +269,19 @@ internal sealed class ContentWalk : IDisposable
         }
 
         return true;
+    }
+
+    private string IdentityOf(DagFile file)
+    {
+        var identity = identityOf(file);
+        visitor.OnFile?.Invoke(file, identity);
+        return identity;
+    }
+
+    private string DigestOf(DagFolder folder)
+    {
+        visitor.BeforeFolder?.Invoke(folder);
+        return folder.HashBy(IdentityOf, visitor.OnFolder is { } onFolder ? entries => onFolder(folder, entries) : null);
     }
 
     private string IdentityOf(Type type)

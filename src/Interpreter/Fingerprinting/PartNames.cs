@@ -1,4 +1,5 @@
 using System.Text;
+using Dag.Interpreter.Disk;
 using Dag.Interpreter.Surface;
 using Dag.Language.Collections;
 
@@ -24,5 +25,5 @@ internal static class PartNames
     public static EquatableList<FingerprintPart> OfFiles<T>(T value, List<(string Path, string Identity)> files)
         => value is DagFile || files.Count > MostFiles ? [] : files.Select(file => new FingerprintPart(NameOf(file.Path, value as DagFolder), file.Identity[..16] + file.Identity[64..])).ToEquatableList();
 
-    private static string NameOf(string path, DagFolder? folder) => folder is null ? path : Path.GetRelativePath(folder.Path, path);
+    private static string NameOf(string path, DagFolder? folder) => PathBytes.Shown(folder is null ? path : Path.GetRelativePath(folder.Path, path));
 }

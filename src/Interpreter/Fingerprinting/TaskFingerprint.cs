@@ -22,7 +22,7 @@ namespace Dag.Interpreter.Fingerprinting;
 /// <param name="secretKey">Secrets count by a digest under this key: nothing that is kept leads back to one.</param>
 /// <param name="identityOf">What counts of a file.</param>
 /// <param name="inputs">Takes down the files and folders that option values and references name.</param>
-public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> secretKey, Func<DagFile, string> identityOf, SeenInputs? inputs = null)
+public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> secretKey, Func<DagFile, CancellationToken, string> identityOf, SeenInputs? inputs = null)
 {
     private readonly ConcurrentDictionary<ModuleDeclaration, CodeIndex> codes = [];
     private readonly ConcurrentDictionary<string, string> references = [];
@@ -32,7 +32,9 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
     /// <summary>Null where a value has no content that could be compared, so that nothing else is the same work.</summary>
     /// <param name="deps">Those that have a product.</param>
     /// <param name="variables">The caller's variables that a script sees, in order.</param>
-    public FingerprintedWork? Of(InvokedTask task, IReadOnlyList<DepContent> deps, IReadOnlyList<string?> variables, LanguageDeclaration? language)
+    /// <param name="cancellation">Ends the reading of files.</param>
+    public FingerprintedWork? Of(
+        InvokedTask task, IReadOnlyList<DepContent> deps, IReadOnlyList<string?> variables, LanguageDeclaration? language, CancellationToken cancellation = default)
     {
         var walk = new FingerprintWalk();
         var declaration = task.Declaration;
@@ -47,11 +49,12 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
             walk.Write('h', dep.Content.Digits);
         }
 
-        if (!TryWriteOptions(walk, task))
+        var stamps = new InputStamps();
+        if (!TryWriteOptions(walk, task, stamps, cancellation))
             return null;
 
         WriteVariables(walk, declaration, variables);
-        return new(walk.ToFingerprint(), walk.ToParts);
+        return new(walk.ToFingerprint(), walk.ToParts) { Inputs = stamps.IsEmpty ? null : stamps };
     }
 
     /// <summary>That of a task's body alone, with the code it reaches, or of the version that stands for both.</summary>
@@ -70,18 +73,17 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
     });
 
     /// <summary>SHA-256 over a value's content; null where it cannot be compared.</summary>
-    /// <param name="onFile">Told of every file in it, those of folders too, and of what counts of each.</param>
-    public ContentDigest? ContentOf(ClrValue value, Action<DagFile, string>? onFile = null)
-        => ContentWalk.Of(value, onFile is null ? identityOf : file =>
-        {
-            var identity = identityOf(file);
-            onFile(file, identity);
-            return identity;
-        });
+    public ContentDigest? ContentOf(ClrValue value) => ContentOf(value, (ContentVisitor?)null);
 
     /// <summary>The same of a product, but under the secret key where its type is secret: from here on nothing else is known of it.</summary>
-    public ContentDigest? ContentOf(ClrValue product, DagType? type, Action<DagFile, string>? onFile = null)
-        => ContentOf(product, onFile) is not { } content ? null
+    public ContentDigest? ContentOf(ClrValue product, DagType? type) => ContentOf(product, type, null);
+
+    /// <param name="visitor">Told of the files and folders in it.</param>
+    internal ContentDigest? ContentOf(ClrValue value, ContentVisitor? visitor, CancellationToken cancellation = default)
+        => ContentWalk.Of(value, file => identityOf(file, cancellation), visitor);
+
+    internal ContentDigest? ContentOf(ClrValue product, DagType? type, ContentVisitor? visitor, CancellationToken cancellation = default)
+        => ContentOf(product, visitor, cancellation) is not { } content ? null
             : type is not null && Secrecy.Hides(type) ? content with { Digits = Convert.ToHexStringLower(Keyed(content)), OfBytes = null } : content;
 
     private bool TryWritePredicates(FingerprintWalk walk, DagType type)
@@ -238,14 +240,14 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
     private string DigestOf(ModuleDeclaration module, ReferenceDeclaration reference)
         => References.FindPath(module, reference, programFolder) is { } path ? references.GetOrAdd(path, each => IdentityOfInput(DagFile.Of(each))[..64]) : reference.Path;
 
-    private bool TryWriteOptions(FingerprintWalk walk, InvokedTask task)
+    private bool TryWriteOptions(FingerprintWalk walk, InvokedTask task, InputStamps stamps, CancellationToken cancellation)
     {
         foreach (var option in task.Options.OrderBy(option => option.Declaration.Name, StringComparer.Ordinal))
         {
             if (option.Declaration.IsMeta || (option.Declaration.IsCompatible && option.IsDefault))
                 continue;
             var files = new List<(string Path, string Identity)>();
-            if (ContentWalk.Of(option.Value, file => Noted(files, file), inputs is null ? null : inputs.Take) is not { } content)
+            if (ContentOf(option.Value, VisitorOf(files, stamps), cancellation) is not { } content)
                 return false;
 
             walk.Part($"option {option.Declaration.Name}", part => part with
@@ -267,16 +269,21 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
 
     private byte[] Keyed(ContentDigest content) => HMACSHA256.HashData(secretKey.Value, Encoding.UTF8.GetBytes(content.Digits));
 
-    private string Noted(List<(string Path, string Identity)> files, DagFile file)
+    private ContentVisitor VisitorOf(List<(string Path, string Identity)> files, InputStamps stamps) => new()
     {
-        var identity = IdentityOfInput(file);
-        files.Add((file.Path, identity));
-        return identity;
-    }
+        BeforeFolder = folder => inputs?.Take(folder),
+        OnFolder = stamps.Add,
+        OnFile = (file, identity) =>
+        {
+            files.Add((file.Path, identity));
+            stamps.Add(file, identity);
+            inputs?.Take(file, identity);
+        },
+    };
 
     private string IdentityOfInput(DagFile file)
     {
-        var identity = identityOf(file);
+        var identity = identityOf(file, CancellationToken.None);
         inputs?.Take(file, identity);
         return identity;
     }

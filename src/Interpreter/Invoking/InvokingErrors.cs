@@ -1,3 +1,4 @@
+using Dag.Interpreter.Disk;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Text;
@@ -19,6 +20,7 @@ internal static class InvokingErrors
     private const string OptionOfTaskUnknown = "DAG4005";
     private const string OptionOfTargetsUnknown = "DAG4006";
     private const string TaskOfOptionUnknown = "DAG4012";
+    private const string KindWrong = "DAG4025";
 
     public static Diagnostic OptionMissing(OptionDeclaration option, TaskName task, bool isTarget)
         => new(ValueMissing, option.At, $"option '{option.Name}' of task '{task}' has no value: it is a '{option.Type}' without a default.")
@@ -65,6 +67,9 @@ internal static class InvokingErrors
     public static Diagnostic NoSuchFolder(SourceLocation? at, OptionName option, string origin, string path, string? hint)
         => new(FolderMissing, at, $"option '{option}' names a folder that is not there ({origin}): '{path}'.") { Hint = hint };
 
+    public static Diagnostic NotAFile(SourceLocation? at, OptionName option, string origin, string what, string path, bool isFolder)
+        => new(KindWrong, at, $"option '{option}' names {what}, not a {(isFolder ? "folder" : "file")} ({origin}): '{PathBytes.Shown(path)}'.");
+
     public static Diagnostic SetValueDoesNotFit(SourceLocation at, string type, Binding binding)
         => new("DAG4011", at, $"this value does not fit type '{type}': {binding.Clause}.") { Hint = binding.Hint };
 
@@ -96,7 +101,7 @@ internal static class InvokingErrors
 
     /// <summary>Whether it says that a value is missing, does not fit or is refused.</summary>
     public static bool IsAboutValues(Diagnostic diagnostic)
-        => diagnostic.Code is ValueMissing or ValueUnfit or ValueRefused or FileMissing or FolderMissing or PinUnfit or PinIsRefused;
+        => diagnostic.Code is ValueMissing or ValueUnfit or ValueRefused or FileMissing or FolderMissing or KindWrong or PinUnfit or PinIsRefused;
 
     private static string Sentence(string message) => message.EndsWith('.') || message.EndsWith('?') || message.EndsWith('!') ? message : message + ".";
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using Dag.Interpreter.Disk;
 using Dag.Interpreter.Surface;
 
 namespace Dag.Interpreter.Invoking;
@@ -6,15 +7,15 @@ namespace Dag.Interpreter.Invoking;
 /// <summary>The files and folders that a value names: itself, or its elements.</summary>
 internal static class NamedFiles
 {
-    /// <summary>The first that is not there, or null.</summary>
+    /// <summary>The first that is not there, or is something else; null where all are there.</summary>
     public static ClrValue? FindMissing(ClrValue value)
     {
         switch (value.Raw)
         {
             case DagFile file:
-                return File.Exists(file.Path) ? null : value;
+                return FileState.KindOf(file.Path) == FileKind.File ? null : value;
             case DagFolder folder:
-                return Directory.Exists(folder.Path) ? null : value;
+                return FileState.KindOf(folder.Path) == FileKind.Folder ? null : value;
             case IDictionary pairs:
                 return FindMissing(new ClrValue(pairs.Values));
             case IEnumerable elements and not string when MayHoldFiles(elements.GetType()):
@@ -23,6 +24,12 @@ internal static class NamedFiles
                 return null;
         }
     }
+
+    /// <summary>What stands in the place of one that is missing, as "a named pipe"; null where nothing does, so that it could still be made there.</summary>
+    public static string? FindOther(ClrValue missing)
+        => FileState.KindOf(PathOf(missing)) is var kind and not (FileKind.None or FileKind.Unknown) ? FileKinds.Describe(kind) : null;
+
+    public static string PathOf(ClrValue named) => named.Raw is DagFolder folder ? folder.Path : (named.Raw as DagFile)?.Path ?? "";
 
     private static bool MayHoldFiles(Type type) => type.GetElementType() is not { } element || !(element.IsPrimitive || element == typeof(string));
 }

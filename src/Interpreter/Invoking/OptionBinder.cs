@@ -1,4 +1,5 @@
 using Dag.Interpreter.Bodies;
+using Dag.Interpreter.Disk;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Surface;
 using Dag.Language.Declarations;
@@ -39,6 +40,8 @@ internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> dia
         var binding = BindingOf(type, literal);
         if (!binding.Fits)
             diagnostics.Add(InvokingErrors.PinDoesNotFit(at, task.Name, type, at is null ? Binding.Not("it cannot be read as one") : binding));
+        else if (NamedFiles.FindMissing(binding.Value) is { } missing && NamedFiles.FindOther(missing) is { } what)
+            diagnostics.Add(InvokingErrors.PinDoesNotFit(at, task.Name, type, Binding.Not($"'{PathBytes.Shown(NamedFiles.PathOf(missing))}' is {what}")));
         else if (withPredicates && NamedFiles.FindMissing(binding.Value) is null && types.Check(binding.Value, type) is { } failure)
             diagnostics.Add(InvokingErrors.PinRefused(at, task.Name, failure));
         else
@@ -68,13 +71,16 @@ internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> dia
             return Refuse(InvokingErrors.DoesNotFit(at, name, option.Type, origin.Describe(), isSecret ? Binding.Not("its value cannot be read as one") : binding));
 
         var missing = NamedFiles.FindMissing(binding.Value);
+        if (missing is { } other && NamedFiles.FindOther(other) is { } what)
+            return Refuse(InvokingErrors.NotAFile(at, name, origin.Describe(), what, NamedFiles.PathOf(other), isFolder: other.Raw is DagFolder));
         if (filesMustExist && missing is { } path)
             return Refuse(MissingPath(name, path, origin.Describe(), at));
         if (withPredicates && missing is null && types.Check(binding.Value, option.Type) is { } failure)
             return Refuse(InvokingErrors.Refused(at, name, origin.Describe(), failure));
 
+        // Two files are the same where their contents are, which only counts where the default does.
         var isDefault = origin is ValueOrigin.Default
-            || (option.Default is { } literal && BindingOf(option, literal) is { Fits: true } usual && SameContent.Of(usual.Value, binding.Value));
+            || ((option.IsCompatible || binding.Value.Raw is not (DagFile or DagFolder)) && option.Default is { } literal && BindingOf(option, literal) is { Fits: true } usual && SameContent.Of(usual.Value, binding.Value));
         return new(option, binding.Value, origin) { IsDefault = isDefault };
     }
 
@@ -86,11 +92,9 @@ internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> dia
 
     private static Diagnostic MissingPath(OptionName name, ClrValue missing, string origin, SourceLocation? at)
     {
-        if (missing.Raw is DagFolder folder)
-            return InvokingErrors.NoSuchFolder(at, name, origin, folder.Path, File.Exists(folder.Path) ? "a file of that name is there" : NearName(folder.Path));
-
-        var path = (missing.Raw as DagFile)?.Path ?? "";
-        return InvokingErrors.NoSuchFile(at, name, origin, path, Directory.Exists(path) ? "a folder of that name is there" : NearName(path));
+        var path = NamedFiles.PathOf(missing);
+        var (shown, hint) = (PathBytes.Shown(path), RawFile.FindLink(path) is { } target ? $"it is a link to '{PathBytes.Shown(target)}', which is not there" : NearName(path));
+        return missing.Raw is DagFolder ? InvokingErrors.NoSuchFolder(at, name, origin, shown, hint) : InvokingErrors.NoSuchFile(at, name, origin, shown, hint);
     }
 
     private static string? NearName(string path)

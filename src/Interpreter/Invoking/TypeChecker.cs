@@ -1,5 +1,6 @@
 using System.Collections;
 using Dag.Interpreter.Bodies;
+using Dag.Interpreter.Disk;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Surface;
 using Dag.Language.Diagnostics;
@@ -40,7 +41,7 @@ public sealed class TypeChecker(CompiledProgram program)
         if (value.Raw is null && !Secrecy.Hides(type))
             return "none";
 
-        var shown = ProductText.Print(value, type).ReplaceLineEndings(" ");
+        var shown = PathBytes.Shown(ProductText.Print(value, type)).ReplaceLineEndings(" ");
         if (shown.Length <= MostShown)
             return shown;
 

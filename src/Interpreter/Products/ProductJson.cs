@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using Dag.Interpreter.Disk;
 using Dag.Interpreter.Surface;
 
 namespace Dag.Interpreter.Products;
@@ -83,7 +84,7 @@ public static partial class ProductJson
         public override DagFile Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
             => DagFile.Of(PathOf(ref reader));
 
-        public override void Write(Utf8JsonWriter writer, DagFile value, JsonSerializerOptions options) => writer.WriteStringValue(value.Path);
+        public override void Write(Utf8JsonWriter writer, DagFile value, JsonSerializerOptions options) => writer.WriteStringValue(Written(value.Path));
     }
 
     private sealed class FolderConverter : JsonConverter<DagFolder>
@@ -91,8 +92,11 @@ public static partial class ProductJson
         public override DagFolder Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
             => DagFolder.Of(PathOf(ref reader));
 
-        public override void Write(Utf8JsonWriter writer, DagFolder value, JsonSerializerOptions options) => writer.WriteStringValue(value.Path);
+        public override void Write(Utf8JsonWriter writer, DagFolder value, JsonSerializerOptions options) => writer.WriteStringValue(Written(value.Path));
     }
+
+    private static string Written(string path)
+        => PathBytes.IsUtf8(path) ? path : throw new NotSupportedException($"the path '{PathBytes.Shown(path)}' is not UTF-8");
 
     private static string PathOf(ref Utf8JsonReader reader)
         => reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: > 0 } path && !path.Contains('\0')

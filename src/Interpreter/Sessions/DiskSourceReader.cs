@@ -1,10 +1,16 @@
+using Dag.Interpreter.Disk;
+using Dag.Interpreter.Surface;
 using Dag.Language.Loading;
+using Microsoft.Win32.SafeHandles;
 
 namespace Dag.Interpreter.Sessions;
 
 /// <summary>Reads sources from the disk, those of the standard library from a folder beside the program.</summary>
 public sealed class DiskSourceReader(string standardFolder) : ISourceReader
 {
+    // No text that a person wrote is as long, and what has no end must be given up somewhere.
+    private const int Longest = 64 << 20;
+
     public string StandardFolder { get; } = standardFolder;
 
     /// <summary>What is no path at all is left as it is: it is told when it is read.</summary>
@@ -14,7 +20,14 @@ public sealed class DiskSourceReader(string standardFolder) : ISourceReader
     {
         try
         {
-            return new SourceReading.Found(File.ReadAllBytes(path));
+            return FileState.KindOf(path) switch
+            {
+                FileKind.Folder => new SourceReading.IsFolder(),
+                FileKind.None => new SourceReading.Missing(),
+                FileKind.Pipe when IsGivenByShell(path) => Whole(File.OpenHandle(path)),
+                FileKind.File or FileKind.Unknown => PathBytes.IsUtf8(path) ? Whole(RawFile.OpenContent(path)) : new SourceReading.Refused($"the path '{PathBytes.Shown(path)}' is not UTF-8"),
+                var kind => new SourceReading.Refused($"it is {FileKinds.Describe(kind)}, not a file"),
+            };
         }
         catch (UnauthorizedAccessException) when (Directory.Exists(path))
         {
@@ -44,6 +57,25 @@ public sealed class DiskSourceReader(string standardFolder) : ISourceReader
         {
             return [];
         }
+    }
+
+    // As in dag check <(…): a pipe that has an end.
+    private static bool IsGivenByShell(string path)
+        => path == "/dev/stdin" || path.StartsWith("/dev/fd/", StringComparison.Ordinal) || path.StartsWith("/proc/self/fd/", StringComparison.Ordinal);
+
+    private static SourceReading Whole(SafeFileHandle file)
+    {
+        using var stream = new FileStream(file, FileAccess.Read, bufferSize: 0);
+        using var bytes = new MemoryStream(stream.CanSeek ? (int)Math.Min(stream.Length, Longest) : 0);
+        var piece = new byte[64 * 1024];
+        while (stream.Read(piece) is > 0 and var read)
+        {
+            if (bytes.Length + read > Longest)
+                return new SourceReading.Refused($"it is longer than {Longest >> 20} MB, which no source file may be");
+            bytes.Write(piece, 0, read);
+        }
+
+        return new SourceReading.Found(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
     }
 
     private static bool IsPath(string path) => path.Length > 0 && !path.Contains('\0');

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Dag.Interpreter.Disk;
 using Dag.Interpreter.Tracking;
 using Dag.Language.Collections;
 
@@ -26,7 +27,7 @@ public sealed record PastRun(string Name, string? File, DateTimeOffset At, long 
         try
         {
             if (Directory.Exists(folder))
-                Directory.Delete(folder, recursive: true);
+                FolderTree.Delete(folder);
         }
         catch (DirectoryNotFoundException)
         {
@@ -66,20 +67,7 @@ public sealed record PastRun(string Name, string? File, DateTimeOffset At, long 
     internal static IEnumerable<DirectoryInfo> FoldersIn(string runs)
         => new DirectoryInfo(runs) is { Exists: true, LinkTarget: null } all ? all.EnumerateDirectories("*", new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint }) : [];
 
-    internal static long SizeOf(DirectoryInfo folder)
-        => folder.EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Sum(LengthOf);
-
-    private static long LengthOf(FileInfo file)
-    {
-        try
-        {
-            return file.Length;
-        }
-        catch (FileNotFoundException)
-        {
-            return 0;
-        }
-    }
+    internal static long SizeOf(DirectoryInfo folder) => FolderTree.SizeOf(folder.FullName);
 
     // One that has no end was killed, or is under way: its name says in which process. Of one that has ended, the same process may still use what it made.
     private static bool IsGoing(JournalledRun run, IEnumerable<DirectoryInfo> folders, DateTimeOffset now)

@@ -65,6 +65,7 @@ internal sealed class ProgramRun(
         made.AddRange(Enumerable.Range(0, plan.Graph.Count).Where(executor.IsMade).Select(node => MadeBy(executor, plan, node)));
         (Refusal, NoRoom) = (Refusal ?? kept.Refusal, NoRoom ?? trials.NoRoom);
         warnings.AddRange(scripts.Warnings);
+        warnings.AddRange(kept.Warnings);
         var isWell = done.Failed == 0 && !cancellation.IsCancellationRequested;
         if (isWell)
             taking?.Add(plan, executor, fingerprints);

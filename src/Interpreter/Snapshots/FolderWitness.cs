@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Surface;
 
@@ -27,7 +26,7 @@ internal sealed record FolderWitness(string Path, string Digest)
             return null;
         }
 
-        return new(path, Fingerprint.Of(Encoding.UTF8.GetBytes(string.Join('\0', lines))).Digits);
+        return new(path, Fingerprint.Of(TextBytes.Of(string.Join('\0', lines))).Digits);
     }
 
     private static string? LineOf(string folder, FolderEntry entry, TimeProvider clock)

@@ -37,7 +37,7 @@ internal static class SnapshotBytes
         into.Write(0);
         foreach (var build in Builds)
             into.Write(build.ToByteArray());
-        into.Write(key);
+        into.Write(NameText.Of(key));
         Write(into, snapshot);
         into.Write(rest.Length);
         into.Write(Checksum.Of(rest));
@@ -82,7 +82,7 @@ internal static class SnapshotBytes
             return null;
 
         using var from = new BinaryReader(new MemoryStream(head, LengthKnownAfter, end - LengthKnownAfter));
-        return Builds.All(build => new Guid(from.ReadBytes(16)) == build) && from.ReadString() == key
+        return Builds.All(build => new Guid(from.ReadBytes(16)) == build) && from.ReadString() == NameText.Of(key)
             ? Read(from) with { Tasks = new(head.Length, from.ReadInt32(), from.ReadUInt32()) }
             : null;
     }
@@ -110,7 +110,7 @@ internal static class SnapshotBytes
         WriteAll(into, snapshot.Files, Write);
         WriteAll(into, snapshot.Folders, (to, folder) =>
         {
-            to.Write(folder.Path);
+            to.Write(NameText.Of(folder.Path));
             to.Write(folder.Digest);
         });
         WriteAll(into, snapshot.Variables, (to, variable) =>
@@ -127,7 +127,7 @@ internal static class SnapshotBytes
         var until = new DateTimeOffset(from.ReadInt64(), TimeSpan.Zero);
         var (index, markers, reused) = (ReadState(from), from.ReadInt32(), from.ReadInt32());
         var files = ReadAll(from, ReadFile);
-        var folders = ReadAll(from, each => new FolderWitness(each.ReadString(), each.ReadString()));
+        var folders = ReadAll(from, each => new FolderWitness(NameText.Find(each.ReadString()) ?? "", each.ReadString()));
         var variables = ReadAll(from, each => new VariableWitness(each.ReadString(), each.ReadString() is { Length: > 0 } digest ? digest : null));
         if (markers < 0 || reused < 0 || files.Select(file => file.Path).Concat(folders.Select(folder => folder.Path)).Any(path => !Path.IsPathFullyQualified(path) || path.Contains('\0')))
             throw new InvalidDataException("a snapshot of no run");
@@ -137,14 +137,14 @@ internal static class SnapshotBytes
 
     private static void Write(BinaryWriter into, FileWitness file)
     {
-        into.Write(file.Path);
+        into.Write(NameText.Of(file.Path));
         into.Write(file.Identity);
         Write(into, file.State);
     }
 
     private static FileWitness ReadFile(BinaryReader from)
     {
-        var (path, identity) = (from.ReadString(), from.ReadString());
+        var (path, identity) = (NameText.Find(from.ReadString()) ?? "", from.ReadString());
         return new(path, ReadState(from), identity);
     }
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using System.Text;
 using Dag.Interpreter.Disk;
+using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Storing;
 using Microsoft.Win32.SafeHandles;
 
@@ -63,9 +63,9 @@ internal sealed class SnapshotFolder(string stateFolder)
     }
 
     /// <summary>What a text may be known again by that does not lead back to it.</summary>
-    public string Digest(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes(text)));
+    public string Digest(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(key.Value, TextBytes.Of(text)));
 
-    private string PathOf(string run) => Path.Combine(folder, Checksum.Of(Encoding.UTF8.GetBytes(run)).ToString("x8"));
+    private string PathOf(string run) => Path.Combine(folder, Checksum.Of(TextBytes.Of(run)).ToString("x8"));
 
     private T? Read<T>(string run, Func<SafeFileHandle, T?> read)
         where T : class

@@ -44,10 +44,11 @@ public sealed class FileHashes
 
     /// <summary>What counts of a file: the digest, and whether it may be executed.</summary>
     /// <exception cref="FileNotFoundException">It is not there.</exception>
-    public string Of(DagFile file)
+    /// <exception cref="OperationCanceledException">It was cancelled while it was read.</exception>
+    public string Of(DagFile file, CancellationToken cancellation = default)
     {
         var state = file.Present(out var mayBeExecuted);
-        return DagFile.IdentityOf(HashOf(file, state), mayBeExecuted);
+        return DagFile.IdentityOf(HashOf(file, state, cancellation), mayBeExecuted);
     }
 
     /// <summary>The state in which a file had the content of that identity, where it is known.</summary>
@@ -74,12 +75,12 @@ public sealed class FileHashes
         }
     }
 
-    private string HashOf(DagFile file, FileState before)
+    private string HashOf(DagFile file, FileState before, CancellationToken cancellation)
     {
         if (known.TryGetValue(file.Path, out var found) && found.State == before)
             return found.Hash;
 
-        var hash = file.HashIn(before);
+        var hash = file.HashIn(before, cancellation);
         if (before.IsSettled(clock) && !file.Path.Contains('\n') && before == FileState.Of(file.Path))
         {
             known[file.Path] = new(before, hash);
@@ -91,7 +92,7 @@ public sealed class FileHashes
 
     private static string LineOf(string file, Known known)
     {
-        var content = string.Create(CultureInfo.InvariantCulture, $"{known.Hash} {known.State.Length} {known.State.Written} {known.State.Changed} {known.State.Number} {file}");
+        var content = string.Create(CultureInfo.InvariantCulture, $"{known.Hash} {known.State.Length} {known.State.Written} {known.State.Changed} {known.State.Number} {NameText.Of(file)}");
         return $"{Checksum.Of(Encoding.UTF8.GetBytes(content)):x8} {content}";
     }
 
@@ -111,8 +112,8 @@ public sealed class FileHashes
             return;
 
         var read = new Known(new(length, written, changed, number), parts[1]);
-        if (LineOf(parts[6], read) == line)
-            known[parts[6]] = read;
+        if (NameText.Find(parts[6]) is { } file && LineOf(file, read) == line)
+            known[file] = read;
     }
 
     private sealed record Known(FileState State, string Hash);

@@ -6,19 +6,37 @@ namespace Dag.Interpreter.Storing;
 public sealed class HeldFiles
 {
     private List<(DagFile File, string Identity)> files = [];
+    private List<(DagFolder Folder, IReadOnlyList<FolderEntry> Entries)> folders = [];
 
     public int Count => files.Count;
 
     /// <summary>In bytes; of what is gone nothing.</summary>
     public long Length => files.Sum(each => Read(() => each.File.LengthAsRead, 0));
 
+    internal bool IsEmpty => files.Count + folders.Count == 0;
+
     public void Add(DagFile file, string identity) => files.Add((file, identity));
 
+    internal void Add(DagFolder folder, IReadOnlyList<FolderEntry> entries) => folders.Add((folder, entries));
+
     /// <summary>Some of them, and those that are gone.</summary>
-    public HeldFiles Where(Predicate<DagFile> which) => new() { files = files.FindAll(each => Read(() => which(each.File), true)) };
+    internal HeldFiles Where(Predicate<DagFile> which, Predicate<DagFolder> whichFolders) => new()
+    {
+        files = files.FindAll(each => Read(() => which(each.File), true)),
+        folders = folders.FindAll(each => whichFolders(each.Folder)),
+    };
 
     /// <summary>Whether all of them are still there, and what they were.</summary>
-    public bool AreAsTheyWere() => Read(() => files.TrueForAll(each => each.File.Identity == each.Identity), false);
+    public bool AreAsTheyWere() => FindChanged().Count == 0;
+
+    /// <summary>The paths of those that are not.</summary>
+    internal IReadOnlyList<string> FindChanged()
+    {
+        var changed = files.Where(each => !Read(() => each.File.Identity == each.Identity, false)).Select(each => each.File.Path).ToList();
+        foreach (var (folder, entries) in folders)
+            changed.AddRange(FolderChanges.Between(folder, entries));
+        return changed;
+    }
 
     private static T Read<T>(Func<T> read, T otherwise)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dag.Interpreter.Disk;
 using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Surface;
 
@@ -30,7 +31,7 @@ internal sealed class PlacedFiles(StorePaths paths, IStoreDisk disk, bool isLeas
         foreach (var file in stored.Files)
             StoredNames.CheckDigest(file.Content);
         TakeLease();
-        var place = paths.Place(Fingerprint.Of(JsonSerializer.SerializeToUtf8Bytes(stored)).Digits, stored.Name);
+        var place = paths.Place(Fingerprint.Of(JsonSerializer.SerializeToUtf8Bytes(stored.WithTexts())).Digits, stored.Name);
         var made = new HashSet<string>(StringComparer.Ordinal);
         MakeFolder(place, made);
         foreach (var file in stored.Files)
@@ -96,16 +97,19 @@ internal sealed class PlacedFiles(StorePaths paths, IStoreDisk disk, bool isLeas
         var inner = Path.Combine(place, file.Name);
         MakeFolder(Path.GetDirectoryName(inner) ?? place, made);
         if (!IsThere(inner, file.Content, DagFile.Of(inner)))
-            Put(inner, made, temporary => disk.Link(PlaceFile(file with { Name = Path.GetFileName(file.Name) }, made).Path, temporary));
+            Put(inner, made, temporary => disk.Link(PlaceFile(file with { Name = StepOf(Path.GetFileName(file.Name)) }, made).Path, temporary));
     }
 
     private void PlaceWithin(string place, StoredLink link, HashSet<string> made)
     {
         var inner = Path.Combine(place, link.Name);
         MakeFolder(Path.GetDirectoryName(inner) ?? place, made);
-        if (new FileInfo(inner).LinkTarget != link.Target)
+        if ((OperatingSystem.IsLinux() ? RawFile.FindLink(inner) : new FileInfo(inner).LinkTarget) != link.Target)
             Put(inner, made, temporary => disk.LinkTo(link.Target, temporary));
     }
+
+    // It is only a step on the way there, which .NET must have a name for.
+    private static string StepOf(string name) => PathBytes.IsUtf8(name) ? name : "file";
 
     private void Put(string path, HashSet<string> made, Action<string> make)
     {
@@ -131,7 +135,7 @@ internal sealed class PlacedFiles(StorePaths paths, IStoreDisk disk, bool isLeas
         }
 
         MakeFolder(Path.GetDirectoryName(folder) ?? paths.Placed, made);
-        if (new FileInfo(folder) is { LinkTarget: not null } or { Exists: true })
+        if (FileState.KindItself(folder) is not (FileKind.None or FileKind.Folder))
             disk.Delete(folder);
         disk.CreateFolder(folder);
     }

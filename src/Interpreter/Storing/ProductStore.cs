@@ -156,7 +156,10 @@ public sealed class ProductStore : IDisposable
     }
 
     /// <summary>Of a product's files those that lie elsewhere, and have to be written once more to store it.</summary>
-    public HeldFiles CopiedOf(HeldFiles held) => held.Where(files.IsCopied);
+    public HeldFiles CopiedOf(HeldFiles held) => held.Where(files.IsCopied, folder => files.IsElsewhere(folder.Path));
+
+    /// <summary>Of a product's files and folders those that no trial left: anybody may write to them.</summary>
+    internal HeldFiles ElsewhereOf(HeldFiles held) => held.Where(file => files.IsElsewhere(file.Path), folder => files.IsElsewhere(folder.Path));
 
     /// <summary>The same product, held against other predicates since. One that the disk will not take is checked again next time.</summary>
     public void Renew(Fingerprint fingerprint, StoredProduct product) => Refusal.Forgiven(() => log.Add(fingerprint, product, []));

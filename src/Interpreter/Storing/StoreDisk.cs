@@ -86,8 +86,18 @@ internal sealed partial class StoreDisk : IStoreDisk
         Write(file.SafeFileHandle, bytes, 0);
     }
 
-    // .NET asks the disk to share the content before it copies.
-    public void Copy(string from, string to) => File.Copy(from, to);
+    // .NET asks the disk to share the content before it copies. What it has no name for it is given open.
+    public void Copy(string from, string to)
+    {
+        if (!OperatingSystem.IsLinux() || (PathBytes.IsUtf8(from) && from.Length < PathBytes.Longest / 3))
+        {
+            File.Copy(from, to);
+            return;
+        }
+
+        using var content = RawFile.OpenContent(from);
+        File.Copy($"/proc/self/fd/{(int)content.DangerousGetHandle()}", to);
+    }
 
     // Sharing the content first: then a write to one, by whoever gave himself the right to, is not one to the other.
     public void Link(string from, string to)
@@ -133,12 +143,20 @@ internal sealed partial class StoreDisk : IStoreDisk
             File.SetUnixFileMode(path, mode | (UnixFileMode)((int)(mode & Readers) >> 2));
     }
 
-    public void LinkTo(string target, string path) => File.CreateSymbolicLink(path, target);
+    public void LinkTo(string target, string path)
+    {
+        if (PathBytes.IsUtf8(target))
+            File.CreateSymbolicLink(path, target);
+        else
+            RawFile.CreateLink(target, path);
+    }
 
     // .NET asks more than once about what is there, which tells for small files; it has the words for what is refused.
     public void Rename(string from, string to)
     {
-        if (!RawFile.TryRename(from, to))
+        if (!PathBytes.IsUtf8(to))
+            RawFile.Rename(from, to);
+        else if (!RawFile.TryRename(from, to))
             File.Move(from, to, overwrite: true);
         added.Saw(to, null);
     }
@@ -165,14 +183,19 @@ internal sealed partial class StoreDisk : IStoreDisk
     public void Delete(string path)
     {
         added.Saw(path, null);
-        File.Delete(path);
+        if (PathBytes.IsUtf8(path))
+            File.Delete(path);
+        else
+            RawFile.Delete(path);
     }
 
-    public void DeleteFolder(string path) => Directory.Delete(path, recursive: true);
+    public void DeleteFolder(string path) => FolderTree.Delete(path);
 
     public void CreateFolder(string path)
     {
-        if (!OperatingSystem.IsLinux() || (MakeFolder(path, 0x1FF) != 0 && Marshal.GetLastPInvokeError() != IsThere))
+        if (!PathBytes.IsUtf8(path))
+            RawFile.CreateFolder(path);
+        else if (!OperatingSystem.IsLinux() || (MakeFolder(path, 0x1FF) != 0 && Marshal.GetLastPInvokeError() != IsThere))
             Directory.CreateDirectory(path);
     }
 

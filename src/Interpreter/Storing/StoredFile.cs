@@ -10,7 +10,7 @@ internal sealed record StoredFile(string Name, string Content, bool IsExecutable
     public void Write(Utf8JsonWriter into)
     {
         into.WriteStartObject();
-        into.WriteString(nameof(Name), Name);
+        into.WriteString(nameof(Name), NameText.Of(Name));
         into.WriteString(nameof(Content), Content);
         if (IsExecutable)
             into.WriteBoolean(nameof(IsExecutable), true);
@@ -31,7 +31,7 @@ internal sealed record StoredFile(string Name, string Content, bool IsExecutable
             switch (property)
             {
                 case nameof(Name):
-                    name = from.GetString();
+                    name = from.GetString() is { } text ? NameText.Find(text) : null;
                     break;
                 case nameof(Content):
                     content = from.GetString();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Dag.Interpreter.Disk;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Surface;
 
@@ -13,6 +14,9 @@ internal sealed class StoredFiles
     private readonly IStoreDisk disk;
     private readonly ObjectFiles objects;
     private readonly string ownFolder;
+
+    // As long as all of them.
+    private static readonly string AnyDigest = new('0', 64);
 
     // Those of the value that is being written here and now.
     private readonly AsyncLocal<KeptParts?> kept = new();
@@ -67,7 +71,10 @@ internal sealed class StoredFiles
     /// own file, and for what may be executed, as an object never may.
     /// </summary>
     public bool IsCopied(DagFile file)
-        => !file.Path.StartsWith(ownFolder, StringComparison.Ordinal) || !IsOfTrial(Path.GetDirectoryName(file.Path) ?? "") || !FileState.IsPlainAndSole(file.Path);
+        => IsElsewhere(file.Path) || !PathBytes.IsUtf8(file.Path) || !IsOfTrial(Path.GetDirectoryName(file.Path) ?? "") || !FileState.IsPlainAndSole(file.Path);
+
+    /// <summary>Whether it is not what a trial left.</summary>
+    public bool IsElsewhere(string path) => !path.StartsWith(ownFolder, StringComparison.Ordinal);
 
     // A folder on the way that is a link leads to files of somebody's own.
     private bool IsOfTrial(string folder)
@@ -131,6 +138,8 @@ internal sealed class StoredFiles
     private StoredFolder Keep(DagFolder folder)
     {
         var entries = folder.Entries();
+        foreach (var entry in entries)
+            CheckStorable(folder, entry);
         foreach (var link in entries.OfType<FolderEntry.Link>())
         {
             if (link.LeadsOut)
@@ -148,6 +157,15 @@ internal sealed class StoredFiles
             entries.OfType<FolderEntry.Empty>().Select(entry => entry.Path).ToList());
     }
 
+    private void CheckStorable(DagFolder folder, FolderEntry entry)
+    {
+        var named = $"'{PathBytes.Shown(entry.Path)}' in the folder";
+        if (entry is FolderEntry.Special(_, var kind))
+            throw new StorageRefusal($"{named} is {FileKinds.Describe(kind)}, and a store holds files, folders and links");
+        if (PathBytes.CountOf(Path.Combine(paths.Place(AnyDigest, folder.Name), entry.Path)) is var length and >= PathBytes.Longest)
+            throw new StorageRefusal($"{named} would have a path of {length} bytes in the store, and the system takes {PathBytes.Longest - 1}");
+    }
+
     private sealed record KeptParts(List<string> Files, List<string> Changes);
 
     private sealed class FileConverter(StoredFiles files) : JsonConverter<DagFile>
@@ -162,9 +180,9 @@ internal sealed class StoredFiles
     private sealed class FolderConverter(StoredFiles files) : JsonConverter<DagFolder>
     {
         public override DagFolder Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-            => files.placed.Place(JsonSerializer.Deserialize<StoredFolder>(ref reader) ?? throw new JsonException("a folder is wanted"));
+            => files.placed.Place(JsonSerializer.Deserialize<StoredFolder>(ref reader)?.WithNames() ?? throw new JsonException("a folder is wanted"));
 
         public override void Write(Utf8JsonWriter writer, DagFolder value, JsonSerializerOptions options)
-            => JsonSerializer.Serialize(writer, files.Keep(value));
+            => JsonSerializer.Serialize(writer, files.Keep(value).WithTexts());
     }
 }

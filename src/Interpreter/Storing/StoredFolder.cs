@@ -32,6 +32,22 @@ internal sealed record StoredFolder(string Name, IReadOnlyList<StoredFile> Files
             throw new JsonException("a link of a stored folder leads out of it");
     }
 
+    /// <summary>The same with names as the store writes them.</summary>
+    public StoredFolder WithTexts() => Mapped(NameText.Of);
+
+    /// <summary>The same with names as they are on a disk.</summary>
+    /// <exception cref="JsonException">One is written in a way that no store has.</exception>
+    public StoredFolder WithNames() => Mapped(text => NameText.Find(text) ?? throw new JsonException("a stored name is not written as names are"));
+
+    // Files have theirs written by themselves.
+    private StoredFolder Mapped(Func<string, string> map) => new(
+        Map(Name, map),
+        Files,
+        Links is null || Links.Contains(null) ? throw new JsonException("a folder has files, links and empty folders") : Links.Select(link => new StoredLink(Map(link.Name, map), Map(link.Target, map))).ToList(),
+        Empty is null ? throw new JsonException("a folder has files, links and empty folders") : Empty.Select(empty => Map(empty, map)).ToList());
+
+    private static string Map(string? text, Func<string, string> map) => text is null ? "" : map(text);
+
     private static void CheckLeaf(string way, HashSet<string> leaves)
     {
         StoredNames.CheckWay(way);

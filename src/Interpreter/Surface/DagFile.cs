@@ -1,4 +1,6 @@
+using System.Text;
 using Dag.Interpreter.Disk;
+using Microsoft.Win32.SafeHandles;
 
 namespace Dag.Interpreter.Surface;
 
@@ -19,25 +21,43 @@ public sealed class DagFile : IEquatable<DagFile>
 
     /// <summary>In bytes.</summary>
     /// <exception cref="FileNotFoundException">It is not there.</exception>
-    public long Length => (FileState.Of(Path) ?? throw Missing()).Length;
+    /// <exception cref="IOException">What is there is no file.</exception>
+    public long Length => Present(out _).Length;
 
     /// <summary>SHA-256 of the content, in hexadecimal; read once, and again only when the file was written since.</summary>
     /// <exception cref="FileNotFoundException">It is not there.</exception>
-    public string ContentHash => HashIn(FileState.Of(Path) ?? throw Missing());
+    /// <exception cref="IOException">What is there is no file.</exception>
+    public string ContentHash => HashIn(Present(out _));
 
     /// <param name="path">Relative ones are relative to the program's current folder.</param>
     public static DagFile Of(string path) => new(System.IO.Path.GetFullPath(path));
 
     /// <exception cref="FileNotFoundException">It is not there.</exception>
-    public Stream OpenRead() => new FileStream(Present().FullName, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+    /// <exception cref="IOException">What is there is no file.</exception>
+    public Stream OpenRead() => new FileStream(Open(), FileAccess.Read);
 
     /// <summary>The whole content as UTF-8, or as its byte order mark says.</summary>
-    public string ReadText() => File.ReadAllText(Present().FullName);
+    public string ReadText()
+    {
+        using var reader = new StreamReader(OpenRead(), Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
 
     /// <summary>The lines one by one, without their ends; only as much is read as is asked for.</summary>
-    public IEnumerable<string> ReadLines() => File.ReadLines(Present().FullName);
+    public IEnumerable<string> ReadLines()
+    {
+        // Looked at now, so that a file that is not there is told by who asks for its lines.
+        Present(out _);
+        return Lines();
+    }
 
-    public byte[] ReadBytes() => File.ReadAllBytes(Present().FullName);
+    public byte[] ReadBytes()
+    {
+        using var content = new MemoryStream((int)Math.Min(Length, Array.MaxLength));
+        using (var stream = OpenRead())
+            stream.CopyTo(content);
+        return content.Length == content.Capacity ? content.GetBuffer() : content.ToArray();
+    }
 
     /// <summary>What counts of it: its content's digest, with an x behind it where the file may be executed.</summary>
     internal string Identity => IdentityOf(HashIn(Present(out var mayBeExecuted)), mayBeExecuted);
@@ -47,6 +67,9 @@ public sealed class DagFile : IEquatable<DagFile>
 
     /// <summary>In bytes, as it was when its content was last read.</summary>
     internal long LengthAsRead => known?.State.Length ?? Length;
+
+    /// <summary>As it was when it was last looked at.</summary>
+    internal FileState? LastSeen { get; private set; }
 
     internal static string IdentityOf(string contentHash, bool mayBeExecuted) => mayBeExecuted ? contentHash + "x" : contentHash;
 
@@ -58,31 +81,55 @@ public sealed class DagFile : IEquatable<DagFile>
 
     public override string ToString() => Path;
 
-    /// <summary>The file itself, behind all links.</summary>
-    internal FileInfo Present()
-    {
-        var file = FileState.BehindLinks(Path);
-        return file.Exists ? file : throw Missing();
-    }
-
     /// <summary>What can be told of it now, and whether its owner may execute it.</summary>
     /// <exception cref="FileNotFoundException">It is not there.</exception>
-    internal FileState Present(out bool mayBeExecuted) => FileState.Of(Path, out mayBeExecuted) ?? throw Missing();
+    /// <exception cref="IOException">What is there is no file.</exception>
+    internal FileState Present(out bool mayBeExecuted)
+    {
+        var state = FileState.Of(Path, out mayBeExecuted) ?? throw Missing();
+        LastSeen = state;
+        return state;
+    }
 
     /// <summary>The digest of its content, which it has just been seen to be in that state with.</summary>
-    internal string HashIn(FileState state)
+    /// <exception cref="OperationCanceledException">It was cancelled while it was read.</exception>
+    internal string HashIn(FileState state, CancellationToken cancellation = default)
     {
         if (known is not { } hashed || hashed.State != state)
-            known = hashed = new(state, HashOf(Path));
+            known = hashed = new(state, HashOf(Path, cancellation));
         return hashed.Hash;
     }
 
-    private FileNotFoundException Missing() => new($"there is no file '{Path}'", Path);
-
-    private static string HashOf(string path)
+    /// <summary>Why there is no content; null where there is.</summary>
+    internal string? WhyNone() => FileState.KindOf(Path) switch
     {
-        using var file = RawFile.OpenToRead(path);
-        return HashedReading.HashOf(file);
+        FileKind.File => null,
+        FileKind.None => $"the file '{PathBytes.Shown(Path)}' is not there",
+        var kind => $"'{PathBytes.Shown(Path)}' is {FileKinds.Describe(kind)}, not a file",
+    };
+
+    private IOException Missing() => FileState.KindOf(Path) is FileKind.None or FileKind.File
+        ? new FileNotFoundException($"there is no file '{PathBytes.Shown(Path)}'", Path)
+        : new IOException(WhyNone());
+
+    private SafeFileHandle Open()
+    {
+        if (FileState.KindOf(Path) != FileKind.File)
+            throw Missing();
+        return RawFile.OpenContent(Path);
+    }
+
+    private IEnumerable<string> Lines()
+    {
+        using var reader = new StreamReader(OpenRead(), Encoding.UTF8);
+        while (reader.ReadLine() is { } line)
+            yield return line;
+    }
+
+    private static string HashOf(string path, CancellationToken cancellation)
+    {
+        using var file = RawFile.OpenContent(path);
+        return HashedReading.HashOf(file, cancellation);
     }
 
     private sealed record Known(FileState State, string Hash);

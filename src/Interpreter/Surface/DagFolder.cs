@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using System.Text;
+using Dag.Interpreter.Disk;
 
 namespace Dag.Interpreter.Surface;
 
 /// <summary>
 /// A folder, known by what lies in it at any depth: files by their relative paths and contents, folders that are empty, links by what they say; one that leads
-/// out of the folder to a file counts as that file. Its path is absolute.
+/// out of the folder to a file counts as that file; pipes, sockets and devices by what they are. Its path is absolute.
 /// </summary>
 public sealed class DagFolder : IEquatable<DagFolder>
 {
@@ -43,25 +43,28 @@ public sealed class DagFolder : IEquatable<DagFolder>
     public override string ToString() => Path;
 
     /// <summary>All that lies in it, in ordinal order of the paths.</summary>
+    /// <exception cref="IOException">It is not there, or not all of it can be read.</exception>
     internal List<FolderEntry> Entries()
     {
-        var folder = new DirectoryInfo(Path);
-        if (!folder.Exists)
-            throw new DirectoryNotFoundException($"there is no folder '{Path}'");
-
-        var (found, links) = (new List<FolderEntry>(), new List<(string Path, FileSystemInfo Link)>());
-        Collect(folder, "", found, links);
+        var (found, links) = (new List<FolderEntry>(), new List<FoundLink>());
+        if (OperatingSystem.IsLinux())
+            CollectByHandle(found, links);
+        else
+            Collect(new DirectoryInfo(Path), "", found, links);
         if (links.Count > 0)
-            AddLinks(folder, links, found);
+            AddLinks(links, found);
         found.Sort((left, right) => string.CompareOrdinal(left.Path, right.Path));
         return found;
     }
 
     /// <summary>The content's digest, with identities of files that may be known already.</summary>
-    internal string HashBy(Func<DagFile, string> identityOf)
+    /// <param name="onEntries">Told of all that lies in it, before its files are read.</param>
+    internal string HashBy(Func<DagFile, string> identityOf, Action<IReadOnlyList<FolderEntry>>? onEntries = null)
     {
+        var entries = Entries();
+        onEntries?.Invoke(entries);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var entry in Entries())
+        foreach (var entry in entries)
         {
             Append(hash, entry.Path);
             Append(hash, entry switch
@@ -69,6 +72,7 @@ public sealed class DagFolder : IEquatable<DagFolder>
                 FolderEntry.Content { Path: var path } => identityOf(File(path)),
                 FolderEntry.Link { Target: var target } => $"to {target}",
                 FolderEntry.Empty => "",
+                FolderEntry.Special { Kind: var kind } => $"is {kind}",
                 _ => throw new UnreachableException($"entry {entry}"),
             });
         }
@@ -76,13 +80,58 @@ public sealed class DagFolder : IEquatable<DagFolder>
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static void Collect(DirectoryInfo folder, string prefix, List<FolderEntry> found, List<(string Path, FileSystemInfo Link)> links)
+    /// <summary>Why there is nothing to look into; null where there is.</summary>
+    internal string? WhyNone() => FileState.KindOf(Path) switch
     {
+        FileKind.Folder => null,
+        FileKind.None => $"the folder '{PathBytes.Shown(Path)}' is not there",
+        var kind => $"'{PathBytes.Shown(Path)}' is {FileKinds.Describe(kind)}, not a folder",
+    };
+
+    private void CollectByHandle(List<FolderEntry> found, List<FoundLink> links)
+    {
+        using var folder = ListedFolder.Open(Path);
+        Collect(folder, "", found, links);
+    }
+
+    private static void Collect(ListedFolder folder, string prefix, List<FolderEntry> found, List<FoundLink> links)
+    {
+        var before = found.Count + links.Count;
+        foreach (var item in folder.Items())
+        {
+            var place = prefix + item.Name;
+            if (item.Kind == FileKind.File)
+                found.Add(new FolderEntry.Content(place));
+            else if (item.Kind == FileKind.Link)
+                links.Add(new(place, folder.FindLink(item), folder.KindBehindLinks(item) == FileKind.File));
+            else if (item.Kind == FileKind.Folder)
+                CollectWithin(folder, item, place + "/", found, links);
+            else if (item.Kind != FileKind.None)
+                found.Add(new FolderEntry.Special(place, item.Kind));
+        }
+
+        if (found.Count + links.Count == before && prefix.Length > 0)
+            found.Add(new FolderEntry.Empty(prefix));
+    }
+
+    // One that went while it was read is not there.
+    private static void CollectWithin(ListedFolder folder, FolderItem item, string prefix, List<FolderEntry> found, List<FoundLink> links)
+    {
+        using var inner = folder.Open(item);
+        if (inner is not null)
+            Collect(inner, prefix, found, links);
+    }
+
+    private static void Collect(DirectoryInfo folder, string prefix, List<FolderEntry> found, List<FoundLink> links)
+    {
+        if (!folder.Exists)
+            throw new DirectoryNotFoundException($"there is no folder '{folder.FullName}'");
+
         var before = found.Count + links.Count;
         foreach (var entry in folder.EnumerateFileSystemInfos())
         {
             if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
-                links.Add((prefix + entry.Name, entry));
+                links.Add(new(prefix + entry.Name, entry.LinkTarget ?? "", LeadsToFile(entry)));
             else if (entry is DirectoryInfo inner)
                 Collect(inner, $"{prefix}{inner.Name}/", found, links);
             else
@@ -93,14 +142,14 @@ public sealed class DagFolder : IEquatable<DagFolder>
             found.Add(new FolderEntry.Empty(prefix));
     }
 
-    private static void AddLinks(DirectoryInfo folder, List<(string Path, FileSystemInfo Link)> links, List<FolderEntry> found)
+    private void AddLinks(List<FoundLink> links, List<FolderEntry> found)
     {
+        var folder = new DirectoryInfo(Path);
         string[] roots = folder.ResolveLinkTarget(returnFinalTarget: true) is { } real ? [folder.FullName, real.FullName] : [folder.FullName];
-        var targets = links.ToDictionary(each => each.Path, each => FolderLinks.Movable(each.Path, each.Link.LinkTarget ?? "", roots), StringComparer.Ordinal);
-        foreach (var (path, link) in links)
+        var targets = links.ToDictionary(link => link.Path, link => FolderLinks.Movable(link.Path, link.Written, roots), StringComparer.Ordinal);
+        foreach (var (path, written, isOfFile) in links)
         {
-            var (written, target, isOfFile) = (link.LinkTarget ?? "", targets[path], LeadsToFile(link));
-            var staysInside = FolderLinks.StaysInside(path, targets);
+            var (target, staysInside) = (targets[path], FolderLinks.StaysInside(path, targets));
             found.Add(!staysInside && isOfFile
                 ? new FolderEntry.Content(path, Behind: written)
                 : new FolderEntry.Link(path, target, !staysInside) { IsOfFile = isOfFile, Absolute = written == target ? null : written });
@@ -123,8 +172,11 @@ public sealed class DagFolder : IEquatable<DagFolder>
     // Length first, so that no text runs into the next one.
     private static void Append(IncrementalHash hash, string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
+        var bytes = PathBytes.Of(text);
         hash.AppendData(BitConverter.GetBytes(bytes.Length));
         hash.AppendData(bytes);
     }
+
+    /// <param name="Written">What it says.</param>
+    private sealed record FoundLink(string Path, string Written, bool IsOfFile);
 }

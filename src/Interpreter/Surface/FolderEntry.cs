@@ -1,3 +1,5 @@
+using Dag.Interpreter.Disk;
+
 namespace Dag.Interpreter.Surface;
 
 /// <summary>What lies in a folder at any depth, by its path relative to that folder, with '/' between names.</summary>
@@ -25,4 +27,7 @@ internal abstract record FolderEntry
 
     /// <summary>A folder that has nothing in it.</summary>
     public sealed record Empty(string Place) : FolderEntry(Place);
+
+    /// <summary>A pipe, a socket or a device: it counts by what it is, and is never opened.</summary>
+    public sealed record Special(string Place, FileKind Kind) : FolderEntry(Place);
 }

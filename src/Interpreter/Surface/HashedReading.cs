@@ -12,7 +12,8 @@ internal static class HashedReading
     private const int Piece = 1 << 20;
 
     /// <summary>Of the whole file, in hexadecimal.</summary>
-    public static string HashOf(SafeFileHandle file)
+    /// <exception cref="OperationCanceledException">It was cancelled between two pieces.</exception>
+    public static string HashOf(SafeFileHandle file, CancellationToken cancellation = default)
     {
         var (first, second) = (ArrayPool<byte>.Shared.Rent(Piece), Array.Empty<byte>());
         try
@@ -22,7 +23,7 @@ internal static class HashedReading
                 return Convert.ToHexStringLower(SHA256.HashData(read.Span));
 
             second = ArrayPool<byte>.Shared.Rent(Piece);
-            return HashOf(file, 0, read, at => (at / Piece % 2 == 0 ? first : second).AsMemory(0, Piece));
+            return HashOf(file, 0, read, at => (at / Piece % 2 == 0 ? first : second).AsMemory(0, Piece), cancellation);
         }
         finally
         {
@@ -42,11 +43,12 @@ internal static class HashedReading
         return (read == bytes.Length ? bytes : bytes[..read], hash);
     }
 
-    private static string HashOf(SafeFileHandle file, long at, Memory<byte> piece, Func<long, Memory<byte>> roomAt)
+    private static string HashOf(SafeFileHandle file, long at, Memory<byte> piece, Func<long, Memory<byte>> roomAt, CancellationToken cancellation = default)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         while (piece.Length > 0)
         {
+            cancellation.ThrowIfCancellationRequested();
             var next = Memory<byte>.Empty;
             at += piece.Length;
             AtOnce(() => next = Fill(file, at, roomAt(at)), () => hash.AppendData(piece.Span));

@@ -261,6 +261,7 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
         if (Task(from) is not { } task)
             return null;
 
+        names.CheckLength(to);
         var name = new TaskName(to.Text);
         if (env.FindTask(name) is { } taken)
             return Refuse(ChangeErrors.NameTaken(names.At(to), to.Text, taken.At));

@@ -97,6 +97,12 @@ internal static class CheckErrors
     public static Diagnostic UnknownMode(SourceLocation at, string mode, string? hint)
         => new("DAG2021", at, $"'cache' wants auto, memory, disk or never, but this is '{mode}'.") { Hint = hint };
 
+    public static Diagnostic NameTooLong(SourceLocation at, string name, int most)
+        => new("DAG2023", at, $"name '{name[..20]}…' is {name.Length} characters long; expected at most {most}")
+        {
+            Hint = "files are named after it, and their names may have 255 bytes",
+        };
+
     public static Diagnostic FreshAndNever(SourceLocation at)
         => new("DAG2022", at, "'fresh' says how long a product may be used again, and 'cache never' says that it never is.");
 

@@ -172,6 +172,7 @@ public sealed class ModuleChecker
         if (name.IsMissing)
             return false;
 
+        names.CheckLength(name, prefix);
         if (first is not { } earlier)
             return true;
 

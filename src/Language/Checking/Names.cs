@@ -10,6 +10,9 @@ namespace Dag.Language.Checking;
 /// <summary>Finds what the names of one file stand for, and says once of each that stands for nothing what it may have meant.</summary>
 internal sealed class Names(SyntaxTree tree, Scope scope, List<Diagnostic> diagnostics)
 {
+    // A task's and an option's are names of files, which may have 255 bytes, with something behind them.
+    private const int Longest = 200;
+
     private Dictionary<string, NameSyntax>? later;
 
     public Scope Scope => scope;
@@ -19,6 +22,14 @@ internal sealed class Names(SyntaxTree tree, Scope scope, List<Diagnostic> diagn
     public SourceLocation At(TextSpan span) => new(tree.Source, span);
 
     public SourceLocation At(NameSyntax name) => At(name.Span);
+
+    /// <summary>Says of a name that is declared that it is too long, where it is.</summary>
+    /// <param name="prefix">What it has in front in the env.</param>
+    public void CheckLength(NameSyntax name, string prefix = "")
+    {
+        if (prefix.Length + name.Text.Length > Longest)
+            diagnostics.Add(CheckErrors.NameTooLong(At(name), prefix + name.Text, Longest));
+    }
 
     /// <summary>The type of that name, or the error type once the mistake has been said.</summary>
     public DagType Type(NameSyntax name, string declaring = "")

@@ -184,6 +184,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
 
     private void AddLocal(NameSyntax name)
     {
+        names.CheckLength(name);
         if (!locals.TryAdd(name.Text, names.At(name)))
             diagnostics.Add(CheckErrors.LocalNameUsedTwice(names.At(name), name.Text, locals[name.Text]));
     }

@@ -1,5 +1,6 @@
 using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Surface;
 using Dag.Language.Collections;
 using Dag.Language.Diagnostics;
 using Dag.Language.Parsing;
@@ -138,6 +139,9 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
     // A file by itself is a script: its #! line calls the program so.
     private static bool IsScript(string path)
     {
+        if (path.Contains('\0') || FileState.Of(path) is null)
+            return false;
+
         try
         {
             using var file = File.OpenRead(path);

@@ -1,4 +1,5 @@
 using Dag.Interpreter.Storing;
+using Dag.Interpreter.Surface;
 
 namespace Dag.Repl.Prompting;
 
@@ -16,6 +17,10 @@ internal static class HistoryFile
         {
             StateFolder.Make(stateFolder);
             Directory.CreateDirectory(stateFolder);
+            // To open a pipe would wait for somebody to read it.
+            if (Path.Exists(path) && FileState.Of(path) is null)
+                return null;
+
             var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite };
             if (!OperatingSystem.IsWindows())
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -199,7 +199,7 @@ internal sealed class InteractivePrompt
 
     private void Say(Exception broken)
     {
-        context.Say([EngineErrors.Broken(broken)], asJson: false);
+        context.Say([EngineErrors.Of(broken)], asJson: false);
         if (Environment.GetEnvironmentVariable("DAG_TRACE") is "1")
             context.Terminal.WriteError(broken + "\n");
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Dag.Interpreter.Disk;
 using Dag.Language.Diagnostics;
 using Dag.Language.Text;
 
@@ -99,5 +100,5 @@ internal sealed class DiagnosticRenderer(Paint paint)
         => at.Span.Length > 0 && at.End.Column == 1 ? at.Source.PositionOf(at.Span.End - 1).Line : at.End.Line;
 
     // What a value or an exception brings along may have several lines, or speak to the terminal.
-    private static string Said(string message) => CellWidth.Expand(message).Replace("\n", "\n  ", StringComparison.Ordinal);
+    private static string Said(string message) => CellWidth.Expand(PathBytes.Shown(message)).Replace("\n", "\n  ", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using Dag.Language.Collections;
+using Dag.Interpreter.Disk;
 using Dag.Language.Diagnostics;
 
 namespace Dag.Repl.Rendering;
@@ -8,6 +9,28 @@ internal static class EngineErrors
 {
     public static Diagnostic Broken(Exception broken)
         => new("DAG6000", null, $"dag itself has failed: {broken.GetType().Name}: {broken.Message}") { Hint = "this is a mistake in dag; DAG_TRACE=1 shows where" };
+
+    /// <summary>What a failure comes of: the world where it can be seen that it does, else ourselves.</summary>
+    public static Diagnostic Of(Exception broken)
+        => broken is IOException && FindFolderProblem() is { } problem ? problem : Broken(broken);
+
+    /// <summary>Why nothing can be done in the current folder; null where it can.</summary>
+    public static Diagnostic? FindFolderProblem()
+    {
+        try
+        {
+            return Environment.CurrentDirectory.Contains('\uFFFD') && StartWords.FindCurrentFolder() is { } folder && !PathBytes.IsUtf8(folder)
+                ? FolderNotUtf8("current folder", folder)
+                : null;
+        }
+        catch (IOException)
+        {
+            return new("DAG6006", null, "the current folder does not exist any more") { Hint = "change to a folder that exists: cd …" };
+        }
+    }
+
+    public static Diagnostic FolderNotUtf8(string which, string folder)
+        => new("DAG6007", null, $"the name of the {which} is not UTF-8: '{PathBytes.Shown(folder)}'") { Hint = "rename it, or use another one" };
 
     public static Diagnostic OutputLost(string reason)
         => new("DAG6005", null, $"standard output cannot be written: {reason}.") { Hint = "not all of the answer is there; what was made is kept as ever" };

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Text;
+using Dag.Interpreter.Disk;
 
 namespace Dag.Repl.Rendering;
 
@@ -40,7 +40,7 @@ internal sealed class ProcessTerminal : ITerminal
         lock (order)
         {
             if (error == 0 && text.Length > 0)
-                error = (descriptor == 1 ? hasOutput : hasError) ? Descriptor.Write(descriptor, Encoding.UTF8.GetBytes(text)) : Descriptor.NoDescriptor;
+                error = (descriptor == 1 ? hasOutput : hasError) ? Descriptor.Write(descriptor, PathBytes.Of(text)) : Descriptor.NoDescriptor;
         }
     }
 }

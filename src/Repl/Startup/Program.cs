@@ -1,3 +1,4 @@
+using Dag.Interpreter.Disk;
 using Dag.Interpreter.Sessions;
 using Dag.Language.Diagnostics;
 using Dag.Repl.CommandLine;
@@ -34,12 +35,17 @@ internal static class Program
         using var interrupt = new Interrupt(diagnostic => Say(terminal, diagnostic));
         try
         {
-            var exit = await new DagCommandLine(opening => Open(opening, terminal), terminal, interrupt).RunAsync(words).ConfigureAwait(false);
+            var exit = await new DagCommandLine(opening => Open(opening, terminal), terminal, interrupt).RunAsync(StartWords.Of(words)).ConfigureAwait(false);
             return terminal.FindLoss() is { } reason ? SayLoss(terminal, reason, exit) : exit;
+        }
+        catch (UnusableFolderException refused)
+        {
+            Say(terminal, refused.Problem);
+            return ExitCode.EngineFailed;
         }
         catch (Exception broken) when (!StartConditions.AreUsedUp())
         {
-            Say(terminal, EngineErrors.Broken(broken));
+            Say(terminal, EngineErrors.Of(broken));
             if (Environment.GetEnvironmentVariable("DAG_TRACE") is "1")
                 terminal.WriteError(broken + "\n");
             return ExitCode.EngineFailed;
@@ -57,7 +63,13 @@ internal static class Program
 
     private static CommandContext Open(Opening opening, ITerminal terminal)
     {
+        if (EngineErrors.FindFolderProblem() is { } problem)
+            throw new UnusableFolderException(problem);
+
         var shared = opening.StateFolder ?? Environment.GetEnvironmentVariable("DAG_CACHE");
+        if (shared is not null && !PathBytes.IsUtf8(shared))
+            throw new UnusableFolderException(EngineErrors.FolderNotUtf8("folder for state", shared));
+
         var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), string.IsNullOrEmpty(shared) ? null : Path.GetFullPath(shared));
         var reader = new DiskSourceReader(places.StandardFolder);
         return new(new Session(places, reader, TimeProvider.System, opening.Memory), reader, terminal, TimeProvider.System) { IsRaw = opening.IsRaw };

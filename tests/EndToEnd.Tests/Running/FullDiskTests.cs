@@ -17,11 +17,11 @@ public partial class FullDiskTests
 
     private static readonly int[] Rooms = [0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 22, 24, 26, 32, 48];
 
-    [Fact]
+    [OwnDiskFact]
     public void A_disk_with_room_for_less_and_less_gets_a_clear_error_every_product_and_keeps_what_it_had()
     {
         var limits = string.Join(' ', Rooms);
-        var steps = ShellScript.Privacy.Count > 0 ? Run(ShellScript.Privacy, $$"""
+        var steps = Run(ShellScript.Privacy, $$"""
             mkdir small && mount -t tmpfs -o size=2m none small
             told first dag run main.dag total --cache small
             for pages in {{limits}}; do
@@ -32,7 +32,7 @@ public partial class FullDiskTests
             done
             told last dag run main.dag total --cache small --set scaled.n=99 --progress none
             told verify dag cache verify --cache small
-            """) : Limited(limits);
+            """);
         Look(steps);
     }
 
@@ -40,16 +40,9 @@ public partial class FullDiskTests
     public void Files_that_may_not_grow_get_a_clear_error_every_product_and_keep_what_they_had()
         => Look(Limited(string.Join(' ', Rooms)));
 
-    [Fact]
+    [OwnDiskFact]
     public void A_script_on_a_full_disk_fails_for_it_or_is_right_whether_it_looks_at_its_own_errors_or_not()
     {
-        if (ShellScript.Privacy.Count == 0)
-        {
-            // Nothing but a disk of its own is ever quite full; how a limit is met is shown above.
-            Look(Limited("0 1 2"));
-            return;
-        }
-
         var steps = Run(ShellScript.Privacy, """
             mkdir small && mount -t tmpfs -o size=2m none small
             told first dag run main.dag total --cache small

@@ -47,7 +47,7 @@ internal static class Work
             .SelectMany(dep => dep.Product is { } type ? [new DepContent(dep.LocalName, type, made(dep.Task))] : Array.Empty<DepContent>()).ToList();
         var variables = declaration.PassedVariables.Map(variable => (string?)$"value of {variable.Name}");
         var language = declaration.Body is BodyDeclaration.Script ? new LanguageDeclaration(new("sh"), ["sh", "-eu", "{script}"], null) : null;
-        return new TaskFingerprint(desk.Env, AppContext.BaseDirectory, new(Key), file => file.Identity).Of(task, deps, variables, language);
+        return new TaskFingerprint(desk.Env, AppContext.BaseDirectory, new(Key), (file, _) => file.Identity).Of(task, deps, variables, language);
     }
 
     private static Func<Dag.Language.Collections.EquatableList<FingerprintPart>> Kept(FingerprintedWork work)

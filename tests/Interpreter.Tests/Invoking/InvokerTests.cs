@@ -142,10 +142,8 @@ public sealed class InvokerTests
             DAG4009 p.dag:2:32 `file "iris.cvs"` option 'a.source' names a file that is not there (default, p.dag:2): 'iris.cvs'.
               = did you mean 'iris.csv'?
             DAG4009 p.dag:3:32 `[file "iris.csv", file "gone"]` option 'b.parts' names a file that is not there (default, p.dag:3): 'gone'.
-            DAG4009 p.dag:4:32 `file "."` option 'c.source' names a file that is not there (default, p.dag:4): 'FOLDER'.
-              = a folder of that name is there
-            DAG4010 p.dag:4:62 `folder "iris.csv"` option 'c.at' names a folder that is not there (default, p.dag:4): 'iris.csv'.
-              = a file of that name is there
+            DAG4025 p.dag:4:32 `file "."` option 'c.source' names a folder, not a file (default, p.dag:4): 'FOLDER'.
+            DAG4025 p.dag:4:62 `folder "iris.csv"` option 'c.at' names a file, not a folder (default, p.dag:4): 'iris.csv'.
             """.Replace("FOLDER", desk.Folder));
     }
 

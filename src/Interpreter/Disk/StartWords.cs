@@ -1,0 +1,44 @@
+namespace Dag.Interpreter.Disk;
+
+/// <summary>What this program was started with, as the system keeps it: with the bytes that .NET has replaced where they are not UTF-8. Nothing on systems that keep none.</summary>
+public static class StartWords
+{
+    private const char Replaced = '\uFFFD';
+
+    /// <summary>Words of the command line as they were given.</summary>
+    /// <param name="words">The last of those that the program was started with.</param>
+    public static string[] Of(string[] words)
+    {
+        if (!Array.Exists(words, word => word.Contains(Replaced)))
+            return words;
+
+        var all = Read("/proc/self/cmdline");
+        return all.Count < words.Length ? words : [.. all.TakeLast(words.Length)];
+    }
+
+    /// <summary>The program's current folder by the bytes of its name; null where the system does not say.</summary>
+    public static string? FindCurrentFolder() => OperatingSystem.IsLinux() ? RawFile.FindLink("/proc/self/cwd") : null;
+
+    /// <summary>Each as <c>NAME=value</c>.</summary>
+    internal static IReadOnlyList<string> Variables() => Read("/proc/self/environ");
+
+    private static List<string> Read(string path)
+    {
+        var found = new List<string>();
+        try
+        {
+            var bytes = OperatingSystem.IsLinux() ? File.ReadAllBytes(path).AsSpan() : [];
+            while (bytes.IndexOf((byte)0) is >= 0 and var end)
+            {
+                found.Add(PathBytes.TextOf(bytes[..end]));
+                bytes = bytes[(end + 1)..];
+            }
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // Then it is as .NET has it.
+        }
+
+        return found;
+    }
+}
