@@ -35,6 +35,7 @@ internal static class StartCases
     private static double First(Programs programs, string folder)
     {
         Directory.Delete(Path.Combine(folder, ".dag"), recursive: true);
+        Directory.Delete(Programs.CompiledIn(folder), recursive: true);
         return Programs.Seconds(programs.Dag, folder, "run", "small.dag");
     }
 }

@@ -88,9 +88,13 @@ public sealed class Programs : IDisposable
         return peak;
     }
 
+    /// <summary>Where a program that is run in a folder keeps compiled C#.</summary>
+    public static string CompiledIn(string folder) => Path.Combine(folder, ".cache");
+
     private static (double Seconds, string Output) Run(string program, string folder, string[] words, Action<Process> watch)
     {
         var start = new ProcessStartInfo(program, words) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["XDG_CACHE_HOME"] = CompiledIn(folder);
         var started = Stopwatch.GetTimestamp();
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} was not started");
         var error = process.StandardError.ReadToEndAsync();

@@ -49,8 +49,12 @@ public sealed class BodyCompiler(BodyStore store, string programFolder)
         return found.HasErrors ? found.Result(null) : Finish(unit is null ? below : below.With(representations, unit), unit, representations, stored, found, all: true);
     }
 
-    /// <summary>Puts the core's predicates into the store, so that no program has to compile them.</summary>
-    public void CompileCore(Env env) => LoadCore(env, new Representations(env)).Dispose();
+    /// <summary>Compiles the core's predicates into a folder that is to lie beside the program, so that no program has to compile them.</summary>
+    public static void ShipCore(Env env, string folder)
+    {
+        var (key, unit, _) = GenerateCore(env, new Representations(env));
+        BodyStore.Ship(folder, key, CompileCore(unit, key));
+    }
 
     private static bool IsCore(ModuleDeclaration module) => module.Source.Origin == SourceOrigin.Core;
 
@@ -128,15 +132,30 @@ public sealed class BodyCompiler(BodyStore store, string programFolder)
 
     private LoadedUnit LoadCore(Env env, Representations representations)
     {
+        var (key, unit, generator) = GenerateCore(env, representations);
+        var image = store.Find(key);
+        if (image is null)
+        {
+            image = CompileCore(unit, key);
+            store.Keep(key, image);
+        }
+
+        return new(image, unit, generator, key, []);
+    }
+
+    private static (string Key, GeneratedUnit Unit, UnitGenerator Generator) GenerateCore(Env env, Representations representations)
+    {
         var core = env.Modules.First(IsCore);
         var generator = new UnitGenerator(env, representations);
         var unit = generator.Generate(new([core], env.Types.Values.Where(type => type.At?.Source == core.Source).ToList(), [], []), []);
-        var (key, problems) = (UnitKey.Of(unit, []), new Found());
-        var image = store.Find(key) ?? Compile(unit, key, [], problems, CancellationToken.None)
+        return (UnitKey.Of(unit, []), unit, generator);
+    }
+
+    private static CompiledImage CompileCore(GeneratedUnit unit, string key)
+    {
+        var problems = new Found();
+        return Compile(unit, key, [], problems, CancellationToken.None)
             ?? throw new UnreachableException($"the core does not compile: {string.Join("; ", problems.Diagnostics.Select(problem => problem.Message))}");
-        if (problems.Compiled is not null)
-            store.Keep(key, image);
-        return new(image, unit, generator, key, []);
     }
 
     // Not inlined: until it is called, no type of the compiler is looked at.

@@ -1,77 +1,117 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
+using Dag.Interpreter.Disk;
 
 namespace Dag.Interpreter.Bodies;
 
 /// <summary>
-/// Compiled C# on disk by the digest of what it was made from. What is kept is whole or not there: it is written under another name and renamed,
-/// and carries a checksum. A folder that cannot be written keeps nothing, and nobody fails for it.
+/// Compiled C# on disk by the digest of what it was made from. What is loaded runs, so it is looked for in two places alone: in the folder that came with
+/// the program, and in one that this user owns and nobody else may look into. Where there is no such folder nothing is kept, and nobody fails for it.
 /// </summary>
-public sealed class BodyStore(string folder, string? shippedFolder = null)
+/// <param name="folder">The user's own; null: nothing is kept.</param>
+public sealed class BodyStore(string? folder, string? shippedFolder = null, TimeProvider? clock = null)
 {
-    private const int ChecksumLength = 32;
+    /// <summary>How many bytes are kept; above it what was used longest ago goes.</summary>
+    internal const long Bound = 128L << 20;
 
-    internal CompiledImage? Find(string key)
-        => Read(Path.Combine(folder, key)) ?? (shippedFolder is null ? null : Read(Path.Combine(shippedFolder, key)));
+    // A start writes nothing for a unit that is used every day.
+    private static readonly TimeSpan UseCounts = TimeSpan.FromDays(1);
+
+    // A younger one may be on its way to its own name.
+    private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
+
+    private DateTimeOffset Now => (clock ?? TimeProvider.System).GetUtcNow();
+
+    /// <summary>Writes a unit into a folder that is to lie beside the program.</summary>
+    internal static void Ship(string folder, string key, CompiledImage image)
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllBytes(Path.Combine(folder, key), image.ToBytes());
+    }
+
+    internal CompiledImage? Find(string key) => FindShipped(key) ?? FindOwn(key);
 
     /// <summary>Null, or why it could not be kept.</summary>
     internal string? Keep(string key, CompiledImage image)
     {
-        var content = new byte[4 + image.Dll.Length + image.Pdb.Length];
-        BinaryPrimitives.WriteInt32LittleEndian(content, image.Dll.Length);
-        image.Dll.CopyTo(content.AsSpan(4));
-        image.Pdb.CopyTo(content.AsSpan(4 + image.Dll.Length));
-        var temporary = Path.Combine(folder, $"{key}.{Guid.NewGuid():N}.tmp");
+        if (folder is null)
+            return "there is no home to keep it in";
+
         try
         {
-            Directory.CreateDirectory(folder);
-            using (var file = File.Create(temporary))
-            {
-                file.Write(SHA256.HashData(content));
-                file.Write(content);
-            }
+            PrivateFolder.Make(folder);
+            using var own = PrivateFolder.TryOpen(folder, out var reason);
+            if (own is null)
+                return reason ?? $"'{folder}' was taken away";
 
-            File.Move(temporary, Path.Combine(folder, key), overwrite: true);
+            own.Write(key, image.ToBytes());
+            Shrink(own);
             return null;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            Forget(temporary);
             return refused.Message;
         }
     }
 
-    private static void Forget(string path)
+    /// <summary>What is kept of the user's own, by name, size and last use; and why nothing is, where that is so.</summary>
+    public (IReadOnlyList<CompiledFile> Files, string? Reason) Contents()
+    {
+        if (folder is null)
+            return ([], "there is no home to keep it in");
+
+        using var own = PrivateFolder.TryOpen(folder, out var reason);
+        return (own is null ? [] : FilesOf(own), reason);
+    }
+
+    /// <summary>Deletes those that were not used since a time, and gives them.</summary>
+    public IReadOnlyList<CompiledFile> Delete(DateTimeOffset until)
+    {
+        var old = Contents().Files.Where(file => file.Used < until).ToList();
+        return old.FindAll(file => PrivateFolder.TryDelete(file.Path));
+    }
+
+    private CompiledImage? FindShipped(string key)
     {
         try
         {
-            File.Delete(path);
+            return shippedFolder is not null && Path.Combine(shippedFolder, key) is var path && File.Exists(path) ? CompiledImage.Of(RawFile.ReadAll(path)) : null;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            // It lies where nothing looks for it.
+            return null;
         }
     }
 
-    private static CompiledImage? Read(string path)
+    private CompiledImage? FindOwn(string key)
     {
-        byte[] file;
-        try
-        {
-            if (!File.Exists(path))
-                return null;
-            file = File.ReadAllBytes(path);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-
-        if (file.Length < ChecksumLength + 4 || !SHA256.HashData(file.AsSpan(ChecksumLength)).AsSpan().SequenceEqual(file.AsSpan(0, ChecksumLength)))
+        if (folder is null)
             return null;
 
-        var content = file.AsSpan(ChecksumLength);
-        var length = BinaryPrimitives.ReadInt32LittleEndian(content);
-        return new(content.Slice(4, length).ToArray(), content[(4 + length)..].ToArray());
+        using var own = PrivateFolder.TryOpen(folder, out _);
+        if (own?.TryRead(key) is not var (content, written) || CompiledImage.Of(content) is not { } image)
+            return null;
+
+        if (Now - written > UseCounts)
+            own.Touch(key, Now);
+        return image;
+    }
+
+    private static List<CompiledFile> FilesOf(PrivateFolder own)
+        => own.Files().Where(file => !file.Name.EndsWith(".tmp", StringComparison.Ordinal)).Select(file => new CompiledFile(file.FullName, file.Length, file.LastWriteTimeUtc)).ToList();
+
+    private void Shrink(PrivateFolder own)
+    {
+        var abandoned = (Now - Grace).UtcDateTime;
+        foreach (var file in own.Files().Where(file => file.Name.EndsWith(".tmp", StringComparison.Ordinal) && file.LastWriteTimeUtc < abandoned).ToList())
+            PrivateFolder.TryDelete(file.FullName);
+
+        var files = FilesOf(own);
+        var bytes = files.Sum(file => file.Bytes);
+        foreach (var file in files.OrderBy(file => file.Used))
+        {
+            if (bytes <= Bound)
+                return;
+            if (PrivateFolder.TryDelete(file.Path))
+                bytes -= file.Bytes;
+        }
     }
 }

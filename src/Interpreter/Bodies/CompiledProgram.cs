@@ -87,6 +87,21 @@ public sealed class CompiledProgram : IDisposable
     public TaskBody? BodyOf(TaskDeclaration task)
         => CodeOf(task) is { } code && OwnerOf(code.At) is { } owner ? owner.Unit.DelegateOf<TaskBody>(owner.Key) : null;
 
+    /// <summary>Whether C# of the program itself may be asked about values: a predicate, or a type.</summary>
+    internal bool AsksOwnCode => units.Any(unit => unit.Unit.Entries.Values.Any(entry => entry is not GeneratedEntry.Body));
+
+    /// <summary>Whether values of a type are made by C# that the program brings along.</summary>
+    internal bool IsMadeByOwnCode(DagType type)
+    {
+        lock (gate)
+            return representations.FindKnown(type) is null;
+    }
+
+    /// <summary>Whether C# of the program itself, and not only of the core, is asked whether a value is of a type.</summary>
+    public bool HasOwnPredicates(DagType type)
+        => type.Lineage().Any(each => each.Predicates.OfType<TypePredicate.Where>().Any(where => where.At.Source.Origin != SourceOrigin.Core)
+            || (each.Form is TypeForm.ListOf(var element) && HasOwnPredicates(element)));
+
     public ValuePredicate PredicateOf(TypePredicate.Where predicate) => new(DelegateOf<Func<ClrValue, bool>>(predicate.Code.At));
 
     /// <summary>An <c>else</c> text with its holes filled. What they throw goes to who asks.</summary>

@@ -133,9 +133,12 @@ internal sealed class CompilerMessages(GeneratedUnit unit, CSharpCompilation com
     private GeneratedEntry? EntryAt(RoslynDiagnostic error)
         => MappedPlaceOf(error) is { } place ? unit.Entries.Values.FirstOrDefault(entry => entry.At.Source == place.Source && entry.At.Span.Start <= place.Span.Start && place.Span.Start < entry.At.Span.End) : null;
 
-    private SourceLocation? MappedPlaceOf(RoslynDiagnostic error)
+    private SourceLocation? MappedPlaceOf(RoslynDiagnostic error) => PlaceOf(error.Location, unit);
+
+    /// <summary>Where something stands in its .dag file; null where it stands in none.</summary>
+    public static SourceLocation? PlaceOf(Location location, GeneratedUnit unit)
     {
-        var mapped = error.Location.GetMappedLineSpan();
+        var mapped = location.GetMappedLineSpan();
         if (!mapped.HasMappedPath || LineDirective.SourceOf(mapped.Path) is not { } number || number >= unit.Sources.Count)
             return null;
 

@@ -44,6 +44,8 @@ internal sealed class LoadedUnit(CompiledImage image, GeneratedUnit unit, UnitGe
             if (assembly is not null)
                 return assembly;
 
+            if (Unit.Sources.Any(source => source.Origin == SourceOrigin.Program))
+                RunningCode.Listen();
             context = new(Unit.References.Select(reference => reference.Path).ToList(), beneath);
             using var dll = new MemoryStream(Image.Dll);
             using var pdb = new MemoryStream(Image.Pdb);

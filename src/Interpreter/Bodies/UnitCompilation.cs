@@ -24,6 +24,8 @@ internal static class UnitCompilation
         ("SHA256", "System.Security.Cryptography"), ("Channel", "System.Threading.Channels"), ("ZipFile", "System.IO.Compression.ZipFile"), ("GZip", "System.IO.Compression"),
     ];
 
+    private const string NameStart = "Program_";
+
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.Latest, DocumentationMode.None);
 
     private static readonly CSharpCompilationOptions Options = new(
@@ -31,13 +33,30 @@ internal static class UnitCompilation
         nullableContextOptions: NullableContextOptions.Annotations, generalDiagnosticOption: ReportDiagnostic.Suppress);
 
     /// <summary>Compilations that are loaded beside each other must not have one name.</summary>
-    public static string NameOf(string key) => "Program_" + key[..16];
+    public static string NameOf(string key) => NameStart + key[..16];
+
+    /// <summary>Whether an assembly of this name is a compiled unit.</summary>
+    public static bool IsNameOfUnit(string? assembly) => assembly is not null && assembly.StartsWith(NameStart, StringComparison.Ordinal);
 
     public static CompiledImage? Compile(GeneratedUnit unit, string key, IReadOnlyList<LoadedUnit> beneath, List<Dag.Language.Diagnostics.Diagnostic> diagnostics, CancellationToken cancellation)
     {
+        CompiledImage? image = null;
+        DeepStack.Run(() => image = CompileHere(unit, key, beneath, diagnostics, cancellation));
+        return image;
+    }
+
+    private static CompiledImage? CompileHere(GeneratedUnit unit, string key, IReadOnlyList<LoadedUnit> beneath, List<Dag.Language.Diagnostics.Diagnostic> diagnostics, CancellationToken cancellation)
+    {
         var trees = unit.Texts.Select(text => CodeModifiers.Parse(text, Parse)).ToImmutableArray();
+        var (deep, depth) = CSharpDepth.Deepest(trees.Select(tree => tree.GetRoot(cancellation)));
+        if (depth > CSharpDepth.Most && deep is not null)
+        {
+            diagnostics.Add(BodyErrors.TooDeep(CompilerMessages.PlaceOf(deep.GetLocation(), unit) ?? new(unit.Sources[^1], new(0, 0)), CSharpDepth.Most));
+            return null;
+        }
+
         var lower = beneath.Where(each => each.HasCode).Select(each => KnownReferences.Of(each.Image.Dll)).ToList();
-        var compilation = CSharpCompilation.Create(NameOf(key), trees, [.. Metadata(unit, UsualFor(unit).Contains), .. lower], Options);
+        var compilation = CSharpCompilation.Create(NameOf(key), trees, [.. Metadata(unit, UsualFor(unit).Contains), .. lower], Options.WithConcurrentBuild(depth <= CSharpDepth.Usual));
         if (!IsBroken(compilation) && Emit(compilation, cancellation) is { } image)
             return image;
 
@@ -52,7 +71,15 @@ internal static class UnitCompilation
     private static bool IsBroken(CSharpCompilation compilation)
         => compilation.SyntaxTrees.Any(tree => tree.GetDiagnostics().Any(each => each.Severity == DiagnosticSeverity.Error));
 
+    // What is guarded is written for nobody to read: where it does not compile, messages are about what a person has written.
     private static CompiledImage? Emit(CSharpCompilation compilation, CancellationToken cancellation)
+    {
+        IReadOnlyList<SyntaxTree> written = compilation.SyntaxTrees;
+        var guarded = GuardedText.Over(written, tree => compilation.GetSemanticModel(tree));
+        return (ReferenceEquals(guarded, written) ? null : EmitAsItIs(compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(guarded), cancellation)) ?? EmitAsItIs(compilation, cancellation);
+    }
+
+    private static CompiledImage? EmitAsItIs(CSharpCompilation compilation, CancellationToken cancellation)
     {
         using var dll = new MemoryStream();
         using var pdb = new MemoryStream();

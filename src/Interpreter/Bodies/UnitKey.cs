@@ -8,7 +8,7 @@ namespace Dag.Interpreter.Bodies;
 internal static class UnitKey
 {
     // Raised whenever the form of what is kept changes. What is generated, and the compiler's version, is in the identity of this assembly.
-    private const int Format = 2;
+    private const int Format = 3;
 
     public static string Of(GeneratedUnit unit, IReadOnlyList<LoadedUnit> beneath)
     {
@@ -21,12 +21,31 @@ internal static class UnitKey
         foreach (var lower in beneath)
             Append(hash, lower.Key);
         foreach (var reference in unit.References)
-        {
-            var file = new FileInfo(reference.Path);
-            Append(hash, $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}");
-        }
+            AppendAssembly(hash, reference.Path);
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    // What lies beside the program changes with the program, whose identity is in the key. Anything else counts by its content: units of all programs lie in one folder.
+    private static void AppendAssembly(IncrementalHash hash, string path)
+    {
+        var file = new FileInfo(path);
+        Append(hash, file.Name);
+        if (file.DirectoryName == Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))
+        {
+            Append(hash, $"{file.Length} {file.LastWriteTimeUtc.Ticks}");
+            return;
+        }
+
+        try
+        {
+            hash.AppendData(SHA256.HashData(File.ReadAllBytes(path)));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // Nothing can be compiled against it, which is said then.
+            Append(hash, "unreadable");
+        }
     }
 
     private static void Append(IncrementalHash hash, string text)

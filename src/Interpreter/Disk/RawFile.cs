@@ -27,8 +27,12 @@ internal static partial class RawFile
 
     // Two of the flags are other bits on other machines.
     private static readonly bool IsArm = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
-    private static readonly int FolderOnly = IsArm ? 0x4000 : 0x10000;
-    private static readonly int NotBehindLinks = IsArm ? 0x8000 : 0x20000;
+
+    /// <summary>Flag of <c>open</c> by which nothing but a folder is meant.</summary>
+    public static int FolderOnly => IsArm ? 0x4000 : 0x10000;
+
+    /// <summary>Flag of <c>open</c> by which no link is meant.</summary>
+    public static int NotBehindLinks => IsArm ? 0x8000 : 0x20000;
 
     /// <summary>To read what others may write to or delete meanwhile.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>

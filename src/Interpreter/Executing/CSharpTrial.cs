@@ -18,15 +18,19 @@ internal sealed class CSharpTrial(CompiledProgram program, Tracker tracker, Time
         var task = order.Task.Declaration;
         var context = new TaskContext(order.Folder, order.Attempt, new BodySink(task.Name, tracker), cached.GetOrAdd(task.Name, _ => []), cancellation) { Kept = order.Parts };
         ClrValue[] arguments = [.. order.Products, .. order.Task.Options.Select(option => option.Value)];
+        using var code = RunningCode.Begin(() => $"task '{task.Name}'");
         var running = Task.Run(
             () =>
             {
+                code.Enter();
                 TrialLog.Begin(line => tracker.Record(at => new RunEvent.Logged(at, task.Name, line)));
                 return body(context, arguments).AsTask();
             },
             CancellationToken.None);
-        if (!await patience.EndsAsync(running, cancellation).ConfigureAwait(false))
+        if (!await patience.EndsAsync(Task.WhenAny(running, code.Fault), cancellation).ConfigureAwait(false))
             return new TrialEnd.Stopped(IsLeftBehind: true);
+        if (code.Fault.IsCompletedSuccessfully)
+            return new TrialEnd.Failed(TaskFailure.Of(FaultOf(task, await code.Fault.ConfigureAwait(false))));
 
         // Its own no more: large ones are to go as soon as their last consumer is done.
         Array.Clear(arguments);
@@ -44,11 +48,47 @@ internal sealed class CSharpTrial(CompiledProgram program, Tracker tracker, Time
         }
     }
 
+    /// <summary>Holds a product against predicates of the program itself, which are as free to do anything as a body is.</summary>
+    public async Task<TrialEnd> CheckAsync(TaskDeclaration task, Func<TrialEnd> check, CancellationToken cancellation)
+    {
+        using var code = RunningCode.Begin(() => $"task '{task.Name}'");
+        var running = Task.Run(
+            () =>
+            {
+                code.Enter();
+                return check();
+            },
+            CancellationToken.None);
+        if (!await patience.EndsAsync(Task.WhenAny(running, code.Fault), cancellation).ConfigureAwait(false))
+            return new TrialEnd.Stopped(IsLeftBehind: true);
+
+        return code.Fault.IsCompletedSuccessfully
+            ? new TrialEnd.Failed(TaskFailure.Of(FaultOf(task, await code.Fault.ConfigureAwait(false))))
+            : await running.ConfigureAwait(false);
+    }
+
+    private Diagnostic FaultOf(TaskDeclaration task, CodeFault fault) => fault switch
+    {
+        CodeFault.EndedProcess(var others) => TaskErrors.EndedProcess(task.At, task.Name, others),
+        CodeFault.Threw(var thrown) => ThrewUncaught(task, thrown),
+        _ => throw new System.Diagnostics.UnreachableException($"fault {fault}"),
+    };
+
+    private Diagnostic ThrewUncaught(TaskDeclaration task, Exception thrown)
+    {
+        var frames = program.FramesOf(thrown, task);
+        var at = frames.IsEmpty ? task.At : frames[0].At ?? task.At;
+        return TaskErrors.ThrewUncaught(at, task.Name, thrown.GetType().Name, thrown.Message, frames.Count > 1 ? [.. frames.Span[1..]] : []);
+    }
+
     private Diagnostic Threw(TaskDeclaration task, Exception thrown)
     {
         var cause = thrown is AggregateException { InnerExceptions: [var only] } ? only : thrown;
         var frames = program.FramesOf(cause, task);
         var at = frames.IsEmpty ? task.At : frames[0].At ?? task.At;
+        if (cause is InsufficientExecutionStackException)
+            return TaskErrors.RecursedTooDeeply(at, task.Name, frames.Count > 1 ? [.. frames.Span[1..]] : []);
+
         return TaskErrors.Threw(at, task.Name, cause.GetType().Name, cause.Message, frames.Count > 1 ? [.. frames.Span[1..]] : []);
     }
 

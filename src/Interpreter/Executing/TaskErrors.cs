@@ -59,6 +59,23 @@ internal static class TaskErrors
             Hint = "the tasks that need the product had it in this run; the task runs again next time",
         };
 
+    /// <param name="others">Who ran beside it and may have done it instead.</param>
+    public static Diagnostic EndedProcess(SourceLocation at, TaskName task, EquatableList<string> others)
+        => new("DAG5030", at, $"task '{task}'{string.Concat(others.Select(other => $" or {other}"))} ended the process")
+        {
+            Hint = "a body fails by throwing, and succeeds by returning; Environment.Exit and Environment.FailFast would end all other tasks with it",
+        };
+
+    public static Diagnostic ThrewUncaught(SourceLocation at, TaskName task, string exception, string message, EquatableList<DiagnosticNote> frames)
+        => new("DAG5031", at, $"task '{task}' failed: {exception} was thrown where nothing can catch it: {Sentence(message)}")
+        {
+            Notes = frames,
+            Hint = "let an async method return Task and await it, and catch in threads and timers what they throw",
+        };
+
+    public static Diagnostic RecursedTooDeeply(SourceLocation at, TaskName task, EquatableList<DiagnosticNote> frames)
+        => new("DAG5032", at, $"task '{task}' failed: the stack is full: the recursion is too deep, or never ends") { Notes = frames };
+
     private static string Sentence(string text) => text.EndsWith('.') || text.EndsWith('!') || text.EndsWith('?') ? text : text + ".";
 
     private static string Duration(TimeSpan length) => Language.Values.ValuePrinter.Print(new Language.Values.DagValue.Duration(length));

@@ -17,7 +17,12 @@ internal sealed class TrialRunner(CompiledProgram program, CSharpTrial inProcess
         var end = task.Body is BodyDeclaration.Script script
             ? await asProcess.RunAsync(script, order, cancellation).ConfigureAwait(false)
             : await RunBodyAsync(order, cancellation).ConfigureAwait(false);
-        return end is TrialEnd.Made(var product) ? Check(task, product) : end;
+        if (end is not TrialEnd.Made(var product))
+            return end;
+
+        return task.Product is { } type && program.HasOwnPredicates(type)
+            ? await inProcess.CheckAsync(task, () => Check(task, product), cancellation).ConfigureAwait(false)
+            : Check(task, product);
     }
 
     private Task<TrialEnd> RunBodyAsync(TrialOrder order, CancellationToken cancellation)

@@ -14,18 +14,33 @@ namespace Dag.Interpreter.Invoking;
 public static class DefaultsCheck
 {
     /// <param name="withPredicates">Without, values are bound but no predicate runs.</param>
-    public static EquatableList<Diagnostic> Run(Env env, CompiledProgram program, bool withPredicates)
-        => Run(env, program, env.Types.Values, env.Tasks.Values, withPredicates);
+    public static EquatableList<Diagnostic> Run(Env env, CompiledProgram program, bool withPredicates, TimeProvider? clock = null)
+        => Run(env, program, env.Types.Values, env.Tasks.Values, withPredicates, clock);
 
     /// <summary>The same of these types, and of these tasks with what is set of them and given for them.</summary>
     public static EquatableList<Diagnostic> Run(
-        Env env, CompiledProgram program, IEnumerable<DagType> types, IEnumerable<TaskDeclaration> tasks, bool withPredicates = true)
+        Env env, CompiledProgram program, IEnumerable<DagType> types, IEnumerable<TaskDeclaration> tasks, bool withPredicates = true, TimeProvider? clock = null)
     {
         var diagnostics = new List<Diagnostic>();
-        foreach (var type in types)
-            CheckClosedSets(type, program, diagnostics);
+        void Check() => RunHere(env, program, types, tasks, withPredicates, diagnostics);
+        if (!withPredicates)
+            Check();
+        else if (new CodeLimits(program, clock ?? TimeProvider.System).Run(Check) is { } wrong)
+            return [.. diagnostics, wrong];
 
-        var binder = new OptionBinder(program, diagnostics, withPredicates, filesMustExist: false);
+        return diagnostics.ToEquatableList();
+    }
+
+    private static void RunHere(
+        Env env, CompiledProgram program, IEnumerable<DagType> types, IEnumerable<TaskDeclaration> tasks, bool withPredicates, List<Diagnostic> diagnostics)
+    {
+        foreach (var type in types)
+        {
+            if (withPredicates || type.Root.IsError || !program.IsMadeByOwnCode(type))
+                CheckClosedSets(type, program, diagnostics);
+        }
+
+        var binder = new OptionBinder(program, diagnostics, withPredicates, filesMustExist: false, mustBeBound: false);
         var checkedTasks = tasks as IReadOnlyCollection<TaskDeclaration> ?? [.. tasks];
         foreach (var task in checkedTasks)
             CheckDefaults(task, binder);
@@ -34,8 +49,6 @@ public static class DefaultsCheck
             foreach (var task in checkedTasks)
                 CheckGiven(env, task, binder);
         }
-
-        return diagnostics.ToEquatableList();
     }
 
     private static void CheckDefaults(TaskDeclaration task, OptionBinder binder)
@@ -67,6 +80,7 @@ public static class DefaultsCheck
 
         foreach (var closed in type.Predicates.OfType<TypePredicate.In>())
         {
+            AskedCode.OfThread?.Begin(type);
             var binder = new ValueBinder(Environment.CurrentDirectory);
             foreach (var value in closed.Values)
             {

@@ -13,18 +13,25 @@ public sealed class Invoker
     private readonly HashSet<TaskName> needed = [];
     private readonly OptionBinder binder;
 
-    private Invoker(Env env, CompiledProgram program)
+    private Invoker(Env env, CompiledProgram program, bool runsCode)
     {
         this.env = env;
-        binder = new(program, diagnostics);
+        binder = new(program, diagnostics, runsCode);
     }
 
     /// <summary>An invocation for each step. What is given must be of use to one of them, not to all.</summary>
     /// <param name="env">What names on the command line are looked up in.</param>
-    public static InvocationResult Invoke(Env env, CompiledProgram program, EquatableList<InvocationStep> steps, EquatableList<GivenOption> options)
+    /// <param name="runsCode">Without, no C# of the program runs: no predicate, and nothing that would make a value.</param>
+    public static InvocationResult Invoke(
+        Env env, CompiledProgram program, EquatableList<InvocationStep> steps, EquatableList<GivenOption> options, bool runsCode = true, TimeProvider? clock = null)
     {
-        var invoker = new Invoker(env, program);
-        var invocations = invoker.Invoke(steps, options);
+        var (invoker, invocations) = (new Invoker(env, program, runsCode), new List<CheckedInvocation>());
+        void Invoke() => invocations = invoker.Invoke(steps, options);
+        if (!runsCode)
+            Invoke();
+        else if (new CodeLimits(program, clock ?? TimeProvider.System).Run(Invoke) is { } wrong)
+            return new([], [.. invoker.diagnostics.Distinct(), wrong]);
+
         var result = new InvocationResult(invocations.ToEquatableList(), invoker.diagnostics.Distinct().ToEquatableList());
         return result.HasErrors ? result with { Invocations = [] } : result;
     }

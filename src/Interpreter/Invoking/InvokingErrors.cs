@@ -21,6 +21,7 @@ internal static class InvokingErrors
     private const string OptionOfTargetsUnknown = "DAG4006";
     private const string TaskOfOptionUnknown = "DAG4012";
     private const string KindWrong = "DAG4025";
+    private const string NoCode = "--no-run-code checks a file without running any of its C#";
 
     public static Diagnostic OptionMissing(OptionDeclaration option, TaskName task, bool isTarget)
         => new(ValueMissing, option.At, $"option '{option.Name}' of task '{task}' has no value: it is a '{option.Type}' without a default.")
@@ -38,6 +39,26 @@ internal static class InvokingErrors
             Hint = failure.Hint,
             Notes = failure.Notes,
         };
+
+    public static Diagnostic PredicateEndedProcess(DagType? type)
+        => new("DAG4030", type?.At, $"{PredicateOf(type)} ended the process") { Hint = "a predicate says true or false, or throws" };
+
+    public static Diagnostic PredicateTookTooLong(DagType? type, TimeSpan limit)
+        => new("DAG4031", type?.At, $"{PredicateOf(type)} did not end within {(int)limit.TotalSeconds} seconds") { Hint = NoCode };
+
+    public static Diagnostic PredicateTookTooMuchMemory(DagType? type, long limit)
+        => new("DAG4032", type?.At, $"{PredicateOf(type)} took more than {limit >> 20} MB of memory") { Hint = NoCode };
+
+    public static Diagnostic PredicateThrewUncaught(DagType? type, string exception, string message)
+        => new("DAG4033", type?.At, $"{PredicateOf(type)} threw where nothing can catch it: {exception}: {message}");
+
+    public static Diagnostic NeedsCode(SourceLocation? at, OptionName option, DagType type)
+        => new("DAG4034", at, $"the value of option '{option}' cannot be made without running C# of the program: type '{type}' is its own")
+        {
+            Hint = "leave out --no-run-code",
+        };
+
+    public static string PredicateOf(DagType? type) => type is null ? "a predicate" : $"the predicate of '{type}'";
 
     public static Diagnostic UnknownTarget(string name, string? hint)
         => new(TargetUnknown, null, $"'{name}' is not a task of this file.") { Hint = hint ?? "dag query FILE all lists its tasks" };

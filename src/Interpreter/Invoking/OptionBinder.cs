@@ -11,21 +11,26 @@ namespace Dag.Interpreter.Invoking;
 
 /// <summary>Gives an option the value of a literal or a flag: bound to its type, its files there, its predicates kept. What is wrong is said once.</summary>
 /// <param name="withPredicates">Without, values are bound but no code of the program runs.</param>
+/// <param name="mustBeBound">Without, values that only code of the program could make are passed over where none of it may run.</param>
 /// <param name="filesMustExist">Without, a file may still have to be made, and what is asked of it waits until then.</param>
-internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> diagnostics, bool withPredicates = true, bool filesMustExist = true)
+internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> diagnostics, bool withPredicates = true, bool filesMustExist = true, bool mustBeBound = true)
 {
     private readonly TypeChecker types = new(program);
     private readonly FlagReader flags = new(Environment.CurrentDirectory);
     private (SourceText? Source, ValueBinder Binder) last = (null, new(Environment.CurrentDirectory));
 
     public BoundOption? BindDefault(OptionName name, OptionDeclaration option, LocatedValue literal)
-        => Accept(name, option, BindingOf(option, literal), new ValueOrigin.Default(literal.At));
+        => IsLeftOut(literal.At, name, option.Type) ? null : Accept(name, option, BindingOf(option, literal), new ValueOrigin.Default(literal.At));
 
     public BoundOption? BindSetting(OptionName name, OptionDeclaration option, LocatedValue literal)
-        => Accept(name, option, BindingOf(option, literal), new ValueOrigin.Setting(literal.At));
+        => IsLeftOut(literal.At, name, option.Type) ? null : Accept(name, option, BindingOf(option, literal), new ValueOrigin.Setting(literal.At));
 
     public BoundOption? BindGiven(OptionName name, OptionDeclaration option, GivenOption given)
     {
+        if (IsLeftOut(null, name, option.Type))
+            return null;
+
+        AskedCode.OfThread?.Begin(option.Type);
         var origin = new ValueOrigin.Flag(Secrecy.Hides(option.Type) ? given.TypedWithoutValue : given.Typed);
         return Accept(name, option, flags.Read(given.Text, program.RepresentationOf(option.Type)), origin);
     }
@@ -33,7 +38,7 @@ internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> dia
     /// <summary>A product given by hand.</summary>
     public ClrValue? BindPin(TaskDeclaration task, LocatedValue literal)
     {
-        if (task.Product is not { } type)
+        if (task.Product is not { } type || (!withPredicates && program.IsMadeByOwnCode(type)))
             return null;
 
         SourceLocation? at = Secrecy.Hides(type) ? null : literal.At;
@@ -52,7 +57,21 @@ internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> dia
     private Binding BindingOf(OptionDeclaration option, LocatedValue literal) => BindingOf(option.Type, literal);
 
     private Binding BindingOf(DagType type, LocatedValue literal)
-        => BinderOf(literal.At.Source).Bind(literal.Value, program.RepresentationOf(type));
+    {
+        AskedCode.OfThread?.Begin(type);
+        return BinderOf(literal.At.Source).Bind(literal.Value, program.RepresentationOf(type));
+    }
+
+    // Whether the value would be made by C# that must not run; where it has to be there, that is said.
+    private bool IsLeftOut(SourceLocation? at, OptionName name, DagType type)
+    {
+        if (withPredicates || !program.IsMadeByOwnCode(type))
+            return false;
+
+        if (mustBeBound)
+            diagnostics.Add(InvokingErrors.NeedsCode(Secrecy.Hides(type) ? null : at, name, type));
+        return true;
+    }
 
     // Most literals stand in one file.
     private ValueBinder BinderOf(SourceText source)

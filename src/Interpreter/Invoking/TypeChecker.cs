@@ -78,10 +78,15 @@ public sealed class TypeChecker(CompiledProgram program)
 
     private PredicateFailure? CheckWhere(ClrValue value, DagType type, TypePredicate.Where where)
     {
+        AskedCode.OfThread?.Begin(type);
         try
         {
             if (program.PredicateOf(where).Holds(value))
                 return null;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return new(type, $"'{Show(value, type)}' is not a '{type}': the recursion of its predicate is too deep, or never ends", [PlaceOf(type, where)]);
         }
         catch (Exception thrown)
         {

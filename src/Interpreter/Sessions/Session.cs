@@ -32,6 +32,12 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     private CallerVariables? caller;
     private int runs;
 
+    /// <summary>Whether C# of a program may run while it is read and asked; without, predicates of defaults are not asked, and values that only C# of the program could make are not made.</summary>
+    public bool RunsCode { get; init; } = true;
+
+    /// <summary>Compiled C#, which is this user's alone and never beside a file: whoever can write there could have any code run.</summary>
+    public BodyStore Compiled { get; } = new(places.CodeFolder, Path.Combine(places.ProgramFolder, "code"), clock);
+
     internal ISourceReader Reader => reader;
 
     /// <summary>What may be imported by name.</summary>
@@ -41,12 +47,11 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     private CallerVariables Caller => caller ??= CallerVariables.OfThisProgram();
 
     /// <summary>Reads and checks a file with all it imports, its C# and its defaults. Runs nothing of it but the predicates of defaults.</summary>
-    public ReadProgram Read(string path, bool runPredicates = true) => Complete(Loader.Load(reader, path), places.StateFolderOf(path), runPredicates);
+    public ReadProgram Read(string path, bool runPredicates = true) => Complete(Loader.Load(reader, path), runPredicates);
 
     /// <summary>The same for a text that is no file, or none yet.</summary>
-    /// <param name="beside">The file beside which state is kept; without one it is the current folder.</param>
-    public ReadProgram ReadText(SourceText source, string? beside = null)
-        => Complete(Loader.LoadText(reader, source), places.StateFolderOf(beside), runPredicates: true);
+    public ReadProgram ReadText(SourceText source)
+        => Complete(Loader.LoadText(reader, source), runPredicates: true);
 
     /// <summary>
     /// A program with a text on top of it, as if the text stood at its end: its declarations and changes are checked whole, its C# is compiled alone.
@@ -61,17 +66,16 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
         if (next.HasErrors)
             return new(null, program.Env, next.Diagnostics, false);
 
-        var store = StoreIn(places.StateFolderOf(program.Main.Source.Path));
-        var compiled = new BodyCompiler(store, places.ProgramFolder).CompileMore(program.Compiled, next.Env, next.Touched, expectations?.Invoke(next.Env) ?? []);
+        var compiled = new BodyCompiler(Compiled, places.ProgramFolder).CompileMore(program.Compiled, next.Env, next.Touched, expectations?.Invoke(next.Env) ?? []);
         var (types, tasks) = (next.Env.Types.Values.Where(type => type.At?.Source == tree.Source), next.Touched.Select(next.Env.FindTask).OfType<TaskDeclaration>());
-        return Complete(next, program.Main, compiled, whole => DefaultsCheck.Run(next.Env, whole, types, tasks, runPredicates));
+        return Complete(next, program.Main, compiled, whole => DefaultsCheck.Run(next.Env, whole, types, tasks, runPredicates && RunsCode, clock));
     }
 
     /// <summary>What would be run, and with which values.</summary>
     public PlanResult Plan(DagProgram program, RunOrder order)
     {
         var diagnostics = new List<Diagnostic>();
-        var result = Invoker.Invoke(program.Env, program.Compiled, StepsOf(program, order, diagnostics), order.Options);
+        var result = Invoker.Invoke(program.Env, program.Compiled, StepsOf(program, order, diagnostics), order.Options, RunsCode, clock);
         diagnostics.AddRange(result.Diagnostics);
         return new(EndOf(diagnostics), result.Invocations.Map(Planning.Plan.Of), diagnostics.ToEquatableList());
     }
@@ -186,13 +190,13 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
 
     private static bool NeedsFolder(Plan plan) => plan.Tasks.Any(task => task.Declaration.Body is BodyDeclaration.Script);
 
-    private ReadProgram Complete(LoadedProgram loaded, string stateFolder, bool runPredicates)
+    private ReadProgram Complete(LoadedProgram loaded, bool runPredicates)
     {
         if (loaded.Main is not { } main)
             return new(null, loaded.Env, loaded.Diagnostics, false);
 
-        var compiled = new BodyCompiler(StoreIn(stateFolder), places.ProgramFolder).Compile(loaded.Env, EarlierTasks(loaded));
-        return Complete(loaded, main, compiled, program => DefaultsCheck.Run(loaded.Env, program, runPredicates));
+        var compiled = new BodyCompiler(Compiled, places.ProgramFolder).Compile(loaded.Env, EarlierTasks(loaded));
+        return Complete(loaded, main, compiled, program => DefaultsCheck.Run(loaded.Env, program, runPredicates && RunsCode, clock));
     }
 
     private static ReadProgram Complete(LoadedProgram loaded, ModuleDeclaration main, CompileResult compiled, Func<CompiledProgram, EquatableList<Diagnostic>> checkDefaults)
@@ -214,8 +218,6 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
 
     private static bool IsIn(CSharpFragment code, Diagnostic said)
         => said.At is { } at && at.Source == code.Source && at.Span.Start >= code.Span.Start - 1 && at.Span.Start <= code.Span.End;
-
-    private BodyStore StoreIn(string stateFolder) => new(Path.Combine(stateFolder, "code"), Path.Combine(places.ProgramFolder, "code"));
 
     // Those that a run of the file still sees, though a later change took them away.
     private static IEnumerable<TaskDeclaration> EarlierTasks(LoadedProgram loaded)

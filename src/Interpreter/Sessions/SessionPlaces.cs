@@ -6,6 +6,9 @@ namespace Dag.Interpreter.Sessions;
 /// </summary>
 public sealed record SessionPlaces(string ProgramFolder, string? StateFolder)
 {
+    /// <summary>The user's own folder for compiled C#, see <see cref="UserFolders"/>; null: it is compiled at every start.</summary>
+    public string? CodeFolder { get; init; }
+
     public string StandardFolder => Path.Combine(ProgramFolder, "stdlib");
 
     /// <summary>Whether the folder for state was said.</summary>

@@ -53,7 +53,7 @@ internal sealed class WorkspaceFiles(Session session, SourceText main)
         foreach (var steps in ChangeSource.Ways(now.Changes))
         {
             var text = TextOf(now.Files.Main.Source, steps, folder);
-            if (session.ReadText(new(path, text), known.Path).Program is { } read && EnvText.InFull(read.Env) == EnvText.InFull(now.Program.Env))
+            if (session.ReadText(new(path, text)).Program is { } read && EnvText.InFull(read.Env) == EnvText.InFull(now.Program.Env))
                 return (text, steps.Count, read);
         }
 

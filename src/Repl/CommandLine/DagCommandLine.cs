@@ -63,7 +63,7 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
         if (words.Verb == Verbs.Repl)
             return SaidCommand.RunAsync(Open(words), words.Operands.IsEmpty ? null : words.Operands[0], Statements(words), words.Has(Verbs.Json), interrupt.Listen());
         if (words.Verb == Verbs.Checking)
-            return Task.FromResult(CheckCommand.Run(Open(words), words.Operands, !words.Has(Verbs.NoRunCode), words.Has(Verbs.Json)));
+            return Task.FromResult(CheckCommand.Run(Open(words), words.Operands, words.Has(Verbs.Json)));
         if (words.Verb == Verbs.Format)
             return Task.FromResult(FormatCommand.Run(Open(words), words.Operands, words.Has(Verbs.Check)));
         if (words.Verb == Verbs.Test)
@@ -74,7 +74,7 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
 
     private static EquatableList<string> Statements(ParsedWords words) => words.All(Verbs.Command);
 
-    private CommandContext Open(ParsedWords words) => open(new(words.Find(Verbs.Cache), MemoryOf(words, []), words.Has(Verbs.Raw)));
+    private CommandContext Open(ParsedWords words) => open(new(words.Find(Verbs.Cache), MemoryOf(words, []), words.Has(Verbs.Raw), !words.Has(Verbs.NoRunCode)));
 
     // Null where nothing is said, or nothing that could be read, which is among what is wrong then.
     private static long? MemoryOf(ParsedWords words, List<Diagnostic> wrong)

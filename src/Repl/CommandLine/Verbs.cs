@@ -18,7 +18,7 @@ internal static class Verbs
     public static readonly Flag Memory = new("--memory", null, "SIZE", "how much memory products may take, such as 512MB (or DAG_MEMORY; default: a quarter of what there is, at most 1GB)");
     public static readonly Flag Command = new("--command", "-c", "TEXT", "statements said to the graph: changes first, such as 'pin a = 3'");
     public static readonly Flag Check = new("--check", null, null, "write nothing; exit with 5 when there is something to do");
-    public static readonly Flag NoRunCode = new("--no-run-code", null, null, "run not even the predicates of defaults");
+    public static readonly Flag NoRunCode = new("--no-run-code", null, null, "run no C# of the file, not even the predicates of defaults");
 
     public static readonly Flag Filter = new("--filter", null, "TEXT", "only the tests with this in their names");
 
@@ -53,16 +53,16 @@ internal static class Verbs
 
     public static readonly Verb Run = Of("run", "check, plan and run", [File, Targets], [Set, Command, Jobs, KeepGoing, DryRun, Force, Progress, Output, Json, Raw, Cache, Memory]) with { TakesOptionsOfTargets = true };
     public static readonly Verb Checking = Of("check", "say everything that is wrong, run nothing", [Files], [NoRunCode, Json, Cache]);
-    public static readonly Verb Plan = Of("plan", "say what a run would do, with every option's value and where it comes from", [File, Targets], [Set, Command, Json, Cache]) with { TakesOptionsOfTargets = true };
-    public static readonly Verb Why = Of("why", "say why a task ran, or did not, when it was last reached", [File, OneTask], [Json, Cache]);
+    public static readonly Verb Plan = Of("plan", "say what a run would do, with every option's value and where it comes from", [File, Targets], [Set, Command, NoRunCode, Json, Cache]) with { TakesOptionsOfTargets = true };
+    public static readonly Verb Why = Of("why", "say why a task ran, or did not, when it was last reached", [File, OneTask], [NoRunCode, Json, Cache]);
     public static readonly Verb Runs = Of("runs", "list the runs there were; runs show RUN: one of them, task by task", [Show, RunName], [Json, Cache]);
     public static readonly Verb Care = Of("cache", "look after what is stored: what there is, whether it is whole, what is not used any more, all of it away", [Deed], [Older, Yes, Json, Cache]);
-    public static readonly Verb Asking = Of("query", "say which tasks a query names", [File, Query], [Command, Json, Cache]);
-    public static readonly Verb Graph = Of("graph", "draw the graph, or a part of it", [File, MaybeQuery], [Form, Command, Cache]);
+    public static readonly Verb Asking = Of("query", "say which tasks a query names", [File, Query], [Command, NoRunCode, Json, Cache]);
+    public static readonly Verb Graph = Of("graph", "draw the graph, or a part of it", [File, MaybeQuery], [Form, Command, NoRunCode, Cache]);
     public static readonly Verb Repl = Of("repl", "ask and change a graph, statement by statement", [MaybeFile], [Command, Json, Raw, Cache, Memory]);
     public static readonly Verb Format = Of("fmt", "put files into the one layout", [Layouts], [Check]);
     public static readonly Verb Test = Of("test", "run the tests of files, each on a copy of the graph of its own", [Files], [Filter, Jobs, Json, Cache, Memory]);
-    public static readonly Verb Help = Of("help", "what a file offers: tasks, options, types", [About, Task], [Cache]);
+    public static readonly Verb Help = Of("help", "what a file offers: tasks, options, types", [About, Task], [NoRunCode, Cache]);
 
     public static IReadOnlyList<Verb> All { get; } = [Run, Repl, Checking, Plan, Why, Runs, Care, Asking, Graph, Test, Format, Help];
 

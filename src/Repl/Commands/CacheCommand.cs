@@ -46,13 +46,14 @@ internal static class CacheCommand
     private static int Info(CommandContext context, StoreCare care, bool asJson)
     {
         var report = care.Report();
+        var (compiled, reason) = context.Session.Compiled.Contents();
         var (runs, left) = (context.Session.HistoryOf().Names.Count, context.Session.LeftByTrials());
         if (asJson)
         {
             var line = new
             {
                 @event = "cache", folder = report.Folder, products = report.Products, bytes = report.Bytes, unused = report.Unused,
-                oldest = report.Oldest, newest = report.Newest, damaged = report.Damaged, runs, trials = left,
+                oldest = report.Oldest, newest = report.Newest, damaged = report.Damaged, runs, trials = left, compiled = compiled.Count, compiledBytes = compiled.Sum(unit => unit.Bytes),
             };
             context.Terminal.Write(JsonSerializer.Serialize(line, ProductJson.Compact) + "\n");
             return ExitCode.Fine;
@@ -65,6 +66,10 @@ internal static class CacheCommand
             context.Terminal.Write($"{Counted(runs, "run")} in the journal, whose trials have left {ByteSize.Show(left)}\n");
         if (report.Damaged > 0)
             context.Terminal.Write($"{IndexDamage(report)}: dag cache verify mends it\n");
+        if (reason is not null)
+            context.Terminal.Write($"compiled C# is not kept: {reason}\n");
+        else if (compiled.Count > 0)
+            context.Terminal.Write($"{Counted(compiled.Count, "compiled unit")} of C# of this user's, {ByteSize.Show(compiled.Sum(unit => unit.Bytes))}\n");
         return ExitCode.Fine;
     }
 
@@ -87,7 +92,10 @@ internal static class CacheCommand
     {
         var entries = care.Entries();
         var hasLeft = care.Delete(entries, context.Clock.GetUtcNow());
+        var compiled = context.Session.Compiled.Delete(DateTimeOffset.MaxValue);
         context.Terminal.Write($"{Counted(entries.Count, "product")} deleted\n");
+        if (compiled.Count > 0)
+            context.Terminal.Write($"{Counted(compiled.Count, "compiled unit")} of C# deleted\n");
         SayLeft(context, hasLeft);
         return ExitCode.Fine;
     }
@@ -106,6 +114,7 @@ internal static class CacheCommand
         var old = entries.Where(entry => UseOf(entry, used).At < until).ToList();
         var kept = entries.Except(old).Select(entry => entry.Fingerprint.Digits).ToHashSet();
         var runs = context.Session.RunsBefore(until, kept.Contains);
+        var compiled = context.Session.Compiled.Contents().Files.Where(unit => unit.Used < until).ToList();
         foreach (var entry in old)
             context.Terminal.Write(arguments.Json ? Json("unused", entry, UseOf(entry, used)) : Line(entry, UseOf(entry, used)));
         foreach (var run in runs)
@@ -115,9 +124,11 @@ internal static class CacheCommand
             SayLeft(context, care.Delete(old, context.Clock.GetUtcNow()));
             foreach (var run in runs)
                 run.Delete();
+            context.Session.Compiled.Delete(until);
         }
 
-        var what = $"{Counted(old.Count, "product")}, {ByteSize.Show(old.Sum(entry => entry.Bytes))}, and what {Counted(runs.Count, "run")} left, {ByteSize.Show(runs.Sum(run => run.Left))}";
+        var what = $"{Counted(old.Count, "product")}, {ByteSize.Show(old.Sum(entry => entry.Bytes))}, and what {Counted(runs.Count, "run")} left, {ByteSize.Show(runs.Sum(run => run.Left))}"
+            + (compiled.Count == 0 ? "" : $", and {Counted(compiled.Count, "compiled unit")} of C#, {ByteSize.Show(compiled.Sum(unit => unit.Bytes))}");
         if (!arguments.Json)
             context.Terminal.Write(arguments.Yes ? $"{what}: deleted\n" : $"{what}, would be deleted: dag cache gc --yes does it\n");
         return ExitCode.Fine;

@@ -7,15 +7,15 @@ namespace Dag.Repl.Commands;
 /// <summary><c>dag check</c>: says everything that is wrong with files, and runs nothing.</summary>
 internal static class CheckCommand
 {
-    public static int Run(CommandContext context, IReadOnlyList<string> files, bool runPredicates, bool asJson)
+    public static int Run(CommandContext context, IReadOnlyList<string> files, bool asJson)
     {
         var exit = ExitCode.Fine;
         var found = new List<Diagnostic>();
         foreach (var file in files)
         {
-            var read = context.Session.Read(file, runPredicates);
+            var read = context.Session.Read(file);
             found.AddRange(read.Diagnostics);
-            if (read.Program is not { } program || !AreTestsRight(context, program, runPredicates, found))
+            if (read.Program is not { } program || !AreTestsRight(context, program, found))
                 exit = ExitCode.FileWrong;
         }
 
@@ -23,11 +23,11 @@ internal static class CheckCommand
         return exit;
     }
 
-    private static bool AreTestsRight(CommandContext context, DagProgram program, bool runPredicates, List<Diagnostic> found)
+    private static bool AreTestsRight(CommandContext context, DagProgram program, List<Diagnostic> found)
     {
         using (program)
         {
-            var said = TestCheck.Run(context.Session, program, runPredicates);
+            var said = TestCheck.Run(context.Session, program);
             found.AddRange(said);
             return !said.Any(diagnostic => diagnostic.IsError);
         }

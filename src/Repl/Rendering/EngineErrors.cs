@@ -32,6 +32,16 @@ internal static class EngineErrors
     public static Diagnostic FolderNotUtf8(string which, string folder)
         => new("DAG6007", null, $"the name of the {which} is not UTF-8: '{PathBytes.Shown(folder)}'") { Hint = "rename it, or use another one" };
 
+    /// <summary>What C# did to the whole process while nobody waited for it.</summary>
+    /// <param name="whose">Those that it may be of; none: it is not known.</param>
+    public static Diagnostic Unheard(IReadOnlyList<string> whose, Exception? thrown)
+    {
+        var who = whose.Count == 0 ? "C# of the program" : string.Join(" or ", whose);
+        return thrown is null
+            ? new("DAG6030", null, $"{who} ended the process") { Hint = "code fails by throwing; Environment.Exit would end everything else with it" }
+            : new("DAG6031", null, $"{thrown.GetType().Name} was thrown by {who} after it had ended: {thrown.Message}") { Hint = "wait for what a body starts before it ends" };
+    }
+
     public static Diagnostic OutputLost(string reason)
         => new("DAG6005", null, $"standard output cannot be written: {reason}.") { Hint = "not all of the answer is there; what was made is kept as ever" };
 

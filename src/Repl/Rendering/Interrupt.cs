@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Executing;
 using Dag.Language.Diagnostics;
 
@@ -72,6 +73,7 @@ internal sealed partial class Interrupt(Action<Diagnostic>? say = null) : IDispo
         if (number == 1 && isPromptOpen)
         {
             // A prompt waits for a key and hears of nothing else: it is ended as it is.
+            ProcessEnding.IsMeant = true;
             EndScripts();
             signal.Cancel = false;
         }
@@ -81,6 +83,7 @@ internal sealed partial class Interrupt(Action<Diagnostic>? say = null) : IDispo
         }
         else if (number == 2)
         {
+            ProcessEnding.IsMeant = true;
             EndScripts();
             Environment.Exit(ExitCode);
         }

@@ -1,3 +1,4 @@
+using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Disk;
 using Dag.Interpreter.Sessions;
 using Dag.Language.Diagnostics;
@@ -33,6 +34,18 @@ internal static class Program
     {
         var terminal = new ProcessTerminal();
         using var interrupt = new Interrupt(diagnostic => Say(terminal, diagnostic));
+        ProcessEnding.Heard = (whose, thrown) => Say(terminal, EngineErrors.Unheard(whose, thrown));
+        var exit = await RunAsync(words, terminal, interrupt).ConfigureAwait(false);
+        if (ProcessEnding.WasUnheard && exit == ExitCode.Fine)
+            exit = ExitCode.TaskFailed;
+        ProcessEnding.IsMeant = true;
+        if (ProcessEnding.IsUnderWay)
+            ProcessEnding.Leave(exit);
+        return exit;
+    }
+
+    private static async Task<int> RunAsync(string[] words, ProcessTerminal terminal, Interrupt interrupt)
+    {
         try
         {
             var exit = await new DagCommandLine(opening => Open(opening, terminal), terminal, interrupt).RunAsync(StartWords.Of(words)).ConfigureAwait(false);
@@ -70,8 +83,8 @@ internal static class Program
         if (shared is not null && !PathBytes.IsUtf8(shared))
             throw new UnusableFolderException(EngineErrors.FolderNotUtf8("folder for state", shared));
 
-        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), string.IsNullOrEmpty(shared) ? null : Path.GetFullPath(shared));
+        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), string.IsNullOrEmpty(shared) ? null : Path.GetFullPath(shared)) { CodeFolder = UserFolders.Code };
         var reader = new DiskSourceReader(places.StandardFolder);
-        return new(new Session(places, reader, TimeProvider.System, opening.Memory), reader, terminal, TimeProvider.System) { IsRaw = opening.IsRaw };
+        return new(new Session(places, reader, TimeProvider.System, opening.Memory) { RunsCode = opening.RunsCode }, reader, terminal, TimeProvider.System) { IsRaw = opening.IsRaw };
     }
 }

@@ -17,7 +17,7 @@ internal sealed class TerminalScreen : IDisposable
         this.dag = dag;
         string[] program =
         [
-            "env", "-u", "NO_COLOR", "-u", "DAG_CACHE", $"TERM={terminal}", "PATH=/usr/local/bin:/usr/bin:/bin",
+            "env", "-u", "NO_COLOR", "-u", "DAG_CACHE", $"XDG_CACHE_HOME={dag.Home}", $"TERM={terminal}", "PATH=/usr/local/bin:/usr/bin:/bin",
             "dotnet", "exec", DagProcess.Program, .. words,
         ];
         var line = string.Join(' ', program.Select(word => $"'{word}'")) + "; echo \"left with $?\"; exec cat";

@@ -9,6 +9,9 @@ internal sealed class DagProcess : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("dag-test-").FullName;
 
+    /// <summary>The folder in which the program keeps compiled C#, as a user's own would be.</summary>
+    public string Home { get; } = Directory.CreateTempSubdirectory("dag-home-").FullName;
+
     public static string Program => Path.Combine(AppContext.BaseDirectory, "dag.dll");
 
     public DagProcess With(string name, string text)
@@ -48,6 +51,7 @@ internal sealed class DagProcess : IDisposable
         foreach (var word in words)
             start.ArgumentList.Add(word);
         start.Environment.Remove("DAG_CACHE");
+        start.Environment["XDG_CACHE_HOME"] = Home;
         start.Environment["PATH"] = "/usr/local/bin:/usr/bin:/bin";
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
@@ -69,7 +73,11 @@ internal sealed class DagProcess : IDisposable
     private string ShownPaths(string text)
         => System.Text.RegularExpressions.Regex.Replace(text.Replace(Folder + "/", "").Replace(Folder, "."), @"( in |  )\d+(\.\d+)? m?s$", "${1}0 ms", System.Text.RegularExpressions.RegexOptions.Multiline);
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        Directory.Delete(Home, recursive: true);
+    }
 }
 
 /// <summary>How a process ended and what it printed.</summary>

@@ -84,10 +84,65 @@ public sealed class StoreTests
         used.Add(Compiled(folder));
         File.SetLastWriteTimeUtc(assembly, new DateTime(2026, 3, 21, 0, 0, 0, DateTimeKind.Utc));
         used.Add(Compiled(folder));
+        File.Copy(typeof(FactAttribute).Assembly.Location, assembly, overwrite: true);
+        used.Add(Compiled(folder));
         folder.Write("main.dag", "reference \"a.dll\"\ntask answer { option n: Integer; product Integer; run => n + 1 }\n");
         used.Add(Compiled(folder));
 
-        used.ShouldBe([true, false, true, true]);
+        used.ShouldBe([true, false, false, true, true]);
+    }
+
+    [Fact]
+    public void Of_what_is_kept_the_units_go_that_were_used_longest_ago()
+    {
+        using var folder = ProgramFolder.Of(Program);
+        folder.Bench().Dispose();
+        var unit = Directory.GetFiles(folder.StoreFolder).ShouldHaveSingleItem();
+        var now = DateTimeOffset.UtcNow;
+        for (var age = 1; age <= 5; age++)
+            Padded(Path.Combine(folder.StoreFolder, $"{age}"), BodyStore.Bound / 4, now.AddDays(-age));
+        Padded(Path.Combine(folder.StoreFolder, "lost.tmp"), 1, now.AddDays(-1));
+
+        new BodyStore(folder.StoreFolder).Keep("new", new([1], [2])).ShouldBeNull();
+
+        Directory.GetFiles(folder.StoreFolder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).ShouldBe(new[] { "1", "2", "3", Path.GetFileName(unit), "new" }.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_unit_that_is_used_counts_as_used_that_day()
+    {
+        using var folder = ProgramFolder.Of(Program);
+        folder.Bench().Dispose();
+        var unit = Directory.GetFiles(folder.StoreFolder).ShouldHaveSingleItem();
+        File.SetLastWriteTimeUtc(unit, new DateTime(2026, 3, 21, 0, 0, 0, DateTimeKind.Utc));
+        var now = new DateTimeOffset(2026, 4, 2, 0, 0, 0, TimeSpan.Zero);
+
+        var store = new BodyStore(folder.StoreFolder, clock: new StoppedClock(now));
+        store.Find(Path.GetFileName(unit)).ShouldNotBeNull();
+
+        (store.Contents().Files.ShouldHaveSingleItem().Used, store.Delete(now.AddDays(-1)).Count, store.Delete(now.AddDays(1)).Count).ShouldBe((now, 0, 1));
+    }
+
+    [Fact]
+    public void What_came_with_the_program_goes_before_what_is_kept()
+    {
+        using var folder = ProgramFolder.Of(Program);
+        var shipped = Path.Combine(folder.Folder, "shipped");
+        BodyStore.Ship(shipped, "key", new([1], []));
+        new BodyStore(folder.StoreFolder).Keep("key", new([2], [])).ShouldBeNull();
+
+        new BodyStore(folder.StoreFolder, shipped).Find("key").ShouldNotBeNull().Dll.ShouldBe([1]);
+    }
+
+    [Fact]
+    public void Without_a_folder_nothing_is_kept_and_everything_works()
+    {
+        using var folder = ProgramFolder.Of(Program);
+        var (env, store) = (folder.Load().Env, new BodyStore(null));
+
+        var used = new[] { 1, 2 }.Select(_ => new BodyCompiler(store, AppContext.BaseDirectory).Compile(env)).Select(result => (result.UsedCompiler, result.StoreRefusal));
+
+        used.ShouldBe([(true, "there is no home to keep it in"), (true, "there is no home to keep it in")]);
     }
 
     [Fact]
@@ -96,12 +151,24 @@ public sealed class StoreTests
         using var folder = ProgramFolder.Of("task a { option n: Natural = 1; run sh \"true\" }\n");
         var shipped = Path.Combine(folder.Folder, "shipped");
         var env = folder.Load().Env;
-        new BodyCompiler(new(shipped), AppContext.BaseDirectory).CompileCore(env);
+        BodyCompiler.ShipCore(env, shipped);
 
         using var program = new BodyCompiler(new(folder.StoreFolder, shipped), AppContext.BaseDirectory).Compile(env).Program.ShouldNotBeNull();
         using var bench = new CompiledBench(env, program, new(program, [], false));
 
         (bench.Holds("Natural", -1), Directory.Exists(folder.StoreFolder)).ShouldBe((false, false));
+    }
+
+    private static void Padded(string path, long length, DateTimeOffset used)
+    {
+        using (var file = File.Create(path))
+            file.SetLength(length);
+        File.SetLastWriteTimeUtc(path, used.UtcDateTime);
+    }
+
+    private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
     }
 
     private static bool Compiled(ProgramFolder folder)

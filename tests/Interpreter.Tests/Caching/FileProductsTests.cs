@@ -65,7 +65,7 @@ public sealed class FileProductsTests
 
     private static Session Open()
     {
-        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null);
+        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null) { CodeFolder = SharedCode.Folder };
         return new(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System, null);
     }
 }

@@ -101,7 +101,7 @@ public class LiveProductsTests
 
     private static Session Open(long? bound)
     {
-        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null);
+        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null) { CodeFolder = SharedCode.Folder };
         return new(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System, bound);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class PromptBench : IDisposable
             File.Copy(from, Path.Combine(folder.Folder, name), overwrite: true);
         }
 
-        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null);
+        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null) { CodeFolder = SharedCode.Folder };
         session = new(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System);
         var read = session.Read(Path.Combine(folder.Folder, "main.dag"));
         ProgramFolder.Lines(read.Diagnostics).ShouldBeEmpty();

@@ -102,7 +102,7 @@ public sealed partial class TableOfPartsTests
             Environment.SetEnvironmentVariable(name, variable?.StartsWith(name, StringComparison.Ordinal) == true ? variable[(name.Length + 1)..] : "1");
         var path = Path.Combine(folder.Folder, "main.dag");
         System.IO.File.WriteAllText(path, program);
-        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null);
+        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null) { CodeFolder = SharedCode.Folder };
         using var session = new Session(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System);
         var read = session.Read(path);
         ProgramFolder.Lines(read.Diagnostics.Where(each => each.IsError).ToList()).ShouldBeEmpty();

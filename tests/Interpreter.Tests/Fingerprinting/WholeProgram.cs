@@ -12,7 +12,7 @@ internal static class WholeProgram
     public static async Task<string[]> RunAsync(params (string Name, string Text)[] files)
     {
         using var folder = new ProgramFolder(files);
-        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null);
+        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null) { CodeFolder = SharedCode.Folder };
         using var session = new Session(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System);
         var read = session.Read(Path.Combine(folder.Folder, "main.dag"));
         ProgramFolder.Lines(read.Diagnostics).ShouldBeEmpty();

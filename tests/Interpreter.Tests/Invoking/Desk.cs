@@ -4,6 +4,7 @@ using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Sessions;
 using Dag.Interpreter.Surface;
+using Dag.Interpreter.Tests.Bodies;
 using Dag.Language.Checking;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
@@ -26,7 +27,7 @@ internal sealed class Desk : IDisposable
         loaded = Loader.Load(new DiskSourceReader(Path.Combine(AppContext.BaseDirectory, "stdlib")), path);
         loaded.Diagnostics.ShouldBeEmpty();
         Env = loaded.Env;
-        var compiled = new BodyCompiler(new BodyStore(Path.Combine(AppContext.BaseDirectory, "compiled")), AppContext.BaseDirectory).Compile(Env);
+        var compiled = new BodyCompiler(new BodyStore(SharedCode.Folder), AppContext.BaseDirectory).Compile(Env);
         compiled.Diagnostics.ShouldBeEmpty();
         program = compiled.Program.ShouldNotBeNull();
     }

@@ -3,6 +3,7 @@ using System.Text;
 using Dag.Interpreter.Asking;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Tests.Bodies;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Text;
@@ -24,8 +25,7 @@ internal sealed class Bench : IDisposable
         Folder = Directory.CreateTempSubdirectory("dag-sessions-").FullName;
         foreach (var (name, content) in files)
             Write(name, content);
-        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: Path.Combine(Folder, ".dag"));
-        ShareCode(Path.Combine(Folder, ".dag"));
+        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: Path.Combine(Folder, ".dag")) { CodeFolder = SharedCode.Folder };
         session = new(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System);
         var read = open(this);
         read.Diagnostics.Where(diagnostic => diagnostic.IsError).Select(Say).ShouldBeEmpty();
@@ -99,15 +99,6 @@ internal sealed class Bench : IDisposable
         Reply.Loaded loaded => $"loaded {loaded.Path}",
         _ => reply.GetType().Name,
     };
-
-    // What was compiled for one folder is there for the next; what was made is not.
-    private static void ShareCode(string state)
-    {
-        var shared = Path.Combine(AppContext.BaseDirectory, "state", "code");
-        Directory.CreateDirectory(shared);
-        Directory.CreateDirectory(state);
-        Directory.CreateSymbolicLink(Path.Combine(state, "code"), shared);
-    }
 
     private static string Meaning(Dag.Interpreter.Asking.ChangeMeaning meaning)
         => meaning.Stale.IsEmpty && meaning.Holding.IsEmpty ? "" : $"; stale: {string.Join(' ', meaning.Stale)}; holding: {string.Join(' ', meaning.Holding)}";

@@ -15,7 +15,7 @@ internal sealed class TestBench : IDisposable
     public TestBench(string text)
     {
         folder.Write("main.dag", text.Replace("FOLDER", folder.Folder));
-        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null);
+        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null) { CodeFolder = SharedCode.Folder };
         session = new(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System);
         var read = session.Read(Path.Combine(folder.Folder, "main.dag"));
         ProgramFolder.Lines(read.Diagnostics).ShouldBeEmpty();

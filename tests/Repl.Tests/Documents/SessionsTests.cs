@@ -97,7 +97,7 @@ public sealed partial class SessionsTests : IDisposable
 
     private static CommandContext Open(ITerminal terminal)
     {
-        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), null);
+        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), null) { CodeFolder = Path.Combine(Path.GetTempPath(), $"dag-tests-{Environment.UserName}", "code") };
         var reader = new DiskSourceReader(places.StandardFolder);
         return new(new Session(places, reader, TimeProvider.System), reader, terminal, TimeProvider.System);
     }
