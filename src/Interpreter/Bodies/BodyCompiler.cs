@@ -122,6 +122,7 @@ public sealed class BodyCompiler(BodyStore store, string programFolder)
             .Concat(beneath.SelectMany(lower => lower.Unit.References)).DistinctBy(reference => reference.Path).ToList();
         var unit = generator.Generate(content, references);
         found.Diagnostics.AddRange(RelativePaths.Find(content.Modules.Where(module => generator.IsWritten(module)), content.Tasks));
+        found.Diagnostics.AddRange(AmbientUse.Find(content.Modules.Where(module => generator.IsWritten(module)), content.Tasks, content.Types));
         if (found.HasErrors || unit.IsEmpty)
             return (null, found);
 

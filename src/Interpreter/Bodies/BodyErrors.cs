@@ -54,4 +54,18 @@ internal static class BodyErrors
         {
             Hint = "texts, numbers, bytes, files, and records and collections of them can be; 'cache memory' keeps anything for as long as the process lasts",
         };
+
+    public static Diagnostic UnknownVariable(SourceLocation at, string method)
+        => new("DAG3016", at, $"which variables {method} reads here cannot be told, so none of them counts in the fingerprint: a product is reused though one has changed.")
+        {
+            Severity = Severity.Warning,
+            Hint = "write the name in quotes: GetEnvironmentVariable(\"NAME\"); or take the value as an option",
+        };
+
+    public static Diagnostic NoCultures(SourceLocation at, string what, string effect)
+        => new("DAG3017", at, $"'{what}' {effect} here: dag has no data of cultures and no Unicode tables beyond upper and lower case.")
+        {
+            Severity = Severity.Warning,
+            Hint = "a script, in Python say, has them",
+        };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Reflection;
+using Dag.Interpreter.Products;
 using Dag.Interpreter.Surface;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
@@ -74,6 +75,13 @@ public sealed class CompiledProgram : IDisposable
     {
         lock (gate)
             return FindRepresentation(type);
+    }
+
+    /// <summary>The same with what the declaration says of null and of the names in tuples.</summary>
+    internal AnnotatedType AnnotationOf(DagType type)
+    {
+        lock (gate)
+            return FindAnnotation(type);
     }
 
     /// <summary>A declared type's C# as generated code writes it.</summary>
@@ -159,6 +167,13 @@ public sealed class CompiledProgram : IDisposable
         TypeForm.Of(var code) when OwnerOf(code.At) is { } owner => owner.Unit.TypeOf(owner.Key),
         TypeForm.ListOf(var element) => typeof(IReadOnlyList<>).MakeGenericType(FindRepresentation(element)),
         _ => throw new UnreachableException($"the representation of '{type}' was asked for, though it was wrong"),
+    };
+
+    private AnnotatedType FindAnnotation(DagType type) => type.Root.Form switch
+    {
+        TypeForm.Of(var code) when representations.FindKnown(type) is null && OwnerOf(code.At) is { } owner => owner.Unit.AnnotationOf(owner.Key),
+        TypeForm.ListOf(var element) => AnnotatedType.ListOf(FindAnnotation(element)),
+        _ => AnnotatedType.Of(FindRepresentation(type)).WithoutNull(),
     };
 
     private T DelegateOf<T>(SourceLocation at)

@@ -86,8 +86,9 @@ internal ref struct KnownTypes
 
     private Type? ReadSuffix(Type type)
     {
-        if (Take('?'))
-            return type.IsValueType ? typeof(Nullable<>).MakeGenericType(type) : type;
+        // Where null may stand in a reference type is only known by the compiler.
+        if (rest is ['?', ..])
+            return type.IsValueType && Take('?') ? typeof(Nullable<>).MakeGenericType(type) : null;
 
         return Take('[') && Take(']') ? type.MakeArrayType() : null;
     }

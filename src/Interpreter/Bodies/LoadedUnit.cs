@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using Dag.Interpreter.Products;
 using Dag.Language.Declarations;
 using Dag.Language.Text;
 
@@ -13,6 +14,7 @@ internal sealed class LoadedUnit(CompiledImage image, GeneratedUnit unit, UnitGe
 {
     private readonly Dictionary<string, Delegate> delegates = [];
     private readonly Dictionary<string, Type> types = [];
+    private readonly Dictionary<string, AnnotatedType> annotations = [];
     private readonly Lock gate = new();
     private Context? context;
     private Assembly? assembly;
@@ -77,6 +79,17 @@ internal sealed class LoadedUnit(CompiledImage image, GeneratedUnit unit, UnitGe
         }
     }
 
+    /// <summary>The same with what is written beside the type.</summary>
+    public AnnotatedType AnnotationOf(string key)
+    {
+        lock (gate)
+        {
+            if (!annotations.TryGetValue(key, out var type))
+                annotations.Add(key, type = AnnotatedType.Of(MethodOf(key).GetParameters()[0]));
+            return type;
+        }
+    }
+
     public T DelegateOf<T>(string key)
         where T : Delegate
     {
@@ -98,6 +111,7 @@ internal sealed class LoadedUnit(CompiledImage image, GeneratedUnit unit, UnitGe
         {
             delegates.Clear();
             types.Clear();
+            annotations.Clear();
             context?.Unload();
             (context, assembly) = (null, null);
         }

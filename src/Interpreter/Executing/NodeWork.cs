@@ -37,7 +37,7 @@ internal sealed class NodeWork(Plan plan, TaskFingerprint fingerprints, CallerVa
 
         var variables = task.Declaration.PassedVariables.Map(variable => caller.Find(variable.Name));
         var language = task.Declaration.Body is BodyDeclaration.Script script ? plan.Env.Languages[script.Language] : null;
-        return fingerprints.Of(task, deps, variables, language, cancellation);
+        return fingerprints.Of(task, deps, variables, language, caller.Find, cancellation);
     }
 
     /// <summary>Why it is null, where it is.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Dag.Interpreter.Bodies;
+using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Storing;
 using Dag.Interpreter.Surface;
@@ -27,6 +28,9 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Com
     public async Task<TrialEnd> RunAsync(BodyDeclaration.Script script, TrialOrder order, CancellationToken cancellation)
     {
         var task = order.Task.Declaration;
+        if (FindFault(order) is var (faulty, fault))
+            return new TrialEnd.Failed(TaskFailure.Of(TaskErrors.VariableUnwritable(script.At, task.Name, faulty, $"the text {fault}")));
+
         var passed = task.PassedVariables.Map(variable => variable.Name);
         var written = "";
         var variables = Variables(order, name => written = name);
@@ -85,29 +89,43 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Com
         return errors.Lines.IsEmpty ? LogTail.Read(order.StandardOutputPath, LinesShown, BytesShown).Lines : errors.Lines;
     }
 
+    // The products of deps: options were looked at before anything ran.
+    private static (string Name, string Why)? FindFault(TrialOrder order)
+    {
+        var names = NamesOfProducts(order).ToList();
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (order.Products[i].Raw is string text && TextFault.WhyNoVariable(text) is { } why)
+                return (names[i], why);
+        }
+
+        return null;
+    }
+
+    // Products come in the order of those deps that have one; what has none was left out when they were gathered.
+    private static IEnumerable<string> NamesOfProducts(TrialOrder order)
+        => order.Task.Declaration.Deps.Select(dep => dep.LocalName).Where(name => order.ProductNames.Contains(name));
+
     private static EquatableList<ScriptVariable> Variables(TrialOrder order, Action<string> writing)
     {
         var variables = new List<ScriptVariable>();
-        var product = 0;
-        foreach (var dep in order.Task.Declaration.Deps)
-        {
-            // Products come in the order of those deps that have one; what has none was left out when they were gathered.
-            if (order.ProductNames.Contains(dep.LocalName))
-                variables.Add(new(dep.LocalName, ValueOf(order.Products[product++], () => writing(dep.LocalName))));
-        }
-
+        foreach (var name in NamesOfProducts(order))
+            variables.Add(new(name, ValueOf(order.Products[variables.Count], () => writing(name))));
         foreach (var option in order.Task.Options)
             variables.Add(new(option.Declaration.Name, ValueOf(option.Value, () => writing(option.Declaration.Name))));
         return variables.ToEquatableList();
     }
 
     private static EnvironmentValue ValueOf(ClrValue value, Action writing)
-        => ScalarText.Find(value) is { } text && !text.Contains('\0')
+        => ScalarText.Find(value) is { } text
             ? new EnvironmentValue.Text(text)
             : new EnvironmentValue.JsonFile(stream =>
             {
                 writing();
-                ProductJson.Write(stream, value);
+                using var watch = new ReplacementWatch(stream);
+                ProductJson.Write(watch, value);
+                if (watch.HasSeenOne && UncomparablePart.FindHalf(value) is { } half)
+                    throw new NotSupportedException($"it cannot be written as JSON: {half}");
             });
 
     private TrialEnd Read(TaskDeclaration task, BodyDeclaration.Script script, ProcessProduct product)
@@ -136,7 +154,7 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Com
 
     private ProductReading Read(string path, DagType type)
     {
-        var reading = FileProduct.Read(path, program.RepresentationOf(type));
+        var reading = FileProduct.Read(path, program.AnnotationOf(type));
         if (!Secrecy.Hides(type))
             return reading;
 

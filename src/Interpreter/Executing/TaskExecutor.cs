@@ -185,7 +185,7 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
         if (end is not TrialEnd.Made(var product) || task.Declaration.Product is not { } type)
             return new(end, null, null) { Took = took };
 
-        var (files, unread) = (new HeldFiles(), "its content cannot be compared");
+        var (files, unread) = (new HeldFiles(), (string?)null);
         ContentDigest? content;
         try
         {
@@ -199,7 +199,7 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
         if (task.Declaration.Cache != CacheMode.Never && content is not null && work is not null && ChangedSince(task.Declaration, work) is { Count: > 0 } changed)
             return new(end, content, null) { Took = took, Keeping = cache.Drop(task.Declaration, changed), Files = cache.ElsewhereOf(files) };
 
-        var (failed, keeping) = cache.Keep(task.Declaration, work, product, content, files, took, () => content is null ? unread : works.WhyNone(task, products.ContentOf));
+        var (failed, keeping) = cache.Keep(task.Declaration, work, product, content, files, took, () => content is null ? unread ?? WorkReasons.Uncomparable(product) : works.WhyNone(task, products.ContentOf));
         trials.Say(task.Declaration.Name, keeping?.Said ?? []);
         return new(failed ?? end, content, content is null ? null : work?.Fingerprint) { Took = took, Keeping = keeping, Files = cache.ElsewhereOf(files) };
     }

@@ -37,7 +37,7 @@ internal sealed class TrialRunner(CompiledProgram program, CSharpTrial inProcess
     {
         if (task.Product is not { } type)
             return new TrialEnd.Made(default);
-        if (product.Raw is null && Nullable.GetUnderlyingType(program.RepresentationOf(type)) is null)
+        if (product.Raw is null && !program.AnnotationOf(type).TakesNull)
             return new TrialEnd.Failed(TaskFailure.Of(TaskErrors.NoProduct(task.At, task.Name, type.Name.Text)));
         if (WhyNoContent(product) is { } why)
             return new TrialEnd.Failed(TaskFailure.Of(TaskErrors.ProductRefused(task.At, task.Name, why, [])));

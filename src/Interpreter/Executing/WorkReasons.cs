@@ -33,13 +33,18 @@ internal static class WorkReasons
 
         foreach (var option in task.Options.Where(option => !option.Declaration.IsMeta))
         {
-            var why = "";
-            if (fingerprints.ContentOf(option.Value, new ContentVisitor { OnRefused = refused => why = $": {refused}" }) is null)
-                return $"option {option.Declaration.Name} cannot be compared{why}";
+            var why = (string?)null;
+            if (fingerprints.ContentOf(option.Value, new ContentVisitor { OnRefused = refused => why = refused }) is null)
+                return $"option {option.Declaration.Name} cannot be compared{After(why ?? UncomparablePart.Find(option.Value))}";
         }
 
         return "what it is made from cannot be compared";
     }
+
+    /// <summary>Which part of a product has no content that could be compared.</summary>
+    public static string Uncomparable(ClrValue product) => $"its content cannot be compared{After(UncomparablePart.Find(product))}";
+
+    private static string After(string? why) => why is null ? "" : $": {why}";
 
     /// <summary>What is otherwise than when it was tried last, or why it runs though nothing is.</summary>
     /// <param name="unknown">The deps of which nothing is known yet: they are left out.</param>

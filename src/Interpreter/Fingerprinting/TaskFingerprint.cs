@@ -32,9 +32,10 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
     /// <summary>Null where a value has no content that could be compared, so that nothing else is the same work.</summary>
     /// <param name="deps">Those that have a product.</param>
     /// <param name="variables">The caller's variables that a script sees, in order.</param>
+    /// <param name="find">The caller's variables by name, for those that its code names.</param>
     /// <param name="cancellation">Ends the reading of files.</param>
     public FingerprintedWork? Of(
-        InvokedTask task, IReadOnlyList<DepContent> deps, IReadOnlyList<string?> variables, LanguageDeclaration? language, CancellationToken cancellation = default)
+        InvokedTask task, IReadOnlyList<DepContent> deps, IReadOnlyList<string?> variables, LanguageDeclaration? language, Func<string, string?>? find = null, CancellationToken cancellation = default)
     {
         var walk = new FingerprintWalk();
         var declaration = task.Declaration;
@@ -54,6 +55,7 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
             return null;
 
         WriteVariables(walk, declaration, variables);
+        WriteSurroundings(walk, declaration, find);
         return new(walk.ToFingerprint(), walk.ToParts) { Inputs = stamps.IsEmpty ? null : stamps };
     }
 
@@ -286,6 +288,43 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
         var identity = identityOf(file, CancellationToken.None);
         inputs?.Take(file, identity);
         return identity;
+    }
+
+    /// <summary>The variables that a task's code names beside those that it declares, and TZ where it deals with local time; in order.</summary>
+    internal IReadOnlyList<string> SurroundingsOf(TaskDeclaration task) => task.Version is not null ? [] : task.Body switch
+    {
+        BodyDeclaration.Script(_, var text, _) => Surroundings.OfScript(text),
+        BodyDeclaration.Expression(var code) => OfCSharp(task, code),
+        BodyDeclaration.Block(var code) => OfCSharp(task, code),
+        _ => [],
+    };
+
+    private IReadOnlyList<string> OfCSharp(TaskDeclaration task, CSharpFragment body)
+    {
+        var code = codes.GetOrAdd(task.Module, module => new(module));
+        var words = CodeMember.WordsIn(CSharpTokens.Of(body.Text), body.Text);
+        foreach (var type in task.Options.Select(option => option.Type).Concat(task.Deps.Select(dep => dep.Product)).Append(task.Product).OfType<DagType>())
+            words.UnionWith(representations.WordsOf(type));
+        foreach (var (_, members) in code.ReachedFrom(words.ToList()))
+        {
+            foreach (var member in members)
+                words.UnionWith(member.Words);
+        }
+
+        return Surroundings.OfCSharp(words, Representations.Visible(task.Module).SelectMany(seen => seen.Code).Select(seen => seen.Text).Prepend(body.Text));
+    }
+
+    private void WriteSurroundings(FingerprintWalk walk, TaskDeclaration task, Func<string, string?>? find)
+    {
+        if (find is null)
+            return;
+
+        foreach (var name in SurroundingsOf(task).Where(name => !task.PassedVariables.Any(passed => passed.Name == name)))
+        {
+            var value = Surroundings.ValueOf(name, find);
+            walk.Part(name == Surroundings.TimeZone ? "time zone" : $"variable {name}", part => part with { Shown = name == Surroundings.TimeZone ? value ?? "UTC" : value is null ? "not set" : "set" });
+            walk.Write(value is null ? 'z' : 'y', value ?? "");
+        }
     }
 
     private static void WriteVariables(FingerprintWalk walk, TaskDeclaration task, IReadOnlyList<string?> variables)

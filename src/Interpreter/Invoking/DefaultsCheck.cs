@@ -56,7 +56,7 @@ public static class DefaultsCheck
         foreach (var option in task.Options)
         {
             if (option.Default is { } literal && !option.Type.Root.IsError)
-                binder.BindDefault(new(task.Name, option.Name), option, literal);
+                binder.BindDefault(task, option, literal);
         }
     }
 
@@ -66,7 +66,7 @@ public static class DefaultsCheck
         {
             var name = new OptionName(task.Name, option.Name);
             if (env.Settings.TryGet(name, out var setting) && !option.Type.Root.IsError)
-                binder.BindSetting(name, option, setting);
+                binder.BindSetting(task, option, setting);
         }
 
         if (env.Pins.TryGet(task.Name, out var pin) && pin is PinDeclaration.Literal(var given) && task.Product is { Root.IsError: false })
@@ -84,7 +84,7 @@ public static class DefaultsCheck
             var binder = new ValueBinder(Environment.CurrentDirectory);
             foreach (var value in closed.Values)
             {
-                if (binder.Bind(value, program.RepresentationOf(type)) is { Fits: false } binding)
+                if (binder.Bind(value, program.AnnotationOf(type).OrNull()) is { Fits: false } binding)
                     diagnostics.Add(InvokingErrors.SetValueDoesNotFit(closed.At, type.Name.Text, Secrecy.Hides(type) ? Binding.Not("it cannot be read as one") : binding));
             }
         }

@@ -16,9 +16,11 @@ public sealed class FlagReader(string folder)
 {
     private readonly ValueBinder binder = new(folder);
 
-    public Binding Read(string text, Type type)
+    public Binding Read(string text, Type type) => Read(text, AnnotatedType.Of(type));
+
+    internal Binding Read(string text, AnnotatedType type)
     {
-        var wanted = Nullable.GetUnderlyingType(type) ?? type;
+        var wanted = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
         if (wanted == typeof(string) && !text.StartsWith('"'))
             return Binding.Of(text);
 
@@ -28,10 +30,10 @@ public sealed class FlagReader(string folder)
         if (TakesBareText(wanted))
             return Bare(text, wanted);
 
-        return Binding.Not($"it wants {ValueBinder.Wanted(type)}, and '{text}' is no value{Reason(parsed.Diagnostics)}");
+        return Binding.Not($"it wants {ValueBinder.Wanted(type.Type)}, and '{text}' is no value{Reason(parsed.Diagnostics)}", HintFor(text, wanted));
     }
 
-    private Binding BindValue(DagValue value, string text, Type type, Type wanted)
+    private Binding BindValue(DagValue value, string text, AnnotatedType type, Type wanted)
     {
         if (IsPath(wanted) && value is DagValue.Text(var path))
             return Bare(path, wanted);
@@ -44,6 +46,9 @@ public sealed class FlagReader(string folder)
     // That the text does not begin with a value has been said by then.
     private static string Reason(EquatableList<Diagnostic> diagnostics)
         => diagnostics.IsEmpty || diagnostics[0].At is { Span.Start: 0 } ? "" : $": {diagnostics[0].Message.TrimEnd('.')}";
+
+    private static string? HintFor(string text, Type wanted)
+        => SpecialNumber.Has(wanted) && SpecialNumber.Find(text) is { } special ? $"did you mean '{special}'?" : null;
 
     private static bool IsPath(Type type) => type == typeof(DagFile) || type == typeof(DagFolder);
 

@@ -93,9 +93,9 @@ public sealed class Invoker
         foreach (var option in task.Options)
         {
             var name = new OptionName(task.Name, option.Name);
-            var value = given.Find(name) is { } flag ? binder.BindGiven(name, option, flag)
-                : settings.TryGet(name, out var setting) ? binder.BindSetting(name, option, setting)
-                : option.Default is { } literal ? binder.BindDefault(name, option, literal)
+            var value = given.Find(name) is { } flag ? binder.BindGiven(task, option, flag)
+                : settings.TryGet(name, out var setting) ? binder.BindSetting(task, option, setting)
+                : option.Default is { } literal ? binder.BindDefault(task, option, literal)
                 : Missing(option, task, targets);
             if (value is not null)
                 bound.Add(value);
@@ -118,10 +118,10 @@ public sealed class Invoker
 
         foreach (var (name, option) in given.All)
         {
-            if (needed.Contains(name.Task) || env.FindTask(name.Task)?.FindOption(name.Name) is not { } declared)
+            if (needed.Contains(name.Task) || env.FindTask(name.Task) is not { } task || task.FindOption(name.Name) is not { } declared)
                 continue;
 
-            binder.BindGiven(name, declared, option);
+            binder.BindGiven(task, declared, option);
             diagnostics.Add(InvokingErrors.NotNeeded(option.TypedWithoutValue, name.Task));
         }
     }

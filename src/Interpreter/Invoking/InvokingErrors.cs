@@ -1,4 +1,5 @@
 using Dag.Interpreter.Disk;
+using Dag.Interpreter.Products;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Text;
@@ -16,6 +17,7 @@ internal static class InvokingErrors
     private const string FolderMissing = "DAG4010";
     private const string PinUnfit = "DAG4014";
     private const string PinIsRefused = "DAG4015";
+    private const string ScriptUnfit = "DAG4025";
     private const string TargetUnknown = "DAG4004";
     private const string OptionOfTaskUnknown = "DAG4005";
     private const string OptionOfTargetsUnknown = "DAG4006";
@@ -59,6 +61,9 @@ internal static class InvokingErrors
         };
 
     public static string PredicateOf(DagType? type) => type is null ? "a predicate" : $"the predicate of '{type}'";
+
+    public static Diagnostic NoVariable(SourceLocation? at, OptionName option, string origin, string why)
+        => new(ScriptUnfit, at, $"option '{option}' cannot be given to a script ({origin}): the text {why}.") { Hint = "give it as an option of type File, or leave that character out" };
 
     public static Diagnostic UnknownTarget(string name, string? hint)
         => new(TargetUnknown, null, $"'{name}' is not a task of this file.") { Hint = hint ?? "dag query FILE all lists its tasks" };
@@ -122,7 +127,7 @@ internal static class InvokingErrors
 
     /// <summary>Whether it says that a value is missing, does not fit or is refused.</summary>
     public static bool IsAboutValues(Diagnostic diagnostic)
-        => diagnostic.Code is ValueMissing or ValueUnfit or ValueRefused or FileMissing or FolderMissing or KindWrong or PinUnfit or PinIsRefused;
+        => diagnostic.Code is ValueMissing or ValueUnfit or ValueRefused or FileMissing or FolderMissing or KindWrong or ScriptUnfit or PinUnfit or PinIsRefused;
 
     private static string Sentence(string message) => message.EndsWith('.') || message.EndsWith('?') || message.EndsWith('!') ? message : message + ".";
 }

@@ -5,7 +5,6 @@ using Dag.Interpreter.Surface;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Text;
-using Dag.Language.Types;
 
 namespace Dag.Interpreter.Invoking;
 
@@ -19,20 +18,20 @@ internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> dia
     private readonly FlagReader flags = new(Environment.CurrentDirectory);
     private (SourceText? Source, ValueBinder Binder) last = (null, new(Environment.CurrentDirectory));
 
-    public BoundOption? BindDefault(OptionName name, OptionDeclaration option, LocatedValue literal)
-        => IsLeftOut(literal.At, name, option.Type) ? null : Accept(name, option, BindingOf(option, literal), new ValueOrigin.Default(literal.At));
+    public BoundOption? BindDefault(TaskDeclaration task, OptionDeclaration option, LocatedValue literal)
+        => IsLeftOut(literal.At, task, option) ? null : Accept(task, option, BindingOf(option, literal), new ValueOrigin.Default(literal.At));
 
-    public BoundOption? BindSetting(OptionName name, OptionDeclaration option, LocatedValue literal)
-        => IsLeftOut(literal.At, name, option.Type) ? null : Accept(name, option, BindingOf(option, literal), new ValueOrigin.Setting(literal.At));
+    public BoundOption? BindSetting(TaskDeclaration task, OptionDeclaration option, LocatedValue literal)
+        => IsLeftOut(literal.At, task, option) ? null : Accept(task, option, BindingOf(option, literal), new ValueOrigin.Setting(literal.At));
 
-    public BoundOption? BindGiven(OptionName name, OptionDeclaration option, GivenOption given)
+    public BoundOption? BindGiven(TaskDeclaration task, OptionDeclaration option, GivenOption given)
     {
-        if (IsLeftOut(null, name, option.Type))
+        if (IsLeftOut(null, task, option))
             return null;
 
         AskedCode.OfThread?.Begin(option.Type);
         var origin = new ValueOrigin.Flag(Secrecy.Hides(option.Type) ? given.TypedWithoutValue : given.Typed);
-        return Accept(name, option, flags.Read(given.Text, program.RepresentationOf(option.Type)), origin);
+        return Accept(task, option, flags.Read(given.Text, program.AnnotationOf(option.Type).OrNull()), origin);
     }
 
     /// <summary>A product given by hand.</summary>
@@ -42,7 +41,8 @@ internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> dia
             return null;
 
         SourceLocation? at = Secrecy.Hides(type) ? null : literal.At;
-        var binding = BindingOf(type, literal);
+        AskedCode.OfThread?.Begin(type);
+        var binding = BinderOf(literal.At.Source).Bind(literal.Value, program.AnnotationOf(type));
         if (!binding.Fits)
             diagnostics.Add(InvokingErrors.PinDoesNotFit(at, task.Name, type, at is null ? Binding.Not("it cannot be read as one") : binding));
         else if (NamedFiles.FindMissing(binding.Value) is { } missing && NamedFiles.FindOther(missing) is { } what)
@@ -54,22 +54,20 @@ internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> dia
         return null;
     }
 
-    private Binding BindingOf(OptionDeclaration option, LocatedValue literal) => BindingOf(option.Type, literal);
-
-    private Binding BindingOf(DagType type, LocatedValue literal)
+    private Binding BindingOf(OptionDeclaration option, LocatedValue literal)
     {
-        AskedCode.OfThread?.Begin(type);
-        return BinderOf(literal.At.Source).Bind(literal.Value, program.RepresentationOf(type));
+        AskedCode.OfThread?.Begin(option.Type);
+        return BinderOf(literal.At.Source).Bind(literal.Value, program.AnnotationOf(option.Type).OrNull());
     }
 
     // Whether the value would be made by C# that must not run; where it has to be there, that is said.
-    private bool IsLeftOut(SourceLocation? at, OptionName name, DagType type)
+    private bool IsLeftOut(SourceLocation? at, TaskDeclaration task, OptionDeclaration option)
     {
-        if (withPredicates || !program.IsMadeByOwnCode(type))
+        if (withPredicates || !program.IsMadeByOwnCode(option.Type))
             return false;
 
         if (mustBeBound)
-            diagnostics.Add(InvokingErrors.NeedsCode(Secrecy.Hides(type) ? null : at, name, type));
+            diagnostics.Add(InvokingErrors.NeedsCode(Secrecy.Hides(option.Type) ? null : at, new(task.Name, option.Name), option.Type));
         return true;
     }
 
@@ -81,13 +79,17 @@ internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> dia
         return last.Binder;
     }
 
-    private BoundOption? Accept(OptionName name, OptionDeclaration option, Binding binding, ValueOrigin origin)
+    private BoundOption? Accept(TaskDeclaration task, OptionDeclaration option, Binding binding, ValueOrigin origin)
     {
+        var name = new OptionName(task.Name, option.Name);
         // A place is shown with its line, and on the line of a secret stands the secret.
         var isSecret = Secrecy.Hides(option.Type);
         var at = isSecret ? null : origin.Place;
         if (!binding.Fits)
             return Refuse(InvokingErrors.DoesNotFit(at, name, option.Type, origin.Describe(), isSecret ? Binding.Not("its value cannot be read as one") : binding));
+
+        if (task.Body is BodyDeclaration.Script && binding.Value.Raw is string text && TextFault.WhyNoVariable(text) is { } why)
+            return Refuse(InvokingErrors.NoVariable(at, name, origin.Describe(), why));
 
         var missing = NamedFiles.FindMissing(binding.Value);
         if (missing is { } other && NamedFiles.FindOther(other) is { } what)

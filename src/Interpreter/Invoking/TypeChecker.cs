@@ -102,11 +102,11 @@ public sealed class TypeChecker(CompiledProgram program)
 
     private PredicateFailure? CheckIn(ClrValue value, DagType type, TypePredicate.In closed)
     {
-        var representation = program.RepresentationOf(type);
+        var annotated = program.AnnotationOf(type).OrNull();
         var binder = new ValueBinder(Path.GetDirectoryName(Path.GetFullPath(closed.At.Source.Path)) ?? "");
         foreach (var known in closed.Values)
         {
-            if (binder.Bind(known, representation) is { Fits: true } bound && SameContent.Of(bound.Value, value))
+            if (binder.Bind(known, annotated) is { Fits: true } bound && SameContent.Of(bound.Value, value))
                 return null;
         }
 

@@ -32,6 +32,9 @@ public static class ClrTypeName
         return $"{(tick < 0 ? type.Name : type.Name[..tick])}<{arguments}>";
     }
 
+    /// <summary>With its article, as it stands in a sentence.</summary>
+    public static string WithArticle(Type type) => Of(type) is var name && "AEIOUaeiou".Contains(name[0]) ? $"an {name}" : $"a {name}";
+
     // The brackets of an array of arrays are written outermost first.
     private static string ArrayOf(Type type)
     {

@@ -13,8 +13,11 @@ public static class FileProduct
 {
     private const int MostShown = 40;
 
-    public static ProductReading Read(string path, Type type)
+    public static ProductReading Read(string path, Type type) => Read(path, AnnotatedType.Of(type));
+
+    internal static ProductReading Read(string path, AnnotatedType annotated)
     {
+        var type = annotated.Type;
         if (type == typeof(DagFile))
             return new ProductReading.Found(new ClrValue(DagFile.Of(path)));
         if (type == typeof(DagFolder))
@@ -35,13 +38,14 @@ public static class FileProduct
         if (!Utf8.IsValid(bytes))
             return new ProductReading.Unreadable($"wrote what is not UTF-8, and its product is read as {ClrTypeName.Of(type)}", "a product of bytes is of type Bytes or File");
 
-        return FromText(Encoding.UTF8.GetString(WithoutMark(bytes)), type);
+        return FromText(Encoding.UTF8.GetString(WithoutMark(bytes)), annotated, Path.GetDirectoryName(path) ?? "");
     }
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) => bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
 
-    private static ProductReading FromText(string text, Type type)
+    private static ProductReading FromText(string text, AnnotatedType annotated, string folder)
     {
+        var type = annotated.Type;
         if (type == typeof(string))
             return new ProductReading.Found(new ClrValue(WithoutLastLineEnd(text)));
 
@@ -54,7 +58,7 @@ public static class FileProduct
         {
             ScalarReading.Found(var value) => new ProductReading.Found(value),
             ScalarReading.Refused(var why, var hint) when !looksLikeJson => new ProductReading.Unreadable($"wrote {Shown(trimmed)}, which {why}", hint),
-            _ => Json(trimmed, type),
+            _ => Json(trimmed, annotated, folder),
         };
     }
 
@@ -71,25 +75,29 @@ public static class FileProduct
         return new ProductReading.Found(type.IsAssignableFrom(typeof(string[])) ? new ClrValue(lines) : new ClrValue(lines.ToList()));
     }
 
-    private static ProductReading Json(string text, Type type)
+    private static ProductReading Json(string text, AnnotatedType type, string folder)
     {
+        var name = ClrTypeName.Of(type.Type);
         if (text.Length == 0)
-            return new ProductReading.Unreadable($"wrote an empty text, which cannot be read as {ClrTypeName.Of(type)}");
+            return new ProductReading.Unreadable($"wrote an empty text, which cannot be read as {name}");
 
         try
         {
-            return new ProductReading.Found(ProductJson.Read(text, type));
+            var binding = new ValueBinder(folder, isJson: true).Bind(JsonValueReader.Read(Encoding.UTF8.GetBytes(text)), type);
+            return binding.Fits
+                ? new ProductReading.Found(binding.Value)
+                : new ProductReading.Unreadable($"wrote JSON that does not fit {name}: {binding.JsonClause}", binding.Hint);
         }
         catch (JsonException wrong)
         {
             var place = wrong.LineNumber is { } line ? $" (line {line + 1}, byte {wrong.BytePositionInLine + 1})" : "";
-            return new ProductReading.Unreadable($"wrote what cannot be read as JSON of {ClrTypeName.Of(type)}{place}: {ProductJson.Reason(wrong)}");
-        }
-        catch (NotSupportedException wrong)
-        {
-            return new ProductReading.Unreadable($"wrote a product, but {ClrTypeName.Of(type)} cannot be read from JSON: {ProductJson.Reason(wrong)}");
+            return new ProductReading.Unreadable($"wrote what cannot be read as JSON of {name}{place}: {ProductJson.Reason(wrong)}", HintFor(text));
         }
     }
+
+    // As Python prints a list or a dictionary by itself.
+    private static string? HintFor(string text)
+        => text[0] is '{' or '[' && (text.Contains('\'') || text.Contains("None") || text.Contains("True") || text.Contains("False")) ? "in Python: print(json.dumps(value))" : null;
 
     private static string Shown(string text)
         => text.Length == 0 ? "an empty text" : text.Length <= MostShown ? $"'{text.ReplaceLineEndings(" ")}'" : $"'{text[..(MostShown - 2)].ReplaceLineEndings(" ")} …'";

@@ -24,8 +24,11 @@ public static partial class ProductJson
         Converters = { new JsonStringEnumConverter(), new FileConverter(), new FolderConverter(), new BigIntegerConverter(), new DurationConverter() },
     };
 
+    // That of a circle repeats itself.
+    private const int LongestPath = 200;
+
     // Where the serializer turns from what is wrong to where and what to do about it in C#.
-    private static readonly string[] Advice = ["\n", " Path:", " | ", " The unsupported member"];
+    private static readonly string[] Advice = ["\n", " Path:", " | ", " LineNumber:", " The unsupported member"];
 
     /// <exception cref="NotSupportedException">The value holds what JSON cannot; the message says so: "it cannot be written as JSON: …".</exception>
     public static void Write(Stream stream, ClrValue value)
@@ -53,28 +56,37 @@ public static partial class ProductJson
         }
     }
 
-    /// <exception cref="JsonException">The text is no JSON, or not of that type.</exception>
-    /// <exception cref="NotSupportedException">No JSON is of that type.</exception>
-    public static ClrValue Read(string text, Type type) => new(JsonSerializer.Deserialize(text, type, Compact));
-
     /// <summary>What the serializer has to say, without the advice it gives to programmers.</summary>
     internal static string Reason(Exception refused)
     {
         if (refused is JsonException && refused.Message.Contains("object cycle", StringComparison.Ordinal))
             return "it leads back to itself, or goes more than 64 levels deep";
 
+        if (refused is JsonException && refused.Message.Contains("maximum configured depth", StringComparison.Ordinal))
+            return $"values are nested more than {JsonValueReader.MostDeep} levels deep";
+
         var message = Assembly().Replace(refused.Message.ReplaceLineEndings("\n"), "");
         var end = Advice.Select(advice => message.IndexOf(advice, StringComparison.Ordinal)).Where(found => found >= 0).DefaultIfEmpty(message.Length).Min();
         return message[..end].Trim().TrimEnd('.');
+    }
+
+    /// <summary>The same with the path to the part in question before it, where the serializer tells that.</summary>
+    internal static string PlacedReason(Exception refused)
+    {
+        var place = Place().Match(refused.Message);
+        return place.Success && place.Groups[1].Value is { Length: > 1 and <= LongestPath } path ? $"{path}: {Reason(refused)}" : Reason(refused);
     }
 
     private static Type TypeOf(ClrValue value) => value.Raw?.GetType() ?? typeof(string);
 
     private static NotSupportedException Unwritable(Exception refused)
     {
-        var reason = refused is JsonException or NotSupportedException ? Reason(refused) : $"reading it threw {refused.GetType().Name}: {Reason(refused)}";
+        var reason = refused is JsonException or NotSupportedException ? PlacedReason(refused) : $"reading it threw {refused.GetType().Name}: {Reason(refused)}";
         return new($"it cannot be written as JSON: {reason}", refused);
     }
+
+    [GeneratedRegex(@"Path: (\$\S*?)\.?(\s|$)")]
+    private static partial Regex Place();
 
     [GeneratedRegex(@", [\w.]+, Version=[^\]]*")]
     private static partial Regex Assembly();

@@ -11,6 +11,9 @@ namespace Dag.Interpreter.Products;
 /// <summary>Reads what <see cref="ScalarText"/> writes, and whatever else a type reads by its own <c>IParsable</c>; the same on every machine.</summary>
 public static class ScalarParser
 {
+    // What is longer is no number of any type, and takes long to read.
+    private const int LongestNumber = 5000;
+
     public static bool Reads(Type type) => type == typeof(string) || type == typeof(Uri) || type.IsEnum || Implements(type, typeof(IParsable<>));
 
     public static bool IsNumber(Type type)
@@ -70,10 +73,36 @@ public static class ScalarParser
         return literal is { Value.Value: DagValue.Duration(var written), Diagnostics.IsEmpty: true } ? Found(written) : Refused(typeof(TimeSpan));
     }
 
-    // Without the thousands that .NET takes by itself: they make 15 of a German 1,5.
+    // Without the thousands that .NET takes by itself: they make 15 of a German 1,5. What .NET would round is held as exactly as a literal is.
     private static ScalarReading Number<T>(string text)
         where T : INumberBase<T>
-        => T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Found(number) : Refused(typeof(T));
+    {
+        var type = typeof(T);
+        if (SpecialNumber.Find(text) is { } special && SpecialNumber.Has(type))
+            return OfBinding(NumberBinder.Bind(new DagValue.Real(special), type), type);
+        if (text == "NA")
+            return new ScalarReading.Refused($"cannot be read as {ClrTypeName.Of(type)}", SpecialNumber.NaHint);
+        if (text.Length > LongestNumber || !T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            return WhyNoNumber(text, type);
+
+        return Bind(text, type) is { } binding ? OfBinding(binding, type) : Found(number);
+    }
+
+    private static Binding? Bind(string text, Type type)
+    {
+        var digits = text.Trim().TrimStart('+');
+        return digits.AsSpan().IndexOfAny(".eE") >= 0
+            ? NumberBinder.Bind(new DagValue.Real(digits), type)
+            : NumberBinder.Bind(BigInteger.Parse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), type);
+    }
+
+    private static ScalarReading WhyNoNumber(string text, Type type)
+        => text.Length <= LongestNumber && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real) && Bind(text, type) is { Fits: false } binding
+            ? new ScalarReading.Refused($"does not fit {ClrTypeName.Of(type)} without loss", binding.Hint)
+            : Refused(type);
+
+    private static ScalarReading OfBinding(Binding? binding, Type type)
+        => binding is { Fits: true } found ? new ScalarReading.Found(found.Value) : new ScalarReading.Refused($"does not fit {ClrTypeName.Of(type)} without loss", binding?.Hint);
 
     private static ScalarReading ByItself<T>(string text)
         where T : IParsable<T>

@@ -55,15 +55,29 @@ internal sealed class SnapshotTaking(
         if (!isWhole || inputs.HaveChanged)
             return null;
 
+        var zone = ZoneOf(env).ToList();
         var sources = env.Modules.Select(module => Of(module.Source).Look(clock));
         var named = inputs.Files.Select(file => new FileWitness(file.Key, hashes.StateOf(file.Key, file.Value), file.Value));
         var missed = MissedBy(env).ToList();
-        var files = sources.Concat(named).Concat(missed.Select(path => FileWitness.OfNone(path).Look(clock))).OfType<FileWitness>().ToList();
+        var files = sources.Concat(named).Concat(missed.Select(path => FileWitness.OfNone(path).Look(clock))).Concat(zone.Select(file => file.Look(clock))).OfType<FileWitness>().ToList();
         var folders = inputs.Folders.Where(folder => folder.Value is not null).Select(folder => new FolderWitness(folder.Key, folder.Value ?? "")).ToList();
-        var isSeen = files.Count == env.Modules.Count + inputs.Files.Count() + missed.Count && folders.Count == inputs.Folders.Count();
+        var isSeen = files.Count == env.Modules.Count + inputs.Files.Count() + missed.Count + zone.Count && folders.Count == inputs.Folders.Count();
         return isSeen
             ? (new(run, [.. asked.Distinct()], files, folders, [.. variables.Values], until, store.FindIndexState(), markers, tasks.Count, targets), new(tasks, new([.. names])))
             : null;
+    }
+
+    // Values that are read, and predicates, depend on it as well as bodies. Programs that have nothing to do with local time are not asked for it.
+    private IEnumerable<FileWitness> ZoneOf(Env env)
+    {
+        if (!env.Modules.Any(module => !module.IsStandard && Surroundings.MayTellTime(module.Source.Text)))
+            return [];
+
+        variables[Surroundings.TimeZone] = Witnesses.Of(Surroundings.TimeZone, caller, digest);
+        if (caller.Find(Surroundings.TimeZone) is not null)
+            return [];
+
+        return File.Exists(LocalZone.Path) ? [new(LocalZone.Path, null, DagFile.Of(LocalZone.Path).Identity)] : [FileWitness.OfNone(LocalZone.Path)];
     }
 
     // An assembly that is put there would be taken instead of the one that was.
@@ -89,6 +103,8 @@ internal sealed class SnapshotTaking(
             until = old;
         foreach (var variable in task.PassedVariables.Where(variable => !variable.IsMeta))
             variables[variable.Name] = Witnesses.Of(variable.Name, caller, digest);
+        foreach (var name in fingerprints.SurroundingsOf(task))
+            variables[name] = Witnesses.Of(name, caller, digest);
         tasks.Add(known);
         names.Add(task.Name.Text);
         return true;

@@ -90,7 +90,7 @@ internal sealed class ProductCodec(StoredFiles files)
         }
         catch (Exception refused) when (refused is not (IOException or UnauthorizedAccessException or StorageRefusal))
         {
-            throw new NotSupportedException($"it cannot be written as JSON: {ProductJson.Reason(refused)}", refused);
+            throw new NotSupportedException($"it cannot be written as JSON: {ProductJson.PlacedReason(refused)}", refused);
         }
     }
 

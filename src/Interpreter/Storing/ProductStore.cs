@@ -136,8 +136,8 @@ public sealed class ProductStore : IDisposable
                 return new StoreKeeping.Unstorable("written out with all that its parts share, it would be too long");
 
             var (form, bytes, changes) = codec.Write(value, representation);
-            if (form is ProductForm.Json or ProductForm.Files && value.Raw is not (DagFile or DagFolder) && !ReadsBack(form, bytes, work.Content, representation))
-                return new StoreKeeping.Unstorable($"what is stored of it would not read back as the same {ClrTypeName.Of(representation)}");
+            if (form is ProductForm.Json or ProductForm.Files && value.Raw is not (DagFile or DagFolder) && WhyNotReadBack(form, bytes, value, work.Content, representation) is { } why)
+                return new StoreKeeping.Unstorable(why);
 
             return new StoreKeeping.Kept(Keep(fingerprint, work, form, bytes, representation)) { Changes = changes };
         }
@@ -147,7 +147,7 @@ public sealed class ProductStore : IDisposable
         }
         catch (Exception unstorable) when (unstorable is NotSupportedException or JsonException or EncoderFallbackException or OverflowException)
         {
-            return new StoreKeeping.Unstorable(ProductJson.Reason(unstorable));
+            return new StoreKeeping.Unstorable(unstorable is EncoderFallbackException ? "$ is a text with half of a character in it, which UTF-8 cannot hold" : ProductJson.Reason(unstorable));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -217,15 +217,16 @@ public sealed class ProductStore : IDisposable
     }
 
     // Whatever it is that is thrown, it comes of reading the program's own types.
-    private bool ReadsBack(ProductForm form, byte[] bytes, ContentDigest content, Type representation)
+    private string? WhyNotReadBack(ProductForm form, byte[] bytes, ClrValue value, ContentDigest content, Type representation)
     {
         try
         {
-            return ContentWalk.Of(codec.Read(form, bytes, representation))?.Digits == content.Digits;
+            var read = codec.Read(form, bytes, representation);
+            return ContentWalk.Of(read)?.Digits == content.Digits ? null : $"it would not read back as the same {ClrTypeName.Of(representation)}: {ContentDifference.Between(value, read)}";
         }
         catch (Exception thrown) when (thrown is not (IOException or UnauthorizedAccessException))
         {
-            return false;
+            return $"it would not read back as {ClrTypeName.Of(representation)}: {ProductJson.PlacedReason(thrown)}";
         }
     }
 

@@ -94,7 +94,8 @@ internal sealed class StoredFiles
 
     private JsonSerializerOptions Options()
     {
-        var options = new JsonSerializerOptions(ProductJson.Compact);
+        // A type may have got other members since, where a version stands for them.
+        var options = new JsonSerializerOptions(ProductJson.Compact) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectRequiredConstructorParameters = true };
         options.Converters.Insert(0, new FileConverter(this));
         options.Converters.Insert(0, new FolderConverter(this));
         return options;

@@ -33,8 +33,8 @@ internal static class CheckErrors
             Notes = [new(first, "it is first used here")],
         };
 
-    public static Diagnostic ReservedName(SourceLocation at, string name, string meaning)
-        => new("DAG2007", at, $"'{name}' cannot be used as a name here: it stands for {meaning}.");
+    public static Diagnostic ReservedName(SourceLocation at, string name, string meaning, string? hint)
+        => new("DAG2007", at, $"'{name}' cannot be used as a name here: it stands for {meaning}.") { Hint = hint };
 
     public static Diagnostic SecondClause(SourceLocation at, string clause, SourceLocation first)
         => new("DAG2008", at, $"a task has one '{clause}' clause at most.") { Notes = [new(first, "the first one is here")] };
@@ -114,4 +114,10 @@ internal static class CheckErrors
 
     public static Diagnostic TooManyOptions(SourceLocation at, string task, int count, int most)
         => new("DAG2024", at, $"task '{task}' has {count} options, and a task may have {most}.") { Hint = "give it a record or a file with the values" };
+
+    public static Diagnostic VariableNotPassed(SourceLocation at, string name, string meaning)
+        => new("DAG2025", at, $"'{name}' cannot be passed to this script: it is {meaning}.");
+
+    public static Diagnostic ScriptWithNul(SourceLocation at)
+        => new("DAG2026", at, "the text of a script cannot contain a NUL character.");
 }

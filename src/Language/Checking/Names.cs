@@ -95,6 +95,9 @@ internal sealed class Names(SyntaxTree tree, Scope scope, List<Diagnostic> diagn
         return null;
     }
 
+    /// <summary>Without a word where there is none.</summary>
+    public LanguageDeclaration? FindLanguage(NameSyntax name) => scope.FindLanguage(name.Text);
+
     private Diagnostic? TooEarly(string kind, NameSyntax name, string declaring)
     {
         if (name.Text == declaring)

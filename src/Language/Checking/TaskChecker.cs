@@ -11,8 +11,6 @@ namespace Dag.Language.Checking;
 /// <summary>Checks the clauses of a task and makes its declaration, as whole as its mistakes allow.</summary>
 internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Diagnostic> diagnostics)
 {
-    private static readonly HashSet<string> ScriptNames = ["OUT", "PATH", "HOME", "LANG", "TMPDIR"];
-
     private const int MostOptions = 1000;
 
     private readonly List<DepDeclaration> deps = [];
@@ -113,12 +111,24 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
         if (product is not null && run is null)
             diagnostics.Add(CheckErrors.ProductWithoutRun(names.At(product.Span), name));
         CheckKept(name, makesNothing, [("cache", cache), ("fresh", fresh), ("version", version)]);
+        if (run is ClauseSyntax.RunScript script)
+            CheckNames(names.FindLanguage(script.Language));
+        else if (run is ClauseSyntax.RunBlock or ClauseSyntax.RunExpression && locals.TryGetValue("task", out var context))
+            diagnostics.Add(CheckErrors.ReservedName(context, "task", "the context of a C# body", null));
+    }
+
+    private void CheckNames(LanguageDeclaration? language)
+    {
         foreach (var (local, at) in locals)
         {
-            if (run is ClauseSyntax.RunScript && ScriptNames.Contains(local))
-                diagnostics.Add(CheckErrors.ReservedName(at, local, "a variable that every script has"));
-            else if (run is ClauseSyntax.RunBlock or ClauseSyntax.RunExpression && local == "task")
-                diagnostics.Add(CheckErrors.ReservedName(at, local, "the context of a C# body"));
+            if (ReservedNames.MeaningOf(local, language) is { } meaning)
+                diagnostics.Add(CheckErrors.ReservedName(at, local, meaning, local == local.ToLowerInvariant() ? null : $"choose another name, such as '{local.ToLowerInvariant()}'"));
+        }
+
+        foreach (var variable in passed?.Variables ?? [])
+        {
+            if (ReservedNames.MeaningWhereSet(variable.Name.Text, language) is { } meaning)
+                diagnostics.Add(CheckErrors.VariableNotPassed(names.At(variable.Name), variable.Name.Text, meaning));
         }
     }
 
@@ -199,6 +209,8 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
                 return new BodyDeclaration.Block(new(module.Source, block.Code));
             case ClauseSyntax.RunScript script:
                 var language = names.Language(script.Language);
+                if (script.Script.Content.Contains('\0'))
+                    diagnostics.Add(CheckErrors.ScriptWithNul(names.At(script.Script.Span)));
                 return new BodyDeclaration.Script(language?.Name ?? new(script.Language.Text), script.Script.Content, names.At(script.Script.Span));
             default:
                 return null;

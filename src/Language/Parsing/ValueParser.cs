@@ -92,6 +92,8 @@ internal sealed class ValueParser(TokenReader reader, List<Diagnostic> diagnosti
         var sign = reader.Take();
         if (reader.Kind is TokenKind.Whole or TokenKind.Real or TokenKind.Duration or TokenKind.Size && reader.Current.Start == sign.End)
             return Number(sign.Start, sign.Kind == TokenKind.Minus);
+        if (reader.Current.Start == sign.End && reader.TryTakeWord("Infinity"))
+            return new DagValue.Real(sign.Kind == TokenKind.Minus ? "-Infinity" : "Infinity");
 
         reader.SayWanted("a number");
         return null;
@@ -111,13 +113,22 @@ internal sealed class ValueParser(TokenReader reader, List<Diagnostic> diagnosti
             return new DagValue.Truth(false);
         if (reader.TryTakeWord("none"))
             return new DagValue.None();
+        if (reader.TryTakeWord("NaN"))
+            return new DagValue.Real("NaN");
+        if (reader.TryTakeWord("Infinity"))
+            return new DagValue.Real("Infinity");
         if (reader.TryTakeWord("file"))
             return Text("the path of a file, in quotes,") is { } file ? new DagValue.File(file.Content) : null;
         if (reader.TryTakeWord("folder"))
             return Text("the path of a folder, in quotes,") is { } folder ? new DagValue.Folder(folder.Content) : null;
 
         var word = reader.Source.TextOf(reader.Current.Span);
-        var meant = Suggestion.Nearest(word, ["true", "false", "none"]);
+        var meant = word.ToLowerInvariant() switch
+        {
+            "nan" => "NaN",
+            "inf" or "infinity" => "Infinity",
+            _ => Suggestion.Nearest(word, ["true", "false", "none", "NaN", "Infinity"]),
+        };
         reader.SayWanted("a value", meant is null ? $"a text stands in quotes: \"{word}\"" : $"did you mean '{meant}'?");
         if (!reader.IsOnNewLine)
             reader.Take();

@@ -23,7 +23,7 @@ public abstract record DagValue
     /// <summary>A whole number of any size.</summary>
     public sealed record Whole(BigInteger Number) : DagValue;
 
-    /// <summary>A number with a point or an exponent, by its digits, so that a decimal loses nothing. Invariant, no underscores.</summary>
+    /// <summary>A number with a point or an exponent, by its digits, so that a decimal loses nothing; or NaN, Infinity, -Infinity. Invariant, no underscores.</summary>
     public sealed record Real(string Digits) : DagValue;
 
     public sealed record Text(string Content) : DagValue;

@@ -106,7 +106,7 @@ internal sealed class WordParser
     // A word that looks like a flag is no value, but a negative number is one.
     private string? NextValue()
     {
-        if (next == words.Length || (words[next] is ['-', var second, ..] && !char.IsAsciiDigit(second) && second != '.'))
+        if (next == words.Length || (words[next] is ['-', var second, ..] && !char.IsAsciiDigit(second) && second != '.' && words[next] != "-Infinity"))
             return null;
 
         return words[next++];

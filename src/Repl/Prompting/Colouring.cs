@@ -13,7 +13,7 @@ internal static partial class Colouring
     [
         .. Parser.StatementWords,
         "needs", "option", "product", "env", "retry", "timeout", "as", "with", "in", "to", "where", "else", "of", "list", "runs", "backoff", "meta",
-        "compatible", "from", "error", "file", "folder", "true", "false", "none", "and", "or", "not", "types",
+        "compatible", "from", "error", "file", "folder", "true", "false", "none", "NaN", "Infinity", "and", "or", "not", "types",
     ];
 
     public static IEnumerable<(TextSpan Span, PieceKind Kind)> Of(string text, bool isCSharp, Env env)

@@ -206,6 +206,27 @@ public sealed class CompilerMessageTests
     }
 
     [Fact]
+    public void What_is_read_of_the_environment_without_a_name_and_what_asks_for_a_culture_is_warned_of()
+    {
+        using var folder = new ProgramFolder();
+        folder.Write("main.dag", """
+            type Tidy of string where value == value.Normalize()
+            task a { product Text; run => Environment.GetEnvironmentVariable("HOME") + Environment.GetEnvironmentVariable(args) }
+            task b { product Text; run { /* Normalize() */ return 1.5.ToString(new CultureInfo("de-DE")); } }
+            code { string args => "GetEnvironmentVariables()"; bool Same(string a, string b) => a.Equals(b, StringComparison.CurrentCultureIgnoreCase); }
+            """);
+        const string NoData = "here: dag has no data of cultures and no Unicode tables beyond upper and lower case. Hint: a script, in Python say, has them";
+        folder.Mistakes().ShouldBe(
+        [
+            $"main.dag 4:114-4:138 DAG3017 'CurrentCultureIgnoreCase' compares character by character {NoData}",
+            "main.dag 2:88-2:110 DAG3016 which variables GetEnvironmentVariable reads here cannot be told, so none of them counts in the fingerprint: a product is reused though one has changed."
+                + " Hint: write the name in quotes: GetEnvironmentVariable(\"NAME\"); or take the value as an option",
+            $"main.dag 3:72-3:83 DAG3017 'CultureInfo' throws for every name but \"\" {NoData}",
+            $"main.dag 1:42-1:51 DAG3017 'Normalize' leaves every text as it is {NoData}",
+        ]);
+    }
+
+    [Fact]
     public void Code_that_is_no_csharp_is_all_that_is_said()
         => Mistakes("""
             code {

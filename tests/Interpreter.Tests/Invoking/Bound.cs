@@ -1,4 +1,3 @@
-using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Products;
 
 namespace Dag.Interpreter.Tests.Invoking;

@@ -10,6 +10,8 @@ using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Loading;
+using Dag.Language.Parsing;
+using Dag.Language.Text;
 using Dag.Language.Types;
 
 namespace Dag.Interpreter.Tests.Invoking;
@@ -75,6 +77,21 @@ internal sealed class Desk : IDisposable
         => new TypeChecker(program).Check(new ClrValue(value), TypeOf(type)) is { } failure
             ? $"{failure.Message}{string.Concat(failure.Notes.Select(note => $"\n  {Note(note)}"))}{(failure.Hint is { } hint ? $"\n  = {hint}" : "")}"
             : "fits";
+
+    /// <summary>What a script wrote, read as a product of a declared type.</summary>
+    public ProductReading ReadProduct(string written, string type)
+    {
+        var path = Write("product", written);
+        return FileProduct.Read(path, program.AnnotationOf(TypeOf(type)));
+    }
+
+    /// <summary>A literal bound to a declared type, as a pin is.</summary>
+    public Binding Bind(string literal, string type)
+    {
+        var parsed = Parser.ParseValue(new SourceText("<pin>", literal));
+        parsed.Diagnostics.ShouldBeEmpty(literal);
+        return new ValueBinder(Folder).Bind(parsed.Value.ShouldNotBeNull().Value, program.AnnotationOf(TypeOf(type)));
+    }
 
     public string Print<T>(T value, string type) => ProductText.Print(new ClrValue(value), TypeOf(type));
 

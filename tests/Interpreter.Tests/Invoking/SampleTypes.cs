@@ -71,3 +71,20 @@ public readonly record struct Colour(string Name) : IParsable<Colour>
         return s is "red" or "green";
     }
 }
+
+/// <summary>A record with a property that is reckoned from others.</summary>
+public sealed record Sheet(double Width, double Height)
+{
+    public double Area => Width * Height;
+}
+
+/// <summary>A class whose name is never given a first value.</summary>
+public sealed class Unfilled
+{
+    public string Name { get; set; } = null!;
+
+    public string? Kind { get; set; }
+}
+
+/// <summary>A record with a tuple whose elements have names.</summary>
+public sealed record Named((int A, string B) At);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Dag.Interpreter.Invoking;
+using Dag.Interpreter.Products;
 using Dag.Interpreter.Surface;
 using Dag.Language.Parsing;
 using Dag.Language.Text;
@@ -26,9 +26,9 @@ public sealed class ValueBinderTests
     [InlineData("7", typeof(nint), "nint 7")]
     [InlineData("123456789012345678901234567890", typeof(BigInteger), "BigInteger 123456789012345678901234567890")]
     [InlineData("9007199254740992", typeof(double), "double 9007199254740992")]
-    [InlineData("9007199254740993", typeof(double), "no: 9007199254740993 does not fit double without loss")]
-    [InlineData("16777217", typeof(float), "no: 16777217 does not fit float without loss")]
-    [InlineData("2049", typeof(Half), "no: 2049 does not fit Half without loss")]
+    [InlineData("9007199254740993", typeof(double), "no: 9007199254740993 does not fit double without loss (written with a point or an exponent, it is rounded to the nearest number of that type)")]
+    [InlineData("16777217", typeof(float), "no: 16777217 does not fit float without loss (written with a point or an exponent, it is rounded to the nearest number of that type)")]
+    [InlineData("2049", typeof(Half), "no: 2049 does not fit Half without loss (written with a point or an exponent, it is rounded to the nearest number of that type)")]
     [InlineData("79228162514264337593543950335", typeof(decimal), "decimal 79228162514264337593543950335")]
     [InlineData("79228162514264337593543950336", typeof(decimal), "no: 79228162514264337593543950336 does not fit decimal without loss")]
     [InlineData("42", typeof(int?), "int 42")]
@@ -57,6 +57,12 @@ public sealed class ValueBinderTests
     [InlineData("1e400", typeof(double), "no: 1e400 does not fit double without loss")]
     [InlineData("1e-400", typeof(double), "no: 1e-400 does not fit double without loss")]
     [InlineData("0.0e-400", typeof(double), "double 0")]
+    [InlineData("NaN", typeof(double), "double NaN")]
+    [InlineData("-Infinity", typeof(float), "float -Infinity")]
+    [InlineData("Infinity", typeof(double?), "double Infinity")]
+    [InlineData("NaN", typeof(int), "no: NaN does not fit int (double has NaN and infinities)")]
+    [InlineData("Infinity", typeof(decimal), "no: Infinity does not fit decimal (double has NaN and infinities)")]
+    [InlineData("\"NaN\"", typeof(double), "no: it wants double, but this is a text (write NaN without quotes)")]
     [InlineData("1e39", typeof(float), "no: 1e39 does not fit float without loss")]
     [InlineData("1.5", typeof(string), "no: it wants string, but this is a number (put it in quotes: \"1.5\")")]
     public void Numbers_with_a_point_bind_to_the_nearest_fraction_and_to_whole_types_only_exactly(string literal, Type type, string bound)
@@ -127,21 +133,39 @@ public sealed class ValueBinderTests
     [InlineData("[[1], [2, \"x\"]]", typeof(double[][]), "no: at [1][1]: it wants double, but this is a text")]
     [InlineData("{ a: 1, b: 2 }", typeof(Dictionary<string, int>), "Dictionary<string, int> {\"a\":1,\"b\":2}")]
     [InlineData("{ a: 1 }", typeof(IReadOnlyDictionary<string, double>), "Dictionary<string, double> {\"a\":1}")]
+    [InlineData("{ \"1\": 2 }", typeof(SortedDictionary<int, int>), "SortedDictionary<int, int> {\"1\":2}")]
+    [InlineData("{ \"2h\": 2 }", typeof(ImmutableDictionary<TimeSpan, int>), "ImmutableDictionary<TimeSpan, int> {\"2h\":2}")]
+    [InlineData("{ \"1\": 2, \"01\": 3 }", typeof(Dictionary<int, int>), "no: '01' is given twice")]
+    [InlineData("[2, 1]", typeof(SortedSet<int>), "SortedSet<int> [1,2]")]
+    [InlineData("[1, 2]", typeof(Queue<int>), "Queue<int> [1,2]")]
     [InlineData("{ a: \"x\" }", typeof(Dictionary<string, int>), "no: at a: it wants int, but this is a text")]
     public void Lists_and_records_bind_to_collections(string literal, Type type, string bound) => Bind(literal, type).ShouldBe(bound);
 
     [Theory]
     [InlineData("{ name: \"x\", size: 2 }", typeof(Box), "Box {\"Name\":\"x\",\"Size\":2,\"Weight\":1.5}")]
     [InlineData("{ weight: 2.5, size: 2, NAME: \"x\" }", typeof(Box), "Box {\"Name\":\"x\",\"Size\":2,\"Weight\":2.5}")]
-    [InlineData("{ size: 2 }", typeof(Box), "no: Box wants 'Name' as well")]
-    [InlineData("{ name: \"x\", sise: 2 }", typeof(Box), "no: Box has no 'sise' (did you mean 'Size'?)")]
+    [InlineData("{ size: 2 }", typeof(Box), "no: at Name: Box is missing 'Name'")]
+    [InlineData("{ name: \"x\", sise: 2 }", typeof(Box), "no: at sise: Box has no 'sise' (did you mean 'Size'?)")]
     [InlineData("{ name: \"x\", Name: \"y\", size: 2 }", typeof(Box), "no: 'Name' is given twice")]
     [InlineData("{ name: \"x\", size: \"big\" }", typeof(Box), "no: at size: it wants int, but this is a text")]
     [InlineData("{ label: \"l\", boxes: [{ name: \"x\", size: 1 }, { name: \"y\", size: 1.5 }] }", typeof(Crate), "no: at boxes[1].size: 1.5 does not fit int without loss")]
     [InlineData("{ name: \"x\", field: \"f\" }", typeof(Settings), "Settings {\"Name\":\"x\",\"Retries\":3,\"Field\":\"f\"}")]
-    [InlineData("{ retries: 1 }", typeof(Settings), "no: Settings wants 'Name' as well")]
+    [InlineData("{ retries: 1 }", typeof(Settings), "no: at Name: Settings is missing 'Name'")]
     [InlineData("{ }", typeof(Readied), "Readied {\"Name\":\"readied\"}")]
     [InlineData("{ y: 2 }", typeof(Point), "Point {\"X\":0,\"Y\":2}")]
+    [InlineData("{ name: \"x\", size: 2, weight: none }", typeof(Box), "no: at weight: it wants double, but this is none")]
+    [InlineData("{ name: none, size: 2 }", typeof(Box), "no: at name: it wants string, but this is none")]
+    [InlineData("{ name: \"x\", field: none }", typeof(Settings), "Settings {\"Name\":\"x\",\"Retries\":3,\"Field\":null}")]
+    [InlineData("{ label: \"l\", boxes: [none] }", typeof(Crate), "no: at boxes[0]: it wants Box, but this is none")]
+    [InlineData("{ width: 2, height: 3 }", typeof(Sheet), "Sheet {\"Width\":2,\"Height\":3,\"Area\":6}")]
+    [InlineData("{ width: 2, height: 3, area: 6 }", typeof(Sheet), "Sheet {\"Width\":2,\"Height\":3,\"Area\":6}")]
+    [InlineData("{ width: 2, height: 3, area: 7 }", typeof(Sheet), "no: at area: it can only be read, and is 6 here")]
+    [InlineData("{ kind: \"x\" }", typeof(Unfilled), "no: at Name: Unfilled is missing 'Name'")]
+    [InlineData("{ at: { a: 1, b: \"x\" } }", typeof(Named), "Named {\"At\":{\"Item1\":1,\"Item2\":\"x\"}}")]
+    [InlineData("{ at: { Item1: 1, B: \"x\" } }", typeof(Named), "Named {\"At\":{\"Item1\":1,\"Item2\":\"x\"}}")]
+    [InlineData("{ at: { a: 1, c: \"x\" } }", typeof(Named), "no: at at.c: (int, string) has no 'c' (did you mean 'A'?)")]
+    [InlineData("{ at: { a: 1 } }", typeof(Named), "no: at at.B: (int, string) is missing 'B'")]
+    [InlineData("{ at: { a: 1, Item1: 1 } }", typeof(Named), "no: at at: 'Item1' is given twice")]
     [InlineData("{ from: 2, to: 1 }", typeof(Span), "no: Span refuses it, ArgumentException: the end is before the start")]
     public void Records_bind_to_constructors_and_members_by_name(string literal, Type type, string bound) => Bind(literal, type).ShouldBe(bound);
 

@@ -52,7 +52,7 @@ public sealed class ProductJsonTests
     {
         using var stream = new MemoryStream();
         ProductJson.Write(stream, new ClrValue(value));
-        return ProductJson.Read(Encoding.UTF8.GetString(stream.ToArray()), typeof(T)).As<T>();
+        return new ValueBinder("/", isJson: true).Bind(JsonValueReader.Read(stream.ToArray()), typeof(T)).Value.As<T>();
     }
 
     private static string Refusal<T>(T value)

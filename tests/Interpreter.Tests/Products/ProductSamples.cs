@@ -21,3 +21,6 @@ public sealed class Shy
 {
     public int Number => throw new InvalidOperationException("do not look.");
 }
+
+/// <summary>A record of records of its own kind.</summary>
+public sealed record Tree(IReadOnlyList<Tree> Children);

@@ -67,6 +67,33 @@ public sealed class KnownRunTests
     }
 
     [Theory]
+    [InlineData("task kept { product Text; cache disk; run => Environment.GetEnvironmentVariable(\"DAG_SNAPSHOT_ASKED\") ?? \"none\" }", "DAG_SNAPSHOT_ASKED")]
+    [InlineData("code { string Asked() => Environment.GetEnvironmentVariable(\"DAG_SNAPSHOT_ASKED\") ?? \"none\"; }\ntask kept { product Text; cache disk; run => Asked() }", "DAG_SNAPSHOT_ASKED")]
+    [InlineData("task kept { product Text; cache disk; run sh \"echo $TMPDIR\" }", "TMPDIR")]
+    [InlineData("task kept { product Text; cache disk; run => new DateTime(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc).ToLocalTime().ToString() }", "TZ")]
+    [InlineData("type When of DateTime\ntask kept { option at: When = \"2024-01-02T03:04:05+02:00\"; product Text; cache disk; run sh \"echo $at\" }", "TZ")]
+    public async Task What_code_names_of_the_environment_makes_another_run(string program, string variable)
+    {
+        using var place = new Place(program);
+        var before = Environment.GetEnvironmentVariable(variable);
+        try
+        {
+            await place.RunAsync();
+            (await place.RunAsync()).IsKnown.ShouldBeTrue();
+            Environment.SetEnvironmentVariable(variable, "Asia/Tokyo");
+            var changed = await place.RunAsync();
+            (changed.IsKnown, (await place.RunAsync()).IsKnown).ShouldBe((false, true));
+            // A value that is read from a text is another only in another process: this one knows its time zone by now.
+            if (!program.StartsWith("type", StringComparison.Ordinal))
+                changed.Text.ShouldBe("kept made");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(variable, before);
+        }
+    }
+
+    [Theory]
     [InlineData("task kept { product Number; cache memory; run => 1 }")]
     [InlineData("task kept { product Number; cache never; run => 1 }")]
     [InlineData("task a { run sh \"true\" }\ntask kept { product Number; cache disk; run => 1 }\ntask both { needs a, kept }", "both")]

@@ -134,10 +134,12 @@ public sealed class ProductStoreTests
     {
         using var shelf = new Shelf();
         using var store = shelf.Open();
-        Shelf.Keep<Shape>(store, "circle", new Circle(1)).ShouldBe(new StoreKeeping.Unstorable("what is stored of it would not read back as the same Shape"));
+        Shelf.Keep<Shape>(store, "circle", new Circle(1)).ShouldBe(new StoreKeeping.Unstorable(
+            "it would not read back as the same Shape: $ is a Circle, and would read back as a Shape: declare it as Circle, or mark Shape with [JsonDerivedType(typeof(Circle), \"Circle\")]"));
         Shelf.Keep(store, "shared", Shared(60)).ShouldBe(new StoreKeeping.Unstorable("written out with all that its parts share, it would be too long"));
-        Shelf.Keep(store, "lone", "\ud800").ShouldBeOfType<StoreKeeping.Unstorable>();
-        Shelf.Keep(store, "comparer", new HashSet<string>(["a"], StringComparer.OrdinalIgnoreCase)).ShouldBe(new StoreKeeping.Unstorable("what is stored of it would not read back as the same HashSet<string>"));
+        Shelf.Keep(store, "lone", "\ud800").ShouldBe(new StoreKeeping.Unstorable("$ is a text with half of a character in it, which UTF-8 cannot hold"));
+        Shelf.Keep(store, "comparer", new HashSet<string>(["a"], StringComparer.OrdinalIgnoreCase)).ShouldBe(new StoreKeeping.Unstorable(
+            "it would not read back as the same HashSet<string>: $ is a HashSet<string> that compares its keys in another way than the one that would be read back: use the default comparer"));
         store.Count.ShouldBe(0);
     }
 

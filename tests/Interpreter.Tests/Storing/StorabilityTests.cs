@@ -88,8 +88,8 @@ public class StorabilityTests
         Storability.WhyNot(typeof(Frozen)).ShouldBeNull();
         StoredAs(Numbers()).ShouldBe("its content cannot be compared");
         StoredAs(new Maybe(1, () => { })).ShouldBe("its content cannot be compared");
-        StoredAs(new Stack<int>([1, 2])).ShouldBe("what is stored of it would not read back as the same Stack<int>");
-        StoredAs(new Frozen(2)).ShouldBe("what is stored of it would not read back as the same Frozen");
+        StoredAs(new Stack<int>([1, 2])).ShouldBe("it would not read back as the same Stack<int>: $ would read back in another order");
+        StoredAs(new Frozen(2)).ShouldBe("it would not read back as the same Frozen: $.Number is 2, and would read back as 1: nothing sets it when it is read, give it an 'init'");
 
         static IEnumerable<int> Numbers()
         {

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Numerics;
-using Dag.Interpreter.Products;
 using Dag.Language.Values;
 
-namespace Dag.Interpreter.Invoking;
+namespace Dag.Interpreter.Products;
 
 /// <summary>
 /// Binds numbers to the numeric types without loss: a whole number only where it is held exactly, one with a point to the nearest binary
@@ -11,15 +10,17 @@ namespace Dag.Interpreter.Invoking;
 /// </summary>
 internal static class NumberBinder
 {
+    private const string NearestHint = "written with a point or an exponent, it is rounded to the nearest number of that type";
+
     /// <summary>Null where the type is no number.</summary>
     public static Binding? Bind(BigInteger number, Type type)
     {
         if (type == typeof(double))
-            return (double)number is var real && double.IsFinite(real) && (BigInteger)real == number ? Binding.Of(real) : Loss(number, type);
+            return (double)number is var real && double.IsFinite(real) && (BigInteger)real == number ? Binding.Of(real) : Loss(number, type, double.IsFinite(real));
         if (type == typeof(float))
-            return (float)number is var single && float.IsFinite(single) && (BigInteger)single == number ? Binding.Of(single) : Loss(number, type);
+            return (float)number is var single && float.IsFinite(single) && (BigInteger)single == number ? Binding.Of(single) : Loss(number, type, float.IsFinite(single));
         if (type == typeof(Half))
-            return (Half)number is var half && Half.IsFinite(half) && (BigInteger)half == number ? Binding.Of(half) : Loss(number, type);
+            return (Half)number is var half && Half.IsFinite(half) && (BigInteger)half == number ? Binding.Of(half) : Loss(number, type, Half.IsFinite(half));
         if (type == typeof(decimal))
             return BigInteger.Abs(number) <= (BigInteger)decimal.MaxValue ? Binding.Of((decimal)number) : Loss(number, type);
 
@@ -29,26 +30,32 @@ internal static class NumberBinder
     /// <summary>Null where the type is no number.</summary>
     public static Binding? Bind(DagValue.Real number, Type type)
     {
-        var exact = DecimalDigits.Of(number.Digits);
+        var isSpecial = SpecialNumber.Find(number.Digits) is not null;
         if (type == typeof(double))
-            return double.Parse(number.Digits, CultureInfo.InvariantCulture) is var real && double.IsFinite(real) && real == 0 == exact.IsZero ? Binding.Of(real) : Loss(number, type);
+            return double.Parse(number.Digits, CultureInfo.InvariantCulture) is var real && (isSpecial || (double.IsFinite(real) && (real != 0 || IsZero(number)))) ? Binding.Of(real) : Loss(number, type);
         if (type == typeof(float))
-            return float.Parse(number.Digits, CultureInfo.InvariantCulture) is var single && float.IsFinite(single) && single == 0 == exact.IsZero ? Binding.Of(single) : Loss(number, type);
+            return float.Parse(number.Digits, CultureInfo.InvariantCulture) is var single && (isSpecial || (float.IsFinite(single) && (single != 0 || IsZero(number)))) ? Binding.Of(single) : Loss(number, type);
         if (type == typeof(Half))
-            return Half.Parse(number.Digits, CultureInfo.InvariantCulture) is var half && Half.IsFinite(half) && half == Half.Zero == exact.IsZero ? Binding.Of(half) : Loss(number, type);
+            return Half.Parse(number.Digits, CultureInfo.InvariantCulture) is var half && (isSpecial || (Half.IsFinite(half) && (half != Half.Zero || IsZero(number)))) ? Binding.Of(half) : Loss(number, type);
+        if (type != typeof(decimal) && !IntegerBinder.Bind(0, type, out _))
+            return null;
+        if (isSpecial)
+            return Binding.Not($"{number.Digits} does not fit {ClrTypeName.Of(type)}", "double has NaN and infinities");
+
+        var exact = DecimalDigits.Of(number.Digits);
         if (type == typeof(decimal))
             return BindDecimal(number, exact);
-        if (!IntegerBinder.Bind(0, type, out _))
-            return null;
 
         return exact.Whole is { } whole && IntegerBinder.Bind(whole, type, out var bound) && bound is { } integer ? integer : Loss(number, type);
     }
+
+    private static bool IsZero(DagValue.Real number) => DecimalDigits.Of(number.Digits).IsZero;
 
     private static Binding BindDecimal(DagValue.Real number, DecimalDigits exact)
         => decimal.TryParse(number.Digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             && DecimalDigits.Of(value.ToString(CultureInfo.InvariantCulture)) == exact ? Binding.Of(value) : Loss(number, typeof(decimal));
 
-    private static Binding Loss(BigInteger number, Type type) => Loss(new DagValue.Whole(number), type);
+    private static Binding Loss(BigInteger number, Type type, bool hasNearest = false) => Loss(new DagValue.Whole(number), type) with { Hint = hasNearest ? NearestHint : null };
 
     private static Binding Loss(DagValue value, Type type) => Binding.Not($"{Shown(value)} does not fit {ClrTypeName.Of(type)} without loss");
 

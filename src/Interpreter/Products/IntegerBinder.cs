@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Dag.Interpreter.Invoking;
+namespace Dag.Interpreter.Products;
 
 /// <summary>Binds whole numbers to the integer types by their ranges.</summary>
 internal static class IntegerBinder

@@ -1,6 +1,6 @@
 using Dag.Interpreter.Surface;
 
-namespace Dag.Interpreter.Invoking;
+namespace Dag.Interpreter.Products;
 
 /// <summary>A literal bound to a C# type, or why it does not fit, as a clause: "it wants int, but this is a text".</summary>
 public readonly record struct Binding(ClrValue Value, string? Mismatch, string? Hint = null)
@@ -13,10 +13,18 @@ public readonly record struct Binding(ClrValue Value, string? Mismatch, string? 
     /// <summary>The mismatch with its place in the literal: "at [2].size: it wants int, but this is a text".</summary>
     public string Clause => Part is null ? Mismatch ?? "it fits" : $"at {Part}: {Mismatch}";
 
+    /// <summary>The same with its place in JSON: "at $[2].size: …".</summary>
+    public string JsonClause => Part is null ? Mismatch ?? "it fits" : $"at ${(Part.StartsWith('[') ? "" : ".")}{Part}: {Mismatch}";
+
     public static Binding Of<T>(T value) => new(new ClrValue(value), null);
 
     public static Binding Not(string mismatch, string? hint = null) => new(default, mismatch, hint);
 
-    /// <summary>The same mismatch, seen from the list or record that the literal is a part of.</summary>
-    internal Binding In(string step) => this with { Part = Part is null ? step : Part.StartsWith('[') ? step + Part : $"{step}.{Part}" };
+    /// <summary>The same mismatch, seen from the list that the literal is a part of.</summary>
+    internal Binding In(int index) => Within($"[{index}]");
+
+    /// <summary>The same mismatch, seen from the record that the literal is a part of.</summary>
+    internal Binding In(string field) => Within(MemberPath.Step(field));
+
+    private Binding Within(string step) => this with { Part = Part is null ? step : Part.StartsWith('[') ? step + Part : $"{step}.{Part}" };
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Dag.Interpreter.Invoking;
+namespace Dag.Interpreter.Products;
 
 /// <summary>A number by its decimal digits, exactly: a whole number without zeros at its end, times a power of ten.</summary>
 internal readonly record struct DecimalDigits(BigInteger Mantissa, int Exponent)

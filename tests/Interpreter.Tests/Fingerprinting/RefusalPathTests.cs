@@ -1,0 +1,130 @@
+using Dag.Interpreter.Fingerprinting;
+using Dag.Interpreter.Storing;
+using Dag.Interpreter.Surface;
+using Dag.Interpreter.Tests.Storing;
+
+namespace Dag.Interpreter.Tests.Fingerprinting;
+
+/// <summary>What cannot be compared or stored is refused by the path to it, with why and what to do.</summary>
+public sealed class RefusalPathTests
+{
+    [Fact]
+    public void What_cannot_be_compared_is_named_by_its_path()
+    {
+        var knot = new Knot("a", null);
+        knot.Next = new("b", knot);
+        string?[] found =
+        [
+            Uncompared(new Holder<Action>(1, () => { })),
+            Uncompared(new Holder<Holder<Stream>[]>(1, [new(2, Stream.Null)])),
+            Uncompared(new Dictionary<string, Task> { ["a b"] = Task.CompletedTask }),
+            Uncompared(new Holder<HttpClient>(1, new())),
+            Uncompared(new Holder<Closed>(1, new(2))),
+            Uncompared(new Holder<IEnumerable<int>>(1, Counted())),
+            Uncompared(new Holder<Knot>(1, knot)),
+            Uncompared((1, new Holder<DagFile>(2, DagFile.Of("/nowhere")))),
+            Uncompared(new HashSet<string>(["a"], new Sloppy())),
+            Uncompared(new Holder<string>(1, "fine")),
+        ];
+        found.ShouldBe(
+        [
+            "$.Item is an Action, a function",
+            "$.Item[0].Item is a NullStream, which is gone once it is read: keep what was read",
+            "$[\"a b\"] is a Task, work that is under way: await it",
+            "$.Item is a HttpClient, which has a state of its own",
+            "$.Item is a Closed, which keeps 'inner' to itself: make that a public property",
+            "$.Item is an IEnumerable<int>, a sequence that is computed while it is read: make it a list with ToList()",
+            "$.Item.Next.Next leads back to $.Item",
+            "$.Item2.Item cannot be read: there is no file '/nowhere'",
+            "$ is a HashSet<string> with a comparer of its own, which cannot be told from others: use the default one or StringComparer.Ordinal",
+            null,
+        ]);
+    }
+
+    [Fact]
+    public void What_would_not_read_back_is_named_by_its_path()
+    {
+        string?[] found =
+        [
+            Refused(new Holder<B>(1, new D2(1, 2))),
+            Refused(new Holder<Frozen[]>(1, [new(0), new(2)])),
+            Refused(new Holder<string>(1, "a\ud800")),
+            Refused(new Holder<Dictionary<(int, int), int>>(1, new() { [(1, 2)] = 3 })),
+            Refused(new Holder<Shy>(1, new("told"))),
+            Refused(new Holder<IOpen>(1, new Opened(1))),
+        ];
+        found.ShouldBe(
+        [
+            "it would not read back as the same Holder<B>: $.Item is a D2, and would read back as a B: declare it as D2, or mark B with [JsonDerivedType(typeof(D2), \"D2\")]",
+            "it would not read back as the same Holder<Frozen[]>: $.Item[1].Depth is 2, and would read back as 0: nothing sets it when it is read, give it an 'init'",
+            "it would not read back as the same Holder<string>: $.Item is a text with half of a character in it, which UTF-8 cannot hold",
+            "x",
+            "it would not read back as the same Holder<Shy>: $.Item.Hidden is \"told\", and would read back as null: nothing is written of it",
+            "y",
+        ]);
+    }
+
+    private static string? Uncompared<T>(T value)
+    {
+        var why = UncomparablePart.Find(new ClrValue(value));
+        (ContentWalk.Of(new ClrValue(value)) is null).ShouldBe(why is not null);
+        return why;
+    }
+
+    private static string? Refused<T>(T value)
+    {
+        using var shelf = new Shelf();
+        using var store = shelf.Open();
+        return Shelf.Keep(store, "one", value) is StoreKeeping.Unstorable(var why) ? why : null;
+    }
+
+    private static IEnumerable<int> Counted()
+    {
+        yield return 1;
+    }
+
+    public sealed record Holder<T>(int N, T Item);
+
+    public record B(int A);
+
+    public sealed record D2(int A, int Z) : B(A);
+
+    public sealed record Knot(string Name, Knot? Next)
+    {
+        public Knot? Next { get; set; } = Next;
+    }
+
+    public sealed record Frozen
+    {
+        public Frozen()
+        {
+        }
+
+        public Frozen(int depth) => Depth = depth;
+
+        public int Depth { get; }
+    }
+
+    public sealed record Shy([property: System.Text.Json.Serialization.JsonIgnore] string? Hidden);
+
+    public interface IOpen
+    {
+        int At { get; }
+    }
+
+    public sealed record Opened(int At) : IOpen;
+
+    public sealed class Closed(int first)
+    {
+        private readonly int inner = first;
+
+        public int Twice() => inner * 2;
+    }
+
+    private sealed class Sloppy : IEqualityComparer<string>
+    {
+        public bool Equals(string? x, string? y) => x?.Trim() == y?.Trim();
+
+        public int GetHashCode(string obj) => obj.Trim().GetHashCode(StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,22 @@
+namespace Dag.Interpreter.Tests.Invoking;
+
+/// <summary>A text that no variable can hold is refused where a script would get it, before anything runs.</summary>
+public sealed class ScriptTextTests
+{
+    [Theory]
+    [InlineData("\"a\\0b\"", "a NUL character, which no environment variable can hold")]
+    [InlineData("\"a\\ud800b\"", "half of a surrogate pair, which UTF-8 cannot hold")]
+    public void A_text_that_no_variable_can_hold_is_refused(string literal, string what)
+    {
+        using var desk = new Desk($"task b {{ option x: Text = {literal}; run sh \"echo $x\" }}");
+        var said = $"DAG4025 p.dag:1:27 `{literal}` option 'b.x' cannot be given to a script (default, p.dag:1): the text contains {what}.\n  = give it as an option of type File, or leave that character out";
+        (desk.Check(), desk.Ask("b")).ShouldBe((said, said));
+    }
+
+    [Fact]
+    public void A_body_in_csharp_takes_any_text()
+    {
+        using var desk = new Desk("task b { option x: Text = \"a\\0b\"; product Text; run => x }");
+        desk.Check().ShouldBe("");
+    }
+}
