@@ -1,4 +1,5 @@
 using System.Text;
+using Dag.Interpreter.Products;
 using Dag.Language.Declarations;
 using Dag.Language.Types;
 using Dag.Language.Values;
@@ -8,16 +9,16 @@ namespace Dag.Interpreter.Asking;
 /// <summary>All that is in an env, in one canonical text without places and comments.</summary>
 public static class EnvText
 {
-    /// <summary>With paths as they are written.</summary>
-    public static string Of(Env env) => Of(env, value => ValuePrinter.Print(value.Value));
+    /// <summary>With paths as they are written, and without secrets.</summary>
+    public static string Of(Env env) => Of(env, (value, type) => type is not null && Secrecy.Hides(type) ? $"\"{Secrecy.Mask}\"" : ValuePrinter.Print(value.Value));
 
     /// <summary>With paths in full: two envs are the same when these texts are, wherever they were written.</summary>
-    public static string InFull(Env env) => Of(env, value => ValuePrinter.Print(value.Value.WithPaths(path => FullPath(path, value.At.Source.Path))));
+    public static string InFull(Env env) => Of(env, (value, _) => ValuePrinter.Print(value.Value.WithPaths(path => FullPath(path, value.At.Source.Path))));
 
     private static string FullPath(string path, string source)
         => path.Contains('\0') ? path : Path.GetFullPath(path, Path.GetDirectoryName(Path.GetFullPath(source)) ?? Path.DirectorySeparatorChar.ToString());
 
-    private static string Of(Env env, Func<LocatedValue, string> print)
+    private static string Of(Env env, Func<LocatedValue, DagType?, string> print)
     {
         var text = new StringBuilder();
         foreach (var type in env.Types.Values.Where(type => !IsStandard(env, type)).OrderBy(type => type.Name))
@@ -25,11 +26,11 @@ public static class EnvText
         foreach (var task in env.Tasks.Values.OrderBy(task => task.Name))
             text.Append(Of(task, print));
         foreach (var (option, value) in env.Settings.OrderBy(pair => pair.Key.ToString(), StringComparer.Ordinal))
-            text.Append("set ").Append(option).Append(" = ").Append(print(value)).Append('\n');
+            text.Append("set ").Append(option).Append(" = ").Append(print(value, env.FindTask(option.Task)?.FindOption(option.Name)?.Type)).Append('\n');
         foreach (var (edge, to) in env.Substitutions.OrderBy(pair => pair.Key.ToString(), StringComparer.Ordinal))
             text.Append("substitute ").Append(edge.To).Append(" with ").Append(to).Append(edge.Of is { } of ? $" in {of}" : "").Append('\n');
         foreach (var (task, pin) in env.Pins.OrderBy(pair => pair.Key))
-            text.Append("pin ").Append(task).Append(pin is PinDeclaration.Literal(var given) ? $" = {print(given)}" : $" => {pin.At.Text.Trim()}").Append('\n');
+            text.Append("pin ").Append(task).Append(pin is PinDeclaration.Literal(var given) ? $" = {print(given, env.FindTask(task)?.Product)}" : $" => {pin.At.Text.Trim()}").Append('\n');
         foreach (var task in env.Disabled.Keys.Order())
             text.Append("disable ").Append(task).Append('\n');
         return text.ToString();
@@ -49,18 +50,19 @@ public static class EnvText
             _ => "",
         });
         foreach (var predicate in type.Predicates)
-            text.Append(Of(predicate));
+            text.Append(Of(predicate, Secrecy.Hides(type)));
         return text.ToString();
     }
 
-    private static string Of(TypePredicate predicate) => predicate switch
+    private static string Of(TypePredicate predicate, bool isSecret) => predicate switch
     {
         TypePredicate.Where where => $" where {OneLine(where.Code.Text)}",
+        TypePredicate.In when isSecret => $" in [{Secrecy.Mask}]",
         TypePredicate.In closed => $" in {ValuePrinter.Print(new DagValue.List(closed.Values))}",
         _ => "",
     };
 
-    private static string Of(TaskDeclaration task, Func<LocatedValue, string> print)
+    private static string Of(TaskDeclaration task, Func<LocatedValue, DagType?, string> print)
     {
         var text = new StringBuilder(task.Original is null ? "task " : "override task ").Append(task.Name).Append(" {\n");
         foreach (var dep in task.Deps)
@@ -68,7 +70,7 @@ public static class EnvText
         foreach (var option in task.Options)
         {
             text.Append("    option ").Append(option.Name).Append(": ").Append(option.Type);
-            text.Append(option.Default is { } value ? $" = {print(value)}" : "").Append(option.IsMeta ? " meta" : "").Append(option.IsCompatible ? " compatible" : "").Append('\n');
+            text.Append(option.Default is { } value ? $" = {print(value, option.Type)}" : "").Append(option.IsMeta ? " meta" : "").Append(option.IsCompatible ? " compatible" : "").Append('\n');
         }
 
         if (task.Product is { } product)

@@ -14,6 +14,8 @@ public static class ChangeSource
     /// <summary>Ways to write down the same, the shortest first, all steps last: the first one that can be taken again, and makes the same, is the one to write.</summary>
     public static IEnumerable<IReadOnlyList<ChangeStep>> Ways(IReadOnlyList<ChangeStep> steps)
     {
+        // All of them may have been taken back.
+        yield return [];
         var named = WithoutNamesBack(steps);
         if (named.Count < steps.Count)
         {

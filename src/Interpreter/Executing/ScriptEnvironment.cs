@@ -19,7 +19,7 @@ internal static class ScriptEnvironment
         foreach (var name in order.PassedOn.Span)
             PassOn(name);
         foreach (var variable in order.Variables.Span)
-            Put(entries, new(variable.Name, TextOf(variable, order.Folder)));
+            Put(entries, new(variable.Name, TextOf(variable, order)));
         Put(entries, new(Out, order.OutPath));
         return entries.ToEquatableList();
 
@@ -39,15 +39,15 @@ internal static class ScriptEnvironment
             entries[place] = entry;
     }
 
-    private static string TextOf(ScriptVariable variable, string folder)
+    private static string TextOf(ScriptVariable variable, ScriptOrder order)
     {
         switch (variable.Value)
         {
             case EnvironmentValue.Text(var text):
                 return text;
             case EnvironmentValue.JsonFile(var write):
-                var path = Path.Combine(folder, variable.Name + ".json");
-                using (var file = File.Create(path))
+                var path = Path.Combine(order.PrivateFolder ?? order.Folder, variable.Name + ".json");
+                using (var file = order.PrivateFolder is null ? File.Create(path) : PrivateFolders.CreateFile(path))
                     write(file);
                 return path;
             default:

@@ -18,9 +18,12 @@ public sealed record ScriptOrder(
     internal const string StandardOutputName = "stdout.log";
     internal const string StandardErrorName = "stderr.log";
 
-    public string StandardOutputPath => StandardOutputIn(Folder);
+    /// <summary>Where its logs and JSON files are written instead, since there are secrets in them; null where there are none.</summary>
+    internal string? PrivateFolder { get; init; }
 
-    public string StandardErrorPath => StandardErrorIn(Folder);
+    public string StandardOutputPath => StandardOutputIn(PrivateFolder ?? Folder);
+
+    public string StandardErrorPath => StandardErrorIn(PrivateFolder ?? Folder);
 
     internal static string StandardOutputIn(string folder) => Path.Combine(folder, StandardOutputName);
 

@@ -3,7 +3,7 @@ using Dag.Language.Collections;
 namespace Dag.Interpreter.Executing;
 
 /// <summary>Runs scripts as processes. Knows nothing of tasks, types and caches: values come as text or as JSON, products go as files.</summary>
-internal sealed class ScriptRunner(ProcessStarter starter, TrialFolders folders, CallerVariables caller)
+internal sealed class ScriptRunner(ProcessStarter starter, TrialFolders folders, CallerVariables caller, PrivateFolders? privately = null)
 {
     private static readonly EquatableList<string> Shell = ["sh", "-e", "-c", ScriptCommand.TextPlace];
 
@@ -23,6 +23,8 @@ internal sealed class ScriptRunner(ProcessStarter starter, TrialFolders folders,
         try
         {
             folders.Make(order.Folder);
+            if (order.PrivateFolder is { } hidden)
+                privately?.Make(hidden);
             command = ScriptCommand.Of(order);
             process = new ProcessOrder(
                 command.Program,

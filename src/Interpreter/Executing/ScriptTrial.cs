@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Fingerprinting;
+using Dag.Interpreter.Masking;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Storing;
 using Dag.Interpreter.Surface;
@@ -14,7 +16,7 @@ using Dag.Language.Types;
 namespace Dag.Interpreter.Executing;
 
 /// <summary>Runs a script as a process of its own and reads its product. Its output is passed on as it comes, and its end is shown when it fails.</summary>
-internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, CompiledProgram program, Env env, Tracker tracker, TimeProvider clock)
+internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, PrivateFolders privately, CompiledProgram program, Env env, Tracker tracker, TimeProvider clock)
 {
     private const int LinesShown = 20;
     private const int BytesShown = 16 * 1024;
@@ -34,7 +36,23 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Com
         var passed = task.PassedVariables.Map(variable => variable.Name);
         var written = "";
         var variables = Variables(order, name => written = name);
-        var request = new ScriptOrder(env.Languages[script.Language], script.Text, variables, passed, order.Folder, Path.Combine(order.Folder, "out"));
+        var hidden = SeesSecret(order) ? privately.PathOf(order.Folder) : null;
+        var place = MakesSecret(task) ? hidden ?? order.Folder : order.Folder;
+        var request = new ScriptOrder(env.Languages[script.Language], script.Text, variables, passed, order.Folder, Path.Combine(place, "out")) { PrivateFolder = hidden };
+        try
+        {
+            return await RunAsync(script, order, request, () => written, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (hidden is not null)
+                PrivateFolders.Remove(hidden);
+        }
+    }
+
+    private async Task<TrialEnd> RunAsync(BodyDeclaration.Script script, TrialOrder order, ScriptOrder request, Func<string> written, CancellationToken cancellation)
+    {
+        var task = order.Task.Declaration;
         ScriptEnd? end = null;
         var unwritable = "";
         using (tracker.IsHeard ? Follow(request.StandardErrorPath, task.Name) : null)
@@ -44,17 +62,19 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Com
             {
                 end = await runner.RunAsync(request, cancellation).ConfigureAwait(false);
             }
-            catch (NotSupportedException refused) when (written.Length > 0)
+            catch (NotSupportedException refused) when (written().Length > 0)
             {
                 unwritable = refused.Message;
             }
         }
 
         var result = end is null
-            ? new TrialEnd.Failed(TaskFailure.Of(TaskErrors.VariableUnwritable(script.At, task.Name, written, unwritable)))
+            ? new TrialEnd.Failed(TaskFailure.Of(TaskErrors.VariableUnwritable(script.At, task.Name, written(), unwritable)))
             : EndOf(script, order, request, end, cancellation);
         if (end is not null)
             WarnOf(end.Process, script.At, task.Name);
+        if (request.PrivateFolder is not null)
+            KeepLogs(task, request);
         folders.End(order.Folder, result, end?.Product);
         return result;
     }
@@ -74,19 +94,87 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Com
     {
         var task = order.Task.Declaration;
         if (end.Process is ProcessEnd.Exited(0))
-            return TrialRoom.IsUsedUp(order.Folder) ? new TrialEnd.Failed(TaskFailure.Of(TaskErrors.MayBeCutShort(script.At, task.Name))) : Read(task, script, folders.PutAside(order.Folder, end.Product));
+            return TrialRoom.IsUsedUp(order.Folder) ? new TrialEnd.Failed(TaskFailure.Of(TaskErrors.MayBeCutShort(script.At, task.Name))) : Read(task, script, MakesSecret(task) ? end.Product : folders.PutAside(order.Folder, Published(task, request, end.Product)));
 
+        if (MakesSecret(task))
+            tracker.Secrets.Add([TextOf(request.StandardOutputPath), TextOf(request.OutPath)]);
         return cancellation.IsCancellationRequested
             ? new TrialEnd.Stopped()
-            : new TrialEnd.Failed(new(TaskErrors.ProcessFailed(script.At, task.Name, ExitExplanation.Of(end.Process)), LogOf(request)));
+            : new TrialEnd.Failed(new(TaskErrors.ProcessFailed(script.At, task.Name, ExitExplanation.Of(end.Process)), LogOf(task, request)));
+    }
+
+    // A task that makes a secret may print nothing but that.
+    private static bool SeesSecret(TrialOrder order)
+    {
+        var task = order.Task.Declaration;
+        if (MakesSecret(task))
+            return true;
+
+        foreach (var dep in task.Deps.Span)
+        {
+            if (dep.Product is { } type && Secrecy.Hides(type))
+                return true;
+        }
+
+        foreach (var option in order.Task.Options.Span)
+        {
+            if (Secrecy.Hides(option.Declaration.Type))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool MakesSecret(TaskDeclaration task) => task.Product is { } product && Secrecy.Hides(product);
+
+    // What a script has made of a secret before it failed is one as well, as much of it as a secret may be long.
+    private static string TextOf(string path)
+    {
+        var text = "";
+        Refusal.Forgiven(() =>
+        {
+            using var file = File.OpenRead(path);
+            var bytes = new byte[Math.Min(file.Length, BytesShown)];
+            text = Encoding.UTF8.GetString(bytes, 0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
+        });
+        return text;
+    }
+
+    // A secret product goes with its folder; a file that was printed is the product itself, and is put where one that was written would be.
+    private ProcessProduct Published(TaskDeclaration task, ScriptOrder request, ProcessProduct product)
+    {
+        if (request.PrivateFolder is null || product is not ProcessProduct.Printed(var path) || task.Product is not { } type || program.RepresentationOf(type) != typeof(DagFile))
+            return product;
+
+        File.Move(path, request.OutPath);
+        return new ProcessProduct.WroteFile(request.OutPath);
+    }
+
+    // What was printed is kept as that of any other trial, but without the secrets; of a task that makes one, what it printed is the secret.
+    private void KeepLogs(TaskDeclaration task, ScriptOrder request)
+    {
+        Refusal.Forgiven(() => Keep(request.StandardErrorPath, ScriptOrder.StandardErrorIn(request.Folder)));
+        if (!MakesSecret(task))
+            Refusal.Forgiven(() => Keep(request.StandardOutputPath, ScriptOrder.StandardOutputIn(request.Folder)));
+    }
+
+    private void Keep(string log, string to)
+    {
+        if (!File.Exists(log))
+            return;
+
+        using var output = File.Create(to);
+        using var masking = new MaskingStream(output, tracker.Secrets);
+        using var input = File.OpenRead(log);
+        input.CopyTo(masking);
     }
 
     private LogFollower Follow(string path, TaskName task) => new(path, line => tracker.Record(at => new RunEvent.Logged(at, task, line)), clock);
 
-    private static EquatableList<string> LogOf(ScriptOrder order)
+    private static EquatableList<string> LogOf(TaskDeclaration task, ScriptOrder order)
     {
         var errors = LogTail.Read(order.StandardErrorPath, LinesShown, BytesShown);
-        return errors.Lines.IsEmpty ? LogTail.Read(order.StandardOutputPath, LinesShown, BytesShown).Lines : errors.Lines;
+        return errors.Lines.IsEmpty && !MakesSecret(task) ? LogTail.Read(order.StandardOutputPath, LinesShown, BytesShown).Lines : errors.Lines;
     }
 
     // The products of deps: options were looked at before anything ran.
@@ -155,11 +243,7 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Com
     private ProductReading Read(string path, DagType type)
     {
         var reading = FileProduct.Read(path, program.AnnotationOf(type));
-        if (!Secrecy.Hides(type))
-            return reading;
-
-        // What is secret lies in no log, and no message shows what there was in the place of it.
-        Refusal.Forgiven(() => File.Delete(path));
-        return reading is ProductReading.Unreadable ? new ProductReading.Unreadable($"wrote what cannot be read as its product '{type}'") : reading;
+        // No message shows what there was in the place of a secret.
+        return Secrecy.Hides(type) && reading is ProductReading.Unreadable ? new ProductReading.Unreadable($"wrote what cannot be read as its product '{type}'") : reading;
     }
 }

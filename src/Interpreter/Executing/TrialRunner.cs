@@ -1,5 +1,7 @@
 using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Invoking;
+using Dag.Interpreter.Masking;
+using Dag.Interpreter.Products;
 using Dag.Interpreter.Surface;
 using Dag.Interpreter.Tracking;
 using Dag.Language.Declarations;
@@ -7,7 +9,7 @@ using Dag.Language.Declarations;
 namespace Dag.Interpreter.Executing;
 
 /// <summary>Runs one trial of a task, in process or as a process, and checks what it made before anyone sees it.</summary>
-internal sealed class TrialRunner(CompiledProgram program, CSharpTrial inProcess, ScriptTrial asProcess)
+internal sealed class TrialRunner(CompiledProgram program, CSharpTrial inProcess, ScriptTrial asProcess, SecretTexts secrets)
 {
     private readonly TypeChecker types = new(program);
 
@@ -20,6 +22,8 @@ internal sealed class TrialRunner(CompiledProgram program, CSharpTrial inProcess
         if (end is not TrialEnd.Made(var product))
             return end;
 
+        if (task.Product is { } secret && Secrecy.Hides(secret))
+            secrets.Add(Secrecy.TextsOf(product));
         return task.Product is { } type && program.HasOwnPredicates(type)
             ? await inProcess.CheckAsync(task, () => Check(task, product), cancellation).ConfigureAwait(false)
             : Check(task, product);

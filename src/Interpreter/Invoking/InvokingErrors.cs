@@ -17,7 +17,7 @@ internal static class InvokingErrors
     private const string FolderMissing = "DAG4010";
     private const string PinUnfit = "DAG4014";
     private const string PinIsRefused = "DAG4015";
-    private const string ScriptUnfit = "DAG4025";
+    private const string ScriptUnfit = "DAG4026";
     private const string TargetUnknown = "DAG4004";
     private const string OptionOfTaskUnknown = "DAG4005";
     private const string OptionOfTargetsUnknown = "DAG4006";

@@ -1,12 +1,16 @@
+using System.Collections;
+using Dag.Interpreter.Masking;
+using Dag.Interpreter.Surface;
 using Dag.Language.Text;
 using Dag.Language.Types;
+using Dag.Language.Values;
 
 namespace Dag.Interpreter.Products;
 
-/// <summary>Which values are never shown: those of a type that descends from the core's <c>Secret</c>, and lists of them.</summary>
+/// <summary>Which values are never shown: those of a type that descends from the core's <c>Secret</c>, and lists of them; and the texts in such a value.</summary>
 public static class Secrecy
 {
-    public const string Mask = "***";
+    public const string Mask = SecretTexts.Replacement;
 
     public static bool Hides(DagType type)
     {
@@ -20,4 +24,20 @@ public static class Secrecy
 
         return false;
     }
+
+    public static IEnumerable<string> TextsOf(ClrValue secret) => TextsOf(secret.Raw);
+
+    public static IEnumerable<string> TextsOf(DagValue secret) => secret switch
+    {
+        DagValue.Text(var text) => [text],
+        DagValue.List(var elements) => elements.SelectMany(TextsOf),
+        _ => [],
+    };
+
+    private static IEnumerable<string> TextsOf(object? secret) => secret switch
+    {
+        string text => [text],
+        IEnumerable elements => elements.Cast<object?>().SelectMany(TextsOf),
+        _ => [],
+    };
 }

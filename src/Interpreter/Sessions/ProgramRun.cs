@@ -2,6 +2,7 @@ using Dag.Interpreter.Asking;
 using Dag.Interpreter.Caching;
 using Dag.Interpreter.Executing;
 using Dag.Interpreter.Fingerprinting;
+using Dag.Interpreter.Masking;
 using Dag.Interpreter.Planning;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Scheduling;
@@ -16,7 +17,7 @@ namespace Dag.Interpreter.Sessions;
 /// <summary>Runs the plans of a program one after the other, until one does not end well.</summary>
 /// <param name="folder">Where trials have their folders.</param>
 internal sealed class ProgramRun(
-    DagProgram program, RunOrder order, ProductCache cache, Func<Plan, TaskFingerprint> fingerprintsOf, RunJournal journal, CallerVariables caller, TimeProvider clock, string folder)
+    DagProgram program, RunOrder order, ProductCache cache, Func<Plan, TaskFingerprint> fingerprintsOf, RunJournal journal, CallerVariables caller, TimeProvider clock, string folder, SecretTexts secrets)
 {
     private readonly List<TargetProduct> products = [];
     private readonly List<MadeProduct> made = [];
@@ -32,7 +33,7 @@ internal sealed class ProgramRun(
     public async Task<RunResult> RunAsync(PlanResult planned, SnapshotTaking? taking, IRunListener? listener, CancellationToken cancellation)
     {
         var run = Path.GetFileName(folder);
-        var tracker = listener is null ? new Tracker(clock) : new Tracker(clock, listener);
+        var tracker = new Tracker(clock, listener is null ? [] : [listener]) { Secrets = secrets };
         var (started, step) = (clock.GetTimestamp(), 0);
         tracker.Record(at => new RunEvent.RunStarted(at, run, planned.Plans.Sum(plan => plan.Graph.Count)));
         foreach (var plan in planned.Plans.ToArray())
@@ -52,9 +53,10 @@ internal sealed class ProgramRun(
         var fingerprints = fingerprintsOf(plan);
         var log = new WorkLog(journal);
         using var folders = new TrialFolders();
+        using var privately = new PrivateFolders(place);
         var starter = new ProcessStarter(clock);
-        var scripts = new ScriptTrial(new(starter, folders, caller), folders, program.Compiled, plan.Env, tracker, clock);
-        var runner = new TrialRunner(program.Compiled, new(program.Compiled, tracker, clock), scripts);
+        var scripts = new ScriptTrial(new(starter, folders, caller, privately), folders, privately, program.Compiled, plan.Env, tracker, clock);
+        var runner = new TrialRunner(program.Compiled, new(program.Compiled, tracker, clock), scripts, secrets);
         var (kept, trials) = (new RunCache(new(cache, fingerprints, order.Force), program.Compiled, runner, clock), new Trials(runner, tracker, clock, place));
         var executor = new TaskExecutor(plan, new(plan, fingerprints, caller), kept, trials, log, starter.Threads);
         var priorities = CriticalPath.Of(plan.Graph, Weights.Of(plan, cache.TookOf));

@@ -3,6 +3,7 @@ using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Caching;
 using Dag.Interpreter.Executing;
 using Dag.Interpreter.Fingerprinting;
+using Dag.Interpreter.Masking;
 using Dag.Interpreter.Invoking;
 using Dag.Interpreter.Planning;
 using Dag.Interpreter.Snapshots;
@@ -40,6 +41,9 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
 
     internal ISourceReader Reader => reader;
 
+    /// <summary>The secret texts that were met so far: in what was read and given, and in what was made.</summary>
+    public SecretTexts Secrets { get; } = new();
+
     /// <summary>What may be imported by name.</summary>
     public IEnumerable<string> Modules => Loader.ModulesOf(reader);
 
@@ -63,6 +67,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     internal ReadProgram ReadMore(DagProgram program, SyntaxTree tree, ITaskStates states, Func<Env, IReadOnlyList<ProductExpectation>>? expectations = null, bool runPredicates = true)
     {
         var next = Loader.LoadMore(reader, program.Loaded, tree, states);
+        Secrets.Add(SecretValues.In(next.Env));
         if (next.HasErrors)
             return new(null, program.Env, next.Diagnostics, false);
 
@@ -75,7 +80,10 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     public PlanResult Plan(DagProgram program, RunOrder order)
     {
         var diagnostics = new List<Diagnostic>();
+        Secrets.Add(SecretValues.In(program.Env, order.Options));
         var result = Invoker.Invoke(program.Env, program.Compiled, StepsOf(program, order, diagnostics), order.Options, RunsCode, clock);
+        foreach (var invocation in result.Invocations)
+            Secrets.Add(SecretValues.In(invocation));
         diagnostics.AddRange(result.Diagnostics);
         return new(EndOf(diagnostics), result.Invocations.Map(Planning.Plan.Of), diagnostics.ToEquatableList());
     }
@@ -112,10 +120,11 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
         if (store is null)
             return new(RunEnd.EngineFailed, wrong is null ? planned.Diagnostics : [.. planned.Diagnostics, wrong], [], RunSummary.Nothing);
 
+        PrivateFolders.Sweep(state);
         var started = clock.GetTimestamp();
         using var journal = JournalOf(program, planned, order, run, state);
         var (inputs, snapshots) = (new SeenInputs(folder => FolderWitness.Of(folder, clock)?.Digest), new SnapshotFolder(state));
-        var work = new ProgramRun(program, order, new(products, store, clock, gone => WorkLog.LetGo(journal, gone)), plan => FingerprintsOf(program, plan, inputs), journal, Caller, clock, folder);
+        var work = new ProgramRun(program, order, new(products, store, clock, gone => WorkLog.LetGo(journal, gone)), plan => FingerprintsOf(program, plan, inputs), journal, Caller, clock, folder, Secrets);
         var taking = MayBeRepeated(program, planned, order) ? new SnapshotTaking(run, program.Compiled, store, inputs, Caller, snapshots.Digest, places.ProgramFolder) : null;
         var result = await work.RunAsync(planned, taking, listener, cancellation).ConfigureAwait(false);
         if (work.NoRoom is { } noRoom)
@@ -165,6 +174,9 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     public IReadOnlyList<PastRun> RunsBefore(DateTimeOffset until, Func<string, bool> isKept, string? file = null)
         => PastRun.Before(until, RunFolder.AllIn(places.StateFolderOf(file)), HistoryOf(file), isKept, clock.GetUtcNow());
 
+    /// <summary>Removes what trials of runs that were killed have left of secrets.</summary>
+    public void SweepSecrets(string? file = null) => PrivateFolders.Sweep(places.StateFolderOf(file));
+
     /// <summary>How many bytes the trials of runs have left.</summary>
     public long LeftByTrials(string? file = null)
         => PastRun.FoldersIn(RunFolder.AllIn(places.StateFolderOf(file))).Sum(PastRun.SizeOf);
@@ -192,6 +204,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
 
     private ReadProgram Complete(LoadedProgram loaded, bool runPredicates)
     {
+        Secrets.Add(SecretValues.In(loaded.Env));
         if (loaded.Main is not { } main)
             return new(null, loaded.Env, loaded.Diagnostics, false);
 
@@ -256,7 +269,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
         => order.IsRecorded
             ? RunJournal.Begin(
                 RunFolder.AllIn(state), run, clock.GetUtcNow(), Path.GetFullPath(program.Main.Source.Path),
-                planned.Plans.SelectMany(plan => plan.Targets.Select(target => plan.NameOf(target).Text)).Distinct().ToEquatableList())
+                planned.Plans.SelectMany(plan => plan.Targets.Select(target => plan.NameOf(target).Text)).Distinct().ToEquatableList(), Secrets)
             : RunJournal.None;
 
     private byte[] KeyIn(string state)

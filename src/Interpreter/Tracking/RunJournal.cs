@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Dag.Interpreter.Disk;
+using Dag.Interpreter.Masking;
 using Dag.Language.Collections;
 using Microsoft.Win32.SafeHandles;
 
@@ -23,7 +24,9 @@ public sealed class RunJournal : IDisposable
     private SafeFileHandle? file;
     private long written;
 
-    private RunJournal(SafeFileHandle? file, JournalledRun? head) => (this.file, this.head) = (file, head);
+    private readonly SecretTexts? secrets;
+
+    private RunJournal(SafeFileHandle? file, JournalledRun? head, SecretTexts? secrets = null) => (this.file, this.head, this.secrets) = (file, head, secrets);
 
     /// <summary>One that nothing is written into.</summary>
     public static RunJournal None => new(null, null);
@@ -31,7 +34,8 @@ public sealed class RunJournal : IDisposable
     /// <summary>What could not be written down, for as long as this process remembers it.</summary>
     public JournalledRun? Unwritten { get; private set; }
 
-    public static RunJournal Begin(string folder, string run, DateTimeOffset at, string program, EquatableList<string> targets)
+    /// <param name="secrets">What is written down without.</param>
+    public static RunJournal Begin(string folder, string run, DateTimeOffset at, string program, EquatableList<string> targets, SecretTexts? secrets = null)
     {
         SafeFileHandle? file = null;
         try
@@ -44,7 +48,7 @@ public sealed class RunJournal : IDisposable
             // What a run makes does not hang on its being written down.
         }
 
-        var journal = new RunJournal(file, file is null ? new(run, at, program, targets, [], null, TimeSpan.Zero) : null);
+        var journal = new RunJournal(file, file is null ? new(run, at, program, targets, [], null, TimeSpan.Zero) : null, secrets);
         journal.Write(flush: true, into =>
         {
             into.Write("run", run);
@@ -59,12 +63,25 @@ public sealed class RunJournal : IDisposable
 
     public void Record(JournalledTask task)
     {
+        var masked = Masked(task);
         if (head is null)
-            Write(task);
+            Write(masked);
         else
             lock (gate)
-                unwritten.Add(task);
+                unwritten.Add(masked);
     }
+
+    // Its names and digests are none of what secrets stand in.
+    private JournalledTask Masked(JournalledTask task)
+        => secrets is not { IsEmpty: false } known ? task : task with
+        {
+            Because = Masked(known, task.Because), Kept = Masked(known, task.Kept), Parts = task.Parts.Map(part => Masked(known, part)),
+        };
+
+    private static JournalledPart Masked(SecretTexts known, JournalledPart part)
+        => part with { Shown = Masked(known, part.Shown), Origin = Masked(known, part.Origin), Within = part.Within.Map(each => Masked(known, each)) };
+
+    private static string? Masked(SecretTexts known, string? text) => text is null ? null : known.Mask(text);
 
     public void End(string end, TimeSpan took)
     {

@@ -72,19 +72,21 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
 
         var said = diagnostics.Count;
         var made = tasks.Check(syntax, "", old.Product) with { Name = old.Name, Original = old.Original ?? old };
-        if (diagnostics.Skip(said).Any(diagnostic => diagnostic.IsError))
-            return null;
+        return diagnostics.Skip(said).Any(diagnostic => diagnostic.IsError) ? null : Replace(names.At(syntax.Name), made);
+    }
 
+    private EnvChange? Replace(SourceLocation at, TaskDeclaration made)
+    {
         foreach (var (option, setting) in env.Settings)
         {
-            if (option.Task == old.Name && made.FindOption(option.Name) is null)
-                return Refuse(ChangeErrors.OptionIsSet(names.At(syntax.Name), option, setting.At));
+            if (option.Task == made.Name && made.FindOption(option.Name) is null)
+                return Refuse(ChangeErrors.OptionIsSet(at, option, setting.At));
         }
 
-        if (made.Product is null && env.Pins.TryGet(old.Name, out var pin))
-            return Refuse(ChangeErrors.ProductIsGiven(names.At(syntax.Name), old.Name, pin.At));
+        if (made.Product is null && env.Pins.TryGet(made.Name, out var pin))
+            return Refuse(ChangeErrors.ProductIsGiven(at, made.Name, pin.At));
 
-        return Checked(names.At(syntax.Name), env with { Tasks = env.Tasks.Set(old.Name, made) }, [old.Name], [old.Name]);
+        return Checked(at, env with { Tasks = env.Tasks.Set(made.Name, made) }, [made.Name], [made.Name]);
     }
 
     private EnvChange? Substitute(NameSyntax written, NameSyntax with, NameSyntax? consumer)
@@ -145,7 +147,11 @@ internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskC
 
         var edges = new EdgeName(task.Name, only?.Name);
         if (!env.Substitutions.TryGet(edges, out var led))
-            return Refuse(ChangeErrors.NotSubstituted(names.At(written), edges, HintFor(task.Name)));
+        {
+            return only is null && task.Original is { } original
+                ? Replace(names.At(written), original with { Name = task.Name, Original = null })
+                : Refuse(ChangeErrors.NotSubstituted(names.At(written), edges, HintFor(task.Name)));
+        }
 
         var next = env with { Substitutions = env.Substitutions.Remove(edges), LedBefore = env.LedBefore.Remove(edges) };
         if (only is not null)

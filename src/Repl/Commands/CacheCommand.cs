@@ -93,6 +93,7 @@ internal static class CacheCommand
         var entries = care.Entries();
         var hasLeft = care.Delete(entries, context.Clock.GetUtcNow());
         var compiled = context.Session.Compiled.Delete(DateTimeOffset.MaxValue);
+        context.Session.SweepSecrets();
         context.Terminal.Write($"{Counted(entries.Count, "product")} deleted\n");
         if (compiled.Count > 0)
             context.Terminal.Write($"{Counted(compiled.Count, "compiled unit")} of C# deleted\n");
@@ -122,6 +123,7 @@ internal static class CacheCommand
         if (arguments.Yes)
         {
             SayLeft(context, care.Delete(old, context.Clock.GetUtcNow()));
+            context.Session.SweepSecrets();
             foreach (var run in runs)
                 run.Delete();
             context.Session.Compiled.Delete(until);

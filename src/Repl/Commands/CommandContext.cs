@@ -13,7 +13,7 @@ internal sealed record CommandContext(Session Session, ISourceReader Reader, ITe
 
     public Paint Paint { get; } = new(Terminal.HasColour);
 
-    public DiagnosticRenderer Renderer { get; } = new(new Paint(Terminal.HasColour));
+    public DiagnosticRenderer Renderer { get; } = new(new Paint(Terminal.HasColour), Session.Secrets);
 
     /// <summary>Says messages: to a person on standard error, or as JSON lines on standard output.</summary>
     public void Say(IReadOnlyCollection<Diagnostic> diagnostics, bool asJson)
@@ -24,7 +24,7 @@ internal sealed record CommandContext(Session Session, ISourceReader Reader, ITe
         if (asJson)
         {
             foreach (var diagnostic in DiagnosticRenderer.InOrder(diagnostics))
-                Terminal.Write(JsonLines.Of(diagnostic));
+                Terminal.Write(JsonLines.Of(Session.Secrets.Mask(diagnostic)));
             return;
         }
 

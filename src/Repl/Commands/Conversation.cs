@@ -79,11 +79,14 @@ internal sealed class Conversation(CommandContext context, Workspace workspace, 
         if (reply is Reply.Ran && !asJson)
             context.Terminal.WriteData(texts.Data(reply), context.IsRaw);
         else if (reply is not (Reply.Ran or Reply.Planned) || !asJson)
-            context.Terminal.Write(texts.Data(reply));
+            context.Terminal.Write(Masked(reply, texts.Data(reply)));
         if (!isQuiet && !asJson)
-            context.Terminal.WriteError(texts.Aside(reply));
+            context.Terminal.WriteError(Masked(reply, texts.Aside(reply)));
         return ExitCode.Of(reply.End);
     }
+
+    // Statements and declarations are shown as they were written; in all else secrets are known by their types.
+    private string Masked(Reply reply, string text) => reply is Reply.Text or Reply.Stepped ? context.Session.Secrets.Mask(text) : text;
 
     private static ShownProgress ProgressFor(CommandContext context, bool asJson)
     {

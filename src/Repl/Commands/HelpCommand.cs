@@ -1,6 +1,7 @@
 using System.Text;
 using Dag.Interpreter.Asking;
 using Dag.Interpreter.Invoking;
+using Dag.Interpreter.Products;
 using Dag.Language.Declarations;
 using Dag.Language.Types;
 using Dag.Language.Values;
@@ -71,7 +72,7 @@ internal static class HelpCommand
             text.Append("\noptions\n");
         foreach (var option in task.Options)
         {
-            text.Append("  --").Append(option.Name).Append("   ").Append(option.Type).Append(option.Default is { } given ? $" = {ValuePrinter.Print(given.Value)}" : ", required").Append('\n');
+            text.Append("  --").Append(option.Name).Append("   ").Append(option.Type).Append(option.Default is { } given ? $" = {(Secrecy.Hides(option.Type) ? Secrecy.Mask : ValuePrinter.Print(given.Value))}" : ", required").Append('\n');
             if (option.Doc is { } about)
                 text.Append("      ").Append(about.ReplaceLineEndings("\n      ")).Append('\n');
             foreach (var type in option.Type.Lineage().Reverse())

@@ -61,7 +61,7 @@ internal static class RunCommand
         foreach (var step in steps)
         {
             if (step is ScriptStep.Ask ask)
-                context.Terminal.Write(new ReplyText(context.Paint).Data(workspace.Answer(ask)));
+                context.Terminal.Write(context.Session.Secrets.Mask(new ReplyText(context.Paint).Data(workspace.Answer(ask))));
             else if (step is ScriptStep.Run run)
                 Print(context, products, run.Targets.Count(target => run.Graph.Env.FindTask(target)?.Product is not null), asJson);
         }

@@ -62,10 +62,13 @@ internal sealed class TestCommand
             await foreach (var result in new TestRunner(context.Session, context.Clock).RunAsync(program, tests, arguments.Workers, cancellation).ConfigureAwait(false))
             {
                 count = count.With(result);
-                context.Terminal.Write(arguments.Json ? JsonLines.Of(result) : report.Of(result, arguments.Files.Count > 1 ? file : null));
+                context.Terminal.Write(arguments.Json ? JsonLines.Of(Masked(result)) : report.Of(result, arguments.Files.Count > 1 ? file : null));
             }
         }
     }
+
+    private TestResult Masked(TestResult result)
+        => result is TestResult.Failed failed ? failed with { Diagnostics = failed.Diagnostics.Map(context.Session.Secrets.Mask) } : result;
 
     private List<TestDeclaration> Chosen(IReadOnlyList<TestDeclaration> tests)
     {

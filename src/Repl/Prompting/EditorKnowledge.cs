@@ -1,3 +1,4 @@
+using Dag.Interpreter.Masking;
 using Dag.Language.Declarations;
 using Dag.Language.Parsing;
 using Dag.Language.Text;
@@ -6,8 +7,9 @@ namespace Dag.Repl.Prompting;
 
 /// <summary>All that is known of a text while it is typed, over the graph as it is now.</summary>
 /// <param name="namesNow">The names of the graph; they may lag behind it for a moment.</param>
+/// <param name="secrets">What is known to be secret.</param>
 /// <param name="csharp">What C# there may be at a place of a text; null where nothing is known of C#.</param>
-internal sealed class EditorKnowledge(Func<Env> envNow, Func<EnvNames> namesNow, Completion completion, FreeCSharp? csharp = null)
+internal sealed class EditorKnowledge(Func<Env> envNow, Func<EnvNames> namesNow, Completion completion, FreeCSharp? csharp = null, SecretTexts? secrets = null)
 {
     private Env Env => envNow();
 
@@ -28,7 +30,7 @@ internal sealed class EditorKnowledge(Func<Env> envNow, Func<EnvNames> namesNow,
         };
     }
 
-    public bool IsSecret(string text) => new SecretLines(name => Env.FindTask(new(name)), name => Env.FindType(new(name))).MayHoldSecret(text);
+    public bool IsSecret(string text) => secrets?.SpansIn(text).Count > 0 || new SecretLines(name => Env.FindTask(new(name)), name => Env.FindType(new(name))).MayHoldSecret(text);
 
     public Candidates Complete(string text, int caret)
     {

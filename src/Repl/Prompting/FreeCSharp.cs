@@ -95,11 +95,12 @@ internal sealed class FreeCSharp
         return refused.Any(each => each.At?.Span.Start == at.Span.Start) || !ScriptLayout.IsWellFormed(code.Text) ? mistyped : null;
     }
 
-    private static string Show(ClrValue value, string type, ShownAs shown) => shown switch
+    // C# may have taken the value of a secret wherever it likes.
+    private string Show(ClrValue value, string type, ShownAs shown) => shown switch
     {
-        ShownAs.Table => ValueText.Of(value),
-        ShownAs.Json => JsonLines.OfValue(value, type),
-        _ => value.Raw is null ? "none\n" : ReplyText.Lined(ProductText.Print(value)),
+        ShownAs.Table => context.Session.Secrets.Mask(ValueText.Of(value)),
+        ShownAs.Json => JsonLines.OfValue(value, type, context.Session.Secrets),
+        _ => value.Raw is null ? "none\n" : ReplyText.Lined(context.Session.Secrets.Mask(ProductText.Print(value))),
     };
 
     private static EvaluationScope ScopeOf(OpenedGraph of) => new(of.Workspace.Env, of.Workspace.Program.Compiled, of.Workspace.Records) { Names = of.Workspace.Names };

@@ -1,3 +1,4 @@
+using Dag.Interpreter.Products;
 using Dag.Language.Declarations;
 using Dag.Language.Types;
 using Dag.Language.Values;
@@ -42,6 +43,9 @@ internal sealed class NameLists(EnvNames names)
 
     private static IEnumerable<Candidate> Values(DagType type)
     {
+        if (Secrecy.Hides(type))
+            return [];
+
         foreach (var ancestor in type.Lineage())
         {
             if (ancestor.Predicates.OfType<TypePredicate.In>().FirstOrDefault() is { } closed)

@@ -1,16 +1,19 @@
 using System.Globalization;
 using System.Text;
 using Dag.Interpreter.Disk;
+using Dag.Interpreter.Masking;
 using Dag.Language.Diagnostics;
 using Dag.Language.Text;
 
 namespace Dag.Repl.Rendering;
 
-/// <summary>The one shape of a message: what is wrong, where, the line with its span marked, other places, and a hint.</summary>
-internal sealed class DiagnosticRenderer(Paint paint)
+/// <summary>The one shape of a message: what is wrong, where, the line with its span marked, other places, and a hint; without the secrets that are known.</summary>
+internal sealed class DiagnosticRenderer(Paint paint, SecretTexts? secrets = null)
 {
     // Nobody reads on, and what is wrong further down is often wrong because of what is above.
     private const int Most = 200;
+    private readonly SecretTexts secrets = secrets ?? new();
+    private (SourceText? Source, int Secrets, SourceLine? Line) last;
 
     /// <summary>All of them in order, and how many they were where there is more than one.</summary>
     public string RenderAll(IReadOnlyCollection<Diagnostic> diagnostics)
@@ -23,8 +26,9 @@ internal sealed class DiagnosticRenderer(Paint paint)
         return text.ToString();
     }
 
-    public string Render(Diagnostic diagnostic)
+    public string Render(Diagnostic rendered)
     {
+        var diagnostic = secrets.Mask(rendered);
         var text = new StringBuilder();
         var kind = diagnostic.IsError ? paint.Error("error " + diagnostic.Code) : paint.Warning("warning " + diagnostic.Code);
         text.Append(kind).Append(": ").Append(paint.Strong(Said(diagnostic.Message))).Append('\n');
@@ -89,10 +93,19 @@ internal sealed class DiagnosticRenderer(Paint paint)
 
     private void Line(StringBuilder text, SourceLocation at, int number, int margin, char mark)
     {
-        var (shown, marks) = SourceLine.Mark(at, number, mark);
+        var (shown, marks) = LinesOf(at.Source).Mark(at, number, mark);
         var label = number.ToString(CultureInfo.InvariantCulture).PadLeft(margin - 1);
         text.Append(paint.Faint(label + " |")).Append(shown.Length == 0 ? "" : " ").Append(shown).Append('\n');
         text.Append(' ', margin).Append(paint.Faint("|")).Append(' ').Append(paint.Error(marks)).Append('\n');
+    }
+
+    // Most messages are about one source.
+    private SourceLine LinesOf(SourceText source)
+    {
+        var count = secrets.Count;
+        if (last is not { Line: { } line } || last.Source != source || last.Secrets != count)
+            last = (source, count, line = new(source, [.. SecretLiterals.In(source).Concat(secrets.SpansIn(source.Text)).OrderBy(span => span.Start)]));
+        return line;
     }
 
     // A span that ends with a line's end is not on the next one.

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Dag.Interpreter.Masking;
 using Dag.Interpreter.Products;
 using Dag.Interpreter.Sessions;
 using Dag.Interpreter.Surface;
@@ -38,12 +39,15 @@ internal static class JsonLines
     });
 
     /// <summary>What C# at the prompt gave, with its type as a person writes it.</summary>
-    public static string OfValue(ClrValue value, string type) => Object(json =>
+    public static string OfValue(ClrValue value, string type, SecretTexts secrets) => Object(json =>
     {
         json.WriteString("event", "value");
         json.WriteString("type", type);
         json.WritePropertyName("value");
-        json.WriteRawValue(ProductJson.Print(value), skipInputValidation: true);
+        if (secrets.IsEmpty)
+            json.WriteRawValue(ProductJson.Print(value), skipInputValidation: true);
+        else
+            WriteMasked(json, ProductJson.Print(value), secrets);
     });
 
     public static string Of(Diagnostic diagnostic) => Object(json =>
@@ -198,6 +202,39 @@ internal static class JsonLines
         json.WriteNumber("column", at.Start.Column);
         json.WriteNumber("end_line", at.End.Line);
         json.WriteNumber("end_column", at.End.Column);
+    }
+
+    // Text by text: a secret may as well be a part of how JSON is written.
+    private static void WriteMasked(Utf8JsonWriter json, string value, SecretTexts secrets)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(value));
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject:
+                    json.WriteStartObject();
+                    break;
+                case JsonTokenType.EndObject:
+                    json.WriteEndObject();
+                    break;
+                case JsonTokenType.StartArray:
+                    json.WriteStartArray();
+                    break;
+                case JsonTokenType.EndArray:
+                    json.WriteEndArray();
+                    break;
+                case JsonTokenType.PropertyName:
+                    json.WritePropertyName(secrets.Mask(reader.GetString() ?? ""));
+                    break;
+                case JsonTokenType.String:
+                    json.WriteStringValue(secrets.Mask(reader.GetString() ?? ""));
+                    break;
+                default:
+                    json.WriteRawValue(reader.ValueSpan);
+                    break;
+            }
+        }
     }
 
     private static void WriteValue(Utf8JsonWriter json, TargetProduct product)

@@ -9,7 +9,7 @@ public sealed class ScriptTextTests
     public void A_text_that_no_variable_can_hold_is_refused(string literal, string what)
     {
         using var desk = new Desk($"task b {{ option x: Text = {literal}; run sh \"echo $x\" }}");
-        var said = $"DAG4025 p.dag:1:27 `{literal}` option 'b.x' cannot be given to a script (default, p.dag:1): the text contains {what}.\n  = give it as an option of type File, or leave that character out";
+        var said = $"DAG4026 p.dag:1:27 `{literal}` option 'b.x' cannot be given to a script (default, p.dag:1): the text contains {what}.\n  = give it as an option of type File, or leave that character out";
         (desk.Check(), desk.Ask("b")).ShouldBe((said, said));
     }
 
