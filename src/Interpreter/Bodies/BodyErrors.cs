@@ -56,7 +56,7 @@ internal static class BodyErrors
         };
 
     public static Diagnostic UnknownVariable(SourceLocation at, string method)
-        => new("DAG3016", at, $"which variables {method} reads here cannot be told, so none of them counts in the fingerprint: a product is reused though one has changed.")
+        => new("DAG3018", at, $"which variables {method} reads here cannot be told, so none of them counts in the fingerprint: a product is reused though one has changed.")
         {
             Severity = Severity.Warning,
             Hint = "write the name in quotes: GetEnvironmentVariable(\"NAME\"); or take the value as an option",

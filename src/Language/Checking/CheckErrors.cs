@@ -98,7 +98,7 @@ internal static class CheckErrors
         => new("DAG2021", at, $"'cache' wants auto, memory, disk or never, but this is '{mode}'.") { Hint = hint };
 
     public static Diagnostic NameTooLong(SourceLocation at, string name, int most)
-        => new("DAG2023", at, $"name '{name[..20]}…' is {name.Length} characters long; expected at most {most}")
+        => new("DAG2027", at, $"name '{name[..20]}…' is {name.Length} characters long; expected at most {most}")
         {
             Hint = "files are named after it, and their names may have 255 bytes",
         };

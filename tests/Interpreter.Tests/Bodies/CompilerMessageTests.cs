@@ -219,7 +219,7 @@ public sealed class CompilerMessageTests
         folder.Mistakes().ShouldBe(
         [
             $"main.dag 4:114-4:138 DAG3017 'CurrentCultureIgnoreCase' compares character by character {NoData}",
-            "main.dag 2:88-2:110 DAG3016 which variables GetEnvironmentVariable reads here cannot be told, so none of them counts in the fingerprint: a product is reused though one has changed."
+            "main.dag 2:88-2:110 DAG3018 which variables GetEnvironmentVariable reads here cannot be told, so none of them counts in the fingerprint: a product is reused though one has changed."
                 + " Hint: write the name in quotes: GetEnvironmentVariable(\"NAME\"); or take the value as an option",
             $"main.dag 3:72-3:83 DAG3017 'CultureInfo' throws for every name but \"\" {NoData}",
             $"main.dag 1:42-1:51 DAG3017 'Normalize' leaves every text as it is {NoData}",
