@@ -2,6 +2,7 @@ using System.Globalization;
 using Dag.Interpreter.Caching;
 using Dag.Interpreter.Fingerprinting;
 using Dag.Interpreter.Invoking;
+using Dag.Interpreter.Surface;
 using Dag.Interpreter.Tracking;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
