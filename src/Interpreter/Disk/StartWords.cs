@@ -19,6 +19,12 @@ public static class StartWords
     /// <summary>The program's current folder by the bytes of its name; null where the system does not say.</summary>
     public static string? FindCurrentFolder() => OperatingSystem.IsLinux() ? RawFile.FindLink("/proc/self/cwd") : null;
 
+    /// <summary>A variable of the environment as it was given; null where there is none.</summary>
+    public static string? FindVariable(string name)
+        => Environment.GetEnvironmentVariable(name) is { } value && value.Contains(Replaced)
+            ? Variables().Where(text => text.StartsWith(name + "=", StringComparison.Ordinal)).Select(text => text[(name.Length + 1)..]).FirstOrDefault(value)
+            : Environment.GetEnvironmentVariable(name);
+
     /// <summary>Each as <c>NAME=value</c>.</summary>
     internal static IReadOnlyList<string> Variables() => Read("/proc/self/environ");
 

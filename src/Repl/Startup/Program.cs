@@ -79,7 +79,7 @@ internal static class Program
         if (EngineErrors.FindFolderProblem() is { } problem)
             throw new UnusableFolderException(problem);
 
-        var shared = opening.StateFolder ?? Environment.GetEnvironmentVariable("DAG_CACHE");
+        var shared = opening.StateFolder ?? StartWords.FindVariable("DAG_CACHE");
         if (shared is not null && !PathBytes.IsUtf8(shared))
             throw new UnusableFolderException(EngineErrors.FolderNotUtf8("folder for state", shared));
 

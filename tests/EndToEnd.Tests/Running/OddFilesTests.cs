@@ -37,7 +37,8 @@ public sealed class OddFilesTests
             WORD="$(printf 'a\352')" told 'another' dag run main.dag env
             path() { dag run main.dag path --f "$one" | od -An -c | tr -d ' \n' | grep -o 'caf.*'; }
             told path path
-            told cleared dag cache clear --yes
+            cleared() { dag cache clear --yes > /dev/null; find .dag/store/placed -type f; }
+            told cleared cleared
             rm -rf in .dag
             """, []).Select(step => $"{step.Step}: {step.Printed.ReplaceLineEndings(" ")}").ShouldBe([
             "first: old other exit 0",
@@ -52,9 +53,28 @@ public sealed class OddFilesTests
             "a word:  61 e9 exit 0",
             "another:  61 ea exit 0",
             @"path: caf351.txt\n exit 0",
-            "cleared: 11 products deleted exit 0",
+            "cleared: exit 0",
         ]);
         File.ReadAllText(Path.Combine(dag.Folder, "log")).ShouldBe("ran\n");
+    }
+
+    [Fact]
+    public void A_folder_to_work_in_whose_name_is_not_UTF_8_is_refused_by_name()
+    {
+        using var dag = new DagProcess().With("main.dag", "task t { product Text; run => \"x\" }");
+        ShellScript.Run(dag, """
+            odd="$(printf 'd\351r')"; mkdir "$odd"; cp main.dag "$odd"
+            told file dag run "$odd/main.dag"
+            told flag dag run main.dag --cache "$odd"
+            DAG_CACHE="$odd" told variable dag run main.dag
+            cd "$odd"; told current dag run main.dag; cd ..
+            rm -r "$odd"; ls
+            """, []).Select(step => $"{step.Step}: {step.Printed.ReplaceLineEndings(" ")}").ShouldBe([
+            @"file: error DAG1204: 'd\xe9r/main.dag' cannot be read: the path 'd\xe9r/main.dag' is not UTF-8.  exit 3",
+            @"flag: error DAG6007: the name of the folder for state is not UTF-8: 'd\xe9r'   = rename it, or use another one  exit 6",
+            @"variable: error DAG6007: the name of the folder for state is not UTF-8: 'd\xe9r'   = rename it, or use another one  exit 6",
+            @"current: error DAG6007: the name of the current folder is not UTF-8: 'd\xe9r'   = rename it, or use another one  exit 6 main.dag script.sh",
+        ]);
     }
 
     [Fact]
