@@ -3,17 +3,24 @@ using Dag.Interpreter.Surface;
 
 namespace Dag.Interpreter.Caching;
 
-/// <summary>The products of this process by fingerprint, up to a bound in bytes; where that is reached, the largest and oldest go first.</summary>
+/// <summary>
+/// The products of this process by fingerprint, up to a bound in bytes; where that is reached, the largest and oldest go first. The first few are held in a table: only where more are
+/// to be held is the library loaded that bounds the rest.
+/// </summary>
 public sealed class ProductMemory(long bound, TimeProvider clock)
 {
     private const int MostRemembered = 10_000;
+
+    // Loading the library takes longer than a small run may take for all of its products.
+    private const int MostInTable = 32;
 
     // What it takes to know of one.
     private const int Overhead = 256;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, Held> held = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HeldProduct> table = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LetGo> gone = new(StringComparer.Ordinal);
+    private HeldProducts? cache;
 
     /// <summary>How much memory the products take, about.</summary>
     public long Size { get; private set; }
@@ -27,10 +34,10 @@ public sealed class ProductMemory(long bound, TimeProvider clock)
     {
         lock (gate)
         {
-            if (!held.TryGetValue(fingerprint.Digits, out var found))
+            if (FindHeld(fingerprint.Digits) is not { } found)
                 return null;
 
-            held[fingerprint.Digits] = found with { Used = clock.GetTimestamp() };
+            found.Used = clock.GetTimestamp();
             return found.Product;
         }
     }
@@ -59,9 +66,10 @@ public sealed class ProductMemory(long bound, TimeProvider clock)
         {
             Remove(fingerprint.Digits);
             gone.Remove(fingerprint.Digits);
-            held.Add(fingerprint.Digits, new(product, fingerprint, task, size, isElsewhere, clock.GetTimestamp()));
-            Size += size;
-            return Size > bound ? MakeRoom(fingerprint) : [];
+            // Before it comes: the cache never has more in it than its limit, and so never chooses itself what goes.
+            var lost = Size + size > bound ? MakeRoom(size) : [];
+            Add(new(product, fingerprint, task, size, isElsewhere) { Used = clock.GetTimestamp() });
+            return lost;
         }
     }
 
@@ -69,18 +77,18 @@ public sealed class ProductMemory(long bound, TimeProvider clock)
     {
         lock (gate)
         {
-            if (held.TryGetValue(fingerprint.Digits, out var found))
-                held[fingerprint.Digits] = found with { Product = found.Product with { Predicates = predicates } };
+            if (FindHeld(fingerprint.Digits) is { } found)
+                found.Product = found.Product with { Predicates = predicates };
         }
     }
 
-    // Down to three quarters at once, so that it is not done for every product; what has just come is wanted, and goes last.
-    private List<LetGo> MakeRoom(Fingerprint latest)
+    // Down to three quarters at once, so that it is not done for every product.
+    private List<LetGo> MakeRoom(long coming)
     {
         var (now, lost) = (clock.GetTimestamp(), new List<LetGo>());
-        foreach (var each in held.Values.OrderBy(each => each.Work == latest).ThenByDescending(each => (double)each.Size * (now - each.Used + 1)).ToList())
+        foreach (var each in table.Values.Concat(cache?.All ?? []).OrderByDescending(each => (double)each.Size * (now - each.Used + 1)).ToList())
         {
-            if (Size <= bound / 4 * 3 || (each.Work == latest && Size <= bound))
+            if (Size + coming <= bound / 4 * 3)
                 break;
 
             Remove(each.Work.Digits);
@@ -95,11 +103,27 @@ public sealed class ProductMemory(long bound, TimeProvider clock)
         return lost;
     }
 
-    private void Remove(string digits)
+    private HeldProduct? FindHeld(string digits) => table.GetValueOrDefault(digits) ?? cache?.Find(digits);
+
+    private void Add(HeldProduct product)
     {
-        if (held.Remove(digits, out var left))
-            Size -= left.Size;
+        Size += product.Size;
+        if (cache is null && table.Count < MostInTable)
+        {
+            table.Add(product.Work.Digits, product);
+            return;
+        }
+
+        (cache ??= new(bound)).Add(product);
     }
 
-    private sealed record Held(KeptProduct.InMemory Product, Fingerprint Work, string Task, long Size, bool IsElsewhere, long Used);
+    private void Remove(string digits)
+    {
+        if (FindHeld(digits) is not { } left)
+            return;
+
+        Size -= left.Size;
+        if (!table.Remove(digits))
+            cache?.Remove(digits);
+    }
 }
