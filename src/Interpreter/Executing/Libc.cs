@@ -138,6 +138,9 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "pipe2")]
     public static partial int Pipe(int* ends, int flags);
 
+    [LibraryImport("libc", EntryPoint = "getpgid")]
+    public static partial int GroupOf(int process);
+
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int descriptor);
 

@@ -32,6 +32,7 @@ public sealed class ProcessSupervisor
     private RunWatcher? watcher;
     private ITimer? reaper;
     private int scripts;
+    private int group;
 
     private ProcessSupervisor()
     {
@@ -127,6 +128,7 @@ public sealed class ProcessSupervisor
 
     private void BeginOnce()
     {
+        group = Libc.GroupOf(0);
         adoptsOrphans = Libc.ControlProcess(Libc.AdoptOrphans, 1, 0, 0, 0) == 0;
         if (ProcessMark.ForThisProgram(Random.Shared.Next(ProcessMark.Keys)) is { } mark)
         {
@@ -184,7 +186,7 @@ public sealed class ProcessSupervisor
         if (own is not { } mark || adopted is null || Adopted().Count == 0)
             return;
 
-        EndTree(() => ProcessTable.LiveTree(Adopted().Where(child => ProcessMark.Of(child) is { } found && (found.Level > mark.Level || (found.Key == mark.Key && found.Script != ProcessMark.AnyScript)))));
+        EndTree(() => ProcessTable.LiveTree(Adopted().Where(child => !IsOfThisGroup(child) && ProcessMark.Of(child) is { } found && (found.Level > mark.Level || (found.Key == mark.Key && found.Script != ProcessMark.AnyScript)))));
         ReapAdopted();
     }
 
@@ -195,12 +197,17 @@ public sealed class ProcessSupervisor
 
     private int? ScriptOf(int orphan)
     {
+        if (IsOfThisGroup(orphan))
+            return null;
         if (ProcessMark.Of(orphan) is { } mark && mark.Key == own?.Key && mark.Script != ProcessMark.AnyScript)
             return mark.Script;
 
         // It was started by a dag that ran in a script, or its mark is of somebody else's making.
         return ProcessTable.Find(orphan) is { } state ? running.Values.FirstOrDefault(process => ProcessTraces.LeadTo(process, state))?.Script : null;
     }
+
+    // What C# starts stays in the group of this program, which no script's process is in; it may have been started between the marks of two scripts.
+    private bool IsOfThisGroup(int process) => Libc.GroupOf(process) == group;
 
     private List<int> Adopted()
     {
@@ -225,7 +232,7 @@ public sealed class ProcessSupervisor
             {
                 int status;
                 ResourceUsage usage;
-                if (!running.ContainsKey(child) && ProcessMark.Of(child) is { } mark && mark.Script != ProcessMark.AnyScript && mark.Key == own?.Key)
+                if (!running.ContainsKey(child) && ProcessMark.Of(child) is { } mark && mark.Script != ProcessMark.AnyScript && mark.Key == own?.Key && !IsOfThisGroup(child))
                     _ = Libc.Wait4(child, &status, DontWait, &usage);
             }
         }

@@ -8,7 +8,7 @@ namespace Dag.Repl.Startup;
 /// </summary>
 internal static unsafe partial class StartConditions
 {
-    // A run of a script comes out with fewer than 64, the compiler with fewer than a hundred; scripts need none of ours.
+    // Seen to be enough for a run that compiles; one of scripts alone comes to its end with 64. What scripts open is their own.
     private const ulong FewestFiles = 128;
 
     private const int FilesOfAnAssembly = 4;
@@ -41,7 +41,7 @@ internal static unsafe partial class StartConditions
 
     public static int SayTooFewFiles() => Say("error DAG6018: this program may not open enough files: at least 128 are needed\n  = raise the limit, which 'ulimit -n' shows\n\n"u8);
 
-    public static int SayFilesUsedUp() => Say("error DAG6019: too many files are open, so the system refuses to open another\n  = raise the limit, which 'ulimit -n' shows, or run fewer tasks at once (-j)\n\n"u8);
+    public static int SayFilesUsedUp() => Say("error DAG6018: this program may not open enough files: all that it may have are open\n  = raise the limit, which 'ulimit -n' shows, or run fewer tasks at once (-j)\n\n"u8);
 
     /// <summary>Takes the numbers of those standard streams that the program was started without, before a file of ours gets one and what is printed goes into it.</summary>
     public static void HoldStreams()

@@ -18,7 +18,7 @@ public class StartConditionsTests
     [InlineData("0<&- 1>&- 2>&-", "exit 6")]
     public void A_product_for_a_closed_stream_goes_nowhere_and_that_is_said_where_it_can_be(string closed, string whole)
     {
-        using var dag = new DagProcess().With("main.dag", """task a { product Text; run sh "echo hello; echo noise >&2" }""");
+        using var dag = new DagProcess().With("main.dag", """task a { product Text; cache never; run sh "echo hello; echo noise >&2" }""");
         Shell(dag, $"dotnet exec '{DagProcess.Program}' run main.dag --output failed {closed}").Whole.ShouldBe(whole);
         Directory.EnumerateFiles(Path.Combine(dag.Folder, ".dag"), "*", SearchOption.AllDirectories)
             .Where(file => Path.GetFileName(file) != "stdout.log" && System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)) is "hello" or "hello\n").ShouldBeEmpty();
