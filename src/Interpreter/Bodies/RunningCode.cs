@@ -82,7 +82,8 @@ public sealed class RunningCode : IDisposable
     // The runtime comes here on a thread of its own, after Main and on a signal too: who has asked for the end cannot be told by then, only who runs.
     private static void HearExit()
     {
-        if (ProcessEnding.IsMeant || Environment.ExitCode == Terminated)
+        // A host that does not say when its own end is meant is left alone.
+        if (ProcessEnding.Heard is null || ProcessEnding.IsMeant || Environment.ExitCode == Terminated)
             return;
 
         var running = Running.Keys.ToList();
