@@ -12,7 +12,7 @@ namespace Dag.Language.Tests.Cost;
 [Collection(AloneCollection.Name)]
 public sealed class CostTests
 {
-    private const int Characters = 24_000;
+    private const int Characters = 5_000;
 
     private static readonly string[] Pieces =
     [
@@ -25,10 +25,10 @@ public sealed class CostTests
     [MemberData(nameof(Alone))]
     public void Repeated_pieces_cost_in_proportion(string piece)
     {
-        foreach (var between in new[] { "", " ", "\n" })
+        foreach (var before in new[] { "", "task a {\n", "set a.b = ", "show (" })
         {
-            foreach (var before in new[] { "", "task a {\n", "set a.b = ", "show ", "pin a => $\"" })
-                Check(before, piece + between);
+            Check(before, piece + " ");
+            Check(before, piece + "\n");
         }
     }
 
@@ -39,7 +39,7 @@ public sealed class CostTests
     public void Repeated_sequences_of_pieces_cost_in_proportion()
     {
         var random = new Random(20261201);
-        for (var left = int.TryParse(Environment.GetEnvironmentVariable("DAG_FUZZ"), out var wanted) ? wanted : 60; left > 0; left--)
+        for (var left = int.TryParse(Environment.GetEnvironmentVariable("DAG_FUZZ"), out var wanted) ? wanted : 100; left > 0; left--)
         {
             var between = random.Next(3) switch { 0 => "", 1 => " ", _ => "\n" };
             var sequence = string.Join(between, Enumerable.Range(0, random.Next(2, 4)).Select(_ => Pieces[random.Next(Pieces.Length)])) + between;
@@ -124,10 +124,10 @@ public sealed class CostTests
     };
 
     [Fact]
-    public void A_chain_of_imports_is_read_at_a_cost_in_proportion_and_no_further_than_its_limit()
+    public void A_chain_of_imports_is_read_no_further_than_its_limit()
     {
         var reader = new MemoryReader((Verdicts.Main, "import \"0.dag\""));
-        for (var i = 0; i < 100_000; i++)
+        for (var i = 0; i < 1_000; i++)
             reader.Add($"{Path.GetDirectoryName(Verdicts.Main)}/{i}.dag", $"import \"{i + 1}.dag\"\n");
 
         Loader.Load(reader, Verdicts.Main).Diagnostics.Select(diagnostic => $"{diagnostic.Code} {diagnostic.Message}")

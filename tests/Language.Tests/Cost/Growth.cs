@@ -7,18 +7,22 @@ internal static class Growth
     private const double MostTime = 24;
     private const double MostMemory = 14;
 
-    // Below these nothing can be told from what the machine does beside it.
-    private static readonly TimeSpan Little = TimeSpan.FromMilliseconds(150);
-    private const long LittleMemory = 4 << 20;
+    // Below these nothing grows that matters: a square of some ten thousand letters is above them.
+    private static readonly TimeSpan Little = TimeSpan.FromMilliseconds(400);
+    private const long LittleMemory = 64 << 20;
 
     /// <summary>Null where it grows in proportion.</summary>
     public static string? WhyNot(Func<int, Action> workOn, int size)
     {
-        // Time is that of the processor, and three times is the machine's fault no more.
+        // Time is that of the processor without the collector's, and three times is the machine's fault no more.
         var said = "";
         for (var i = 0; i < 3; i++)
         {
-            var (small, large) = (Cost(workOn(size)), Cost(workOn(size * Times)));
+            var large = Cost(workOn(size * Times));
+            if (large.Time < Little && large.Memory < LittleMemory)
+                return null;
+
+            var small = Cost(workOn(size));
             var isSlow = large.Time > Little && large.Time > small.Time * MostTime;
             var isWide = large.Memory > LittleMemory && large.Memory > small.Memory * MostMemory;
             if (!isSlow && !isWide)
@@ -32,8 +36,10 @@ internal static class Growth
 
     private static (TimeSpan Time, long Memory) Cost(Action work)
     {
-        var (time, memory) = (Environment.CpuUsage.TotalTime, GC.GetAllocatedBytesForCurrentThread());
+        var (time, memory) = (Spent(), GC.GetAllocatedBytesForCurrentThread());
         work();
-        return (Environment.CpuUsage.TotalTime - time, GC.GetAllocatedBytesForCurrentThread() - memory);
+        return (Spent() - time, GC.GetAllocatedBytesForCurrentThread() - memory);
     }
+
+    private static TimeSpan Spent() => Environment.CpuUsage.TotalTime - GC.GetTotalPauseDuration();
 }
