@@ -2,6 +2,7 @@ using Dag.Interpreter.Asking;
 using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Surface;
 using Dag.Language.Collections;
+using Dag.Language.Lexing;
 using Dag.Language.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -36,7 +37,7 @@ public sealed class Evaluator(TimeProvider clock)
     public async Task<Evaluation> EvaluateAsync(EvaluationScope scope, SourceLocation code, CancellationToken cancellation = default)
     {
         var diagnostics = new List<Diagnostic>();
-        if (await Task.Run(() => Prepare(scope, code, diagnostics, cancellation), CancellationToken.None).ConfigureAwait(false) is not { } input)
+        if (await Task.Run(() => TryPrepare(scope, code, diagnostics, cancellation), CancellationToken.None).ConfigureAwait(false) is not { } input)
             return cancellation.IsCancellationRequested ? new Evaluation.Stopped(IsLeftBehind: false) : new Evaluation.Refused(diagnostics.ToEquatableList());
 
         var running = Task.Run(input.RunAsync, CancellationToken.None);
@@ -84,6 +85,23 @@ public sealed class Evaluator(TimeProvider clock)
     {
         lock (gate)
             return TypesOver(Current(scope).Prelude);
+    }
+
+    private LoadedInput? TryPrepare(EvaluationScope scope, SourceLocation code, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
+        try
+        {
+            if (CSharpNesting.FindProblem(code) is not { } problem)
+                return Prepare(scope, code, diagnostics, cancellation);
+
+            diagnostics.Add(problem);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            diagnostics.Add(EvaluatingErrors.TooComplex(code));
+        }
+
+        return null;
     }
 
     private LoadedInput? Prepare(EvaluationScope scope, SourceLocation code, List<Diagnostic> diagnostics, CancellationToken cancellation)

@@ -17,6 +17,8 @@ public static class ScriptLayout
     {
         if (CSharpScanner.IsOpen(text))
             return false;
+        if (CSharpNesting.IsTooMuch(text))
+            return true;
         if (IsComplete(text))
             return true;
 
@@ -51,6 +53,9 @@ public static class ScriptLayout
 
     private static SyntaxTree? FindRight(string text)
     {
+        if (CSharpNesting.IsTooMuch(text))
+            return null;
+
         var tree = ScriptDialect.Parse(text);
         if (HasErrors(tree))
             tree = ScriptDialect.Parse(WithSemicolon(text));

@@ -3,6 +3,7 @@ using Dag.Interpreter.Products;
 using Dag.Interpreter.Surface;
 using Dag.Language.Collections;
 using Dag.Language.Diagnostics;
+using Dag.Language.Lexing;
 using Dag.Language.Parsing;
 using Dag.Language.Text;
 using Dag.Repl.Commands;
@@ -40,14 +41,14 @@ internal sealed class FreeCSharp
     /// <summary>Whether it does not go on in the next line; what lacks no more than a ';' does not.</summary>
     public bool IsWhole(string text) => IsWarm ? ScriptLayout.IsWhole(text) : !WantsBody(text);
 
-    public Candidates At(string text, int caret) => Known(caret, scope => members.At(scope, text, caret));
+    public Candidates At(string text, int caret) => Known(text, caret, scope => members.At(scope, text, caret));
 
     /// <summary>What may stand in the C# of a statement.</summary>
-    public Candidates InStatement(string text, int caret) => Known(caret, scope => members.InStatement(scope, text, caret));
+    public Candidates InStatement(string text, int caret) => Known(text, caret, scope => members.InStatement(scope, text, caret));
 
-    private Candidates Known(int caret, Func<EvaluationScope, MemberList> find)
+    private Candidates Known(string text, int caret, Func<EvaluationScope, MemberList> find)
     {
-        if (!IsWarm || graph is null)
+        if (!IsWarm || graph is null || CSharpNesting.IsTooMuch(text))
             return Candidates.None(caret);
 
         var found = find(ScopeOf(graph));
