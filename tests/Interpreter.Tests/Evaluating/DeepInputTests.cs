@@ -36,7 +36,7 @@ public sealed class DeepInputTests
     public async Task What_the_compiler_gives_up_is_said()
     {
         using var bench = new PromptBench("");
-        (await bench.TypeAsync("var a = \"\";\na" + string.Concat(Enumerable.Repeat(".ToString()", 4_000)))).ShouldStartWith("DAG3016");
+        (await bench.TypeAsync("var a = \"\";\na" + string.Concat(Enumerable.Repeat(".ToString()", 4_000)))).ShouldStartWith("DAG3019");
         (await bench.TypeAsync("1 + 1")).ShouldBe("int 2");
     }
 
