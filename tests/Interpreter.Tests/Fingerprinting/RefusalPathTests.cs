@@ -71,7 +71,7 @@ public sealed class RefusalPathTests
     {
         using var shelf = new Shelf();
         using var store = shelf.Open();
-        return Shelf.Keep(store, "one", value) is StoreKeeping.Unstorable(var why) ? why : null;
+        return Shelf.Keep(store, "one", value) is StoreKeeping.Unstorable(var why, _) ? why : null;
     }
 
     private static IEnumerable<int> Counted()
