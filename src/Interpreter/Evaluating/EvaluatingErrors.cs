@@ -20,7 +20,7 @@ internal static class EvaluatingErrors
         => new("DAG3013", at, $"there is no task '{name}' any more.") { Hint = "redo brings back what was undone" };
 
     public static Diagnostic TooComplex(SourceLocation at)
-        => new("DAG3019", at, "this C# is too deep for its compiler.") { Hint = "split it into several statements" };
+        => new("DAG3016", at, "this C# is too deep for its compiler.") { Hint = "split it into several statements" };
 
     public static Diagnostic Threw(SourceLocation at, string exception, string message, EquatableList<DiagnosticNote> frames)
         => new("DAG5008", at, $"{exception}: {Sentence(message)}")

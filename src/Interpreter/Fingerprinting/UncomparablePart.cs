@@ -27,6 +27,8 @@ internal sealed class UncomparablePart(bool orHalf)
             return orHalf && raw is string text && TextFault.HasHalf(text) ? $"{path} is a text with half of a character in it, which UTF-8 cannot hold" : null;
         if (IsOneThing(raw, path, out var unreadable))
             return unreadable;
+        if (raw is IEnumerator and IEnumerable)
+            return Computed(raw, path);
         if (KindOf(raw) is { } kind)
             return $"{path} is {(raw is Task ? "a Task" : ClrTypeName.WithArticle(raw.GetType()))}, {kind}";
         if (around.TryGetValue(raw, out var first))
@@ -86,12 +88,15 @@ internal sealed class UncomparablePart(bool orHalf)
         if (PlatformTypes.Implements(type, typeof(IReadOnlySet<>)))
             return OfKeys(raw, path) ?? First(elements.Cast<object?>(), element => Find(element, $"{path}[…]", depth));
         if (raw is not ICollection && !PlatformTypes.Implements(type, typeof(IReadOnlyCollection<>)))
-            return $"{path} is {Named(type)}, a sequence that is computed while it is read: make it a list with ToList()";
+            return Computed(raw, path);
 
         return type.GetElementType()?.IsPrimitive == true ? null : First(elements.Cast<object?>().Select((element, i) => (element, i)), pair => Find(pair.element, $"{path}[{pair.i}]", depth));
     }
 
     // What the compiler makes of 'yield' has a name that nobody wrote.
+    private static string Computed(object raw, string path)
+        => $"{path} is {Named(raw.GetType())}, a sequence that is computed while it is read: make it a list with ToList()";
+
     private static string Named(Type type)
         => ClrTypeName.WithArticle(type.Name.Contains('<') || !type.IsPublic
             ? type.GetInterfaces().FirstOrDefault(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IEnumerable<>)) ?? type
@@ -113,7 +118,7 @@ internal sealed class UncomparablePart(bool orHalf)
                 var isOfProperty = field.Name.StartsWith('<');
                 if (!field.IsPublic && !isOfProperty && !PlatformTypes.Has(type))
                     return raw is IEnumerable and not ICollection
-                        ? $"{path} is {Named(type)}, a sequence that is computed while it is read: make it a list with ToList()"
+                        ? Computed(raw, path)
                         : $"{path} is {ClrTypeName.WithArticle(type)}, which keeps '{field.Name}' to itself: make that a public property";
 
                 var name = isOfProperty ? field.Name[1..field.Name.IndexOf('>')] : field.Name;

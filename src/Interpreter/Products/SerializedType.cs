@@ -48,6 +48,9 @@ internal static class SerializedType
 
     private static bool Look(Type type)
     {
+        // An array has the namespace of its elements.
+        if (type.IsArray)
+            return false;
         if (type == typeof(object) || type == typeof(Version) || type.IsAssignableTo(typeof(JsonNode)) || type == typeof(JsonElement) || type == typeof(JsonDocument))
             return true;
         if (type.Namespace is { } space && (space == "System" || space.StartsWith("System.", StringComparison.Ordinal)))

@@ -266,7 +266,7 @@ public sealed class Workspace : IDisposable
         var fresh = new WorkspaceState(program, program, [], at.Text);
         var steps = journal.Now.Changes;
         EquatableList<Diagnostic> said = [];
-        if (ChangeSource.Ways(steps).Select(way => replay.Of(fresh, way, out said)).FirstOrDefault(replayed => replayed is not null) is not { } state)
+        if (ChangeSource.Ways(steps).Where(way => way.Count > 0 || steps.IsEmpty).Select(way => replay.Of(fresh, way, out said)).FirstOrDefault(replayed => replayed is not null) is not { } state)
             return Refuse(said);
 
         files.Read(program.Main.Source);

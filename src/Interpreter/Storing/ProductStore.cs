@@ -143,7 +143,7 @@ public sealed class ProductStore : IDisposable
         }
         catch (StorageRefusal unstorable)
         {
-            return new StoreKeeping.Unstorable(unstorable.Message, IsOfLink: true);
+            return new StoreKeeping.Unstorable(unstorable.Message, IsOfEntry: true);
         }
         catch (Exception unstorable) when (unstorable is NotSupportedException or JsonException or EncoderFallbackException or OverflowException)
         {

@@ -14,8 +14,8 @@ public abstract record StoreKeeping
     }
 
     /// <summary>It would not read back as what it is; why, as a clause: "it cannot be written as JSON: …".</summary>
-    /// <param name="IsOfLink">Whether it is a link in a folder that cannot be kept, which who made the folder may not know.</param>
-    public sealed record Unstorable(string Why, bool IsOfLink = false) : StoreKeeping;
+    /// <param name="IsOfEntry">Whether it is one entry of a folder that cannot be kept, which its maker may not know.</param>
+    public sealed record Unstorable(string Why, bool IsOfEntry = false) : StoreKeeping;
 
     /// <summary>The disk would not take it.</summary>
     public sealed record Refused(string Why) : StoreKeeping;

@@ -40,8 +40,8 @@ internal static class LexicalErrors
     public static Diagnostic CSharpTooDeep(SourceLocation at, int most)
         => new("DAG1008", at, $"brackets stand in one another in this C# more than {most} deep.");
 
-    public static Diagnostic CSharpTooLong(SourceLocation at, int most)
-        => new("DAG1009", at, $"this C# has more than {most} words and marks without a ',', ';' or brace between them.") { Hint = "split it into several statements" };
+    public static Diagnostic CSharpTooLong(SourceLocation at, int most, string what)
+        => new("DAG1009", at, $"this C# has more than {most} {what} without a ',', ';' or brace between them.") { Hint = "split it into several statements" };
 
     public static Diagnostic BadName(SourceLocation at, string word)
         => new("DAG1007", at, $"'{word}' is no name: names are made of the letters a to z and A to Z, digits and _.");

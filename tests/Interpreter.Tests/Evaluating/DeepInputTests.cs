@@ -19,7 +19,7 @@ public sealed class DeepInputTests
         { "a", ".a", "", TooLong },
         { "a", "[0]", "", TooLong },
         { "", "!", "true", TooLong },
-        { "", "x=>", "1", TooLong },
+        { "", "x=>", "1", TooDeep },
     };
 
     [Theory]
@@ -28,15 +28,7 @@ public sealed class DeepInputTests
     {
         using var bench = new PromptBench("");
         var text = before + string.Concat(Enumerable.Repeat(repeated, Many)) + after;
-        (await bench.TypeAsync(text)).ShouldStartWith(code);
-        (await bench.TypeAsync("1 + 1")).ShouldBe("int 2");
-    }
-
-    [Fact]
-    public async Task What_the_compiler_gives_up_is_said()
-    {
-        using var bench = new PromptBench("");
-        (await bench.TypeAsync("var a = \"\";\na" + string.Concat(Enumerable.Repeat(".ToString()", 4_000)))).ShouldStartWith("DAG3019");
+        (await bench.TypeAsync(text)).Split(' ')[2].ShouldBe(code);
         (await bench.TypeAsync("1 + 1")).ShouldBe("int 2");
     }
 

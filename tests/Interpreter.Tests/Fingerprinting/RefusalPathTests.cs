@@ -56,7 +56,7 @@ public sealed class RefusalPathTests
             "it would not read back as the same Holder<B>: $.Item is a D2, and would read back as a B: declare it as D2, or mark B with [JsonDerivedType(typeof(D2), \"D2\")]",
             "it would not read back as the same Holder<Frozen[]>: $.Item[1].Depth is 2, and would read back as 0: nothing sets it when it is read, give it an 'init'",
             "it would not read back as the same Holder<string>: $.Item is a text with half of a character in it, which UTF-8 cannot hold",
-            "it would not read back as the same Holder<Shy>: $.Item.Hidden is \"told\", and would read back as null: nothing is written of it",
+            "it would not read back as Holder<Shy>: JSON deserialization for type 'Dag.Interpreter.Tests.Fingerprinting.RefusalPathTests+Shy' was missing required properties including: 'Hidden'",
         ]);
     }
 

@@ -70,10 +70,19 @@ public sealed class PinAndScriptTests
             var members = Enumerable.Range(0, random.Next(1, 5)).Select(i => ($"{"AlphaBetaGammaDelta".Substring(i * 5 % 15, 3)}{i}", Shape(random, shapes, 2), (string?)null)).ToList();
             if (random.Next(2) == 0)
                 members.Add(("Last", new AnyShape.Number("int"), "3"));
-            shapes.Add(random.Next(5) > 0 || shapes.Count < 3 ? new AnyShape.Record($"R{shapes.Count}", members) : new AnyShape.ListOf(Shape(random, shapes, 2), "List"));
+            shapes.Add(random.Next(5) > 0 || shapes.Count < 3 ? new AnyShape.Record($"R{shapes.Count}", members) : ListOfOther(random, shapes));
         }
 
         return shapes;
+    }
+
+    // What a script prints for a list of texts is its lines.
+    private static AnyShape ListOfOther(Random random, List<AnyShape> before)
+    {
+        var element = Shape(random, before, 2);
+        while (element is AnyShape.Text or AnyShape.OrNull(AnyShape.Text))
+            element = Shape(random, before, 2);
+        return new AnyShape.ListOf(element, "List");
     }
 
     private static AnyShape Shape(Random random, List<AnyShape> before, int depth) => random.Next(depth == 0 ? 5 : 10) switch

@@ -24,6 +24,7 @@ public sealed class LimitsTests
         { "a chain of types", Chain(i => $"type T{i} : T{i - 1}"), ["DAG2023 more than 200 types stand above or around type 'T201', each the parent or the list of the next."] },
         { "a chain of lists", Chain(i => $"type T{i} list of T{i - 1}"), ["DAG2023 more than 200 types stand above or around type 'T201', each the parent or the list of the next."] },
         { "options", $"task t {{\n{string.Concat(Enumerable.Range(0, 1001).Select(i => $"option o{i}: Natural = 1\n"))}}}", ["DAG2024 task 't' has 1001 options, and a task may have 1000."] },
+        { "the name of a task", $"task {new string('n', 201)} {{ }}", [$"DAG2027 name '{new string('n', 20)}…' is 201 characters long; expected at most 200"] },
         { "errors of errors", "task a { }\ntest \"x\" {\nexpect " + Repeated("error \"x\" from expect ") + "a\n}", ["DAG1105 tests are nested more than 200 deep here."] },
     };
 
