@@ -71,9 +71,20 @@ public sealed class ProcessEndingTests : IDisposable
             out: after
             error DAG6031: FormatException was thrown by task 'd' after it had ended: late
               = wait for what a body starts before it ends
-
-            2 done in 0 ms
             """);
+    }
+
+    [Fact]
+    public void What_a_body_has_left_behind_and_ends_the_process_after_its_end_is_said_and_is_no_success()
+    {
+        dag.With("main.dag", """
+            task d { product Integer; run { async void V() { await Task.Delay(300); Environment.Exit(0); } V(); return 1; } }
+            task after { needs d; product Text; run sh "sleep 3; echo after" }
+            """);
+
+        var ended = dag.Run("run", "main.dag", "after");
+
+        (ended.Exit, ended.Output, ended.Error.Split('\n')[0]).ShouldBe((1, "", "error DAG6030: C# of the program ended the process"));
     }
 
     [Fact]
