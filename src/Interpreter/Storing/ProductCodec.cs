@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -36,7 +37,11 @@ internal sealed class ProductCodec(StoredFiles files)
     /// <exception cref="JsonException">The object is not of that type.</exception>
     public ClrValue Read(ProductForm form, byte[] bytes, Type representation)
         => ReadAny(form, bytes, representation) is var value && (value.Raw is null || representation.IsInstanceOfType(value.Raw))
-            ? value : throw new JsonException("the object is of another type than its entry says");
+            ? value : throw OfAnotherType();
+
+    // In a method of its own: what names a type of the JSON library where it is seldom thrown would have the library loaded at each start.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static JsonException OfAnotherType() => new("the object is of another type than its entry says");
 
     private ClrValue ReadAny(ProductForm form, byte[] bytes, Type representation) => form switch
     {

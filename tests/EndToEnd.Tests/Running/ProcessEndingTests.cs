@@ -42,7 +42,7 @@ public sealed class ProcessEndingTests : IDisposable
                     public int this[int i] { get => this[i + 1] + 1; }
                     public override string ToString() => $"<{this}>";
                     public override int GetHashCode() => HashCode.Combine(this);
-                    public static Node operator +(Node a, Node b) { var c = a + b; return c; }
+                    public static Node operator +(Node a, Node b) { var c = a + b; c.Own++; return c; }
                 }
                 public sealed class Chain { public int Own = 1; Chain next = new(); }
             }
