@@ -9,8 +9,9 @@ internal static class BodyErrors
     public static Diagnostic CSharp(SourceLocation at, string code, string message, string? hint)
         => new("DAG3001", at, $"C#: {message.TrimEnd('.')} ({code}).") { Hint = hint };
 
-    public static Diagnostic TooDeep(SourceLocation at, int most)
-        => new("DAG3016", at, $"this C# is nested more than {most} levels deep") { Hint = "give parts of it names of their own: variables, or functions in code { }" };
+    /// <param name="most">The limit that was passed; null where the compiler gave up before it.</param>
+    public static Diagnostic TooDeep(SourceLocation at, int? most = null)
+        => new("DAG3016", at, most is { } levels ? $"this C# is nested more than {levels} levels deep" : "this C# is nested too deep for its compiler") { Hint = "give parts of it names of their own: variables, or functions in code { }" };
 
     public static Diagnostic CutShort(SourceLocation at, string? hint)
         => new("DAG3014", at, "this C# is cut short: something is missing here.") { Hint = hint };

@@ -72,6 +72,8 @@ public sealed class RunningCode : IDisposable
 
         foreach (var code in waiting)
             code.fault.TrySetResult(new CodeFault.EndedProcess(waiting.Count == 1 ? [] : [.. waiting.Where(other => other != code).Select(other => other.Name)]));
+        // This thread may be one of the program's own, which the runtime would wait for after Main.
+        ProcessEnding.IsUnderWay = true;
         Thread.Sleep(Timeout.Infinite);
     }
 

@@ -19,9 +19,6 @@ internal static class EvaluatingErrors
     public static Diagnostic Gone(SourceLocation at, string name)
         => new("DAG3013", at, $"there is no task '{name}' any more.") { Hint = "redo brings back what was undone" };
 
-    public static Diagnostic TooComplex(SourceLocation at)
-        => new("DAG3016", at, "this C# is too deep for its compiler.") { Hint = "split it into several statements" };
-
     public static Diagnostic Threw(SourceLocation at, string exception, string message, EquatableList<DiagnosticNote> frames)
         => new("DAG5008", at, $"{exception}: {Sentence(message)}")
         {

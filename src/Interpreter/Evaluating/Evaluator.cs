@@ -98,7 +98,7 @@ public sealed class Evaluator(TimeProvider clock)
         }
         catch (InsufficientExecutionStackException)
         {
-            diagnostics.Add(EvaluatingErrors.TooComplex(code));
+            diagnostics.Add(BodyErrors.TooDeep(code));
         }
 
         return null;
