@@ -82,7 +82,7 @@ public partial class LeftProcessesTests
     {
         var token = NewToken(new Random(6));
         using var dag = new DagProcess().With("main.dag", $$"""
-            task a { product Text; run sh "setsid sleep {{token}} & until pgrep -f '^sleep {{token}}' >f; do :; done; echo hi" }
+            task a {product Text;run sh "setsid sleep {{token}}& until pgrep -f '^sleep {{token}}' >f;do :;done;echo hi"}
             """);
         var ended = dag.Run("run", "main.dag");
         Living(token).ShouldBeEmpty();
@@ -90,10 +90,10 @@ public partial class LeftProcessesTests
             exit 0
             out: hi
             warning DAG5023: task 'a' left processes running, which were killed: sleep (process N)
-             --> main.dag:1:31
+             --> main.dag:1:29
               |
-            1 | task a { product Text; run sh "setsid sleep TOKEN & until pgrep -f '^sleep TOKEN' >f; do :; done; echo hi" }
-              |                               ^^
+            1 | task a {product Text;run sh "setsid sleep TOKEN& until pgrep -f '^sleep TOKEN' >f;do :;done;echo hi"}
+              |                             ^^
               = a script's processes end with it: 'wait' for those that it starts in the background
             """.ReplaceLineEndings("\n"));
     }
