@@ -9,7 +9,10 @@ public static class StartWords
     /// <param name="words">The last of those that the program was started with.</param>
     public static string[] Of(string[] words)
     {
-        if (!Array.Exists(words, word => word.Contains(Replaced)))
+        var isAnyReplaced = false;
+        foreach (var word in words)
+            isAnyReplaced |= word.Contains(Replaced);
+        if (!isAnyReplaced)
             return words;
 
         var all = Read("/proc/self/cmdline");

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Caching;
 using Dag.Interpreter.Executing;
@@ -28,7 +27,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     private readonly ProductMemory products = new(memory ?? ProductMemory.DefaultBound, clock);
     private readonly OpenStores stores = new(clock);
     private readonly Lock gate = new();
-    private readonly ConcurrentDictionary<string, string> keyRefusals = [];
+    private readonly Dictionary<string, string> keyRefusals = [];
     private EquatableList<JournalledRun> unwritten;
     private CallerVariables? caller;
     private int runs;
@@ -131,7 +130,7 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
             result = result with { End = RunEnd.EngineFailed, Diagnostics = [.. result.Diagnostics, SessionErrors.NoMoreRoom(state, noRoom)] };
         else if (work.Refusal is { } refusal)
             result = result with { End = result.End == RunEnd.Succeeded ? RunEnd.EngineFailed : result.End, Diagnostics = [.. result.Diagnostics, SessionErrors.StoreRefused(state, refusal)] };
-        if (keyRefusals.TryGetValue(state, out var keyRefusal))
+        if (KeyRefusalOf(state) is { } keyRefusal)
             result = result with { Diagnostics = [.. result.Diagnostics, SessionErrors.KeyNotUsed(SecretKey.PathIn(state), keyRefusal)] };
         if (result.End == RunEnd.Succeeded && taking?.End(program.Env, stores.HashesOf(state), clock) is var (snapshot, tasks))
             snapshots.Write(KeyOf(program.Main.Source.Path, order), snapshot, tasks);
@@ -276,8 +275,18 @@ public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProv
     {
         var key = SecretKey.In(state);
         if (key.Refusal is { } refusal)
-            keyRefusals[state] = refusal;
+        {
+            lock (gate)
+                keyRefusals[state] = refusal;
+        }
+
         return key.Bytes;
+    }
+
+    private string? KeyRefusalOf(string state)
+    {
+        lock (gate)
+            return keyRefusals.GetValueOrDefault(state);
     }
 
     private TaskFingerprint FingerprintsOf(DagProgram program, Plan plan, SeenInputs? inputs = null)

@@ -127,9 +127,9 @@ internal static class SnapshotBytes
         var until = new DateTimeOffset(from.ReadInt64(), TimeSpan.Zero);
         var (index, markers, reused) = (ReadState(from), from.ReadInt32(), from.ReadInt32());
         var files = ReadAll(from, ReadFile);
-        var folders = ReadAll(from, each => new FolderWitness(NameText.Find(each.ReadString()) ?? "", each.ReadString()));
+        var folders = ReadAll(from, each => new FolderWitness(ReadPath(each), each.ReadString()));
         var variables = ReadAll(from, each => new VariableWitness(each.ReadString(), each.ReadString() is { Length: > 0 } digest ? digest : null));
-        if (markers < 0 || reused < 0 || files.Select(file => file.Path).Concat(folders.Select(folder => folder.Path)).Any(path => !Path.IsPathFullyQualified(path) || path.Contains('\0')))
+        if (markers < 0 || reused < 0)
             throw new InvalidDataException("a snapshot of no run");
 
         return new(run, asked, files, folders, variables, until, index, markers, reused, ReadAll(from, ReadTarget));
@@ -144,9 +144,12 @@ internal static class SnapshotBytes
 
     private static FileWitness ReadFile(BinaryReader from)
     {
-        var (path, identity) = (NameText.Find(from.ReadString()) ?? "", from.ReadString());
+        var (path, identity) = (ReadPath(from), from.ReadString());
         return new(path, ReadState(from), identity);
     }
+
+    private static string ReadPath(BinaryReader from)
+        => NameText.Find(from.ReadString()) is { } path && Path.IsPathFullyQualified(path) && !path.Contains('\0') ? path : throw new InvalidDataException("a path of no run");
 
     private static void Write(BinaryWriter into, FileState? state)
     {

@@ -11,18 +11,18 @@ namespace Dag.Repl.Startup;
 /// <summary>Where the program starts, where everything is put together, and where our own mistakes end.</summary>
 internal static class Program
 {
-    private static Task<int> Main(string[] words)
+    private static int Main(string[] words)
     {
         StartConditions.HoldStreams();
-        return StartConditions.AreMet() ? RunGuardedAsync(words) : Task.FromResult(StartConditions.SayTooFewFiles());
+        return StartConditions.AreMet() ? RunGuarded(words) : StartConditions.SayTooFewFiles();
     }
 
-    // What is in a method of its own is loaded only when that is called, and can be missed here.
-    private static async Task<int> RunGuardedAsync(string[] words)
+    // The assemblies that a method uses are loaded when it is called, so that a failure to open one is caught here.
+    private static int RunGuarded(string[] words)
     {
         try
         {
-            return await RunAsync(words).ConfigureAwait(false);
+            return RunAsync(words).GetAwaiter().GetResult();
         }
         catch (Exception) when (StartConditions.AreUsedUp())
         {
@@ -35,13 +35,19 @@ internal static class Program
         var terminal = new ProcessTerminal();
         using var interrupt = new Interrupt(diagnostic => Say(terminal, diagnostic));
         ProcessEnding.Heard = (whose, thrown) => Say(terminal, EngineErrors.Unheard(whose, thrown));
-        var exit = await RunAsync(words, terminal, interrupt).ConfigureAwait(false);
-        if (ProcessEnding.WasUnheard && exit == ExitCode.Fine)
-            exit = ExitCode.TaskFailed;
-        ProcessEnding.IsMeant = true;
-        if (ProcessEnding.IsUnderWay)
-            ProcessEnding.Leave(exit);
-        return exit;
+        try
+        {
+            var exit = await RunAsync(words, terminal, interrupt).ConfigureAwait(false);
+            if (ProcessEnding.WasUnheard && exit == ExitCode.Fine)
+                exit = ExitCode.TaskFailed;
+            if (ProcessEnding.IsUnderWay)
+                ProcessEnding.Leave(exit);
+            return exit;
+        }
+        finally
+        {
+            ProcessEnding.IsMeant = true;
+        }
     }
 
     private static async Task<int> RunAsync(string[] words, ProcessTerminal terminal, Interrupt interrupt)
