@@ -24,7 +24,7 @@ internal static class KeystrokeCase
         var ofTasks = SideBySide.Seconds(runs, () => known = completion.At(typed, typed.Length, names).All.Count(), () => { });
         yield return Within(ofTasks.Ours, $"'{typed}' to a list, of {tasks:N0} tasks", $"{known} shown");
 
-        var (members, scope) = (new Members(new Evaluator(TimeProvider.System)), new EvaluationScope(workspace.Env, workspace.Program.Compiled, workspace.Records));
+        var (members, scope) = (new Members(new Evaluator(TimeProvider.System)), new EvaluationScope(workspace.Env, workspace.Program.Compiled, workspace.Records.Variables));
         var ofProduct = SideBySide.Seconds(runs, () => known = members.At(scope, "prices.S", 8).Members.Count, () => { });
         yield return Within(ofProduct.Ours, "'prices.S' to a list of members", $"{known} found");
     }

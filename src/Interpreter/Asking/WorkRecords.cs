@@ -1,3 +1,4 @@
+using Dag.Interpreter.Evaluating;
 using Dag.Language.Asking;
 using Dag.Language.Declarations;
 
@@ -39,6 +40,9 @@ public sealed class WorkRecords : ITaskStates
                 return [.. records.Values];
         }
     }
+
+    /// <summary>The products as C# at the prompt sees them.</summary>
+    public IReadOnlyList<ProductVariable> Variables => [.. All.Select(made => new ProductVariable(made.Id, made.Task.Declaration, made.Fetch))];
 
     /// <summary>Takes in what a run made, in the order of its plan.</summary>
     public void Add(Env env, IEnumerable<MadeProduct> made, IReadOnlyDictionary<TaskName, TimeSpan> took, DateTimeOffset at)

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text;
-using Dag.Interpreter.Asking;
 using Dag.Interpreter.Surface;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -28,7 +27,7 @@ internal sealed class BoundNames
     public string? Stamp => numbers.Length == 0 ? null : numbers;
 
     /// <summary>Null where there is nothing of a type that is known.</summary>
-    public static BoundNames? Find(string name, IEnumerable<WorkRecord> products, Func<WorkRecord, string?> findType)
+    public static BoundNames? Find(string name, IEnumerable<ProductVariable> products, Func<ProductVariable, string?> findType)
     {
         var root = new BoundNames(name);
         foreach (var product in products)
@@ -37,7 +36,7 @@ internal sealed class BoundNames
                 continue;
 
             var place = root;
-            foreach (var part in product.Task.Declaration.Name.Text.Split('.').Skip(1))
+            foreach (var part in product.Task.Name.Text.Split('.').Skip(1))
             {
                 if (!place.inner.TryGetValue(part, out var next))
                     place.inner.Add(part, next = new(part));

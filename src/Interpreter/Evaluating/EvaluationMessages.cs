@@ -51,7 +51,7 @@ internal sealed class EvaluationMessages(EvaluationScope scope, SourceLocation c
         if (!isUnknown || isThere || FindTask(node) is not { } task)
             return EvaluatingErrors.CSharp(at, error.Id, Short(error.GetMessage()), isUnknown ? HintFor(error, node) : null);
 
-        var wasMade = scope.Products.Any(product => product.Task.Declaration.Name == task.Name);
+        var wasMade = scope.Products.Any(product => product.Task.Name == task.Name);
         return task.Product is null && !task.IsMarker ? EvaluatingErrors.MakesNothing(at, task.Name.Text) : EvaluatingErrors.NotMade(at, task.Name.Text, wasMade);
     }
 

@@ -1,16 +1,15 @@
-using Dag.Interpreter.Asking;
 using Dag.Interpreter.Bodies;
 using Dag.Language.Checking;
 using Dag.Language.Declarations;
 
 namespace Dag.Interpreter.Evaluating;
 
-/// <summary>What C# at the prompt sees beside its own earlier inputs: a graph, the code of its files, and what was made so far.</summary>
-public sealed record EvaluationScope(Env Env, CompiledProgram Compiled, WorkRecords Records)
+/// <summary>What C# at the prompt sees beside its own earlier inputs: a graph, the code of its files, and the products made so far.</summary>
+public sealed record EvaluationScope(Env Env, CompiledProgram Compiled, IReadOnlyList<ProductVariable> Made)
 {
-    /// <summary>What names stand for where somebody types.</summary>
+    /// <summary>The declarations that a name stands for where somebody types.</summary>
     public Scope Names { get; init; } = new(null, Env);
 
-    /// <summary>The products of tasks that are there. One that was undone is not; one that no longer holds still is.</summary>
-    internal IEnumerable<WorkRecord> Products => Records.All.Where(record => Env.FindTask(record.Task.Declaration.Name) is not null);
+    /// <summary>The products of tasks that the graph has. The product of a task that was undone is left out; one that is out of date is not.</summary>
+    internal IEnumerable<ProductVariable> Products => Made.Where(product => Env.FindTask(product.Task.Name) is not null);
 }

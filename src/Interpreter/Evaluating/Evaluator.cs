@@ -1,4 +1,3 @@
-using Dag.Interpreter.Asking;
 using Dag.Interpreter.Bodies;
 using Dag.Interpreter.Surface;
 using Dag.Language.Collections;
@@ -219,5 +218,5 @@ public sealed class Evaluator(TimeProvider clock)
         return isFilled;
     }
 
-    internal static string RootOf(WorkRecord product) => product.Task.Declaration.Name.Text.Split('.')[0];
+    internal static string RootOf(ProductVariable product) => product.Task.Name.Text.Split('.')[0];
 }

@@ -1,4 +1,3 @@
-using Dag.Interpreter.Asking;
 using Dag.Interpreter.Bodies;
 using Dag.Language.Collections;
 using Dag.Language.Text;
@@ -126,10 +125,10 @@ public sealed class Members(Evaluator evaluator)
             .OrderBy(each => each.Key, StringComparer.Ordinal)
             .Select(each => new Member(each.Key, MemberKind.Product, SignatureOf(each.Key, [.. each])));
 
-    private static string SignatureOf(string name, IReadOnlyList<WorkRecord> products)
-        => products.FirstOrDefault(product => product.Task.Declaration.Name.Text == name)?.Task.Declaration.Product is { } type
+    private static string SignatureOf(string name, IReadOnlyList<ProductVariable> products)
+        => products.FirstOrDefault(product => product.Task.Name.Text == name)?.Task.Product is { } type
             ? $"{Representations.Show(type)} {name}"
-            : string.Join(", ", products.Select(product => product.Task.Declaration.Name.Text).Order(StringComparer.Ordinal));
+            : string.Join(", ", products.Select(product => product.Task.Name.Text).Order(StringComparer.Ordinal));
 
     private static bool IsHolder(ITypeSymbol type) => type.Name.StartsWith('_') && type.ContainingType is not null;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Dag.Interpreter.Asking;
 using Dag.Language.Declarations;
 using Dag.Language.Types;
 using Microsoft.CodeAnalysis;
@@ -17,8 +16,8 @@ internal sealed class ProductTypes(Prelude prelude)
     public Prelude Prelude => prelude;
 
     /// <summary>Null where there is no such type any more: its file was read again since.</summary>
-    public string? Find(WorkRecord product, EvaluationScope scope)
-        => product.Task.Declaration.Product is { } declared ? Find(declared, product.Task.Declaration.Module, scope) : "object";
+    public string? Find(ProductVariable product, EvaluationScope scope)
+        => product.Task.Product is { } declared ? Find(declared, product.Task.Module, scope) : "object";
 
     /// <param name="user">The module that uses the type.</param>
     public string? Find(DagType declared, ModuleDeclaration user, EvaluationScope scope)

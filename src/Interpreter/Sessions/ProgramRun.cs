@@ -70,7 +70,7 @@ internal sealed class ProgramRun(
         warnings.AddRange(kept.Warnings);
         var isWell = done.Failed == 0 && !cancellation.IsCancellationRequested;
         if (isWell)
-            taking?.Add(plan, executor, fingerprints);
+            taking?.Add(plan, node => (executor.WorkOf(node), executor.ContentOf(node)), fingerprints);
         return isWell;
     }
 

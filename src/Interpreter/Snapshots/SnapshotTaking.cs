@@ -29,7 +29,8 @@ internal sealed class SnapshotTaking(
     private int markers;
     private bool isWhole = true;
 
-    public void Add(Plan plan, TaskExecutor executor, TaskFingerprint fingerprints)
+    /// <param name="resultOf">A node's work and the digest of its product; null where there is none.</param>
+    public void Add(Plan plan, Func<int, (Fingerprint? Work, ContentDigest? Content)> resultOf, TaskFingerprint fingerprints)
     {
         var places = new int[plan.Graph.Count];
         for (var node = 0; node < places.Length && isWhole; node++)
@@ -39,7 +40,7 @@ internal sealed class SnapshotTaking(
             if (task.Declaration.IsMarker)
                 markers++;
             else
-                isWhole = task.Given is null && TryAdd(task.Declaration, executor.WorkOf(node), executor.ContentOf(node), fingerprints);
+                isWhole = task.Given is null && TryAdd(task.Declaration, resultOf(node), fingerprints);
         }
 
         foreach (var target in plan.Targets)
@@ -90,8 +91,9 @@ internal sealed class SnapshotTaking(
     private static FileWitness Of(SourceText source)
         => new(Path.GetFullPath(source.Path), null, DagFile.IdentityOf(Fingerprint.Of(Encoding.UTF8.GetBytes(source.Text)).Digits, DagFile.Of(source.Path).MayBeExecuted));
 
-    private bool TryAdd(TaskDeclaration task, Fingerprint? work, ContentDigest? content, TaskFingerprint fingerprints)
+    private bool TryAdd(TaskDeclaration task, (Fingerprint? Work, ContentDigest? Content) result, TaskFingerprint fingerprints)
     {
+        var (work, content) = result;
         if (work is null || content is null || task.Product is not { } type || task.Cache is CacheMode.Memory or CacheMode.Never)
             return false;
 

@@ -22,6 +22,9 @@ internal static class IndexRecord
     private const long LastMoment = 64_060_588_800_000; // of the year 4000
     private const long LongestTime = 10L * 366 * TimeSpan.TicksPerDay;
 
+    /// <summary>Length in bytes from which content has a file of its own; what is shorter lies in the pack.</summary>
+    public const int SmallestFile = 64 * 1024;
+
     private const uint Mark = 0xDA657083;
     private const int Hash = 32;
     private const int Names = 4;
@@ -129,7 +132,7 @@ internal static class IndexRecord
     private static bool CanBe(ReadOnlySpan<byte> numbers)
     {
         var (offset, length, size) = (NumberAt(numbers, 0), NumberAt(numbers, 1), NumberAt(numbers, 2));
-        return offset >= -1 && offset < MostBytes && length >= 0 && length < (offset < 0 ? Array.MaxLength : ProductStore.SmallestFile) && size >= 0 && size < MostBytes
+        return offset >= -1 && offset < MostBytes && length >= 0 && length < (offset < 0 ? Array.MaxLength : SmallestFile) && size >= 0 && size < MostBytes
             && NumberAt(numbers, 3) is >= 0 and < LastMoment && NumberAt(numbers, 4) is >= 0 and < LongestTime
             && (ProductForm)(NumberAt(numbers, 5) & 0xFF) <= ProductForm.Files;
     }

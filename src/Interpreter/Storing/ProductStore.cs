@@ -15,9 +15,6 @@ public sealed class ProductStore : IDisposable
     // No array is as long as the JSON of more would be, and what its parts share stands there once for each: it might never come to an end.
     private const long MostAsJson = 16L << 30;
 
-    // Smaller ones share one file.
-    internal const int SmallestFile = 64 * 1024;
-
     private readonly StorePaths paths;
     private readonly IStoreDisk disk;
     private readonly StoreLog log;
@@ -233,7 +230,7 @@ public sealed class ProductStore : IDisposable
     private StoredProduct Keep(Fingerprint fingerprint, StoredWork work, ProductForm form, ReadOnlySpan<byte> bytes, Type representation)
     {
         var id = (form is ProductForm.Text or ProductForm.Numbers ? work.Content.OfBytes : null) ?? IdOf(bytes);
-        var isPacked = bytes.Length < SmallestFile;
+        var isPacked = bytes.Length < IndexRecord.SmallestFile;
         if (!isPacked && !objects.Has(id, bytes.Length))
             objects.Write(id, bytes);
         var product = new StoredProduct(

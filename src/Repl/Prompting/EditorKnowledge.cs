@@ -9,7 +9,7 @@ namespace Dag.Repl.Prompting;
 /// <param name="namesNow">The names of the graph; they may lag behind it for a moment.</param>
 /// <param name="secrets">What is known to be secret.</param>
 /// <param name="csharp">What C# there may be at a place of a text; null where nothing is known of C#.</param>
-internal sealed class EditorKnowledge(Func<Env> envNow, Func<EnvNames> namesNow, Completion completion, FreeCSharp? csharp = null, SecretTexts? secrets = null)
+internal sealed class EditorKnowledge(Func<Env> envNow, Func<EnvNames> namesNow, Completion completion, CSharpEditing? csharp = null, SecretTexts? secrets = null)
 {
     private Env Env => envNow();
 

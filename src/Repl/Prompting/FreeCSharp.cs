@@ -3,7 +3,6 @@ using Dag.Interpreter.Products;
 using Dag.Interpreter.Surface;
 using Dag.Language.Collections;
 using Dag.Language.Diagnostics;
-using Dag.Language.Lexing;
 using Dag.Language.Parsing;
 using Dag.Language.Text;
 using Dag.Repl.Commands;
@@ -11,49 +10,24 @@ using Dag.Repl.Rendering;
 
 namespace Dag.Repl.Prompting;
 
-/// <summary>C# at the prompt: what may be typed, whether it is whole, and what comes of it. Its compiler starts behind the prompt and is not waited for.</summary>
+/// <summary>C# at the prompt: runs what was typed over the products of a graph, and shows the value.</summary>
 internal sealed class FreeCSharp
 {
-    private static readonly string[] WithBodies = ["for", "foreach", "if", "while", "using", "lock"];
-
     private readonly CommandContext context;
     private readonly Evaluator evaluator;
-    private readonly Members members;
-    private OpenedGraph? graph;
-    private Task warming = Task.FromCanceled(new CancellationToken(canceled: true));
 
     public FreeCSharp(CommandContext context)
     {
         this.context = context;
         evaluator = new(context.Clock);
-        members = new(evaluator);
+        Editing = new(evaluator);
     }
 
-    private bool IsWarm => warming.IsCompletedSuccessfully;
+    /// <summary>What is known of C# while it is typed.</summary>
+    public CSharpEditing Editing { get; }
 
     /// <summary>From here on it is over the products of this graph.</summary>
-    public void Open(OpenedGraph opened)
-    {
-        graph = opened;
-        warming = evaluator.WarmAsync(ScopeOf(opened));
-    }
-
-    /// <summary>Whether it does not go on in the next line; what lacks no more than a ';' does not.</summary>
-    public bool IsWhole(string text) => IsWarm ? ScriptLayout.IsWhole(text) : !WantsBody(text);
-
-    public Candidates At(string text, int caret) => Known(text, caret, scope => members.At(scope, text, caret));
-
-    /// <summary>What may stand in the C# of a statement.</summary>
-    public Candidates InStatement(string text, int caret) => Known(text, caret, scope => members.InStatement(scope, text, caret));
-
-    private Candidates Known(string text, int caret, Func<EvaluationScope, MemberList> find)
-    {
-        if (!IsWarm || graph is null || CSharpNesting.IsTooMuch(text))
-            return Candidates.None(caret);
-
-        var found = find(ScopeOf(graph));
-        return new(found.Replaces, [.. found.Members.Select(member => new Candidate(member.Name, member.Signature))], IsCut: false);
-    }
+    public void Open(OpenedGraph opened) => Editing.Open(() => ScopeOf(opened));
 
     /// <summary>Runs it and shows what comes of it, as a table where it is one, or as data for other programs; gives the exit code of that.</summary>
     public async Task<int> EvaluateAsync(OpenedGraph opened, string name, string text, ShownAs shown, CancellationToken cancellation)
@@ -104,29 +78,8 @@ internal sealed class FreeCSharp
         _ => value.Raw is null ? "none\n" : ReplyText.Lined(context.Session.Secrets.Mask(ProductText.Print(value))),
     };
 
-    private static EvaluationScope ScopeOf(OpenedGraph of) => new(of.Workspace.Env, of.Workspace.Program.Compiled, of.Workspace.Records) { Names = of.Workspace.Names };
-
-    // A header alone: its bracket is closed by the last character.
-    private static bool WantsBody(string text)
+    private static EvaluationScope ScopeOf(OpenedGraph of) => new(of.Workspace.Env, of.Workspace.Program.Compiled, of.Workspace.Records.Variables)
     {
-        var header = text.Trim();
-        if (header is "else" or "do")
-            return true;
-
-        var open = header.IndexOf('(');
-        return open > 0 && WithBodies.Contains(header[..open].TrimEnd()) && ClosedBy(header, open) == header.Length - 1;
-    }
-
-    private static int ClosedBy(string text, int open)
-    {
-        var depth = 0;
-        for (var at = open; at < text.Length; at++)
-        {
-            depth += text[at] switch { '(' => 1, ')' => -1, _ => 0 };
-            if (depth == 0)
-                return at;
-        }
-
-        return text.Length;
-    }
+        Names = of.Workspace.Names,
+    };
 }

@@ -53,7 +53,7 @@ internal sealed class InteractivePrompt
     {
         opening = Task.Run(() => OpenedGraph.Open(context, file));
         interrupt.OpenPrompt();
-        var knowledge = new EditorKnowledge(() => Opened?.Workspace.Env ?? Env.Empty, () => names ?? Opened?.Names ?? NoNames, completion, csharp, context.Session.Secrets);
+        var knowledge = new EditorKnowledge(() => Opened?.Workspace.Env ?? Env.Empty, () => names ?? Opened?.Names ?? NoNames, completion, csharp.Editing, context.Session.Secrets);
         if (!HasScreen)
         {
             using var plain = new PlainLines(context.Terminal, knowledge);

@@ -37,7 +37,7 @@ internal sealed class PromptBench : IDisposable
 
     public Evaluator Evaluator { get; } = new(TimeProvider.System);
 
-    public EvaluationScope Scope => new(Workspace.Env, Workspace.Program.Compiled, Workspace.Records);
+    public EvaluationScope Scope => new(Workspace.Env, Workspace.Program.Compiled, Workspace.Records.Variables);
 
     /// <summary>Statements of the language, which must all be taken.</summary>
     public async Task DoAsync(string statements)
