@@ -18,54 +18,54 @@ internal static class ChangingCase
         var tasks = smoke ? 4_000 : 100_000;
         var file = programs.Written("changing", Dag(tasks));
         var standard = Programs.Reader;
-        using var session = new Session(new SessionPlaces(AppContext.BaseDirectory.TrimEnd('/'), null), standard, TimeProvider.System);
-        var program = session.Read(file).Program ?? throw new InvalidOperationException("the generated file does not read");
-        using var workspace = new Workspace(session, program, TimeProvider.System);
+        using var engine = new DagEngine(new EngineFolders(AppContext.BaseDirectory.TrimEnd('/'), null), standard, TimeProvider.System);
+        var program = engine.Read(file).Program ?? throw new InvalidOperationException("the generated file does not read");
+        using var session = new Session(engine, program, TimeProvider.System);
         var (changed, target, size) = ($"t{tasks - (2 * Width)}", $"t{tasks - 1}", 0);
-        var (planned, order) = (0, new RunOrder([target], [], 2, false));
+        var (planned, order) = (0, new RunOptions([target], [], 2, false));
         var afresh = () =>
         {
-            using var again = session.Read(file).Program;
-            planned = again is null ? 0 : session.Plan(again, order).Plans[0].Tasks.Count;
+            using var again = engine.Read(file).Program;
+            planned = again is null ? 0 : engine.Plan(again, order).Plans[0].Tasks.Count;
         };
-        var change = SideBySide.Seconds(runs, () => Replan(session, workspace, $"set {changed}.size = {++size}", order), afresh);
+        var change = SideBySide.Seconds(runs, () => Replan(engine, session, $"set {changed}.size = {++size}", order), afresh);
         yield return Against(change, $"one option changed, {planned:N0} tasks planned", tasks);
-        var other = SideBySide.Seconds(runs, () => Replan(session, workspace, $"override task {changed} {{ option size: Count = {++size}; product Text; run sh \"echo $size\" }}", order), afresh);
+        var other = SideBySide.Seconds(runs, () => Replan(engine, session, $"override task {changed} {{ option size: Count = {++size}; product Text; run sh \"echo $size\" }}", order), afresh);
         yield return Against(other, $"one body changed, {planned:N0} tasks planned", tasks);
-        yield return Query(runs, workspace, $"..{target}", tasks);
-        yield return Query(runs, workspace, $"deps({target}, 20)", tasks);
-        yield return Query(runs, workspace, "t0..", tasks);
+        yield return Query(runs, session, $"..{target}", tasks);
+        yield return Query(runs, session, $"deps({target}, 20)", tasks);
+        yield return Query(runs, session, "t0..", tasks);
     }
 
     private static Figure Against((double Ours, double Theirs) seconds, string name, int tasks)
         => new($"{name}, of {tasks:N0}", seconds.Ours * 1000, seconds.Theirs * 1000, "ms", "reading the file afresh and planning the same", 0.01, false, "checked whole, with its place in the journal");
 
-    private static Figure Query(int runs, Workspace workspace, string query, int tasks)
+    private static Figure Query(int runs, Session session, string query, int tasks)
     {
         var found = 0;
-        var ours = SideBySide.Seconds(runs, () => found = Find(workspace, query), () => { }).Ours;
+        var ours = SideBySide.Seconds(runs, () => found = Find(session, query), () => { }).Ours;
         return new($"{query} in {tasks:N0} tasks", ours * 1000, 20, "ms", "the 20 ms that a person may wait", 1, false, $"{found:N0} tasks found");
     }
 
-    private static int Find(Workspace workspace, string query)
+    private static int Find(Session session, string query)
     {
         var source = new SourceText("<bench>", query);
         var parsed = Language.Parsing.Parser.ParseQuery(source).Query ?? throw new InvalidOperationException($"'{query}' does not read");
-        return workspace.Find(parsed, source, []) is { } found ? found.Count : throw new InvalidOperationException($"'{query}' names nothing");
+        return session.Find(parsed, source, []) is { } found ? found.Count : throw new InvalidOperationException($"'{query}' names nothing");
     }
 
-    private static void Replan(Session session, Workspace workspace, string change, RunOrder order)
+    private static void Replan(DagEngine engine, Session session, string change, RunOptions order)
     {
-        Say(workspace, change);
-        if (session.Plan(workspace.Program, order).End != RunEnd.Succeeded)
+        Say(session, change);
+        if (engine.Plan(session.Program, order).End != RunStatus.Succeeded)
             throw new InvalidOperationException($"nothing can be planned after '{change}'");
     }
 
-    private static void Say(Workspace workspace, string text)
+    private static void Say(Session session, string text)
     {
-        foreach (var reply in workspace.ExecuteAsync(new SourceText("<bench>", text)).ToBlockingEnumerable())
+        foreach (var reply in session.ExecuteAsync(new SourceText("<bench>", text)).ToBlockingEnumerable())
         {
-            if (reply.End != RunEnd.Succeeded)
+            if (reply.End != RunStatus.Succeeded)
                 throw new InvalidOperationException($"'{text}' was refused: {reply}");
         }
     }

@@ -14,17 +14,17 @@ internal static class KeystrokeCase
         var tasks = smoke ? 4_000 : 100_000;
         var file = programs.Written("keystrokes", ChangingCase.Dag(tasks) + "\ntype Prices of double[]\n\ntask prices { product Prices; run => [1.0, 2.0] }\n");
         var standard = Programs.Reader;
-        using var session = new Session(new SessionPlaces(AppContext.BaseDirectory.TrimEnd('/'), null), standard, TimeProvider.System);
-        using var workspace = new Workspace(session, session.Read(file).Program ?? throw new InvalidOperationException("the generated file does not read"), TimeProvider.System);
-        foreach (var reply in workspace.ExecuteAsync(new SourceText("<bench>", "run prices")).ToBlockingEnumerable())
-            _ = reply.End == RunEnd.Succeeded ? reply : throw new InvalidOperationException($"the product was not made: {reply}");
+        using var engine = new DagEngine(new EngineFolders(AppContext.BaseDirectory.TrimEnd('/'), null), standard, TimeProvider.System);
+        using var session = new Session(engine, engine.Read(file).Program ?? throw new InvalidOperationException("the generated file does not read"), TimeProvider.System);
+        foreach (var reply in session.ExecuteAsync(new SourceText("<bench>", "run prices")).ToBlockingEnumerable())
+            _ = reply.End == RunStatus.Succeeded ? reply : throw new InvalidOperationException($"the product was not made: {reply}");
 
-        var (completion, names) = (new Completion(_ => []), EnvNames.Of(workspace.Env));
+        var (completion, names) = (new Completion(_ => []), EnvNames.Of(session.Env));
         var (known, typed) = (0, $"run t{tasks / 1000}");
         var ofTasks = SideBySide.Seconds(runs, () => known = completion.At(typed, typed.Length, names).All.Count(), () => { });
         yield return Within(ofTasks.Ours, $"'{typed}' to a list, of {tasks:N0} tasks", $"{known} shown");
 
-        var (members, scope) = (new Members(new Evaluator(TimeProvider.System)), new EvaluationScope(workspace.Env, workspace.Program.Compiled, workspace.Records.Variables));
+        var (members, scope) = (new CSharpCompletion(new Evaluator(TimeProvider.System)), new EvaluationScope(session.Env, session.Program.Compiled, session.Records.Variables));
         var ofProduct = SideBySide.Seconds(runs, () => known = members.At(scope, "prices.S", 8).Members.Count, () => { });
         yield return Within(ofProduct.Ours, "'prices.S' to a list of members", $"{known} found");
     }

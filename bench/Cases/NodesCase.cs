@@ -75,6 +75,6 @@ internal static class NodesCase
 
     private sealed class Nothing : IExecutor
     {
-        public ValueTask<Outcome> ExecuteAsync(int node, CancellationToken cancellation) => new(Outcome.Made);
+        public ValueTask<WorkResult> ExecuteAsync(int node, CancellationToken cancellation) => new(WorkResult.Made);
     }
 }

@@ -12,9 +12,9 @@ public sealed record TaskView(TaskDeclaration Declared, TaskDeclaration Effectiv
     public bool IsDisabled { get; init; }
 
     /// <summary>What it last made, and how long that took.</summary>
-    public WorkRecord? Record { get; init; }
+    public SessionProduct? Record { get; init; }
 
-    public static TaskView Of(TaskGraph graph, TaskName name, WorkRecords records, StateTable states)
+    public static TaskView Of(TaskGraph graph, TaskName name, SessionProducts records, StateTable states)
     {
         var env = graph.Env;
         var task = env.Tasks[name];

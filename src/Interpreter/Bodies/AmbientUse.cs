@@ -14,7 +14,7 @@ internal static class AmbientUse
 {
     public static IEnumerable<Diagnostic> Find(IEnumerable<ModuleDeclaration> modules, IEnumerable<TaskDeclaration> tasks, IEnumerable<DagType> types)
         => modules.Where(module => !module.IsStandard).SelectMany(module => module.Code)
-            .Concat(tasks.Where(task => !task.Module.IsStandard).Select(CompiledProgram.CodeOf).OfType<CSharpFragment>())
+            .Concat(tasks.Where(task => !task.Module.IsStandard).Select(CompiledCode.CodeOf).OfType<CSharpFragment>())
             .Concat(types.SelectMany(type => type.Predicates).OfType<TypePredicate.Where>().Select(where => where.Code))
             .SelectMany(FindIn);
 

@@ -20,7 +20,7 @@ public sealed class BodyCompiler(BodyStore store, string programFolder)
         var representations = new Representations(env);
         var modules = env.Modules.Where(module => !IsCore(module)).ToList();
         var tasks = env.Tasks.Values.Concat(env.Pins.Keys.Select(pinned => env.Effective(env.Tasks[pinned]))).Concat(earlier ?? [])
-            .Where(task => CompiledProgram.CodeOf(task) is not null).ToList();
+            .Where(task => CompiledCode.CodeOf(task) is not null).ToList();
         var stored = StorageCheck.Concerned(env.Tasks.Values.Concat(earlier ?? []));
         var content = new UnitContent(modules, TypesToCompile(env, modules, env.Tasks.Values), tasks, []) { Stored = ProductsOf(stored) };
         var (unit, found) = Make(env, new UnitGenerator(env, representations), content, [], cancellation);
@@ -30,11 +30,11 @@ public sealed class BodyCompiler(BodyStore store, string programFolder)
 
     /// <summary>The same program with what an env has more: modules, types, the C# of the touched tasks, and what a test expects.</summary>
     public CompileResult CompileMore(
-        CompiledProgram below, Env env, IEnumerable<TaskName> touched, IReadOnlyList<ProductExpectation> expectations, CancellationToken cancellation = default)
+        CompiledCode below, Env env, IEnumerable<TaskName> touched, IReadOnlyList<ProductExpectation> expectations, CancellationToken cancellation = default)
     {
         var spaces = below.Spaces;
         var changed = touched.Select(env.FindTask).OfType<TaskDeclaration>().Select(env.Effective).ToList();
-        var tasks = changed.Where(task => CompiledProgram.CodeOf(task) is { } code && !below.Knows(code.At)).ToList();
+        var tasks = changed.Where(task => CompiledCode.CodeOf(task) is { } code && !below.Knows(code.At)).ToList();
         var added = env.Modules.Where(module => !IsCore(module) && !spaces.ContainsKey(module)).ToList();
         var types = TypesToCompile(env, added, changed).Where(type => !IsKnown(below, type)).ToList();
         var sources = types.Select(type => type.At?.Source).Concat(expectations.Select(expected => expected.Holds.Code.Source)).ToHashSet();
@@ -58,14 +58,14 @@ public sealed class BodyCompiler(BodyStore store, string programFolder)
 
     private static bool IsCore(ModuleDeclaration module) => module.Source.Origin == SourceOrigin.Core;
 
-    private static bool IsKnown(CompiledProgram below, DagType type)
+    private static bool IsKnown(CompiledCode below, DagType type)
         => type.Predicates.OfType<TypePredicate.Where>().Any(where => below.Knows(where.Code.At)) || (type.Form is TypeForm.Of(var code) && below.Knows(code.At));
 
     private static List<DagType> ProductsOf(IReadOnlyList<TaskDeclaration> tasks) => tasks.Select(task => task.Product).OfType<DagType>().Distinct().ToList();
 
     // What was compiled is kept only once nothing is found wrong with it, so that what is kept need not be looked at again.
     private CompileResult Finish(
-        CompiledProgram program, LoadedUnit? unit, Representations representations, IReadOnlyList<TaskDeclaration> stored, Found found, bool all)
+        CompiledCode program, LoadedUnit? unit, Representations representations, IReadOnlyList<TaskDeclaration> stored, Found found, bool all)
     {
         if (stored.Count > 0)
             found.Diagnostics.AddRange(new StorageCheck(program, representations).Run(stored, all));
@@ -76,7 +76,7 @@ public sealed class BodyCompiler(BodyStore store, string programFolder)
         }
 
         if (found.Compiled is var (key, image))
-            found.Refusal = store.Keep(key, image);
+            found.Refusal = store.Save(key, image);
         return found.Result(program);
     }
 
@@ -138,7 +138,7 @@ public sealed class BodyCompiler(BodyStore store, string programFolder)
         if (image is null)
         {
             image = CompileCore(unit, key);
-            store.Keep(key, image);
+            store.Save(key, image);
         }
 
         return new(image, unit, generator, key, []);
@@ -188,6 +188,6 @@ public sealed class BodyCompiler(BodyStore store, string programFolder)
 
         public bool HasErrors => Diagnostics.Exists(diagnostic => diagnostic.IsError);
 
-        public CompileResult Result(CompiledProgram? program) => new(program, Diagnostics.ToEquatableList(), UsedCompiler) { StoreRefusal = Refusal };
+        public CompileResult Result(CompiledCode? program) => new(program, Diagnostics.ToEquatableList(), UsedCompiler) { StoreRefusal = Refusal };
     }
 }

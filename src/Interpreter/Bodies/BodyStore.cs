@@ -30,7 +30,7 @@ public sealed class BodyStore(string? folder, string? shippedFolder = null, Time
     internal CompiledImage? Find(string key) => FindShipped(key) ?? FindOwn(key);
 
     /// <summary>Null, or why it could not be kept.</summary>
-    internal string? Keep(string key, CompiledImage image)
+    internal string? Save(string key, CompiledImage image)
     {
         if (folder is null)
             return "there is no home to keep it in";

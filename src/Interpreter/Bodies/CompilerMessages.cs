@@ -19,7 +19,7 @@ internal sealed class CompilerMessages(GeneratedUnit unit, CSharpCompilation com
 
     private readonly CompilerHints hints = new(unit, compilation);
 
-    public IEnumerable<Diagnostic> Find(CancellationToken cancellation)
+    public IEnumerable<Diagnostic> Translate(CancellationToken cancellation)
     {
         var unreadable = compilation.GetParseDiagnostics(cancellation).Where(IsError).ToList();
         var said = Translate(FirstOfExpressions(unreadable), isReadable: false).Concat(Translate(Meant(unreadable, cancellation), isReadable: true)).ToList();

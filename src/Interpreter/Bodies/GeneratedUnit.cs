@@ -9,7 +9,7 @@ namespace Dag.Interpreter.Bodies;
 internal sealed record GeneratedUnit(
     IReadOnlyList<GeneratedText> Texts,
     IReadOnlyList<SourceText> Sources,
-    IReadOnlyList<FoundReference> References,
+    IReadOnlyList<ResolvedReference> References,
     IReadOnlyDictionary<string, GeneratedEntry> Entries)
 {
     /// <summary>The anchors of types that must be storable. They are part of the unit's key, so that one that was kept was found right in that too.</summary>

@@ -8,9 +8,9 @@ namespace Dag.Interpreter.Bodies;
 /// <summary>Finds the assemblies that a program refers to: beside the .dag file that does, or else beside the program.</summary>
 internal static class References
 {
-    public static IReadOnlyList<FoundReference> Find(IEnumerable<ModuleDeclaration> modules, string programFolder, List<Diagnostic> diagnostics)
+    public static IReadOnlyList<ResolvedReference> Find(IEnumerable<ModuleDeclaration> modules, string programFolder, List<Diagnostic> diagnostics)
     {
-        var found = new List<FoundReference>();
+        var found = new List<ResolvedReference>();
         foreach (var module in modules)
         {
             if (module.References.IsEmpty)
@@ -43,7 +43,7 @@ internal static class References
     }
 
     /// <summary>Looks into each; only asked before compiling, for what was compiled against them could read them.</summary>
-    public static IEnumerable<Diagnostic> FindUnreadable(IEnumerable<FoundReference> references)
+    public static IEnumerable<Diagnostic> FindUnreadable(IEnumerable<ResolvedReference> references)
     {
         foreach (var reference in references)
         {

@@ -55,8 +55,8 @@ internal sealed class Representations
         {
             case TypeForm.Of(var code):
                 var names = NamesSeenFrom(code.Source);
-                var known = KnownTypes.Find(code.Text, name => names.Any(text => text.Contains(name, StringComparison.Ordinal)));
-                return (known, known is null ? OneLine(code.Text) : KnownTypes.CSharpOf(known));
+                var known = WellKnownTypes.Find(code.Text, name => names.Any(text => text.Contains(name, StringComparison.Ordinal)));
+                return (known, known is null ? OneLine(code.Text) : WellKnownTypes.CSharpOf(known));
             case TypeForm.ListOf(var element):
                 var of = Get(element.Root);
                 return (of.Known is null ? null : typeof(IReadOnlyList<>).MakeGenericType(of.Known), $"global::System.Collections.Generic.IReadOnlyList<{of.CSharp}>");

@@ -7,7 +7,7 @@ using Dag.Language.Types;
 namespace Dag.Interpreter.Bodies;
 
 /// <summary>Whether what tasks make can be stored where they say that it must be: <c>cache disk</c>. Looks at the C# types of products, and runs nothing.</summary>
-internal sealed class StorageCheck(CompiledProgram program, Representations representations)
+internal sealed class StorageCheck(CompiledCode program, Representations representations)
 {
     private const string Secret = "it is secret, and what is secret is never stored";
 
@@ -30,12 +30,12 @@ internal sealed class StorageCheck(CompiledProgram program, Representations repr
     private string? WhyNot(DagType product)
     {
         if (!found.TryGetValue(product.Root, out var why))
-            found.Add(product.Root, why = Look(product));
+            found.Add(product.Root, why = Check(product));
         return why;
     }
 
     // A type that cannot even be loaded is said by who calls for it.
-    private string? Look(DagType product)
+    private string? Check(DagType product)
     {
         try
         {

@@ -55,7 +55,7 @@ internal static class UnitCompilation
             return null;
         }
 
-        var lower = beneath.Where(each => each.HasCode).Select(each => KnownReferences.Of(each.Image.Dll)).ToList();
+        var lower = beneath.Where(each => each.HasCode).Select(each => WellKnownReferences.Of(each.Image.Dll)).ToList();
         var compilation = CSharpCompilation.Create(NameOf(key), trees, [.. Metadata(unit, UsualFor(unit).Contains), .. lower], Options.WithConcurrentBuild(depth <= CSharpDepth.Usual));
         if (!IsBroken(compilation) && Emit(compilation, cancellation) is { } image)
             return image;
@@ -64,7 +64,7 @@ internal static class UnitCompilation
         if (!IsBroken(compilation) && Emit(compilation, cancellation) is { } late)
             return late;
 
-        diagnostics.AddRange(new CompilerMessages(unit, compilation).Find(cancellation));
+        diagnostics.AddRange(new CompilerMessages(unit, compilation).Translate(cancellation));
         return null;
     }
 
@@ -96,7 +96,7 @@ internal static class UnitCompilation
     private static IEnumerable<MetadataReference> Metadata(GeneratedUnit unit, Func<string, bool> wanted)
     {
         var named = unit.References.Select(reference => reference.Path).ToHashSet();
-        var others = KnownReferences.Others(named).Select(path => MetadataReference.CreateFromFile(path));
-        return [.. KnownReferences.Find(wanted, named), .. others];
+        var others = WellKnownReferences.Others(named).Select(path => MetadataReference.CreateFromFile(path));
+        return [.. WellKnownReferences.Find(wanted, named), .. others];
     }
 }

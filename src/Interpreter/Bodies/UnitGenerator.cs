@@ -36,7 +36,7 @@ internal sealed class UnitGenerator(Env env, Representations representations, IR
     /// <summary>The holder of a module's code, by the module's namespace.</summary>
     public static string HolderIn(string space) => $"global::{space}.{Holder}";
 
-    public GeneratedUnit Generate(UnitContent content, IReadOnlyList<FoundReference> references)
+    public GeneratedUnit Generate(UnitContent content, IReadOnlyList<ResolvedReference> references)
     {
         foreach (var module in content.Modules)
             spaces.Add(module, SpaceOf(module));

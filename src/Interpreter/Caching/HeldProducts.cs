@@ -7,9 +7,9 @@ namespace Dag.Interpreter.Caching;
 /// <param name="task">Whose it is, for people.</param>
 /// <param name="size">What it takes of memory, in bytes.</param>
 /// <param name="isElsewhere">Whether it is in the store as well.</param>
-internal sealed class HeldProduct(KeptProduct.InMemory product, Fingerprint work, string task, long size, bool isElsewhere)
+internal sealed class HeldProduct(CachedProduct.InMemory product, Fingerprint work, string task, long size, bool isElsewhere)
 {
-    public KeptProduct.InMemory Product { get; set; } = product;
+    public CachedProduct.InMemory Product { get; set; } = product;
 
     /// <summary>When it was last asked for, as the clock counts.</summary>
     public long Used { get; set; }

@@ -7,52 +7,52 @@ namespace Dag.Interpreter.Caching;
 
 /// <summary>Products by fingerprint: those of this process first, then those in the store. What is kept where is decided here, and why.</summary>
 /// <param name="hear">Hears of what is let go for room.</param>
-public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeProvider clock, Action<LetGo>? hear = null)
+public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeProvider clock, Action<Eviction>? hear = null)
 {
     // Two small writes under a lock, and what the disk takes in a second at least.
     private static readonly TimeSpan LeastToStore = TimeSpan.FromMicroseconds(50);
     private const double BytesASecond = 200e6;
 
-    public KeptProduct? Find(Fingerprint fingerprint, CacheMode mode)
+    public CachedProduct? Find(Fingerprint fingerprint, CacheMode mode)
     {
         if (mode == CacheMode.Never)
             return null;
         if (FindHere(fingerprint) is { } found)
             return found;
 
-        return mode != CacheMode.Memory && store.Find(fingerprint) is { } entry ? new KeptProduct.OnDisk(entry) : null;
+        return mode != CacheMode.Memory && store.Find(fingerprint) is { } entry ? new CachedProduct.OnDisk(entry) : null;
     }
 
     /// <summary>How long a task took when its product was last made; null where that is not known.</summary>
     public TimeSpan? TookOf(TaskName task) => store.TookOf(task.Text);
 
     /// <summary>Where a product lies in the store, if it does.</summary>
-    internal KeptProduct.OnDisk? FindStored(Fingerprint fingerprint) => store.Find(fingerprint) is { } entry ? new(entry) : null;
+    internal CachedProduct.OnDisk? FindStored(Fingerprint fingerprint) => store.Find(fingerprint) is { } entry ? new(entry) : null;
 
     /// <summary>What was kept in memory alone and had to go; null where it is there again, or never went.</summary>
-    internal LetGo? FindLetGo(Fingerprint fingerprint) => memory.FindLetGo(fingerprint);
+    internal Eviction? FindEviction(Fingerprint fingerprint) => memory.FindLetGo(fingerprint);
 
     /// <summary>The product itself; false where what was stored is damaged, and so not there any more.</summary>
-    public bool TryLoad(Fingerprint fingerprint, KeptProduct kept, Type representation, out ClrValue value)
+    public bool TryLoad(Fingerprint fingerprint, CachedProduct kept, Type representation, out ClrValue value)
     {
-        if ((kept as KeptProduct.InMemory ?? FindHere(fingerprint)) is { } here && here.Content.Digits == kept.Content.Digits)
+        if ((kept as CachedProduct.InMemory ?? FindHere(fingerprint)) is { } here && here.Content.Digits == kept.Content.Digits)
         {
             value = here.Value;
             return true;
         }
 
         value = default;
-        if (kept is not KeptProduct.OnDisk(var entry) || !store.TryLoad(fingerprint, entry, representation, out value))
+        if (kept is not CachedProduct.OnDisk(var entry) || !store.TryLoad(fingerprint, entry, representation, out value))
             return false;
 
         Hold(fingerprint, new(value, entry.Content, entry.Predicates, entry.MadeAt), entry.Task, isElsewhere: true);
         return true;
     }
 
-    public Keeping Keep(Fingerprint fingerprint, CacheMode mode, StoredWork work, ClrValue value, Type representation)
+    public CacheDecision Keep(Fingerprint fingerprint, CacheMode mode, StoredWork work, ClrValue value, Type representation)
     {
         if (mode == CacheMode.Never)
-            return new Keeping.Dropped("its task says 'cache never'");
+            return new CacheDecision.Dropped("its task says 'cache never'");
 
         var made = $"it took {Figures.Of(work.Took)} to make";
         var elsewhere = store.CopiedOf(work.Files);
@@ -68,20 +68,20 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeP
         var keeping = store.Keep(fingerprint, work, value, representation);
         var files = work.Files.Count == 0 ? "" : copied > 0 ? $"; {Figures.Of(copied)} of its files were copied" : $"; its files, {Figures.Of(work.Files.Length)}, needed no copy";
         var stored = $"{made} and {Figures.Of(clock.GetElapsedTime(started))} to store{files}";
-        if (keeping is StoreKeeping.Unstorable(var unstorable, var isOfLink))
-            return mode == CacheMode.Disk ? new Keeping.Unstorable(unstorable) : HoldOnly(fingerprint, work, product, unstorable) with { Said = isOfLink ? [$"not stored: {unstorable}"] : [] };
-        if (keeping is StoreKeeping.Refused(var refused))
-            return (HoldOnly(fingerprint, work, product, refused) as Keeping.Dropped ?? (Keeping)new Keeping.Refused(refused)) with { Refusal = refused };
+        if (keeping is StoreResult.Unstorable(var unstorable, var isOfLink))
+            return mode == CacheMode.Disk ? new CacheDecision.Unstorable(unstorable) : HoldOnly(fingerprint, work, product, unstorable) with { Said = isOfLink ? [$"not stored: {unstorable}"] : [] };
+        if (keeping is StoreResult.Refused(var refused))
+            return (HoldOnly(fingerprint, work, product, refused) as CacheDecision.Dropped ?? (CacheDecision)new CacheDecision.Refused(refused)) with { Refusal = refused };
 
-        var changes = keeping is StoreKeeping.Kept kept ? kept.Changes : [];
+        var changes = keeping is StoreResult.Kept kept ? kept.Changes : [];
         // One that reads back otherwise is only ever seen as it reads back.
         if (changes.Count == 0)
             Hold(fingerprint, product, work.Task, isElsewhere: true);
-        return new Keeping.Stored(mode == CacheMode.Disk ? $"its task says 'cache disk'; {stored}" : stored) { IsChanged = changes.Count > 0, Said = changes };
+        return new CacheDecision.Stored(mode == CacheMode.Disk ? $"its task says 'cache disk'; {stored}" : stored) { IsChanged = changes.Count > 0, Said = changes };
     }
 
     /// <summary>Keeps what is never to be written anywhere.</summary>
-    internal Keeping KeepSecret(Fingerprint fingerprint, StoredWork work, ClrValue value) => HoldOnly(fingerprint, work, InMemory(work, value, store.CopiedOf(work.Files)), "it is secret, and never stored");
+    internal CacheDecision KeepSecret(Fingerprint fingerprint, StoredWork work, ClrValue value) => HoldOnly(fingerprint, work, InMemory(work, value, store.CopiedOf(work.Files)), "it is secret, and never stored");
 
     /// <summary>Keeps what nothing can be known again by, for who made it to ask for it once more as long as there is room.</summary>
     internal Func<ClrValue?> Hold(string task, ClrValue value)
@@ -92,10 +92,10 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeP
     }
 
     /// <summary>Of a product's files and folders those that no trial left: anybody may write to them.</summary>
-    internal HeldFiles ElsewhereOf(HeldFiles held) => store.ElsewhereOf(held);
+    internal ProductFiles ElsewhereOf(ProductFiles held) => store.ElsewhereOf(held);
 
     /// <summary>The same product, held against other predicates since.</summary>
-    public void Renew(Fingerprint fingerprint, KeptProduct kept, string predicates)
+    public void Renew(Fingerprint fingerprint, CachedProduct kept, string predicates)
     {
         memory.Renew(fingerprint, predicates);
         if (store.Find(fingerprint) is { } entry && entry.Content.Digits == kept.Content.Digits)
@@ -109,24 +109,24 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeP
     /// <summary>The same for what cannot wait elsewhere.</summary>
     public IDisposable? Claim(Fingerprint fingerprint, CancellationToken cancellation) => store.Claim(fingerprint, cancellation);
 
-    private Keeping HoldOnly(Fingerprint fingerprint, StoredWork work, KeptProduct.InMemory product, string why)
+    private CacheDecision HoldOnly(Fingerprint fingerprint, StoredWork work, CachedProduct.InMemory product, string why)
     {
         if (!memory.HasRoomFor(product.Value, out var size))
-            return new Keeping.Dropped($"{why}; it takes {Figures.Of(size)}, and products may take {Figures.Of(memory.Bound)} of memory");
+            return new CacheDecision.Dropped($"{why}; it takes {Figures.Of(size)}, and products may take {Figures.Of(memory.Bound)} of memory");
 
         Hold(fingerprint, product, work.Task, isElsewhere: false);
-        return new Keeping.InMemory(why);
+        return new CacheDecision.InMemory(why);
     }
 
-    private void Hold(Fingerprint fingerprint, KeptProduct.InMemory product, string task, bool isElsewhere)
+    private void Hold(Fingerprint fingerprint, CachedProduct.InMemory product, string task, bool isElsewhere)
     {
         foreach (var gone in memory.Keep(fingerprint, product, task, isElsewhere))
             hear?.Invoke(gone);
     }
 
-    private KeptProduct.InMemory? FindHere(Fingerprint fingerprint) => memory.Find(fingerprint) is { } found && found.Elsewhere?.AreAsTheyWere() != false ? found : null;
+    private CachedProduct.InMemory? FindHere(Fingerprint fingerprint) => memory.Find(fingerprint) is { } found && found.Elsewhere?.AreAsTheyWere() != false ? found : null;
 
-    private static KeptProduct.InMemory InMemory(StoredWork work, ClrValue value, HeldFiles elsewhere)
+    private static CachedProduct.InMemory InMemory(StoredWork work, ClrValue value, ProductFiles elsewhere)
         => new(value, work.Content, work.Predicates, work.MadeAt) { Elsewhere = elsewhere.IsEmpty ? null : elsewhere };
 
     // A file that need not be copied costs what a small object does, however long it is.

@@ -19,7 +19,7 @@ public sealed class ProductMemory(long bound, TimeProvider clock)
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, HeldProduct> table = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, LetGo> gone = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Eviction> gone = new(StringComparer.Ordinal);
     private HeldProducts? cache;
 
     /// <summary>How much memory the products take, about.</summary>
@@ -30,7 +30,7 @@ public sealed class ProductMemory(long bound, TimeProvider clock)
     /// <summary>A quarter of the memory there is, at most a gigabyte.</summary>
     public static long DefaultBound => Math.Min(1L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
 
-    internal KeptProduct.InMemory? Find(Fingerprint fingerprint)
+    internal CachedProduct.InMemory? Find(Fingerprint fingerprint)
     {
         lock (gate)
         {
@@ -43,7 +43,7 @@ public sealed class ProductMemory(long bound, TimeProvider clock)
     }
 
     /// <summary>What was here and had to go, where nothing has come in its place.</summary>
-    internal LetGo? FindLetGo(Fingerprint fingerprint)
+    internal Eviction? FindLetGo(Fingerprint fingerprint)
     {
         lock (gate)
             return gone.GetValueOrDefault(fingerprint.Digits);
@@ -57,7 +57,7 @@ public sealed class ProductMemory(long bound, TimeProvider clock)
     }
 
     /// <summary>Keeps a product if there can be room for it, and gives those that had to go for it and are nowhere else.</summary>
-    internal IReadOnlyList<LetGo> Keep(Fingerprint fingerprint, KeptProduct.InMemory product, string task, bool isElsewhere)
+    internal IReadOnlyList<Eviction> Keep(Fingerprint fingerprint, CachedProduct.InMemory product, string task, bool isElsewhere)
     {
         if (!HasRoomFor(product.Value, out var size))
             return [];
@@ -83,9 +83,9 @@ public sealed class ProductMemory(long bound, TimeProvider clock)
     }
 
     // Down to three quarters at once, so that it is not done for every product.
-    private List<LetGo> MakeRoom(long coming)
+    private List<Eviction> MakeRoom(long coming)
     {
-        var (now, lost) = (clock.GetTimestamp(), new List<LetGo>());
+        var (now, lost) = (clock.GetTimestamp(), new List<Eviction>());
         foreach (var each in table.Values.Concat(cache?.All ?? []).OrderByDescending(each => (double)each.Size * (now - each.Used + 1)).ToList())
         {
             if (Size + coming <= bound / 4 * 3)

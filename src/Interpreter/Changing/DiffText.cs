@@ -19,7 +19,7 @@ public static class DiffText
         {
             foreach (var old in Replaced(files, step))
                 Lines(text, "- ", old);
-            Lines(text, "+ ", ChangeSource.TextOf(step, folder));
+            Lines(text, "+ ", ChangeScript.TextOf(step, folder));
         }
 
         return text.ToString();

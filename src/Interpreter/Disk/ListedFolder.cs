@@ -53,7 +53,7 @@ internal sealed partial class ListedFolder : IDisposable
         {
             nint length;
             while ((length = Read(folder, room, (nuint)room.Length)) > 0)
-                Take(room.AsSpan(0, (int)length), items);
+                Parse(room.AsSpan(0, (int)length), items);
             return length == 0 ? items : throw Refused(path);
         }
         finally
@@ -87,7 +87,7 @@ internal sealed partial class ListedFolder : IDisposable
     public void Dispose() => folder.Dispose();
 
     // As the kernel writes an entry: its number and the next one's place in eight bytes each, its size in two, its kind in one, its name up to a zero.
-    private void Take(ReadOnlySpan<byte> entries, List<FolderItem> items)
+    private void Parse(ReadOnlySpan<byte> entries, List<FolderItem> items)
     {
         while (entries.Length > 0)
         {

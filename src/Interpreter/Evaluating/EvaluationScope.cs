@@ -5,7 +5,7 @@ using Dag.Language.Declarations;
 namespace Dag.Interpreter.Evaluating;
 
 /// <summary>What C# at the prompt sees beside its own earlier inputs: a graph, the code of its files, and the products made so far.</summary>
-public sealed record EvaluationScope(Env Env, CompiledProgram Compiled, IReadOnlyList<ProductVariable> Made)
+public sealed record EvaluationScope(Env Env, CompiledCode Compiled, IReadOnlyList<ProductVariable> Made)
 {
     /// <summary>The declarations that a name stands for where somebody types.</summary>
     public Scope Names { get; init; } = new(null, Env);

@@ -19,7 +19,7 @@ public sealed class Evaluator(TimeProvider clock)
 {
     private const string Token = "cancellation";
 
-    private readonly Patience patience = new(clock);
+    private readonly CancellationGrace patience = new(clock);
     private readonly Lock gate = new();
     private SubmissionChain? latest;
     private (SubmissionChain? From, SubmissionChain? Chain) looked;
@@ -86,7 +86,7 @@ public sealed class Evaluator(TimeProvider clock)
             return TypesOver(Current(scope).Prelude);
     }
 
-    private LoadedInput? TryPrepare(EvaluationScope scope, SourceLocation code, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    private LoadedSubmission? TryPrepare(EvaluationScope scope, SourceLocation code, List<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         try
         {
@@ -103,7 +103,7 @@ public sealed class Evaluator(TimeProvider clock)
         return null;
     }
 
-    private LoadedInput? Prepare(EvaluationScope scope, SourceLocation code, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    private LoadedSubmission? Prepare(EvaluationScope scope, SourceLocation code, List<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         lock (gate)
         {
@@ -126,7 +126,7 @@ public sealed class Evaluator(TimeProvider clock)
             var messages = new EvaluationMessages(scope, code, over, typed, tree);
             var gone = over.Submissions.Where(IsGone).Select(submission => submission.Name).ToHashSet();
             diagnostics.AddRange(emitted is { Success: false } ? messages.Of(emitted.Diagnostics) : gone.Count == 0 ? [] : messages.OfGone(gone));
-            return emitted is null || diagnostics.Count > 0 ? null : LoadedInput.Of(over, compilation, dll.ToArray(), scope.Compiled);
+            return emitted is null || diagnostics.Count > 0 ? null : LoadedSubmission.Of(over, compilation, dll.ToArray(), scope.Compiled);
         }
     }
 
@@ -143,7 +143,7 @@ public sealed class Evaluator(TimeProvider clock)
     }
 
     // An input that declares nothing leaves nothing behind.
-    private void Keep(LoadedInput input)
+    private void Keep(LoadedSubmission input)
     {
         lock (gate)
             latest = input.Submission.Declares.Count > 0 ? input.Chain.With(input.Submission, input.Compilation) : latest;
@@ -165,27 +165,27 @@ public sealed class Evaluator(TimeProvider clock)
     private ProductTypes TypesOver(Prelude prelude) => types?.Prelude == prelude ? types : types = new(prelude);
 
     // Of a hundred thousand products only those that the text names or an earlier one did, and of those only what no variable hides.
-    private IEnumerable<BoundNames> BoundIn(SyntaxTree tree, EvaluationScope scope, SubmissionChain chain, CancellationToken cancellation)
+    private IEnumerable<ProductVariables> BoundIn(SyntaxTree tree, EvaluationScope scope, SubmissionChain chain, CancellationToken cancellation)
     {
         var named = tree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText)
             .Concat(chain.Submissions.Select(submission => submission.Holds).OfType<string>())
             .Where(name => chain.FindDeclaring(name) is null or { Holds: not null }).ToHashSet();
-        var (bound, typed) = (new List<BoundNames>(), TypesOver(chain.Prelude));
+        var (bound, typed) = (new List<ProductVariables>(), TypesOver(chain.Prelude));
         foreach (var products in scope.Products.Where(product => named.Contains(RootOf(product))).GroupBy(RootOf))
         {
-            if (BoundNames.Find(products.Key, products, product => typed.Find(product, scope)) is { } found)
+            if (ProductVariables.Find(products.Key, products, product => typed.Find(product, scope)) is { } found)
                 bound.Add(found);
         }
 
         if (named.Contains(Token) && !bound.Exists(each => each.Name == Token))
-            bound.Add(BoundNames.Of(Token, cancellation));
+            bound.Add(ProductVariables.Of(Token, cancellation));
         return bound;
     }
 
-    private static Submission? FindBound(BoundNames bound, SubmissionChain chain)
+    private static Submission? FindBound(ProductVariables bound, SubmissionChain chain)
         => chain.FindDeclaring(bound.Name) is { Holds: not null } known && known.Tree.ToString() == bound.Text ? known : null;
 
-    private static SubmissionChain Declare(BoundNames bound, SubmissionChain chain)
+    private static SubmissionChain Declare(ProductVariables bound, SubmissionChain chain)
     {
         var tree = ScriptDialect.Parse(bound.Text);
         var compilation = chain.Compile(tree);
@@ -193,7 +193,7 @@ public sealed class Evaluator(TimeProvider clock)
     }
 
     // The same variable gets the new value, so that functions typed before see it too.
-    private static SubmissionChain Bind(BoundNames bound, SubmissionChain chain, EvaluationScope scope)
+    private static SubmissionChain Bind(ProductVariables bound, SubmissionChain chain, EvaluationScope scope)
     {
         if (FindBound(bound, chain) is { Instance: not null } known)
             return Fill(known, bound) ? chain : chain.Compact([], submission => submission == known);
@@ -203,12 +203,12 @@ public sealed class Evaluator(TimeProvider clock)
         if (!compilation.Emit(dll).Success)
             return chain;
 
-        var input = LoadedInput.Of(chain, compilation, dll.ToArray(), scope.Compiled, bound.Name);
+        var input = LoadedSubmission.Of(chain, compilation, dll.ToArray(), scope.Compiled, bound.Name);
         input.RunAsync();
         return Fill(input.Submission, bound) ? chain.With(input.Submission, compilation) : chain;
     }
 
-    private static bool Fill(Submission submission, BoundNames bound)
+    private static bool Fill(Submission submission, ProductVariables bound)
     {
         if (submission.Stamp is { } stamp && stamp == bound.Stamp)
             return true;

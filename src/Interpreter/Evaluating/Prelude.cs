@@ -26,7 +26,7 @@ internal sealed class Prelude
         this.paths = paths;
         Code = code;
         Assemblies = assemblies;
-        references = new(() => [.. KnownReferences.Find(_ => true, paths.ToHashSet()), .. paths.Select(path => MetadataReference.CreateFromFile(path)), .. code]);
+        references = new(() => [.. WellKnownReferences.Find(_ => true, paths.ToHashSet()), .. paths.Select(path => MetadataReference.CreateFromFile(path)), .. code]);
         compilation = new(() => ScriptDialect.Compile("Prelude", ScriptDialect.Parse(text), References, null));
         file = new(() => CSharpCompilation.Create("File", [Nothing], References, Options));
     }
@@ -48,8 +48,8 @@ internal sealed class Prelude
         var assemblies = scope.Compiled.CodeAssemblies.ToList();
         var next = new Prelude(
             UsingsOf(scope),
-            [.. KnownReferences.Others(scope.Compiled.ReferencedPaths)],
-            [.. assemblies.Select(each => KnownReferences.Of(each.Image))],
+            [.. WellKnownReferences.Others(scope.Compiled.ReferencedPaths)],
+            [.. assemblies.Select(each => WellKnownReferences.Of(each.Image))],
             assemblies.DistinctBy(each => each.Assembly.GetName().Name).ToDictionary(each => each.Assembly.GetName().Name ?? "", each => each.Assembly));
         return before is not null && before.IsSame(next) ? before : next;
     }

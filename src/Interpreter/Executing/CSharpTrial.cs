@@ -8,12 +8,12 @@ using Dag.Language.Diagnostics;
 namespace Dag.Interpreter.Executing;
 
 /// <summary>Runs a C# body on the thread pool. One that does not look at its token when it is cancelled is left behind after a grace.</summary>
-internal sealed class CSharpTrial(CompiledProgram program, Tracker tracker, TimeProvider clock)
+internal sealed class CSharpTrial(CompiledCode program, EventPublisher tracker, TimeProvider clock)
 {
-    private readonly Patience patience = new(clock);
+    private readonly CancellationGrace patience = new(clock);
     private readonly ConcurrentDictionary<TaskName, ConcurrentDictionary<string, Lazy<ClrValue>>> cached = [];
 
-    public async Task<TrialEnd> RunAsync(TaskBody body, TrialOrder order, CancellationToken cancellation)
+    public async Task<TrialResult> RunAsync(TaskBody body, TrialRequest order, CancellationToken cancellation)
     {
         var task = order.Task.Declaration;
         var context = new TaskContext(order.Folder, order.Attempt, new BodySink(task.Name, tracker), cached.GetOrAdd(task.Name, _ => []), cancellation) { Kept = order.Parts };
@@ -28,28 +28,28 @@ internal sealed class CSharpTrial(CompiledProgram program, Tracker tracker, Time
             },
             CancellationToken.None);
         if (!await patience.EndsAsync(Task.WhenAny(running, code.Fault), cancellation).ConfigureAwait(false))
-            return new TrialEnd.Stopped(IsLeftBehind: true);
+            return new TrialResult.Stopped(IsLeftBehind: true);
         if (code.Fault.IsCompletedSuccessfully)
-            return new TrialEnd.Failed(TaskFailure.Of(FaultOf(task, await code.Fault.ConfigureAwait(false))));
+            return new TrialResult.Failed(TaskFailure.Of(FaultOf(task, await code.Fault.ConfigureAwait(false))));
 
         // Its own no more: large ones are to go as soon as their last consumer is done.
         Array.Clear(arguments);
         try
         {
-            return new TrialEnd.Made(await running.ConfigureAwait(false));
+            return new TrialResult.Made(await running.ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return new TrialEnd.Stopped();
+            return new TrialResult.Stopped();
         }
         catch (Exception thrown)
         {
-            return new TrialEnd.Failed(TaskFailure.Of(Threw(task, thrown)));
+            return new TrialResult.Failed(TaskFailure.Of(Threw(task, thrown)));
         }
     }
 
     /// <summary>Holds a product against predicates of the program itself, which are as free to do anything as a body is.</summary>
-    public async Task<TrialEnd> CheckAsync(TaskDeclaration task, Func<TrialEnd> check, CancellationToken cancellation)
+    public async Task<TrialResult> CheckAsync(TaskDeclaration task, Func<TrialResult> check, CancellationToken cancellation)
     {
         using var code = RunningCode.Begin(() => $"task '{task.Name}'");
         var running = Task.Run(
@@ -60,10 +60,10 @@ internal sealed class CSharpTrial(CompiledProgram program, Tracker tracker, Time
             },
             CancellationToken.None);
         if (!await patience.EndsAsync(Task.WhenAny(running, code.Fault), cancellation).ConfigureAwait(false))
-            return new TrialEnd.Stopped(IsLeftBehind: true);
+            return new TrialResult.Stopped(IsLeftBehind: true);
 
         return code.Fault.IsCompletedSuccessfully
-            ? new TrialEnd.Failed(TaskFailure.Of(FaultOf(task, await code.Fault.ConfigureAwait(false))))
+            ? new TrialResult.Failed(TaskFailure.Of(FaultOf(task, await code.Fault.ConfigureAwait(false))))
             : await running.ConfigureAwait(false);
     }
 
@@ -92,7 +92,7 @@ internal sealed class CSharpTrial(CompiledProgram program, Tracker tracker, Time
         return TaskErrors.Threw(at, task.Name, cause.GetType().Name, cause.Message, frames.Count > 1 ? [.. frames.Span[1..]] : []);
     }
 
-    private sealed class BodySink(TaskName task, Tracker tracker) : ITaskSink
+    private sealed class BodySink(TaskName task, EventPublisher tracker) : ITaskSink
     {
         public void Log(string line) => tracker.Record(at => new RunEvent.Logged(at, task, line));
 

@@ -10,18 +10,18 @@ public static class ExitExplanation
     private const int NotFound = 127;
     private const int SignalBase = 128;
 
-    public static string Of(ProcessEnd end) => end switch
+    public static string Of(ProcessExit end) => end switch
     {
-        ProcessEnd.Exited(0) => "ended well",
-        ProcessEnd.Exited(FoundButNotExecutable) => "ended with exit code 126: a command in it was found, but is not executable",
-        ProcessEnd.Exited(NotFound) => "ended with exit code 127: a command in it was not found on the PATH",
-        ProcessEnd.Exited(var code) when SignalName.Find(code - SignalBase) is { } name
+        ProcessExit.Exited(0) => "ended well",
+        ProcessExit.Exited(FoundButNotExecutable) => "ended with exit code 126: a command in it was found, but is not executable",
+        ProcessExit.Exited(NotFound) => "ended with exit code 127: a command in it was not found on the PATH",
+        ProcessExit.Exited(var code) when SignalName.Find(code - SignalBase) is { } name
             => Invariant($"ended with exit code {code}, which from a shell means that a command in it was {Signal(name)}"),
-        ProcessEnd.Exited(var code) => Invariant($"ended with exit code {code}"),
-        ProcessEnd.Signalled(_, var name, true) => $"was {Signal(name)} (a core was dumped)",
-        ProcessEnd.Signalled(_, var name, false) => $"was {Signal(name)}",
-        ProcessEnd.NotStarted(var reason) => $"could not be started: {reason}",
-        ProcessEnd.Lost => "ended, but how was taken by another part of this program that waits for children",
+        ProcessExit.Exited(var code) => Invariant($"ended with exit code {code}"),
+        ProcessExit.Signalled(_, var name, true) => $"was {Signal(name)} (a core was dumped)",
+        ProcessExit.Signalled(_, var name, false) => $"was {Signal(name)}",
+        ProcessExit.NotStarted(var reason) => $"could not be started: {reason}",
+        ProcessExit.Lost => "ended, but how was taken by another part of this program that waits for children",
         _ => throw new UnreachableException($"end {end}"),
     };
 

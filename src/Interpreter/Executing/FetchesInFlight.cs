@@ -5,15 +5,15 @@ namespace Dag.Interpreter.Executing;
 /// <summary>Products that are being fetched, by their nodes: who asks for one meanwhile waits for it, and who asks just too late finds it there.</summary>
 internal sealed class FetchesInFlight
 {
-    private readonly ConcurrentDictionary<int, Lazy<Task<TrialEnd>>> running = [];
+    private readonly ConcurrentDictionary<int, Lazy<Task<TrialResult>>> running = [];
 
     /// <param name="find">Gives the product where it is there already.</param>
-    public Task<TrialEnd> FetchAsync(int node, Func<TrialEnd?> find, Func<Task<TrialEnd>> fetch)
+    public Task<TrialResult> FetchAsync(int node, Func<TrialResult?> find, Func<Task<TrialResult>> fetch)
         => find() is { } there
             ? Task.FromResult(there)
             : running.GetOrAdd(node, _ => new(() => Task.Run(() => FetchOnceAsync(node, find, fetch), CancellationToken.None))).Value;
 
-    private async Task<TrialEnd> FetchOnceAsync(int node, Func<TrialEnd?> find, Func<Task<TrialEnd>> fetch)
+    private async Task<TrialResult> FetchOnceAsync(int node, Func<TrialResult?> find, Func<Task<TrialResult>> fetch)
     {
         try
         {

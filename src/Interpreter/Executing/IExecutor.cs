@@ -6,5 +6,5 @@ namespace Dag.Interpreter.Executing;
 /// </summary>
 public interface IExecutor
 {
-    ValueTask<Outcome> ExecuteAsync(int node, CancellationToken cancellation);
+    ValueTask<WorkResult> ExecuteAsync(int node, CancellationToken cancellation);
 }

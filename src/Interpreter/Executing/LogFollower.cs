@@ -33,7 +33,7 @@ public sealed class LogFollower : IDisposable
     {
         this.path = path;
         this.receive = receive;
-        timer = clock.CreateTimer(static state => (state as LogFollower)?.Look(), this, Interval, Interval);
+        timer = clock.CreateTimer(static state => (state as LogFollower)?.Poll(), this, Interval, Interval);
     }
 
     /// <summary>To be called when the writer has ended: passes on all that is left, a last line without a line end too.</summary>
@@ -56,7 +56,7 @@ public sealed class LogFollower : IDisposable
 
     public void Dispose() => Finish();
 
-    private void Look()
+    private void Poll()
     {
         if (!gate.TryEnter())
             return; // The last look is still passing lines on.
@@ -98,18 +98,18 @@ public sealed class LogFollower : IDisposable
         while (RandomAccess.Read(file, buffer, position) is var read and > 0)
         {
             position += read;
-            Take(buffer[..read]);
+            Accept(buffer[..read]);
         }
     }
 
-    private void Take(ReadOnlySpan<byte> bytes)
+    private void Accept(ReadOnlySpan<byte> bytes)
     {
         while (bytes.IndexOf((byte)'\n') is var end and >= 0)
         {
             EndLine(bytes[..end]);
             bytes = bytes[(end + 1)..];
         }
-        Keep(bytes);
+        Append(bytes);
     }
 
     private void EndLine(ReadOnlySpan<byte> rest)
@@ -119,7 +119,7 @@ public sealed class LogFollower : IDisposable
             Receive(rest);
             return;
         }
-        Keep(rest);
+        Append(rest);
         if (!inCutLine)
             Receive(begun.AsSpan(0, begunLength));
         begunLength = 0;
@@ -127,7 +127,7 @@ public sealed class LogFollower : IDisposable
     }
 
     /// <summary>Adds to the line begun; one that grows too long is passed on cut, and its rest dropped.</summary>
-    private void Keep(ReadOnlySpan<byte> bytes)
+    private void Append(ReadOnlySpan<byte> bytes)
     {
         if (inCutLine || bytes.IsEmpty)
             return;

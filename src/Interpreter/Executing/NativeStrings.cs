@@ -10,7 +10,7 @@ internal sealed unsafe class NativeStrings : IDisposable
     private byte* next;
     private readonly byte* end;
 
-    public NativeStrings(ProcessOrder order, string program, ReadOnlySpan<string> arguments)
+    public NativeStrings(ProcessRequest order, string program, ReadOnlySpan<string> arguments)
     {
         var pointers = arguments.Length + order.Environment.Count + 2;
         var size = pointers * sizeof(byte*) + Room(program) + Room(order.WorkingDirectory) + Room(order.StandardOutputPath) + Room(order.StandardErrorPath);

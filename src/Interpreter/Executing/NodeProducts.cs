@@ -44,7 +44,7 @@ internal sealed class NodeProducts
     public ContentDigest? ContentOf(int node) => states[node].Content;
 
     /// <summary>Where it is kept, where the product itself was not looked at yet.</summary>
-    public KeptProduct? KeptOf(int node) => states[node].Kept;
+    public CachedProduct? KeptOf(int node) => states[node].Kept;
 
     public bool TryGet(int node, out ClrValue value)
     {
@@ -60,10 +60,10 @@ internal sealed class NodeProducts
     public Fingerprint? WorkOf(int node) => states[node].Work;
 
     /// <summary>The files and folders of its product that anybody may write to, where it has any.</summary>
-    public HeldFiles? FilesOf(int node) => states[node].Files;
+    public ProductFiles? FilesOf(int node) => states[node].Files;
 
     /// <param name="files">Those of the product that anybody may write to.</param>
-    public void Made(int node, ClrValue value, ContentDigest? content, Fingerprint? work, HeldFiles? files = null)
+    public void Made(int node, ClrValue value, ContentDigest? content, Fingerprint? work, ProductFiles? files = null)
     {
         var isWanted = waiting[node] > 0;
         states[node] = new(true, content, work, isWanted, isWanted ? value : default, null)
@@ -73,10 +73,10 @@ internal sealed class NodeProducts
         };
     }
 
-    public void Kept(int node, Fingerprint work, KeptProduct product) => states[node] = new(true, product.Content, work, false, default, product);
+    public void Kept(int node, Fingerprint work, CachedProduct product) => states[node] = new(true, product.Content, work, false, default, product);
 
     /// <summary>The product lies in the store: those that wait for it fetch it from there, unless it is still about.</summary>
-    public void Stored(int node, ClrValue value, Fingerprint work, KeptProduct.OnDisk product)
+    public void Stored(int node, ClrValue value, Fingerprint work, CachedProduct.OnDisk product)
         => states[node] = new(true, product.Content, work, false, default, product) { Seen = value.Raw is { } raw ? new(raw) : null };
 
     /// <summary>One of those that waited for it does no more.</summary>
@@ -86,11 +86,11 @@ internal sealed class NodeProducts
             return;
 
         var state = states[node];
-        if (!state.HasValue && state.Kept is not KeptProduct.InMemory)
+        if (!state.HasValue && state.Kept is not CachedProduct.InMemory)
             return;
 
         var later = CanGo(node, state.Work) ? null : hold(node, state.Value);
-        states[node] = state with { HasValue = false, Value = default, Kept = state.Kept as KeptProduct.OnDisk, Later = later };
+        states[node] = state with { HasValue = false, Value = default, Kept = state.Kept as CachedProduct.OnDisk, Later = later };
         Interlocked.Add(ref leftLying, Math.Min(MostLeftLying, state.Content?.Size ?? 0));
     }
 
@@ -107,7 +107,7 @@ internal sealed class NodeProducts
     private bool CanGo(int node, Fingerprint? work) => work is not null || plan.Tasks[node].Declaration.Cache == CacheMode.Never;
 
     // One reference, so that who reads it while it is written sees all of it.
-    private sealed record State(bool IsMade, ContentDigest? Content, Fingerprint? Work, bool HasValue, ClrValue Value, KeptProduct? Kept)
+    private sealed record State(bool IsMade, ContentDigest? Content, Fingerprint? Work, bool HasValue, ClrValue Value, CachedProduct? Kept)
     {
         public static readonly State None = new(false, null, null, false, default, null);
 
@@ -116,6 +116,6 @@ internal sealed class NodeProducts
 
         public Func<ClrValue?>? Later { get; init; }
 
-        public HeldFiles? Files { get; init; }
+        public ProductFiles? Files { get; init; }
     }
 }

@@ -32,7 +32,7 @@ internal sealed record PlainCommand(EquatableList<string> Words, EquatableList<R
     /// Null where anything is not as plain as that: there the shell decides. It does as well where a value that stands without quotes is more than a
     /// word, and where a stream leads to what is neither a file nor new, since to open that may take until somebody else opens it too.
     /// </summary>
-    public static PlainCommand? Find(string script, EquatableList<EnvironmentEntry> environment, string folder)
+    public static PlainCommand? Parse(string script, EquatableList<EnvironmentEntry> environment, string folder)
     {
         if (script.Contains('\0', StringComparison.Ordinal) || !AreOnlyPassedOn(environment) || new PlainCommandReader(script, environment).Read() is not { } found)
             return null;

@@ -33,13 +33,13 @@ internal sealed class PrivateFolders(string run) : IDisposable
             {
                 CreateFolder(Path.GetDirectoryName(folder) ?? folder);
                 held = new FileStream(folder + LockEnd, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-                _ = ByteLock.Take(held, 0);
+                _ = ByteLock.Acquire(held, 0);
                 CreateFolder(folder);
             }
         }
 
         CreateFolder(path);
-        foreach (var log in new[] { ScriptOrder.StandardOutputIn(path), ScriptOrder.StandardErrorIn(path) })
+        foreach (var log in new[] { ScriptRequest.StandardOutputIn(path), ScriptRequest.StandardErrorIn(path) })
             CreateFile(log).Dispose();
     }
 
@@ -52,7 +52,7 @@ internal sealed class PrivateFolders(string run) : IDisposable
         return new(path, options);
     }
 
-    public static void Remove(string path) => Refusal.Forgiven(() => Delete(path));
+    public static void Remove(string path) => DiskError.BestEffort(() => Delete(path));
 
     /// <summary>Removes what runs that are over have left.</summary>
     public static void Sweep(string stateFolder)
@@ -61,11 +61,11 @@ internal sealed class PrivateFolders(string run) : IDisposable
         if (!Directory.Exists(all))
             return;
 
-        Refusal.Forgiven(() =>
+        DiskError.BestEffort(() =>
         {
             foreach (var file in Directory.EnumerateFiles(all, "*" + LockEnd))
-                Refusal.Forgiven(() => SweepOne(file));
-            Refusal.Forgiven(() => Directory.Delete(all));
+                DiskError.BestEffort(() => SweepOne(file));
+            DiskError.BestEffort(() => Directory.Delete(all));
         });
     }
 
@@ -77,10 +77,10 @@ internal sealed class PrivateFolders(string run) : IDisposable
                 return;
 
             Remove(folder);
-            Refusal.Forgiven(() => File.Delete(folder + LockEnd));
+            DiskError.BestEffort(() => File.Delete(folder + LockEnd));
             held.Dispose();
             held = null;
-            Refusal.Forgiven(() => Directory.Delete(Path.GetDirectoryName(folder) ?? folder));
+            DiskError.BestEffort(() => Directory.Delete(Path.GetDirectoryName(folder) ?? folder));
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class PrivateFolders(string run) : IDisposable
     private static void SweepOne(string file)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        if (ByteLock.Take(stream, 0) != ByteLock.Answer.Taken)
+        if (ByteLock.Acquire(stream, 0) != ByteLock.Answer.Taken)
             return;
 
         Delete(file[..^LockEnd.Length]);

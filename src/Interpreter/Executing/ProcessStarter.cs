@@ -23,13 +23,13 @@ public sealed class ProcessStarter
     }
 
     /// <summary>Where it awaits its children, and where they are best started from.</summary>
-    internal ProcessThreads Threads { get; } = new();
+    internal ProcessThreadPool Threads { get; } = new();
 
     /// <summary>
     /// The process has been started when this returns; the task ends when its leader has been reaped and the rest of its tree was killed.
     /// A cancelled process ends as it ended (mostly by SIGTERM); the caller knows its own token.
     /// </summary>
-    public Task<ProcessEnd> RunAsync(ProcessOrder order, CancellationToken cancellation)
+    public Task<ProcessExit> RunAsync(ProcessRequest order, CancellationToken cancellation)
     {
         if (cancellation.IsCancellationRequested || supervisor.IsClosed)
             return NotStarted("it was cancelled before it was started");
@@ -52,7 +52,7 @@ public sealed class ProcessStarter
     }
 
     /// <summary>Null where that cannot be: the shell then says why.</summary>
-    private int? TryWithoutShell(ProcessOrder order, string shell)
+    private int? TryWithoutShell(ProcessRequest order, string shell)
         => order.WithoutShell is { } plain
             && shell is "/bin/sh" or "/usr/bin/sh"
             && ProgramSearch.TryFindAnew(plain, out var program, out _)
@@ -60,7 +60,7 @@ public sealed class ProcessStarter
                 ? answer
                 : null;
 
-    private static Task<ProcessEnd> NotStarted(string reason) => Task.FromResult<ProcessEnd>(new ProcessEnd.NotStarted(reason));
+    private static Task<ProcessExit> NotStarted(string reason) => Task.FromResult<ProcessExit>(new ProcessExit.NotStarted(reason));
 
     /// <summary>
     /// Whoever started this program may have left SIGCHLD ignored, and then the kernel throws away how children ended. The handler

@@ -13,7 +13,7 @@ internal sealed class ProgramSearch
     private readonly ConcurrentDictionary<(string Path, string Name), string> found = [];
 
     /// <summary>One that was found is taken to be there still: who starts it hears if it is not.</summary>
-    public bool TryFind(ProcessOrder order, out string program, [NotNullWhen(false)] out string? whyNot)
+    public bool TryFind(ProcessRequest order, out string program, [NotNullWhen(false)] out string? whyNot)
     {
         var key = (Path: PathOf(order), Name: order.Program);
         if (found.TryGetValue(key, out var known))
@@ -30,7 +30,7 @@ internal sealed class ProgramSearch
     }
 
     /// <summary>As a shell looks, each time: another may have been put in front of it meanwhile.</summary>
-    public static bool TryFindAnew(ProcessOrder order, out string program, [NotNullWhen(false)] out string? whyNot)
+    public static bool TryFindAnew(ProcessRequest order, out string program, [NotNullWhen(false)] out string? whyNot)
     {
         program = order.Program;
         whyNot = null;
@@ -59,7 +59,7 @@ internal sealed class ProgramSearch
         return false;
     }
 
-    private static string PathOf(ProcessOrder order)
+    private static string PathOf(ProcessRequest order)
     {
         foreach (var (name, value) in order.Environment.Span)
         {

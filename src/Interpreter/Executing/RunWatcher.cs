@@ -64,7 +64,7 @@ internal sealed unsafe class RunWatcher
         if (Libc.Pipe(ends, Libc.CloseOnExec) != 0)
             return null;
 
-        var order = new ProcessOrder(Shell, ["-c", Script, "dag-watcher", mark.Prefix, Invariant($"{Environment.ProcessId}")], "/", [new("PATH", "/usr/bin:/bin")], "/dev/null", "/dev/null")
+        var order = new ProcessRequest(Shell, ["-c", Script, "dag-watcher", mark.Prefix, Invariant($"{Environment.ProcessId}")], "/", [new("PATH", "/usr/bin:/bin")], "/dev/null", "/dev/null")
         {
             Redirections = [new Redirection.From(0, Invariant($"/proc/self/fd/{ends[0]}"))],
         };

@@ -16,7 +16,7 @@ internal sealed class RunningProcess(int pid, int script, string folder, long st
     private readonly Lock gate = new();
 
     // What follows an end runs on the thread that awaited it: it serves no other child, and a hop to the pool costs a fifth of a small process.
-    private readonly TaskCompletionSource<ProcessEnd> end = new();
+    private readonly TaskCompletionSource<ProcessExit> end = new();
 
     private CancellationTokenRegistration cancellation;
     private ITimer? graceTimer;
@@ -24,7 +24,7 @@ internal sealed class RunningProcess(int pid, int script, string folder, long st
     private volatile bool killed;
     private bool reaped;
 
-    public Task<ProcessEnd> End => end.Task;
+    public Task<ProcessExit> End => end.Task;
 
     public int Id => pid;
 
@@ -82,7 +82,7 @@ internal sealed class RunningProcess(int pid, int script, string folder, long st
         return true;
     }
 
-    private ProcessEnd LetTreeEndThenReap()
+    private ProcessExit LetTreeEndThenReap()
     {
         // A shell dies of SIGTERM at once; what it was running has the same grace to put its things in order.
         for (var look = ShortestLook; asked && !killed && supervisor.HasLiveMembers(this); look = Math.Min(look * 2, LongestLook))
@@ -98,21 +98,21 @@ internal sealed class RunningProcess(int pid, int script, string folder, long st
         }
     }
 
-    private ProcessEnd Forget()
+    private ProcessExit Forget()
     {
         lock (gate)
             reaped = true;
-        return new ProcessEnd.Lost { Usage = ProcessUsage.None with { Elapsed = clock.GetElapsedTime(started) } };
+        return new ProcessExit.Lost { Usage = ProcessUsage.None with { Elapsed = clock.GetElapsedTime(started) } };
     }
 
-    private unsafe ProcessEnd Reap()
+    private unsafe ProcessExit Reap()
     {
         int status;
         ResourceUsage used, own;
         while (Libc.Wait4(pid, &status, 0, &used) < 0)
         {
             if (Marshal.GetLastPInvokeError() != Libc.Interrupted)
-                return new ProcessEnd.Lost { Usage = ProcessUsage.None with { Elapsed = clock.GetElapsedTime(started) } };
+                return new ProcessExit.Lost { Usage = ProcessUsage.None with { Elapsed = clock.GetElapsedTime(started) } };
         }
 
         // Between fork and exec a child lives in our memory, and the system counts that as its own peak.
@@ -120,7 +120,7 @@ internal sealed class RunningProcess(int pid, int script, string folder, long st
         var usage = new ProcessUsage(used.User, used.System, clock.GetElapsedTime(started), used.PeakBytes > own.PeakBytes ? used.PeakBytes : null);
         var signal = status & 0x7F;
         return signal == 0
-            ? new ProcessEnd.Exited((status >> 8) & 0xFF) { Usage = usage }
-            : new ProcessEnd.Signalled(signal, SignalName.Of(signal), DumpedCore: (status & 0x80) != 0) { Usage = usage };
+            ? new ProcessExit.Exited((status >> 8) & 0xFF) { Usage = usage }
+            : new ProcessExit.Signalled(signal, SignalName.Of(signal), DumpedCore: (status & 0x80) != 0) { Usage = usage };
     }
 }

@@ -16,7 +16,7 @@ internal sealed record ScriptCommand(string Program, EquatableList<string> Argum
     private const int LongestArgument = 100 * 1024;
     private const string TextFollows = "-c";
 
-    public static ScriptCommand Of(ScriptOrder order)
+    public static ScriptCommand Of(ScriptRequest order)
     {
         var command = order.Language.Command;
         if (command.Contains(TextPlace))

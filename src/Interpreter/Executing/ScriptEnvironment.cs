@@ -11,7 +11,7 @@ internal static class ScriptEnvironment
 {
     private const string Out = "OUT";
 
-    public static EquatableList<EnvironmentEntry> Of(ScriptOrder order, CallerVariables caller)
+    public static EquatableList<EnvironmentEntry> Of(ScriptRequest order, CallerVariables caller)
     {
         var entries = new List<EnvironmentEntry>(CallerVariables.AlwaysPassed.Count + order.PassedOn.Count + order.Variables.Count + 1);
         foreach (var name in CallerVariables.AlwaysPassed)
@@ -39,7 +39,7 @@ internal static class ScriptEnvironment
             entries[place] = entry;
     }
 
-    private static string TextOf(ScriptVariable variable, ScriptOrder order)
+    private static string TextOf(ScriptVariable variable, ScriptRequest order)
     {
         switch (variable.Value)
         {

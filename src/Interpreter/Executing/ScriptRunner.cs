@@ -10,23 +10,23 @@ internal sealed class ScriptRunner(ProcessStarter starter, TrialFolders folders,
     private volatile ResolvedPath? resolved;
 
     /// <summary>Makes the trial's folder if need be, runs the script in it and looks for its product. A disk that refuses is a script that could not be started.</summary>
-    public async Task<ScriptEnd> RunAsync(ScriptOrder order, CancellationToken cancellation)
+    public async Task<ScriptExit> RunAsync(ScriptRequest order, CancellationToken cancellation)
     {
         var end = await StartAsync(order, cancellation).ConfigureAwait(false);
-        return new ScriptEnd(end, end is ProcessEnd.Exited(0) ? ProcessProduct.Find(order.OutPath, order.StandardOutputPath) : new ProcessProduct.Nothing());
+        return new ScriptExit(end, end is ProcessExit.Exited(0) ? ProcessProduct.Find(order.OutPath, order.StandardOutputPath) : new ProcessProduct.Nothing());
     }
 
-    private Task<ProcessEnd> StartAsync(ScriptOrder order, CancellationToken cancellation)
+    private Task<ProcessExit> StartAsync(ScriptRequest order, CancellationToken cancellation)
     {
         ScriptCommand command;
-        ProcessOrder process;
+        ProcessRequest process;
         try
         {
             folders.Make(order.Folder);
             if (order.PrivateFolder is { } hidden)
                 privately?.Make(hidden);
             command = ScriptCommand.Of(order);
-            process = new ProcessOrder(
+            process = new ProcessRequest(
                 command.Program,
                 command.Arguments,
                 order.Folder,
@@ -36,14 +36,14 @@ internal sealed class ScriptRunner(ProcessStarter starter, TrialFolders folders,
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
-            return Task.FromResult<ProcessEnd>(new ProcessEnd.NotStarted($"its folder '{order.Folder}' cannot be written: {refusal.Message}"));
+            return Task.FromResult<ProcessExit>(new ProcessExit.NotStarted($"its folder '{order.Folder}' cannot be written: {refusal.Message}"));
         }
         return starter.RunAsync(process with { WithoutShell = FindPlain(order, process) }, cancellation);
     }
 
-    private ProcessOrder? FindPlain(ScriptOrder order, ProcessOrder process)
+    private ProcessRequest? FindPlain(ScriptRequest order, ProcessRequest process)
     {
-        if (order.Language.Command != Shell || PlainCommand.Find(order.Text, process.Environment, order.Folder) is not { } plain || PhysicalPath(order.Folder) is not { } place)
+        if (order.Language.Command != Shell || PlainCommand.Parse(order.Text, process.Environment, order.Folder) is not { } plain || PhysicalPath(order.Folder) is not { } place)
             return null;
 
         return process with

@@ -16,7 +16,7 @@ using Dag.Language.Types;
 namespace Dag.Interpreter.Executing;
 
 /// <summary>Runs a script as a process of its own and reads its product. Its output is passed on as it comes, and its end is shown when it fails.</summary>
-internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, PrivateFolders privately, CompiledProgram program, Env env, Tracker tracker, TimeProvider clock)
+internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, PrivateFolders privately, CompiledCode program, Env env, EventPublisher tracker, TimeProvider clock)
 {
     private const int LinesShown = 20;
     private const int BytesShown = 16 * 1024;
@@ -27,18 +27,18 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Pri
     /// <summary>What was to be said of scripts that ended as they should.</summary>
     public IReadOnlyCollection<Diagnostic> Warnings => warnings;
 
-    public async Task<TrialEnd> RunAsync(BodyDeclaration.Script script, TrialOrder order, CancellationToken cancellation)
+    public async Task<TrialResult> RunAsync(BodyDeclaration.Script script, TrialRequest order, CancellationToken cancellation)
     {
         var task = order.Task.Declaration;
         if (FindFault(order) is var (faulty, fault))
-            return new TrialEnd.Failed(TaskFailure.Of(TaskErrors.VariableUnwritable(script.At, task.Name, faulty, $"the text {fault}")));
+            return new TrialResult.Failed(TaskFailure.Of(TaskErrors.VariableUnwritable(script.At, task.Name, faulty, $"the text {fault}")));
 
         var passed = task.PassedVariables.Map(variable => variable.Name);
         var written = "";
         var variables = Variables(order, name => written = name);
         var hidden = SeesSecret(order) ? privately.PathOf(order.Folder) : null;
         var place = MakesSecret(task) ? hidden ?? order.Folder : order.Folder;
-        var request = new ScriptOrder(env.Languages[script.Language], script.Text, variables, passed, order.Folder, Path.Combine(place, "out")) { PrivateFolder = hidden };
+        var request = new ScriptRequest(env.Languages[script.Language], script.Text, variables, passed, order.Folder, Path.Combine(place, "out")) { PrivateFolder = hidden };
         try
         {
             return await RunAsync(script, order, request, () => written, cancellation).ConfigureAwait(false);
@@ -50,10 +50,10 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Pri
         }
     }
 
-    private async Task<TrialEnd> RunAsync(BodyDeclaration.Script script, TrialOrder order, ScriptOrder request, Func<string> written, CancellationToken cancellation)
+    private async Task<TrialResult> RunAsync(BodyDeclaration.Script script, TrialRequest order, ScriptRequest request, Func<string> written, CancellationToken cancellation)
     {
         var task = order.Task.Declaration;
-        ScriptEnd? end = null;
+        ScriptExit? end = null;
         var unwritable = "";
         using (tracker.IsHeard ? Follow(request.StandardErrorPath, task.Name) : null)
         using (tracker.IsHeard && task.Product is null ? Follow(request.StandardOutputPath, task.Name) : null)
@@ -69,7 +69,7 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Pri
         }
 
         var result = end is null
-            ? new TrialEnd.Failed(TaskFailure.Of(TaskErrors.VariableUnwritable(script.At, task.Name, written(), unwritable)))
+            ? new TrialResult.Failed(TaskFailure.Of(TaskErrors.VariableUnwritable(script.At, task.Name, written(), unwritable)))
             : EndOf(script, order, request, end, cancellation);
         if (end is not null)
             WarnOf(end.Process, script.At, task.Name);
@@ -79,7 +79,7 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Pri
         return result;
     }
 
-    private void WarnOf(ProcessEnd end, SourceLocation at, TaskName task)
+    private void WarnOf(ProcessExit end, SourceLocation at, TaskName task)
     {
         if (!end.Rest.Killed.IsEmpty)
             warnings.Enqueue(TaskErrors.LeftRunning(at, task, NamesOf(end.Rest.Killed)));
@@ -90,21 +90,21 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Pri
     private static string NamesOf(EquatableList<ProcessState> processes)
         => string.Join(", ", processes.Take(ProcessesShown)) + (processes.Count > ProcessesShown ? FormattableString.Invariant($" and {processes.Count - ProcessesShown} more") : "");
 
-    private TrialEnd EndOf(BodyDeclaration.Script script, TrialOrder order, ScriptOrder request, ScriptEnd end, CancellationToken cancellation)
+    private TrialResult EndOf(BodyDeclaration.Script script, TrialRequest order, ScriptRequest request, ScriptExit end, CancellationToken cancellation)
     {
         var task = order.Task.Declaration;
-        if (end.Process is ProcessEnd.Exited(0))
-            return TrialRoom.IsUsedUp(order.Folder) ? new TrialEnd.Failed(TaskFailure.Of(TaskErrors.MayBeCutShort(script.At, task.Name))) : Read(task, script, MakesSecret(task) ? end.Product : folders.PutAside(order.Folder, Published(task, request, end.Product)));
+        if (end.Process is ProcessExit.Exited(0))
+            return DiskSpace.IsUsedUp(order.Folder) ? new TrialResult.Failed(TaskFailure.Of(TaskErrors.MayBeCutShort(script.At, task.Name))) : Read(task, script, MakesSecret(task) ? end.Product : folders.PutAside(order.Folder, Published(task, request, end.Product)));
 
         if (MakesSecret(task))
             tracker.Secrets.Add([TextOf(request.StandardOutputPath), TextOf(request.OutPath)]);
         return cancellation.IsCancellationRequested
-            ? new TrialEnd.Stopped()
-            : new TrialEnd.Failed(new(TaskErrors.ProcessFailed(script.At, task.Name, ExitExplanation.Of(end.Process)), LogOf(task, request)));
+            ? new TrialResult.Stopped()
+            : new TrialResult.Failed(new(TaskErrors.ProcessFailed(script.At, task.Name, ExitExplanation.Of(end.Process)), LogOf(task, request)));
     }
 
     // A task that makes a secret may print nothing but that.
-    private static bool SeesSecret(TrialOrder order)
+    private static bool SeesSecret(TrialRequest order)
     {
         var task = order.Task.Declaration;
         if (MakesSecret(task))
@@ -131,7 +131,7 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Pri
     private static string TextOf(string path)
     {
         var text = "";
-        Refusal.Forgiven(() =>
+        DiskError.BestEffort(() =>
         {
             using var file = File.OpenRead(path);
             var bytes = new byte[Math.Min(file.Length, BytesShown)];
@@ -141,7 +141,7 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Pri
     }
 
     // A secret product goes with its folder; a file that was printed is the product itself, and is put where one that was written would be.
-    private ProcessProduct Published(TaskDeclaration task, ScriptOrder request, ProcessProduct product)
+    private ProcessProduct Published(TaskDeclaration task, ScriptRequest request, ProcessProduct product)
     {
         if (request.PrivateFolder is null || product is not ProcessProduct.Printed(var path) || task.Product is not { } type || program.RepresentationOf(type) != typeof(DagFile))
             return product;
@@ -151,14 +151,14 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Pri
     }
 
     // What was printed is kept as that of any other trial, but without the secrets; of a task that makes one, what it printed is the secret.
-    private void KeepLogs(TaskDeclaration task, ScriptOrder request)
+    private void KeepLogs(TaskDeclaration task, ScriptRequest request)
     {
-        Refusal.Forgiven(() => Keep(request.StandardErrorPath, ScriptOrder.StandardErrorIn(request.Folder)));
+        DiskError.BestEffort(() => CopyLog(request.StandardErrorPath, ScriptRequest.StandardErrorIn(request.Folder)));
         if (!MakesSecret(task))
-            Refusal.Forgiven(() => Keep(request.StandardOutputPath, ScriptOrder.StandardOutputIn(request.Folder)));
+            DiskError.BestEffort(() => CopyLog(request.StandardOutputPath, ScriptRequest.StandardOutputIn(request.Folder)));
     }
 
-    private void Keep(string log, string to)
+    private void CopyLog(string log, string to)
     {
         if (!File.Exists(log))
             return;
@@ -171,14 +171,14 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Pri
 
     private LogFollower Follow(string path, TaskName task) => new(path, line => tracker.Record(at => new RunEvent.Logged(at, task, line)), clock);
 
-    private static EquatableList<string> LogOf(TaskDeclaration task, ScriptOrder order)
+    private static EquatableList<string> LogOf(TaskDeclaration task, ScriptRequest order)
     {
         var errors = LogTail.Read(order.StandardErrorPath, LinesShown, BytesShown);
         return errors.Lines.IsEmpty && !MakesSecret(task) ? LogTail.Read(order.StandardOutputPath, LinesShown, BytesShown).Lines : errors.Lines;
     }
 
     // The products of deps: options were looked at before anything ran.
-    private static (string Name, string Why)? FindFault(TrialOrder order)
+    private static (string Name, string Why)? FindFault(TrialRequest order)
     {
         var names = NamesOfProducts(order).ToList();
         for (var i = 0; i < names.Count; i++)
@@ -191,10 +191,10 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Pri
     }
 
     // Products come in the order of those deps that have one; what has none was left out when they were gathered.
-    private static IEnumerable<string> NamesOfProducts(TrialOrder order)
+    private static IEnumerable<string> NamesOfProducts(TrialRequest order)
         => order.Task.Declaration.Deps.Select(dep => dep.LocalName).Where(name => order.ProductNames.Contains(name));
 
-    private static EquatableList<ScriptVariable> Variables(TrialOrder order, Action<string> writing)
+    private static EquatableList<ScriptVariable> Variables(TrialRequest order, Action<string> writing)
     {
         var variables = new List<ScriptVariable>();
         foreach (var name in NamesOfProducts(order))
@@ -216,10 +216,10 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Pri
                     throw new NotSupportedException($"it cannot be written as JSON: {half}");
             });
 
-    private TrialEnd Read(TaskDeclaration task, BodyDeclaration.Script script, ProcessProduct product)
+    private TrialResult Read(TaskDeclaration task, BodyDeclaration.Script script, ProcessProduct product)
     {
         if (task.Product is not { } type)
-            return new TrialEnd.Made(default);
+            return new TrialResult.Made(default);
 
         var reading = product switch
         {
@@ -234,10 +234,10 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Pri
         if (reading is not ProductReading.Found(var value))
         {
             var (reason, hint) = reading is ProductReading.Unreadable unreadable ? (unreadable.Reason, unreadable.Hint) : ("", null);
-            return new TrialEnd.Failed(TaskFailure.Of(TaskErrors.ProductUnreadable(script.At, task.Name, reason, hint)));
+            return new TrialResult.Failed(TaskFailure.Of(TaskErrors.ProductUnreadable(script.At, task.Name, reason, hint)));
         }
 
-        return new TrialEnd.Made(value);
+        return new TrialResult.Made(value);
     }
 
     private ProductReading Read(string path, DagType type)

@@ -21,11 +21,11 @@ internal sealed unsafe class Spawning(short? flags = null)
     private readonly SpawnAttributes attributes = new(flags);
 
     /// <summary>Starts the program and answers with its number; or with an error number, negated. A script without a #! line is one for the shell, as in execvp.</summary>
-    public int Start(ProcessOrder order, string program)
+    public int Start(ProcessRequest order, string program)
         => StartItself(order, program) is var answer && answer == -Libc.NotAProgram ? Attempt(order, Shell, [Shell, program, .. order.Arguments]) : answer;
 
     /// <summary>The same, but for what is no program to the system.</summary>
-    public int StartItself(ProcessOrder order, string program)
+    public int StartItself(ProcessRequest order, string program)
     {
         var answer = Attempt(order, program, [order.Program, .. order.Arguments]);
 
@@ -39,7 +39,7 @@ internal sealed unsafe class Spawning(short? flags = null)
         return answer;
     }
 
-    private int Attempt(ProcessOrder order, string program, ReadOnlySpan<string> arguments)
+    private int Attempt(ProcessRequest order, string program, ReadOnlySpan<string> arguments)
     {
         using var texts = new NativeStrings(order, program, arguments);
         var actions = stackalloc byte[ActionsSize];

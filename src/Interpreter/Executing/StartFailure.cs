@@ -15,7 +15,7 @@ internal static class StartFailure
     private const int LongestFirstLine = 256;
 
     /// <summary>What can be said of an order before it is tried; null if it may be tried.</summary>
-    public static string? Refusal(ProcessOrder order)
+    public static string? Refusal(ProcessRequest order)
     {
         if (order.Program.Contains('\0', StringComparison.Ordinal))
             return "the program's name holds a NUL character";
@@ -32,7 +32,7 @@ internal static class StartFailure
         return null;
     }
 
-    public static string Explain(int error, ProcessOrder order, string program)
+    public static string Explain(int error, ProcessRequest order, string program)
     {
         if (error == Libc.TooLong)
             return TooLong(order);
@@ -49,7 +49,7 @@ internal static class StartFailure
         return $"the system refused to start '{program}': {SystemText(error)}";
     }
 
-    private static string TooLong(ProcessOrder order)
+    private static string TooLong(ProcessRequest order)
     {
         foreach (var (name, value) in order.Environment.Span)
         {
@@ -60,7 +60,7 @@ internal static class StartFailure
         return "its arguments and variables together are longer than the system can pass on (see 'getconf ARG_MAX')";
     }
 
-    private static string Missing(int error, ProcessOrder order, string program)
+    private static string Missing(int error, ProcessRequest order, string program)
     {
         if (!Directory.Exists(order.WorkingDirectory))
             return $"its working folder '{order.WorkingDirectory}' does not exist";

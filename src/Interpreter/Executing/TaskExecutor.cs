@@ -13,15 +13,15 @@ namespace Dag.Interpreter.Executing;
 /// Does the work of a plan's nodes: what was made by the same work before is taken, what is being made is waited for, everything else is tried.
 /// A product that is kept elsewhere is only fetched when somebody must see it.
 /// </summary>
-internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Trials trials, WorkLog log, ProcessThreads threads) : IExecutor
+internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache cache, Trials trials, JournalWriter log, ProcessThreadPool threads) : IExecutor
 {
     // A product of that size is worth reading from the store once more where there is no room for it until it is wanted.
     private const int Large = 64 * 1024;
 
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(24);
 
-    private readonly NodeProducts products = new(plan, (node, value) => cache.Hold(plan.NameOf(node), value));
-    private readonly WorkInFlight<Ended> inFlight = new();
+    private readonly NodeProducts products = new(plan, (node, value) => cache.AddHeld(plan.NameOf(node), value));
+    private readonly WorkInFlight<MakeResult> inFlight = new();
     private readonly FetchesInFlight fetches = new();
 
     /// <summary>Whether the node has ended well.</summary>
@@ -38,7 +38,7 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
     /// <summary>The same without keeping alive what the run holds: what is kept nowhere else is, from then on, as long as there is room.</summary>
     public Func<ClrValue?> KeepForLater(int node)
         => products.FindHeld(node) is { } value && (products.WorkOf(node) is null || plan.Tasks[node].Declaration.Cache == CacheMode.Never)
-            ? cache.Hold(plan.NameOf(node), value)
+            ? cache.AddHeld(plan.NameOf(node), value)
             : FetchKeptLater(node);
 
     private Func<ClrValue?> FetchKeptLater(int node)
@@ -47,13 +47,13 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
             : () => null;
 
     /// <summary>The product of a target: fetched now, and made again where it cannot be.</summary>
-    public Task<TrialEnd> ProductOfAsync(int node, CancellationToken cancellation) => FetchAsync(node, cancellation);
+    public Task<TrialResult> ProductOfAsync(int node, CancellationToken cancellation) => FetchAsync(node, cancellation);
 
-    public ValueTask<Outcome> ExecuteAsync(int node, CancellationToken cancellation)
+    public ValueTask<WorkResult> ExecuteAsync(int node, CancellationToken cancellation)
     {
         var task = plan.Tasks[node];
         if (task.Declaration.IsMarker)
-            return new(Release(node, Outcome.Made));
+            return new(Release(node, WorkResult.Made));
         if (task.Given is { } given)
             return new(Give(node, given));
         var work = IsQuickToLookUp(task) ? WorkOf(task) : null;
@@ -63,16 +63,16 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
         // Starting a process takes its while, and the caller has others to start.
         return task.Declaration.Body is BodyDeclaration.Script ? StartAsync() : new(Task.Run(WorkAsync, CancellationToken.None));
 
-        async ValueTask<Outcome> StartAsync()
+        async ValueTask<WorkResult> StartAsync()
         {
-            await threads.Turn();
+            await threads.Switch();
             return Release(node, await ExecuteAsync(node, task, work, cancellation).ConfigureAwait(false));
         }
 
-        async Task<Outcome> WorkAsync() => Release(node, await ExecuteAsync(node, task, work, cancellation).ConfigureAwait(false));
+        async Task<WorkResult> WorkAsync() => Release(node, await ExecuteAsync(node, task, work, cancellation).ConfigureAwait(false));
     }
 
-    private Outcome Release(int node, Outcome outcome)
+    private WorkResult Release(int node, WorkResult outcome)
     {
         foreach (var dep in plan.Graph.DepsOf(node))
             products.Release(dep);
@@ -80,33 +80,33 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
     }
 
     // A file may have to be read to be known.
-    private static bool IsQuickToLookUp(InvokedTask task)
+    private static bool IsQuickToLookUp(BoundTask task)
         => !task.Declaration.IsAction && task.Options.All(option => option.Value.Raw is string or not (DagFile or DagFolder or System.Collections.IEnumerable));
 
-    private async Task<Outcome> ExecuteAsync(int node, InvokedTask task, FingerprintedWork? looked, CancellationToken cancellation)
+    private async Task<WorkResult> ExecuteAsync(int node, BoundTask task, WorkFingerprint? looked, CancellationToken cancellation)
     {
         var found = looked is null && !task.Declaration.IsAction ? await ReadWorkAsync(task, cancellation).ConfigureAwait(false) : new(looked, null);
         if (found.Unread is { } unread)
         {
-            log.Tried(task.Declaration.Name, null, unread, WorkReasons.Unread);
+            log.Tried(task.Declaration.Name, null, unread, RunReasons.Unread);
             return Settle(node, unread, isReused: false);
         }
 
         if (found.Work is not { } work)
         {
             var tried = await TryAsync(task, null, cancellation).ConfigureAwait(false);
-            log.Tried(task.Declaration.Name, null, tried, task.Declaration.IsAction ? WorkReasons.Action : works.WhyNone(task, products.ContentOf));
+            log.Tried(task.Declaration.Name, null, tried, task.Declaration.IsAction ? RunReasons.Action : works.WhyNone(task, products.ContentOf));
             return Settle(node, tried, isReused: false);
         }
 
         if (cache.Find(task.Declaration, work.Fingerprint) is { } known)
-            return SettleFound(node, known, work, WorkReasons.PredicatesChanged);
+            return SettleFound(node, known, work, RunReasons.PredicatesChanged);
 
         var because = cache.WhyAgain(task.Declaration, work.Fingerprint);
         if (inFlight.Join(work.Fingerprint) is { } under)
-            return SettleFound(node, await under.ConfigureAwait(false), work, WorkReasons.TriedOnce);
+            return SettleFound(node, await under.ConfigureAwait(false), work, RunReasons.TriedOnce);
 
-        Ended ended = Ended.Tried.Without(new TrialEnd.Stopped());
+        MakeResult ended = MakeResult.Tried.Without(new TrialResult.Stopped());
         try
         {
             using var claim = await cache.ClaimAsync(task.Declaration, work.Fingerprint, cancellation).ConfigureAwait(false);
@@ -122,70 +122,70 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
             inFlight.End(work.Fingerprint, ended);
         }
 
-        if (ended is Ended.Tried now)
+        if (ended is MakeResult.Tried now)
             log.Tried(task.Declaration.Name, work, now, because);
-        return Settle(node, ended, isReused: ended is Ended.Known);
+        return Settle(node, ended, isReused: ended is MakeResult.Known);
     }
 
-    private Outcome Give(int node, ClrValue given)
+    private WorkResult Give(int node, ClrValue given)
     {
         log.Given(plan.NameOf(node));
-        var files = new HeldFiles();
-        return Settle(node, new Ended.Tried(new TrialEnd.Made(given), cache.ContentOf(given, plan.Tasks[node].Declaration.Product, files), null) { Files = cache.ElsewhereOf(files) }, isReused: true);
+        var files = new ProductFiles();
+        return Settle(node, new MakeResult.Tried(new TrialResult.Made(given), cache.ContentOf(given, plan.Tasks[node].Declaration.Product, files), null) { Files = cache.ElsewhereOf(files) }, isReused: true);
     }
 
     // Made or not by somebody else: what failed there has failed here too.
-    private Outcome SettleFound(int node, Ended ended, FingerprintedWork work, string because)
+    private WorkResult SettleFound(int node, MakeResult ended, WorkFingerprint work, string because)
     {
-        if (ended is Ended.Tried { End: TrialEnd.Made, Work: { } made })
+        if (ended is MakeResult.Tried { End: TrialResult.Made, Work: { } made })
             log.Reused(plan.NameOf(node), made);
-        else if (ended is Ended.Tried tried)
+        else if (ended is MakeResult.Tried tried)
             log.Tried(plan.NameOf(node), work, tried with { Took = TimeSpan.Zero }, because);
         return Settle(node, ended, isReused: true);
     }
 
-    private Outcome Settle(int node, Ended ended, bool isReused)
+    private WorkResult Settle(int node, MakeResult ended, bool isReused)
     {
         switch (ended)
         {
-            case Ended.Known(var fingerprint, var kept):
+            case MakeResult.Known(var fingerprint, var kept):
                 products.Kept(node, fingerprint, kept);
                 log.Reused(plan.NameOf(node), fingerprint);
-                return Outcome.Reused;
-            case Ended.Tried(TrialEnd.Made(var product), var content, var work) tried:
-                if (tried.Keeping is Keeping.Stored { IsChanged: var isChanged } && (isChanged || content?.Size > Large) && work is not null && cache.FindStored(work) is { } stored)
+                return WorkResult.Reused;
+            case MakeResult.Tried(TrialResult.Made(var product), var content, var work) tried:
+                if (tried.Keeping is CacheDecision.Stored { IsChanged: var isChanged } && (isChanged || content?.Size > Large) && work is not null && cache.FindStored(work) is { } stored)
                     products.Stored(node, isChanged ? default : product, work, stored);
                 else
                     products.Made(node, product, content, work, tried.Files);
-                return isReused ? Outcome.Reused : Outcome.Made;
-            case Ended.Tried(TrialEnd.Failed(var failure), _, _):
-                return new Outcome.Failed(failure);
-            case Ended.Tried(TrialEnd.TimedOut(var failure), _, _):
-                return new Outcome.Failed(failure);
+                return isReused ? WorkResult.Reused : WorkResult.Made;
+            case MakeResult.Tried(TrialResult.Failed(var failure), _, _):
+                return new WorkResult.Failed(failure);
+            case MakeResult.Tried(TrialResult.TimedOut(var failure), _, _):
+                return new WorkResult.Failed(failure);
             default:
-                return Outcome.Stopped;
+                return WorkResult.Stopped;
         }
     }
 
     // Runs it with what its deps made, and keeps what it makes.
-    private async Task<Ended.Tried> TryAsync(InvokedTask task, FingerprintedWork? work, CancellationToken cancellation, bool isAgain = false)
+    private async Task<MakeResult.Tried> TryAsync(BoundTask task, WorkFingerprint? work, CancellationToken cancellation, bool isAgain = false)
     {
         var (names, values, missing) = await ProductsForAsync(task.Declaration, cancellation).ConfigureAwait(false);
         if (missing is not null)
-            return Ended.Tried.Without(missing);
+            return MakeResult.Tried.Without(missing);
 
         products.Collect();
-        var order = trials.First(task, names, values, cache.PartsOf(task, cancellation), isAgain);
+        var order = trials.First(task, names, values, cache.CachedPartsOf(task, cancellation), isAgain);
         var end = await trials.RunAsync(order, cancellation).ConfigureAwait(false);
         // Who waits for this one goes on below it on the stack, which would hold them.
         Array.Clear(values);
         var took = trials.TookSince(order);
-        if (end is TrialEnd.Failed)
-            trials.LookForRoom(order);
-        if (end is not TrialEnd.Made(var product) || task.Declaration.Product is not { } type)
+        if (end is TrialResult.Failed)
+            trials.CheckDiskSpace(order);
+        if (end is not TrialResult.Made(var product) || task.Declaration.Product is not { } type)
             return new(end, null, null) { Took = took };
 
-        var (files, unread) = (new HeldFiles(), (string?)null);
+        var (files, unread) = (new ProductFiles(), (string?)null);
         ContentDigest? content;
         try
         {
@@ -193,19 +193,19 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return Ended.Tried.Without(new TrialEnd.Stopped());
+            return MakeResult.Tried.Without(new TrialResult.Stopped());
         }
 
         if (task.Declaration.Cache != CacheMode.Never && content is not null && work is not null && ChangedSince(task.Declaration, work) is { Count: > 0 } changed)
             return new(end, content, null) { Took = took, Keeping = cache.Drop(task.Declaration, changed), Files = cache.ElsewhereOf(files) };
 
-        var (failed, keeping) = cache.Keep(task.Declaration, work, product, content, files, took, () => content is null ? unread ?? WorkReasons.Uncomparable(product) : works.WhyNone(task, products.ContentOf));
-        trials.Say(task.Declaration.Name, keeping?.Said ?? []);
+        var (failed, keeping) = cache.Keep(task.Declaration, work, product, content, files, took, () => content is null ? unread ?? RunReasons.Uncomparable(product) : works.WhyNone(task, products.ContentOf));
+        trials.Log(task.Declaration.Name, keeping?.Said ?? []);
         return new(failed ?? end, content, content is null ? null : work?.Fingerprint) { Took = took, Keeping = keeping, Files = cache.ElsewhereOf(files) };
     }
 
     // What it was fingerprinted from: its own files, and those of products that nobody keeps from being written to.
-    private List<string> ChangedSince(TaskDeclaration task, FingerprintedWork work)
+    private List<string> ChangedSince(TaskDeclaration task, WorkFingerprint work)
     {
         var changed = new List<string>(work.Inputs?.FindChanged() ?? []);
         foreach (var dep in task.Deps)
@@ -213,7 +213,7 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
         return changed;
     }
 
-    private async Task<(EquatableList<string> Names, ClrValue[] Values, TrialEnd? Missing)> ProductsForAsync(TaskDeclaration task, CancellationToken cancellation)
+    private async Task<(EquatableList<string> Names, ClrValue[] Values, TrialResult? Missing)> ProductsForAsync(TaskDeclaration task, CancellationToken cancellation)
     {
         var names = new List<string>(task.Deps.Count);
         var values = new List<ClrValue>(task.Deps.Count);
@@ -223,7 +223,7 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
                 continue;
 
             var end = await FetchAsync(works.NodeOf(dep.Task), cancellation).ConfigureAwait(false);
-            if (end is not TrialEnd.Made(var value))
+            if (end is not TrialResult.Made(var value))
                 return ([], [], end);
 
             names.Add(dep.LocalName);
@@ -233,37 +233,37 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
         return (names.ToEquatableList(), [.. values], null);
     }
 
-    private Task<TrialEnd> FetchAsync(int node, CancellationToken cancellation)
-        => fetches.FetchAsync(node, () => products.TryGet(node, out var value) ? new TrialEnd.Made(value) : null, () => FetchKeptAsync(node, cancellation));
+    private Task<TrialResult> FetchAsync(int node, CancellationToken cancellation)
+        => fetches.FetchAsync(node, () => products.TryGet(node, out var value) ? new TrialResult.Made(value) : null, () => FetchKeptAsync(node, cancellation));
 
     // What was stored may be damaged: then it is made again, now.
-    private async Task<TrialEnd> FetchKeptAsync(int node, CancellationToken cancellation)
+    private async Task<TrialResult> FetchKeptAsync(int node, CancellationToken cancellation)
     {
         var task = plan.Tasks[node];
         if (task.Declaration.Product is not { } type)
-            return new TrialEnd.Made(default);
+            return new TrialResult.Made(default);
 
         if (products.WorkOf(node) is { } fingerprint && products.KeptOf(node) is { } kept && cache.TryLoad(type, fingerprint, kept, out var value))
         {
-            if (kept is KeptProduct.OnDisk stored && kept.Content.Size > Large)
+            if (kept is CachedProduct.OnDisk stored && kept.Content.Size > Large)
                 products.Stored(node, value, fingerprint, stored);
             else
-                products.Made(node, value, kept.Content, fingerprint, (kept as KeptProduct.InMemory)?.Elsewhere);
-            return new TrialEnd.Made(value);
+                products.Made(node, value, kept.Content, fingerprint, (kept as CachedProduct.InMemory)?.Elsewhere);
+            return new TrialResult.Made(value);
         }
 
         // Not kept under the work it was looked up by, where its own deps have come out otherwise this time.
         var work = WorkOf(task);
         var tried = await TryAsync(task, work, cancellation, isAgain: true).ConfigureAwait(false);
-        log.Tried(task.Declaration.Name, work, tried, WorkReasons.Damaged);
+        log.Tried(task.Declaration.Name, work, tried, RunReasons.Damaged);
         Settle(node, tried, isReused: true);
         return tried.End;
     }
 
-    private FingerprintedWork? WorkOf(InvokedTask task, CancellationToken cancellation = default) => works.Of(task, products.ContentOf, cancellation);
+    private WorkFingerprint? WorkOf(BoundTask task, CancellationToken cancellation = default) => works.Of(task, products.ContentOf, cancellation);
 
     // Files are read on a thread of its own, so that a disk that does not answer keeps neither an end of the run nor the task's timeout waiting.
-    private async Task<(FingerprintedWork? Work, Ended.Tried? Unread)> ReadWorkAsync(InvokedTask task, CancellationToken cancellation)
+    private async Task<(WorkFingerprint? Work, MakeResult.Tried? Unread)> ReadWorkAsync(BoundTask task, CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (task.Declaration.Timeout is { } limit && limit < LongestTimer)
@@ -274,7 +274,7 @@ internal sealed class TaskExecutor(Plan plan, NodeWork works, RunCache cache, Tr
         }
         catch (OperationCanceledException) when (limited.IsCancellationRequested)
         {
-            return (null, Ended.Tried.Without(cancellation.IsCancellationRequested ? new TrialEnd.Stopped() : Trials.TimedOut(task.Declaration, isStopped: true)));
+            return (null, MakeResult.Tried.Without(cancellation.IsCancellationRequested ? new TrialResult.Stopped() : Trials.TimedOut(task.Declaration, isStopped: true)));
         }
     }
 }

@@ -26,14 +26,14 @@ internal sealed class TrialFolder : IDisposable
     /// <summary>Null where something was left in it or written to its logs, or where the system cannot tell who still writes to a file.</summary>
     public static TrialFolder? TryOpen(string path)
     {
-        var (output, errors) = (ScriptOrder.StandardOutputIn(path), ScriptOrder.StandardErrorIn(path));
+        var (output, errors) = (ScriptRequest.StandardOutputIn(path), ScriptRequest.StandardErrorIn(path));
         if (!OperatingSystem.IsLinux() || FileState.Of(output) is not { Length: 0 } first || FileState.Of(errors) is not { Length: 0 } second || OpenFolder.TryOpen(path) is not { } entries)
             return null;
 
         TrialFolder? folder = null;
-        (string, long)[] logs = [(ScriptOrder.StandardOutputName, first.Number), (ScriptOrder.StandardErrorName, second.Number)];
+        (string, long)[] logs = [(ScriptRequest.StandardOutputName, first.Number), (ScriptRequest.StandardErrorName, second.Number)];
         if (entries.HasOnly(logs))
-            Refusal.Forgiven(() => folder = new(path, entries, RawFile.OpenToRead(output), RawFile.OpenToRead(errors), logs));
+            DiskError.BestEffort(() => folder = new(path, entries, RawFile.OpenToRead(output), RawFile.OpenToRead(errors), logs));
         if (folder is null)
             entries.Dispose();
         return folder;
@@ -56,10 +56,10 @@ internal sealed class TrialFolder : IDisposable
     public void Remove()
     {
         Dispose();
-        Refusal.Forgiven(() =>
+        DiskError.BestEffort(() =>
         {
-            File.Delete(ScriptOrder.StandardOutputIn(path));
-            File.Delete(ScriptOrder.StandardErrorIn(path));
+            File.Delete(ScriptRequest.StandardOutputIn(path));
+            File.Delete(ScriptRequest.StandardErrorIn(path));
             Directory.Delete(path);
         });
     }

@@ -41,18 +41,18 @@ internal sealed class TrialFolders : IDisposable
         // No task's name begins with a dot.
         var place = Path.Combine(Path.GetDirectoryName(trial) ?? "", ".products");
         if (products != place)
-            Refusal.Forgiven(() => Directory.CreateDirectory(place));
+            DiskError.BestEffort(() => Directory.CreateDirectory(place));
         products = place;
         var aside = Path.Combine(place, Path.GetFileName(trial));
         return RawFile.TryRename(file.Path, aside) ? new ProcessProduct.WroteFile(aside) : product;
     }
 
     /// <summary>A trial is over. It keeps its folder for good, but where it ended well and nobody reads its logs any more: then another may have it, if nothing was left there.</summary>
-    public void End(string path, TrialEnd end, ProcessProduct? product)
+    public void End(string path, TrialResult end, ProcessProduct? product)
     {
         lent.TryRemove(path, out var folder);
         // What was printed is in a log, which may itself be the product.
-        var isSpare = end is TrialEnd.Made && product is not ProcessProduct.Printed;
+        var isSpare = end is TrialResult.Made && product is not ProcessProduct.Printed;
         if (isSpare)
             folder ??= TrialFolder.TryOpen(path);
         if (isSpare && folder?.IsAsItWas() == true)

@@ -9,17 +9,17 @@ using Dag.Language.Declarations;
 namespace Dag.Interpreter.Executing;
 
 /// <summary>Runs one trial of a task, in process or as a process, and checks what it made before anyone sees it.</summary>
-internal sealed class TrialRunner(CompiledProgram program, CSharpTrial inProcess, ScriptTrial asProcess, SecretTexts secrets)
+internal sealed class TrialRunner(CompiledCode program, CSharpTrial inProcess, ScriptTrial asProcess, SecretTexts secrets)
 {
     private readonly TypeChecker types = new(program);
 
-    public async Task<TrialEnd> RunAsync(TrialOrder order, CancellationToken cancellation)
+    public async Task<TrialResult> RunAsync(TrialRequest order, CancellationToken cancellation)
     {
         var task = order.Task.Declaration;
         var end = task.Body is BodyDeclaration.Script script
             ? await asProcess.RunAsync(script, order, cancellation).ConfigureAwait(false)
             : await RunBodyAsync(order, cancellation).ConfigureAwait(false);
-        if (end is not TrialEnd.Made(var product))
+        if (end is not TrialResult.Made(var product))
             return end;
 
         if (task.Product is { } secret && Secrecy.Hides(secret))
@@ -29,7 +29,7 @@ internal sealed class TrialRunner(CompiledProgram program, CSharpTrial inProcess
             : Check(task, product);
     }
 
-    private Task<TrialEnd> RunBodyAsync(TrialOrder order, CancellationToken cancellation)
+    private Task<TrialResult> RunBodyAsync(TrialRequest order, CancellationToken cancellation)
     {
         var body = program.BodyOf(order.Task.Declaration)
             ?? throw new System.Diagnostics.UnreachableException($"the body of '{order.Task.Declaration.Name}' was compiled");
@@ -37,18 +37,18 @@ internal sealed class TrialRunner(CompiledProgram program, CSharpTrial inProcess
     }
 
     /// <summary>Holds a product against its type; made where it holds.</summary>
-    public TrialEnd Check(TaskDeclaration task, ClrValue product)
+    public TrialResult Check(TaskDeclaration task, ClrValue product)
     {
         if (task.Product is not { } type)
-            return new TrialEnd.Made(default);
+            return new TrialResult.Made(default);
         if (product.Raw is null && !program.AnnotationOf(type).TakesNull)
-            return new TrialEnd.Failed(TaskFailure.Of(TaskErrors.NoProduct(task.At, task.Name, type.Name.Text)));
+            return new TrialResult.Failed(TaskFailure.Of(TaskErrors.NoProduct(task.At, task.Name, type.Name.Text)));
         if (WhyNoContent(product) is { } why)
-            return new TrialEnd.Failed(TaskFailure.Of(TaskErrors.ProductRefused(task.At, task.Name, why, [])));
+            return new TrialResult.Failed(TaskFailure.Of(TaskErrors.ProductRefused(task.At, task.Name, why, [])));
 
         return types.Check(product, type) is { } failure
-            ? new TrialEnd.Failed(TaskFailure.Of(TaskErrors.ProductRefused(task.At, task.Name, failure.Message, failure.Notes)))
-            : new TrialEnd.Made(product);
+            ? new TrialResult.Failed(TaskFailure.Of(TaskErrors.ProductRefused(task.At, task.Name, failure.Message, failure.Notes)))
+            : new TrialResult.Made(product);
     }
 
     private static string? WhyNoContent(ClrValue product) => product.Raw switch

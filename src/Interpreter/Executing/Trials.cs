@@ -11,7 +11,7 @@ namespace Dag.Interpreter.Executing;
 
 /// <summary>Tries a task as often as its <c>retry</c> says, each time for as long as its <c>timeout</c> allows; every attempt is a trial of its own.</summary>
 /// <param name="folder">Where they have their folders.</param>
-internal sealed class Trials(TrialRunner runner, Tracker tracker, TimeProvider clock, string folder)
+internal sealed class Trials(TrialRunner runner, EventPublisher tracker, TimeProvider clock, string folder)
 {
     private const int MostSaid = 5;
 
@@ -19,12 +19,12 @@ internal sealed class Trials(TrialRunner runner, Tracker tracker, TimeProvider c
     private int again;
 
     /// <summary>Why the disk takes nothing more, where a trial has failed and it does not.</summary>
-    public string? NoRoom => noRoom;
+    public string? DiskFull => noRoom;
 
     /// <summary>The first trial of a task, which begins now.</summary>
     /// <param name="isAgain">Whether the task may have been tried in this run before; then the folders of those trials are left as they are.</param>
     // A name has no '/', so its trial's folder is one step below the run's; and no '~'.
-    public TrialOrder First(InvokedTask task, EquatableList<string> productNames, ClrValue[] products, ITaskCache parts, bool isAgain)
+    public TrialRequest First(BoundTask task, EquatableList<string> productNames, ClrValue[] products, ITaskCache parts, bool isAgain)
         => new(task, productNames, products, 1, Path.Combine(folder, task.Declaration.Name.Text + (isAgain ? $"~{Interlocked.Increment(ref again)}" : "")))
         {
             Parts = parts,
@@ -32,7 +32,7 @@ internal sealed class Trials(TrialRunner runner, Tracker tracker, TimeProvider c
         };
 
     /// <summary>Says what a reader of a task's log should know of its product.</summary>
-    public void Say(TaskName task, IReadOnlyList<string> lines)
+    public void Log(TaskName task, IReadOnlyList<string> lines)
     {
         foreach (var line in lines.Take(MostSaid))
             tracker.Record(at => new RunEvent.Logged(at, task, line));
@@ -41,22 +41,22 @@ internal sealed class Trials(TrialRunner runner, Tracker tracker, TimeProvider c
     }
 
     /// <summary>How long its trials have taken, from the first one on.</summary>
-    public TimeSpan TookSince(TrialOrder first) => clock.GetElapsedTime(first.Since);
+    public TimeSpan TookSince(TrialRequest first) => clock.GetElapsedTime(first.Since);
 
     /// <summary>Finds out whether a task may have failed for want of room.</summary>
-    public void LookForRoom(TrialOrder failed)
+    public void CheckDiskSpace(TrialRequest failed)
     {
         if (failed.Task.Declaration.Body is BodyDeclaration.Script || Directory.Exists(failed.Folder))
-            noRoom ??= TrialRoom.WhyNone(failed.Folder);
+            noRoom ??= DiskSpace.WhyNone(failed.Folder);
     }
 
-    public Task<TrialEnd> RunAsync(TrialOrder first, CancellationToken cancellation)
+    public Task<TrialResult> RunAsync(TrialRequest first, CancellationToken cancellation)
         => first.Task.Declaration.Retry is { Times: > 0 } retry ? RetryAsync(first, retry, cancellation) : OnceAsync(first, cancellation);
 
-    private async Task<TrialEnd> RetryAsync(TrialOrder first, RetryDeclaration retry, CancellationToken cancellation)
+    private async Task<TrialResult> RetryAsync(TrialRequest first, RetryDeclaration retry, CancellationToken cancellation)
     {
         var attempt = 0;
-        var pipeline = new ResiliencePipelineBuilder<TrialEnd> { TimeProvider = clock }.AddRetry(Again(retry)).Build();
+        var pipeline = new ResiliencePipelineBuilder<TrialResult> { TimeProvider = clock }.AddRetry(Again(retry)).Build();
         return await pipeline.ExecuteAsync(
             async token =>
             {
@@ -68,16 +68,16 @@ internal sealed class Trials(TrialRunner runner, Tracker tracker, TimeProvider c
 
     private static string FolderOf(string first, int attempt) => attempt == 1 ? first : $"{first}.{attempt}";
 
-    private static RetryStrategyOptions<TrialEnd> Again(RetryDeclaration retry) => new()
+    private static RetryStrategyOptions<TrialResult> Again(RetryDeclaration retry) => new()
     {
         MaxRetryAttempts = retry.Times,
         BackoffType = DelayBackoffType.Exponential,
         Delay = retry.Backoff,
         MaxDelay = retry.Longest,
-        ShouldHandle = arguments => new(arguments.Outcome.Result is TrialEnd.Failed or TrialEnd.TimedOut),
+        ShouldHandle = arguments => new(arguments.Outcome.Result is TrialResult.Failed or TrialResult.TimedOut),
     };
 
-    private async Task<TrialEnd> OnceAsync(TrialOrder order, CancellationToken cancellation)
+    private async Task<TrialResult> OnceAsync(TrialRequest order, CancellationToken cancellation)
     {
         var name = order.Task.Declaration.Name;
         var started = clock.GetTimestamp();
@@ -89,13 +89,13 @@ internal sealed class Trials(TrialRunner runner, Tracker tracker, TimeProvider c
         return end;
     }
 
-    public static TrialEnd.TimedOut TimedOut(TaskDeclaration task, bool isStopped)
+    public static TrialResult.TimedOut TimedOut(TaskDeclaration task, bool isStopped)
         => new(TaskFailure.Of(TaskErrors.TookTooLong(task.At, task.Name, task.Timeout ?? TimeSpan.Zero, isStopped)));
 
-    private async Task<TrialEnd> WithinAsync(TimeSpan limit, TrialOrder order, CancellationToken cancellation)
+    private async Task<TrialResult> WithinAsync(TimeSpan limit, TrialRequest order, CancellationToken cancellation)
     {
         var task = order.Task.Declaration;
-        var pipeline = new ResiliencePipelineBuilder<TrialEnd> { TimeProvider = clock }
+        var pipeline = new ResiliencePipelineBuilder<TrialResult> { TimeProvider = clock }
             .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = _ => new(limit) })
             .Build();
         var isStopped = true;
@@ -105,7 +105,7 @@ internal sealed class Trials(TrialRunner runner, Tracker tracker, TimeProvider c
                 async token =>
                 {
                     var end = await runner.RunAsync(order, token).ConfigureAwait(false);
-                    if (end is not TrialEnd.Stopped stopped || !token.IsCancellationRequested)
+                    if (end is not TrialResult.Stopped stopped || !token.IsCancellationRequested)
                         return end;
 
                     isStopped = !stopped.IsLeftBehind;
@@ -119,7 +119,7 @@ internal sealed class Trials(TrialRunner runner, Tracker tracker, TimeProvider c
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return new TrialEnd.Stopped();
+            return new TrialResult.Stopped();
         }
     }
 }

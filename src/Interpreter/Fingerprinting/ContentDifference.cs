@@ -32,7 +32,7 @@ internal static class ContentDifference
     }
 
     private static bool IsSame(object? made, object? read)
-        => ContentWalk.Of(new ClrValue(made)) is { } one && ContentWalk.Of(new ClrValue(read)) is { } other && one.Digits == other.Digits;
+        => ContentHasher.Of(new ClrValue(made)) is { } one && ContentHasher.Of(new ClrValue(read)) is { } other && one.Digits == other.Digits;
 
     // A list reads back as an array and counts as one.
     private static string? WhyOtherType(object made, object read, string path)
@@ -90,7 +90,7 @@ internal static class ContentDifference
 
     // All of its parts are the same, so it is what holds them.
     private static string WhyWhole(object made, object read, string path)
-        => KeyOrder.TagOf(made) is var order && order != KeyOrder.TagOf(read)
+        => ComparerTag.TagOf(made) is var order && order != ComparerTag.TagOf(read)
             ? $"{path} is {ClrTypeName.WithArticle(made.GetType())} that compares its keys in another way than the one that would be read back: use the default comparer"
             : $"{path} is {ClrTypeName.WithArticle(made.GetType())}, and would read back with another content";
 

@@ -55,9 +55,9 @@ internal sealed class FingerprintWalk
 
     public void Write(char tag, string text)
     {
-        if (TextBytes.HasHalves(text))
+        if (Wtf8.HasHalves(text))
         {
-            Write(tag, TextBytes.Of(text));
+            Write(tag, Wtf8.Of(text));
             return;
         }
 

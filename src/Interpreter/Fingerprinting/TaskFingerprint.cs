@@ -22,7 +22,7 @@ namespace Dag.Interpreter.Fingerprinting;
 /// <param name="secretKey">Secrets count by a digest under this key: nothing that is kept leads back to one.</param>
 /// <param name="identityOf">What counts of a file.</param>
 /// <param name="inputs">Takes down the files and folders that option values and references name.</param>
-public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> secretKey, Func<DagFile, CancellationToken, string> identityOf, SeenInputs? inputs = null)
+public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> secretKey, Func<DagFile, CancellationToken, string> identityOf, InputRecorder? inputs = null)
 {
     private readonly ConcurrentDictionary<ModuleDeclaration, CodeIndex> codes = [];
     private readonly ConcurrentDictionary<string, string> references = [];
@@ -34,8 +34,8 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
     /// <param name="variables">The caller's variables that a script sees, in order.</param>
     /// <param name="find">The caller's variables by name, for those that its code names.</param>
     /// <param name="cancellation">Ends the reading of files.</param>
-    public FingerprintedWork? Of(
-        InvokedTask task, IReadOnlyList<DepContent> deps, IReadOnlyList<string?> variables, LanguageDeclaration? language, Func<string, string?>? find = null, CancellationToken cancellation = default)
+    public WorkFingerprint? Of(
+        BoundTask task, IReadOnlyList<DepContent> deps, IReadOnlyList<string?> variables, LanguageDeclaration? language, Func<string, string?>? find = null, CancellationToken cancellation = default)
     {
         var walk = new FingerprintWalk();
         var declaration = task.Declaration;
@@ -60,7 +60,7 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
     }
 
     /// <summary>That of a task's body alone, with the code it reaches, or of the version that stands for both.</summary>
-    public Fingerprint OfCode(InvokedTask task)
+    public Fingerprint OfCode(BoundTask task)
     {
         var walk = new FingerprintWalk();
         WriteWork(walk, task, [], null);
@@ -82,7 +82,7 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
 
     /// <param name="visitor">Told of the files and folders in it.</param>
     internal ContentDigest? ContentOf(ClrValue value, ContentVisitor? visitor, CancellationToken cancellation = default)
-        => ContentWalk.Of(value, file => identityOf(file, cancellation), visitor);
+        => ContentHasher.Of(value, file => identityOf(file, cancellation), visitor);
 
     internal ContentDigest? ContentOf(ClrValue product, DagType? type, ContentVisitor? visitor, CancellationToken cancellation = default)
         => ContentOf(product, visitor, cancellation) is not { } content ? null
@@ -121,7 +121,7 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
         }
     }
 
-    private void WriteWork(FingerprintWalk walk, InvokedTask task, IReadOnlyList<DepContent> deps, LanguageDeclaration? language)
+    private void WriteWork(FingerprintWalk walk, BoundTask task, IReadOnlyList<DepContent> deps, LanguageDeclaration? language)
     {
         var declaration = task.Declaration;
         if (declaration.Version is { } version)
@@ -175,7 +175,7 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
             walk.Write('w', word);
     }
 
-    private void WriteCode(FingerprintWalk walk, InvokedTask task, IReadOnlyList<DepContent> deps, HashSet<string> words)
+    private void WriteCode(FingerprintWalk walk, BoundTask task, IReadOnlyList<DepContent> deps, HashSet<string> words)
     {
         var declaration = task.Declaration;
         var code = codes.GetOrAdd(declaration.Module, module => new(module));
@@ -197,7 +197,7 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
     }
 
     // What its values are made of counts too: their methods may be called without a word in the body.
-    private HashSet<string> Roots(InvokedTask task, IReadOnlyList<DepContent> deps, HashSet<string> words)
+    private HashSet<string> Roots(BoundTask task, IReadOnlyList<DepContent> deps, HashSet<string> words)
     {
         foreach (var dep in deps)
         {
@@ -214,14 +214,14 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
 
     private static void WriteReached(FingerprintWalk walk, CodeIndex code, HashSet<string> words)
     {
-        walk.Part("usings", part => part with { Within = code.Usings.Select(use => PartNames.Of(use.Replace(" . ", ".", StringComparison.Ordinal), use)).ToEquatableList() });
+        walk.Part("usings", part => part with { Within = code.Usings.Select(use => PartDescriptions.Of(use.Replace(" . ", ".", StringComparison.Ordinal), use)).ToEquatableList() });
         foreach (var use in code.Usings)
             walk.Write('u', use);
         var reached = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, members) in code.ReachedFrom(words))
         {
             reached.Add(name);
-            walk.Part(name.Length == 0 ? "code that has no one name" : $"code {name}", part => PartNames.OfCode(part, name, members));
+            walk.Part(name.Length == 0 ? "code that has no one name" : $"code {name}", part => PartDescriptions.OfCode(part, name, members));
             foreach (var member in members)
             {
                 walk.Write('c', member.Tokens.Count);
@@ -242,7 +242,7 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
     private string DigestOf(ModuleDeclaration module, ReferenceDeclaration reference)
         => References.FindPath(module, reference, programFolder) is { } path ? references.GetOrAdd(path, each => IdentityOfInput(DagFile.Of(each))[..64]) : reference.Path;
 
-    private bool TryWriteOptions(FingerprintWalk walk, InvokedTask task, InputStamps stamps, CancellationToken cancellation)
+    private bool TryWriteOptions(FingerprintWalk walk, BoundTask task, InputStamps stamps, CancellationToken cancellation)
     {
         foreach (var option in task.Options.OrderBy(option => option.Declaration.Name, StringComparer.Ordinal))
         {
@@ -257,7 +257,7 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
                 Shown = TypeChecker.Show(option.Value, option.Declaration.Type),
                 Type = representations.Of(option.Declaration.Type),
                 Origin = option.Origin is ValueOrigin.Flag ? "flag" : option.Origin.Describe(),
-                Within = PartNames.OfFiles(option.Value.Raw, files),
+                Within = PartDescriptions.OfFiles(option.Value.Raw, files),
             });
             walk.Write('p', representations.Of(option.Declaration.Type));
             if (Secrecy.Hides(option.Declaration.Type))
@@ -273,20 +273,20 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
 
     private ContentVisitor VisitorOf(List<(string Path, string Identity)> files, InputStamps stamps) => new()
     {
-        BeforeFolder = folder => inputs?.Take(folder),
+        BeforeFolder = folder => inputs?.Record(folder),
         OnFolder = stamps.Add,
         OnFile = (file, identity) =>
         {
             files.Add((file.Path, identity));
             stamps.Add(file, identity);
-            inputs?.Take(file, identity);
+            inputs?.Record(file, identity);
         },
     };
 
     private string IdentityOfInput(DagFile file)
     {
         var identity = identityOf(file, CancellationToken.None);
-        inputs?.Take(file, identity);
+        inputs?.Record(file, identity);
         return identity;
     }
 

@@ -6,7 +6,7 @@ using Dag.Interpreter.Surface;
 
 namespace Dag.Interpreter.Fingerprinting;
 
-/// <summary>The part of a value that has no content to be compared by: where it is, why, and what to do. Walks as <see cref="ContentWalk"/> does.</summary>
+/// <summary>The part of a value that has no content to be compared by: where it is, why, and what to do. Walks as <see cref="ContentHasher"/> does.</summary>
 /// <param name="orHalf">A text with half of a character in it is found too.</param>
 internal sealed class UncomparablePart(bool orHalf)
 {
@@ -103,7 +103,7 @@ internal sealed class UncomparablePart(bool orHalf)
             : type);
 
     private static string? OfKeys(object raw, string path)
-        => KeyOrder.TagOf(raw) is null ? $"{path} is {ClrTypeName.WithArticle(raw.GetType())} with a comparer of its own, which cannot be told from others: use the default one or StringComparer.Ordinal" : null;
+        => ComparerTag.TagOf(raw) is null ? $"{path} is {ClrTypeName.WithArticle(raw.GetType())} with a comparer of its own, which cannot be told from others: use the default one or StringComparer.Ordinal" : null;
 
     private string? OfMembers(object raw, Type type, string path, int depth)
     {

@@ -8,7 +8,7 @@ namespace Dag.Interpreter.Invoking;
 /// Limits of time and memory for C# of a program that is asked about values: it runs on a thread of its own, and where one predicate does not come to its
 /// end, takes all the memory or ends the process, the thread is left alone and the type is named.
 /// </summary>
-internal sealed class CodeLimits(CompiledProgram program, TimeProvider clock)
+internal sealed class CodeLimits(CompiledCode program, TimeProvider clock)
 {
     public static readonly TimeSpan Time = TimeSpan.FromSeconds(10);
 

@@ -14,12 +14,12 @@ namespace Dag.Interpreter.Invoking;
 public static class DefaultsCheck
 {
     /// <param name="withPredicates">Without, values are bound but no predicate runs.</param>
-    public static EquatableList<Diagnostic> Run(Env env, CompiledProgram program, bool withPredicates, TimeProvider? clock = null)
+    public static EquatableList<Diagnostic> Run(Env env, CompiledCode program, bool withPredicates, TimeProvider? clock = null)
         => Run(env, program, env.Types.Values, env.Tasks.Values, withPredicates, clock);
 
     /// <summary>The same of these types, and of these tasks with what is set of them and given for them.</summary>
     public static EquatableList<Diagnostic> Run(
-        Env env, CompiledProgram program, IEnumerable<DagType> types, IEnumerable<TaskDeclaration> tasks, bool withPredicates = true, TimeProvider? clock = null)
+        Env env, CompiledCode program, IEnumerable<DagType> types, IEnumerable<TaskDeclaration> tasks, bool withPredicates = true, TimeProvider? clock = null)
     {
         var diagnostics = new List<Diagnostic>();
         void Check() => RunHere(env, program, types, tasks, withPredicates, diagnostics);
@@ -32,7 +32,7 @@ public static class DefaultsCheck
     }
 
     private static void RunHere(
-        Env env, CompiledProgram program, IEnumerable<DagType> types, IEnumerable<TaskDeclaration> tasks, bool withPredicates, List<Diagnostic> diagnostics)
+        Env env, CompiledCode program, IEnumerable<DagType> types, IEnumerable<TaskDeclaration> tasks, bool withPredicates, List<Diagnostic> diagnostics)
     {
         foreach (var type in types)
         {
@@ -73,7 +73,7 @@ public static class DefaultsCheck
             binder.BindPin(task, given);
     }
 
-    private static void CheckClosedSets(DagType type, CompiledProgram program, List<Diagnostic> diagnostics)
+    private static void CheckClosedSets(DagType type, CompiledCode program, List<Diagnostic> diagnostics)
     {
         if (type.Root.IsError)
             return;
@@ -85,7 +85,7 @@ public static class DefaultsCheck
             foreach (var value in closed.Values)
             {
                 if (binder.Bind(value, program.AnnotationOf(type).OrNull()) is { Fits: false } binding)
-                    diagnostics.Add(InvokingErrors.SetValueDoesNotFit(closed.At, type.Name.Text, Secrecy.Hides(type) ? Binding.Not("it cannot be read as one") : binding));
+                    diagnostics.Add(InvokingErrors.SetValueDoesNotFit(closed.At, type.Name.Text, Secrecy.Hides(type) ? BindResult.Not("it cannot be read as one") : binding));
             }
         }
     }

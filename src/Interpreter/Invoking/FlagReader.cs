@@ -16,13 +16,13 @@ public sealed class FlagReader(string folder)
 {
     private readonly ValueBinder binder = new(folder);
 
-    public Binding Read(string text, Type type) => Read(text, AnnotatedType.Of(type));
+    public BindResult Read(string text, Type type) => Read(text, AnnotatedType.Of(type));
 
-    internal Binding Read(string text, AnnotatedType type)
+    internal BindResult Read(string text, AnnotatedType type)
     {
         var wanted = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
         if (wanted == typeof(string) && !text.StartsWith('"'))
-            return Binding.Of(text);
+            return BindResult.Of(text);
 
         var parsed = Parser.ParseValue(new SourceText("<flag>", text));
         if (parsed is { Value: { } value, Diagnostics.IsEmpty: true })
@@ -30,10 +30,10 @@ public sealed class FlagReader(string folder)
         if (TakesBareText(wanted))
             return Bare(text, wanted);
 
-        return Binding.Not($"it wants {ValueBinder.Wanted(type.Type)}, and '{text}' is no value{Reason(parsed.Diagnostics)}", HintFor(text, wanted));
+        return BindResult.Not($"it wants {ValueBinder.Wanted(type.Type)}, and '{text}' is no value{Reason(parsed.Diagnostics)}", HintFor(text, wanted));
     }
 
-    private Binding BindValue(DagValue value, string text, AnnotatedType type, Type wanted)
+    private BindResult BindValue(DagValue value, string text, AnnotatedType type, Type wanted)
     {
         if (IsPath(wanted) && value is DagValue.Text(var path))
             return Bare(path, wanted);
@@ -55,7 +55,7 @@ public sealed class FlagReader(string folder)
     private static bool TakesBareText(Type type)
         => IsPath(type) || (ScalarParser.Reads(type) && type != typeof(bool) && type != typeof(TimeSpan) && !ScalarParser.IsNumber(type));
 
-    private Binding Bare(string text, Type type)
+    private BindResult Bare(string text, Type type)
     {
         DagValue value = type == typeof(DagFile) ? new DagValue.File(text) : type == typeof(DagFolder) ? new DagValue.Folder(text) : new DagValue.Text(text);
         return binder.Bind(value, type);

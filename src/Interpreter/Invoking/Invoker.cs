@@ -13,7 +13,7 @@ public sealed class Invoker
     private readonly HashSet<TaskName> needed = [];
     private readonly OptionBinder binder;
 
-    private Invoker(Env env, CompiledProgram program, bool runsCode)
+    private Invoker(Env env, CompiledCode program, bool runsCode)
     {
         this.env = env;
         binder = new(program, diagnostics, runsCode);
@@ -23,9 +23,9 @@ public sealed class Invoker
     /// <param name="env">What names on the command line are looked up in.</param>
     /// <param name="runsCode">Without, no C# of the program runs: no predicate, and nothing that would make a value.</param>
     public static InvocationResult Invoke(
-        Env env, CompiledProgram program, EquatableList<InvocationStep> steps, EquatableList<GivenOption> options, bool runsCode = true, TimeProvider? clock = null)
+        Env env, CompiledCode program, EquatableList<InvocationStep> steps, EquatableList<OptionArgument> options, bool runsCode = true, TimeProvider? clock = null)
     {
-        var (invoker, invocations) = (new Invoker(env, program, runsCode), new List<CheckedInvocation>());
+        var (invoker, invocations) = (new Invoker(env, program, runsCode), new List<Invocation>());
         void Invoke() => invocations = invoker.Invoke(steps, options);
         if (!runsCode)
             Invoke();
@@ -36,7 +36,7 @@ public sealed class Invoker
         return result.HasErrors ? result with { Invocations = [] } : result;
     }
 
-    private List<CheckedInvocation> Invoke(EquatableList<InvocationStep> steps, EquatableList<GivenOption> options)
+    private List<Invocation> Invoke(EquatableList<InvocationStep> steps, EquatableList<OptionArgument> options)
     {
         var (targets, all) = (new List<EquatableList<TaskName>>(steps.Count), new List<TaskName>());
         foreach (var step in steps)
@@ -45,8 +45,8 @@ public sealed class Invoker
             all.AddRange(targets[^1]);
         }
 
-        var given = new GivenOptions(env, all.Distinct().ToList(), options, diagnostics);
-        var invocations = new List<CheckedInvocation>(steps.Count);
+        var given = new OptionArguments(env, all.Distinct().ToList(), options, diagnostics);
+        var invocations = new List<Invocation>(steps.Count);
         for (var i = 0; i < steps.Count; i++)
             invocations.Add(new(steps[i].Env, targets[i], TasksOf(steps[i].Env, targets[i], given)));
 
@@ -70,13 +70,13 @@ public sealed class Invoker
         return known.Distinct().ToEquatableList();
     }
 
-    private EquatableList<InvokedTask> TasksOf(Env asked, EquatableList<TaskName> targets, GivenOptions given)
+    private EquatableList<BoundTask> TasksOf(Env asked, EquatableList<TaskName> targets, OptionArguments given)
     {
-        var tasks = new List<InvokedTask>();
-        foreach (var task in NeededOrder.Of(asked, targets))
+        var tasks = new List<BoundTask>();
+        foreach (var task in TopologicalOrder.Of(asked, targets))
         {
             needed.Add(task.Name);
-            var invoked = new InvokedTask(task, OptionsOf(task, targets, asked.Settings, given));
+            var invoked = new BoundTask(task, OptionsOf(task, targets, asked.Settings, given));
             tasks.Add(task.Body is BodyDeclaration.Given(var literal) ? invoked with { Given = binder.BindPin(task, literal) } : invoked);
         }
 
@@ -84,7 +84,7 @@ public sealed class Invoker
     }
 
     private EquatableList<BoundOption> OptionsOf(
-        TaskDeclaration task, EquatableList<TaskName> targets, OrderedMap<OptionName, LocatedValue> settings, GivenOptions given)
+        TaskDeclaration task, EquatableList<TaskName> targets, OrderedMap<OptionName, LocatedValue> settings, OptionArguments given)
     {
         if (task.Options.IsEmpty)
             return [];
@@ -111,7 +111,7 @@ public sealed class Invoker
     }
 
     // A value that nothing asks for is checked all the same: a mistake in it would bite another day.
-    private void CheckTheUnneeded(GivenOptions given)
+    private void CheckTheUnneeded(OptionArguments given)
     {
         if (given.IsEmpty)
             return;

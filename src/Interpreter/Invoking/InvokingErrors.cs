@@ -32,7 +32,7 @@ internal static class InvokingErrors
             Notes = option.Doc is { } doc ? [new(null, doc)] : [],
         };
 
-    public static Diagnostic DoesNotFit(SourceLocation? at, OptionName option, DagType type, string origin, Binding binding)
+    public static Diagnostic DoesNotFit(SourceLocation? at, OptionName option, DagType type, string origin, BindResult binding)
         => new(ValueUnfit, at, $"this does not fit option '{option}' of type '{type}' ({origin}): {binding.Clause}.") { Hint = binding.Hint };
 
     public static Diagnostic Refused(SourceLocation? at, OptionName option, string origin, PredicateFailure failure)
@@ -96,7 +96,7 @@ internal static class InvokingErrors
     public static Diagnostic NotAFile(SourceLocation? at, OptionName option, string origin, string what, string path, bool isFolder)
         => new(KindWrong, at, $"option '{option}' names {what}, not a {(isFolder ? "folder" : "file")} ({origin}): '{PathBytes.Shown(path)}'.");
 
-    public static Diagnostic SetValueDoesNotFit(SourceLocation at, string type, Binding binding)
+    public static Diagnostic SetValueDoesNotFit(SourceLocation at, string type, BindResult binding)
         => new("DAG4011", at, $"this value does not fit type '{type}': {binding.Clause}.") { Hint = binding.Hint };
 
     public static Diagnostic UnknownTaskOfOption(string typed, string task, string? hint)
@@ -109,7 +109,7 @@ internal static class InvokingErrors
             Notes = [new(at, "that was said here")],
         };
 
-    public static Diagnostic PinDoesNotFit(SourceLocation? at, TaskName task, DagType type, Binding binding)
+    public static Diagnostic PinDoesNotFit(SourceLocation? at, TaskName task, DagType type, BindResult binding)
         => new(PinUnfit, at, $"this is no product of '{task}', which makes a '{type}': {binding.Clause}.") { Hint = binding.Hint };
 
     public static Diagnostic PinRefused(SourceLocation? at, TaskName task, PredicateFailure failure)

@@ -12,7 +12,7 @@ namespace Dag.Interpreter.Invoking;
 /// <param name="withPredicates">Without, values are bound but no code of the program runs.</param>
 /// <param name="mustBeBound">Without, values that only code of the program could make are passed over where none of it may run.</param>
 /// <param name="filesMustExist">Without, a file may still have to be made, and what is asked of it waits until then.</param>
-internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> diagnostics, bool withPredicates = true, bool filesMustExist = true, bool mustBeBound = true)
+internal sealed class OptionBinder(CompiledCode program, List<Diagnostic> diagnostics, bool withPredicates = true, bool filesMustExist = true, bool mustBeBound = true)
 {
     private readonly TypeChecker types = new(program);
     private readonly FlagReader flags = new(Environment.CurrentDirectory);
@@ -24,7 +24,7 @@ internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> dia
     public BoundOption? BindSetting(TaskDeclaration task, OptionDeclaration option, LocatedValue literal)
         => IsLeftOut(literal.At, task, option) ? null : Accept(task, option, BindingOf(option, literal), new ValueOrigin.Setting(literal.At));
 
-    public BoundOption? BindGiven(TaskDeclaration task, OptionDeclaration option, GivenOption given)
+    public BoundOption? BindGiven(TaskDeclaration task, OptionDeclaration option, OptionArgument given)
     {
         if (IsLeftOut(null, task, option))
             return null;
@@ -44,17 +44,17 @@ internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> dia
         AskedCode.OfThread?.Begin(type);
         var binding = BinderOf(literal.At.Source).Bind(literal.Value, program.AnnotationOf(type));
         if (!binding.Fits)
-            diagnostics.Add(InvokingErrors.PinDoesNotFit(at, task.Name, type, at is null ? Binding.Not("it cannot be read as one") : binding));
-        else if (NamedFiles.FindMissing(binding.Value) is { } missing && NamedFiles.FindOther(missing) is { } what)
-            diagnostics.Add(InvokingErrors.PinDoesNotFit(at, task.Name, type, Binding.Not($"'{PathBytes.Shown(NamedFiles.PathOf(missing))}' is {what}")));
-        else if (withPredicates && NamedFiles.FindMissing(binding.Value) is null && types.Check(binding.Value, type) is { } failure)
+            diagnostics.Add(InvokingErrors.PinDoesNotFit(at, task.Name, type, at is null ? BindResult.Not("it cannot be read as one") : binding));
+        else if (MissingFiles.FindMissing(binding.Value) is { } missing && MissingFiles.FindOther(missing) is { } what)
+            diagnostics.Add(InvokingErrors.PinDoesNotFit(at, task.Name, type, BindResult.Not($"'{PathBytes.Shown(MissingFiles.PathOf(missing))}' is {what}")));
+        else if (withPredicates && MissingFiles.FindMissing(binding.Value) is null && types.Check(binding.Value, type) is { } failure)
             diagnostics.Add(InvokingErrors.PinRefused(at, task.Name, failure));
         else
             return binding.Value;
         return null;
     }
 
-    private Binding BindingOf(OptionDeclaration option, LocatedValue literal)
+    private BindResult BindingOf(OptionDeclaration option, LocatedValue literal)
     {
         AskedCode.OfThread?.Begin(option.Type);
         return BinderOf(literal.At.Source).Bind(literal.Value, program.AnnotationOf(option.Type).OrNull());
@@ -79,21 +79,21 @@ internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> dia
         return last.Binder;
     }
 
-    private BoundOption? Accept(TaskDeclaration task, OptionDeclaration option, Binding binding, ValueOrigin origin)
+    private BoundOption? Accept(TaskDeclaration task, OptionDeclaration option, BindResult binding, ValueOrigin origin)
     {
         var name = new OptionName(task.Name, option.Name);
         // A place is shown with its line, and on the line of a secret stands the secret.
         var isSecret = Secrecy.Hides(option.Type);
         var at = isSecret ? null : origin.Place;
         if (!binding.Fits)
-            return Refuse(InvokingErrors.DoesNotFit(at, name, option.Type, origin.Describe(), isSecret ? Binding.Not("its value cannot be read as one") : binding));
+            return Refuse(InvokingErrors.DoesNotFit(at, name, option.Type, origin.Describe(), isSecret ? BindResult.Not("its value cannot be read as one") : binding));
 
         if (task.Body is BodyDeclaration.Script && binding.Value.Raw is string text && TextFault.WhyNoVariable(text) is { } why)
             return Refuse(InvokingErrors.NoVariable(at, name, origin.Describe(), why));
 
-        var missing = NamedFiles.FindMissing(binding.Value);
-        if (missing is { } other && NamedFiles.FindOther(other) is { } what)
-            return Refuse(InvokingErrors.NotAFile(at, name, origin.Describe(), what, NamedFiles.PathOf(other), isFolder: other.Raw is DagFolder));
+        var missing = MissingFiles.FindMissing(binding.Value);
+        if (missing is { } other && MissingFiles.FindOther(other) is { } what)
+            return Refuse(InvokingErrors.NotAFile(at, name, origin.Describe(), what, MissingFiles.PathOf(other), isFolder: other.Raw is DagFolder));
         if (filesMustExist && missing is { } path)
             return Refuse(MissingPath(name, path, origin.Describe(), at));
         if (withPredicates && missing is null && types.Check(binding.Value, option.Type) is { } failure)
@@ -113,7 +113,7 @@ internal sealed class OptionBinder(CompiledProgram program, List<Diagnostic> dia
 
     private static Diagnostic MissingPath(OptionName name, ClrValue missing, string origin, SourceLocation? at)
     {
-        var path = NamedFiles.PathOf(missing);
+        var path = MissingFiles.PathOf(missing);
         var (shown, hint) = (PathBytes.Shown(path), RawFile.FindLink(path) is { } target ? $"it is a link to '{PathBytes.Shown(target)}', which is not there" : NearName(path));
         return missing.Raw is DagFolder ? InvokingErrors.NoSuchFolder(at, name, origin, shown, hint) : InvokingErrors.NoSuchFile(at, name, origin, shown, hint);
     }

@@ -9,7 +9,7 @@ internal static class SameContent
     public static bool Of(ClrValue left, ClrValue right)
     {
         // A file that is not there has no content to be compared by.
-        if (NamedFiles.FindMissing(left) is not null || NamedFiles.FindMissing(right) is not null)
+        if (MissingFiles.FindMissing(left) is not null || MissingFiles.FindMissing(right) is not null)
             return (left.Raw, right.Raw) is (DagFile one, DagFile other) && one.Path == other.Path;
         if (Equals(left.Raw, right.Raw))
             return true;

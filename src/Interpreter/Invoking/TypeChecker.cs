@@ -10,7 +10,7 @@ using Dag.Language.Values;
 namespace Dag.Interpreter.Invoking;
 
 /// <summary>Whether a value is of a declared type: the parent's predicates first, a list's elements before the list, then its own.</summary>
-public sealed class TypeChecker(CompiledProgram program)
+public sealed class TypeChecker(CompiledCode program)
 {
     private const int MostShown = 80;
 

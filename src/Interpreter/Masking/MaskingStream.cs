@@ -55,7 +55,7 @@ public sealed class MaskingStream : Stream
                 continue;
             }
 
-            Take(buffer[0]);
+            Accept(buffer[0]);
             buffer = buffer[1..];
         }
 
@@ -89,7 +89,7 @@ public sealed class MaskingStream : Stream
         base.Dispose(disposing);
     }
 
-    private void Take(byte b)
+    private void Accept(byte b)
     {
         var at = (first + count++) % held.Length;
         (held[at], covered[at]) = (b, false);

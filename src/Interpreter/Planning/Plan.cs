@@ -7,7 +7,7 @@ namespace Dag.Interpreter.Planning;
 /// <summary>What is to be done: the tasks that the targets need, each after its deps, as a graph and by number.</summary>
 public sealed class Plan
 {
-    private Plan(PlanGraph graph, EquatableList<InvokedTask> tasks, int[] targets, Env env)
+    private Plan(PlanGraph graph, EquatableList<BoundTask> tasks, int[] targets, Env env)
     {
         Graph = graph;
         Tasks = tasks;
@@ -17,7 +17,7 @@ public sealed class Plan
 
     public PlanGraph Graph { get; }
 
-    public EquatableList<InvokedTask> Tasks { get; }
+    public EquatableList<BoundTask> Tasks { get; }
 
     public IReadOnlyList<int> Targets { get; }
 
@@ -25,7 +25,7 @@ public sealed class Plan
 
     public TaskName NameOf(int node) => Tasks[node].Declaration.Name;
 
-    public static Plan Of(CheckedInvocation invocation)
+    public static Plan Of(Invocation invocation)
     {
         var numbers = new Dictionary<TaskName, int>(invocation.Tasks.Count);
         var builder = new PlanGraph.Builder(invocation.Tasks.Count);

@@ -20,7 +20,7 @@ internal static class CollectionBinder
     };
 
     /// <summary>Null where the type is no collection.</summary>
-    public static Binding? Bind(ValueBinder binder, DagValue.List list, AnnotatedType type)
+    public static BindResult? Bind(ValueBinder binder, DagValue.List list, AnnotatedType type)
     {
         if (type.Type.IsSZArray)
             return Make(binder, list, type.Part(0), nameof(ToArray));
@@ -35,10 +35,10 @@ internal static class CollectionBinder
     }
 
     // Queues, linked lists and sorted sets, and whatever else is made of a sequence.
-    private static Binding MakeBy(ConstructorInfo constructor, Binding elements)
+    private static BindResult MakeBy(ConstructorInfo constructor, BindResult elements)
         => elements.Fits ? new(new ClrValue(constructor.Invoke([elements.Value.Raw])), null) : elements;
 
-    private static Binding Make(ValueBinder binder, DagValue.List list, AnnotatedType element, string how)
+    private static BindResult Make(ValueBinder binder, DagValue.List list, AnnotatedType element, string how)
     {
         if (Elements(binder, list, element, out var mismatch) is not { } elements)
             return mismatch;
@@ -47,7 +47,7 @@ internal static class CollectionBinder
         return new(new ClrValue(make?.Invoke(null, [elements])), null);
     }
 
-    private static ClrValue[]? Elements(ValueBinder binder, DagValue.List list, AnnotatedType type, out Binding mismatch)
+    private static ClrValue[]? Elements(ValueBinder binder, DagValue.List list, AnnotatedType type, out BindResult mismatch)
     {
         var elements = new ClrValue[list.Elements.Count];
         for (var i = 0; i < elements.Length; i++)

@@ -16,7 +16,7 @@ internal static class DictionaryBinder
     };
 
     /// <summary>Null where the type is no dictionary.</summary>
-    public static Binding? Bind(ValueBinder binder, DagValue.Record record, AnnotatedType type)
+    public static BindResult? Bind(ValueBinder binder, DagValue.Record record, AnnotatedType type)
     {
         if (!type.Type.IsGenericType || type.Type.GetGenericArguments() is not [var key, var value])
             return null;
@@ -29,10 +29,10 @@ internal static class DictionaryBinder
     }
 
     // Sorted ones, and whatever else is made of a dictionary.
-    private static Binding MakeBy(ConstructorInfo constructor, Binding pairs)
+    private static BindResult MakeBy(ConstructorInfo constructor, BindResult pairs)
         => pairs.Fits ? new(new ClrValue(constructor.Invoke([pairs.Value.Raw])), null) : pairs;
 
-    private static Binding Make(ValueBinder binder, DagValue.Record record, AnnotatedType type, string how)
+    private static BindResult Make(ValueBinder binder, DagValue.Record record, AnnotatedType type, string how)
     {
         var (key, element) = (type.Part(0), type.Part(1));
         var pairs = new List<(ClrValue Key, ClrValue Value)>(record.Fields.Count);
@@ -41,9 +41,9 @@ internal static class DictionaryBinder
         {
             var name = ScalarParser.Parse(field.Name, key.Type);
             if (name is not ScalarReading.Found({ Raw: { } raw } found))
-                return Binding.Not($"the key {ValuePrinter.Print(new DagValue.Text(field.Name))} {(name as ScalarReading.Refused)?.Why ?? $"cannot be read as {ClrTypeName.Of(key.Type)}"}", (name as ScalarReading.Refused)?.Hint);
+                return BindResult.Not($"the key {ValuePrinter.Print(new DagValue.Text(field.Name))} {(name as ScalarReading.Refused)?.Why ?? $"cannot be read as {ClrTypeName.Of(key.Type)}"}", (name as ScalarReading.Refused)?.Hint);
             if (!seen.Add(raw))
-                return Binding.Not($"'{field.Name}' is given twice");
+                return BindResult.Not($"'{field.Name}' is given twice");
 
             var bound = binder.Bind(field.Value, element);
             if (!bound.Fits)

@@ -13,34 +13,34 @@ internal static class NumberBinder
     private const string NearestHint = "written with a point or an exponent, it is rounded to the nearest number of that type";
 
     /// <summary>Null where the type is no number.</summary>
-    public static Binding? Bind(BigInteger number, Type type)
+    public static BindResult? Bind(BigInteger number, Type type)
     {
         if (type == typeof(double))
-            return (double)number is var real && double.IsFinite(real) && (BigInteger)real == number ? Binding.Of(real) : Loss(number, type, double.IsFinite(real));
+            return (double)number is var real && double.IsFinite(real) && (BigInteger)real == number ? BindResult.Of(real) : Loss(number, type, double.IsFinite(real));
         if (type == typeof(float))
-            return (float)number is var single && float.IsFinite(single) && (BigInteger)single == number ? Binding.Of(single) : Loss(number, type, float.IsFinite(single));
+            return (float)number is var single && float.IsFinite(single) && (BigInteger)single == number ? BindResult.Of(single) : Loss(number, type, float.IsFinite(single));
         if (type == typeof(Half))
-            return (Half)number is var half && Half.IsFinite(half) && (BigInteger)half == number ? Binding.Of(half) : Loss(number, type, Half.IsFinite(half));
+            return (Half)number is var half && Half.IsFinite(half) && (BigInteger)half == number ? BindResult.Of(half) : Loss(number, type, Half.IsFinite(half));
         if (type == typeof(decimal))
-            return BigInteger.Abs(number) <= (BigInteger)decimal.MaxValue ? Binding.Of((decimal)number) : Loss(number, type);
+            return BigInteger.Abs(number) <= (BigInteger)decimal.MaxValue ? BindResult.Of((decimal)number) : Loss(number, type);
 
         return IntegerBinder.Bind(number, type, out var bound) ? bound ?? Loss(number, type) : null;
     }
 
     /// <summary>Null where the type is no number.</summary>
-    public static Binding? Bind(DagValue.Real number, Type type)
+    public static BindResult? Bind(DagValue.Real number, Type type)
     {
         var isSpecial = SpecialNumber.Find(number.Digits) is not null;
         if (type == typeof(double))
-            return double.Parse(number.Digits, CultureInfo.InvariantCulture) is var real && (isSpecial || (double.IsFinite(real) && (real != 0 || IsZero(number)))) ? Binding.Of(real) : Loss(number, type);
+            return double.Parse(number.Digits, CultureInfo.InvariantCulture) is var real && (isSpecial || (double.IsFinite(real) && (real != 0 || IsZero(number)))) ? BindResult.Of(real) : Loss(number, type);
         if (type == typeof(float))
-            return float.Parse(number.Digits, CultureInfo.InvariantCulture) is var single && (isSpecial || (float.IsFinite(single) && (single != 0 || IsZero(number)))) ? Binding.Of(single) : Loss(number, type);
+            return float.Parse(number.Digits, CultureInfo.InvariantCulture) is var single && (isSpecial || (float.IsFinite(single) && (single != 0 || IsZero(number)))) ? BindResult.Of(single) : Loss(number, type);
         if (type == typeof(Half))
-            return Half.Parse(number.Digits, CultureInfo.InvariantCulture) is var half && (isSpecial || (Half.IsFinite(half) && (half != Half.Zero || IsZero(number)))) ? Binding.Of(half) : Loss(number, type);
+            return Half.Parse(number.Digits, CultureInfo.InvariantCulture) is var half && (isSpecial || (Half.IsFinite(half) && (half != Half.Zero || IsZero(number)))) ? BindResult.Of(half) : Loss(number, type);
         if (type != typeof(decimal) && !IntegerBinder.Bind(0, type, out _))
             return null;
         if (isSpecial)
-            return Binding.Not($"{number.Digits} does not fit {ClrTypeName.Of(type)}", "double has NaN and infinities");
+            return BindResult.Not($"{number.Digits} does not fit {ClrTypeName.Of(type)}", "double has NaN and infinities");
 
         var exact = DecimalDigits.Of(number.Digits);
         if (type == typeof(decimal))
@@ -51,13 +51,13 @@ internal static class NumberBinder
 
     private static bool IsZero(DagValue.Real number) => DecimalDigits.Of(number.Digits).IsZero;
 
-    private static Binding BindDecimal(DagValue.Real number, DecimalDigits exact)
+    private static BindResult BindDecimal(DagValue.Real number, DecimalDigits exact)
         => decimal.TryParse(number.Digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            && DecimalDigits.Of(value.ToString(CultureInfo.InvariantCulture)) == exact ? Binding.Of(value) : Loss(number, typeof(decimal));
+            && DecimalDigits.Of(value.ToString(CultureInfo.InvariantCulture)) == exact ? BindResult.Of(value) : Loss(number, typeof(decimal));
 
-    private static Binding Loss(BigInteger number, Type type, bool hasNearest = false) => Loss(new DagValue.Whole(number), type) with { Hint = hasNearest ? NearestHint : null };
+    private static BindResult Loss(BigInteger number, Type type, bool hasNearest = false) => Loss(new DagValue.Whole(number), type) with { Hint = hasNearest ? NearestHint : null };
 
-    private static Binding Loss(DagValue value, Type type) => Binding.Not($"{Shown(value)} does not fit {ClrTypeName.Of(type)} without loss");
+    private static BindResult Loss(DagValue value, Type type) => BindResult.Not($"{Shown(value)} does not fit {ClrTypeName.Of(type)} without loss");
 
     private static string Shown(DagValue value) => ValuePrinter.Print(value) is var text && text.Length <= 50 ? text : text[..48] + " …";
 }

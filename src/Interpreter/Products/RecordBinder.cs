@@ -8,7 +8,7 @@ namespace Dag.Interpreter.Products;
 internal static class RecordBinder
 {
     /// <summary>Null where the type is not made by its parts.</summary>
-    public static Binding? Bind(ValueBinder binder, DagValue.Record record, Type type)
+    public static BindResult? Bind(ValueBinder binder, DagValue.Record record, Type type)
     {
         if (type == typeof(DagFile) || type == typeof(DagFolder) || RecordShape.Of(type) is not { } shape)
             return null;
@@ -23,18 +23,18 @@ internal static class RecordBinder
     }
 
     /// <summary>What is missing, at the place of the first that is.</summary>
-    public static Binding Missing(Type type, IReadOnlyList<string> members)
-        => Binding.Not($"{ClrTypeName.Of(type)} is missing {string.Join(", ", members.Select(name => $"'{name}'"))}").In(members[0]);
+    public static BindResult Missing(Type type, IReadOnlyList<string> members)
+        => BindResult.Not($"{ClrTypeName.Of(type)} is missing {string.Join(", ", members.Select(name => $"'{name}'"))}").In(members[0]);
 
-    private static Binding? WhyFieldsDoNotFit(DagValue.Record record, RecordShape shape, Type type)
+    private static BindResult? WhyFieldsDoNotFit(DagValue.Record record, RecordShape shape, Type type)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var field in record.Fields)
         {
             if (!shape.Names.Contains(field.Name, StringComparer.OrdinalIgnoreCase) && !shape.Computed.Any(member => Same(member.Name, field.Name)))
-                return Binding.Not($"{ClrTypeName.Of(type)} has no '{field.Name}'", MemberSuggestion.For(field.Name, shape.Names)).In(field.Name);
+                return BindResult.Not($"{ClrTypeName.Of(type)} has no '{field.Name}'", MemberSuggestion.For(field.Name, shape.Names)).In(field.Name);
             if (!seen.Add(field.Name))
-                return Binding.Not($"'{field.Name}' is given twice");
+                return BindResult.Not($"'{field.Name}' is given twice");
         }
 
         return null;
@@ -49,7 +49,7 @@ internal static class RecordBinder
             .Where(name => FieldFor(record, name) is null);
     }
 
-    private static Binding Make(ValueBinder binder, DagValue.Record record, RecordShape shape, RecordMaker? made, Type type)
+    private static BindResult Make(ValueBinder binder, DagValue.Record record, RecordShape shape, RecordMaker? made, Type type)
     {
         var parts = made?.Parts ?? [];
         var arguments = new object?[parts.Count];
@@ -75,11 +75,11 @@ internal static class RecordBinder
         catch (TargetInvocationException refused)
         {
             var thrown = refused.InnerException ?? refused;
-            return Binding.Not($"{ClrTypeName.Of(type)} refuses it, {thrown.GetType().Name}: {thrown.Message.ReplaceLineEndings(" ").TrimEnd('.')}");
+            return BindResult.Not($"{ClrTypeName.Of(type)} refuses it, {thrown.GetType().Name}: {thrown.Message.ReplaceLineEndings(" ").TrimEnd('.')}");
         }
     }
 
-    private static Binding? SetRest(ValueBinder binder, DagValue.Record record, IReadOnlyList<RecordPart> parts, RecordShape shape, ClrValue instance)
+    private static BindResult? SetRest(ValueBinder binder, DagValue.Record record, IReadOnlyList<RecordPart> parts, RecordShape shape, ClrValue instance)
     {
         foreach (var field in record.Fields)
         {
@@ -96,7 +96,7 @@ internal static class RecordBinder
     }
 
     // What was given for a property that can only be read must be what it says, and what may not be null must have got a value.
-    private static Binding? WhyNotWhole(ValueBinder binder, DagValue.Record record, IReadOnlyList<RecordPart> parts, RecordShape shape, ClrValue instance, Type type)
+    private static BindResult? WhyNotWhole(ValueBinder binder, DagValue.Record record, IReadOnlyList<RecordPart> parts, RecordShape shape, ClrValue instance, Type type)
     {
         foreach (var field in record.Fields)
         {
@@ -107,7 +107,7 @@ internal static class RecordBinder
             if (!said.Fits)
                 return said.In(field.Name);
             if (member.Get(instance.Raw) is var own && ProductText.Print(new ClrValue(own)) != ProductText.Print(said.Value))
-                return Binding.Not($"it can only be read, and is {ProductText.Print(new ClrValue(own))} here").In(field.Name);
+                return BindResult.Not($"it can only be read, and is {ProductText.Print(new ClrValue(own))} here").In(field.Name);
         }
 
         var missing = shape.Members.Where(member => FieldFor(record, member.Name) is null && !member.Type.TakesNull && member.Get(instance.Raw) is null).Select(member => member.Name).ToList();

@@ -88,7 +88,7 @@ public static class ScalarParser
         return Bind(text, type) is { } binding ? OfBinding(binding, type) : Found(number);
     }
 
-    private static Binding? Bind(string text, Type type)
+    private static BindResult? Bind(string text, Type type)
     {
         var digits = text.Trim().TrimStart('+');
         return digits.AsSpan().IndexOfAny(".eE") >= 0
@@ -101,7 +101,7 @@ public static class ScalarParser
             ? new ScalarReading.Refused($"does not fit {ClrTypeName.Of(type)} without loss", binding.Hint)
             : Refused(type);
 
-    private static ScalarReading OfBinding(Binding? binding, Type type)
+    private static ScalarReading OfBinding(BindResult? binding, Type type)
         => binding is { Fits: true } found ? new ScalarReading.Found(found.Value) : new ScalarReading.Refused($"does not fit {ClrTypeName.Of(type)} without loss", binding?.Hint);
 
     private static ScalarReading ByItself<T>(string text)

@@ -26,27 +26,27 @@ internal static class SerializedType
         MaxDepth = JsonValueReader.MostDeep,
     };
 
-    public static bool SaysHow(Type type) => Known.GetValue(type, each => new(Look(each))).Value;
+    public static bool SaysHow(Type type) => Known.GetValue(type, each => new(Inspect(each))).Value;
 
-    public static Binding Bind(DagValue value, AnnotatedType type)
+    public static BindResult Bind(DagValue value, AnnotatedType type)
     {
         try
         {
             var read = JsonSerializer.Deserialize(JsonValueWriter.Of(value), type.Type, Strict);
-            return read is null && value is not DagValue.None && !type.TakesNull ? Binding.Not($"{ClrTypeName.Of(type.Type)} makes null of it") : new(new ClrValue(read), null);
+            return read is null && value is not DagValue.None && !type.TakesNull ? BindResult.Not($"{ClrTypeName.Of(type.Type)} makes null of it") : new(new ClrValue(read), null);
         }
         catch (Exception refused) when (refused is JsonException or NotSupportedException)
         {
             var place = refused is JsonException { Path: { Length: > 2 } path } ? $"{path[1..].TrimStart('.')}: " : "";
-            return Binding.Not($"{place}{ProductJson.Reason(refused)}");
+            return BindResult.Not($"{place}{ProductJson.Reason(refused)}");
         }
         catch (Exception thrown) when (thrown is not OutOfMemoryException)
         {
-            return Binding.Not($"{ClrTypeName.Of(type.Type)} refuses it, {thrown.GetType().Name}: {thrown.Message.ReplaceLineEndings(" ").TrimEnd('.')}");
+            return BindResult.Not($"{ClrTypeName.Of(type.Type)} refuses it, {thrown.GetType().Name}: {thrown.Message.ReplaceLineEndings(" ").TrimEnd('.')}");
         }
     }
 
-    private static bool Look(Type type)
+    private static bool Inspect(Type type)
     {
         // An array has the namespace of its elements.
         if (type.IsArray)

@@ -14,17 +14,17 @@ internal static class TupleBinder
     private const string Rest = "Rest";
 
     /// <summary>Null where the type is no tuple.</summary>
-    public static Binding? Bind(ValueBinder binder, DagValue.List list, AnnotatedType type)
+    public static BindResult? Bind(ValueBinder binder, DagValue.List list, AnnotatedType type)
     {
         if (!IsTuple(type.Type))
             return null;
 
         var length = LengthOf(type.Type);
-        return length == list.Elements.Count ? Make(binder, type, list, 0) : Binding.Not($"it wants {length} elements, but this has {list.Elements.Count}");
+        return length == list.Elements.Count ? Make(binder, type, list, 0) : BindResult.Not($"it wants {length} elements, but this has {list.Elements.Count}");
     }
 
     /// <summary>Null where the type is no tuple.</summary>
-    public static Binding? Bind(ValueBinder binder, DagValue.Record record, AnnotatedType type)
+    public static BindResult? Bind(ValueBinder binder, DagValue.Record record, AnnotatedType type)
     {
         if (!IsTuple(type.Type))
             return null;
@@ -37,9 +37,9 @@ internal static class TupleBinder
         {
             var place = PlaceOf(field.Name, type, length, hasRest);
             if (place < 0)
-                return Binding.Not($"{ClrTypeName.Of(type.Type)} has no '{field.Name}'", MemberSuggestion.For(field.Name, NamesOf(type, length))).In(field.Name);
+                return BindResult.Not($"{ClrTypeName.Of(type.Type)} has no '{field.Name}'", MemberSuggestion.For(field.Name, NamesOf(type, length))).In(field.Name);
             if (elements[place] is not null)
-                return Binding.Not($"'{field.Name}' is given twice");
+                return BindResult.Not($"'{field.Name}' is given twice");
 
             elements[place] = field;
         }
@@ -78,7 +78,7 @@ internal static class TupleBinder
 
     private static bool Same(string name, string? other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 
-    private static Binding Make(ValueBinder binder, AnnotatedType type, DagValue.List list, int from, IReadOnlyList<DagField>? fields = null)
+    private static BindResult Make(ValueBinder binder, AnnotatedType type, DagValue.List list, int from, IReadOnlyList<DagField>? fields = null)
     {
         var count = type.Type.GetGenericArguments().Length;
         return Create(type.Type, Enumerable.Range(0, count).Select(i =>
@@ -91,7 +91,7 @@ internal static class TupleBinder
         }));
     }
 
-    private static Binding Create(Type type, IEnumerable<Binding> elements)
+    private static BindResult Create(Type type, IEnumerable<BindResult> elements)
     {
         var values = new List<object?>();
         foreach (var element in elements)

@@ -13,7 +13,7 @@ public sealed class ValueBinder(string folder, bool isJson = false)
 {
     private const int MostNames = 12;
 
-    public Binding Bind(DagValue value, Type type) => Bind(value, AnnotatedType.Of(type));
+    public BindResult Bind(DagValue value, Type type) => Bind(value, AnnotatedType.Of(type));
 
     /// <summary>What a literal is, in the user's words.</summary>
     public static string Kind(DagValue value) => value switch
@@ -41,20 +41,20 @@ public sealed class ValueBinder(string folder, bool isJson = false)
         return $"{ClrTypeName.Of(type)} ({string.Join(", ", names.Take(MostNames))}{(names.Length > MostNames ? ", …" : "")})";
     }
 
-    internal Binding Bind(DagValue value, AnnotatedType type)
+    internal BindResult Bind(DagValue value, AnnotatedType type)
     {
         if (SerializedType.SaysHow(type.Type))
             return SerializedType.Bind(value, type);
         if (value is DagValue.None)
-            return type.TakesNull ? Binding.Of<string?>(null) : Mismatch(value, type.Type);
+            return type.TakesNull ? BindResult.Of<string?>(null) : Mismatch(value, type.Type);
 
         return BindThere(value, type.WithoutNullable());
     }
 
-    internal Binding Mismatch(DagValue value, Type type)
-        => Binding.Not($"it wants {Wanted(type)}, but this is {(isJson && value is DagValue.None ? "null" : Kind(value))}", HintFor(value, type));
+    internal BindResult Mismatch(DagValue value, Type type)
+        => BindResult.Not($"it wants {Wanted(type)}, but this is {(isJson && value is DagValue.None ? "null" : Kind(value))}", HintFor(value, type));
 
-    private Binding BindThere(DagValue value, AnnotatedType annotated)
+    private BindResult BindThere(DagValue value, AnnotatedType annotated)
     {
         var type = annotated.Type;
         return value switch
@@ -63,8 +63,8 @@ public sealed class ValueBinder(string folder, bool isJson = false)
             DagValue.Real real => NumberBinder.Bind(real, type) ?? Mismatch(value, type),
             DagValue.Size(var bytes) => NumberBinder.Bind((BigInteger)bytes, type) ?? Mismatch(value, type),
             DagValue.Text(var text) => (isJson ? BindQuoted(text, type) : null) ?? BindText(text, value, type),
-            DagValue.Truth(var holds) => type == typeof(bool) ? Binding.Of(holds) : Mismatch(value, type),
-            DagValue.Duration(var length) => type == typeof(TimeSpan) ? Binding.Of(length) : Mismatch(value, type),
+            DagValue.Truth(var holds) => type == typeof(bool) ? BindResult.Of(holds) : Mismatch(value, type),
+            DagValue.Duration(var length) => type == typeof(TimeSpan) ? BindResult.Of(length) : Mismatch(value, type),
             DagValue.File(var path) => type == typeof(DagFile) ? BindPath(path, DagFile.Of) : Mismatch(value, type),
             DagValue.Folder(var path) => type == typeof(DagFolder) ? BindPath(path, DagFolder.Of) : Mismatch(value, type),
             DagValue.List list => TupleBinder.Bind(this, list, annotated) ?? CollectionBinder.Bind(this, list, annotated) ?? Mismatch(value, type),
@@ -88,11 +88,11 @@ public sealed class ValueBinder(string folder, bool isJson = false)
     private static Type ArrayOfArrays(Type type)
         => Enumerable.Range(0, type.GetArrayRank()).Aggregate(type.GetElementType() ?? type, (element, _) => element.MakeArrayType());
 
-    private Binding BindPath<T>(string path, Func<string, T> make)
-        => path.Length == 0 || path.Contains('\0') ? Binding.Not("this is no path") : Binding.Of(make(Path.GetFullPath(path, folder)));
+    private BindResult BindPath<T>(string path, Func<string, T> make)
+        => path.Length == 0 || path.Contains('\0') ? BindResult.Not("this is no path") : BindResult.Of(make(Path.GetFullPath(path, folder)));
 
     // What JSON has no form of its own for.
-    private Binding? BindQuoted(string text, Type type)
+    private BindResult? BindQuoted(string text, Type type)
     {
         if (type == typeof(DagFile))
             return BindPath(text, DagFile.Of);
@@ -106,26 +106,26 @@ public sealed class ValueBinder(string folder, bool isJson = false)
         return SpecialNumber.Find(text) is { } special && SpecialNumber.Has(type) ? NumberBinder.Bind(new DagValue.Real(special), type) : null;
     }
 
-    private static Binding BindBytes(string text)
+    private static BindResult BindBytes(string text)
     {
         var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) ? Binding.Of(bytes[..length]) : Binding.Not("this text is no base64", "bytes are written as base64, or as a list of numbers");
+        return Convert.TryFromBase64String(text, bytes, out var length) ? BindResult.Of(bytes[..length]) : BindResult.Not("this text is no base64", "bytes are written as base64, or as a list of numbers");
     }
 
-    private Binding BindText(string text, DagValue value, Type type)
+    private BindResult BindText(string text, DagValue value, Type type)
     {
         if (type == typeof(char) && text.Length != 1)
-            return Binding.Not($"it wants char, but this text has {text.Length} characters");
+            return BindResult.Not($"it wants char, but this text has {text.Length} characters");
         if (type == typeof(bool) || type == typeof(TimeSpan) || ScalarParser.IsNumber(type))
             return Mismatch(value, type);
 
         return OfReading(ScalarParser.Parse(text, type)) ?? Mismatch(value, type);
     }
 
-    private static Binding? OfReading(ScalarReading? reading) => reading switch
+    private static BindResult? OfReading(ScalarReading? reading) => reading switch
     {
         ScalarReading.Found(var found) => new(found, null),
-        ScalarReading.Refused(var why, var hint) => Binding.Not($"this text {why}", hint),
+        ScalarReading.Refused(var why, var hint) => BindResult.Not($"this text {why}", hint),
         _ => null,
     };
 }

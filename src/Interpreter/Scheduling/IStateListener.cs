@@ -7,5 +7,5 @@ public interface IStateListener
 {
     /// <param name="outcome">What it came to, where it has ended.</param>
     /// <param name="culprit">The failed node that blocks it, or -1.</param>
-    void Moved(int node, NodeState state, Outcome? outcome, int culprit);
+    void Moved(int node, NodeState state, WorkResult? outcome, int culprit);
 }

@@ -51,11 +51,11 @@ internal sealed class RunState
         return false;
     }
 
-    public void Settle(int node, Outcome outcome) => Move(node, outcome switch
+    public void Settle(int node, WorkResult outcome) => Move(node, outcome switch
     {
-        Outcome.Succeeded { IsReused: true } => NodeState.Reused,
-        Outcome.Succeeded => NodeState.Done,
-        Outcome.Failed => NodeState.Failed,
+        WorkResult.Succeeded { IsReused: true } => NodeState.Reused,
+        WorkResult.Succeeded => NodeState.Done,
+        WorkResult.Failed => NodeState.Failed,
         _ => NodeState.Cancelled,
     }, outcome);
 
@@ -70,7 +70,7 @@ internal sealed class RunState
     }
 
     /// <summary>The gate.</summary>
-    public void Move(int node, NodeState state, Outcome? outcome = null, int culprit = -1)
+    public void Move(int node, NodeState state, WorkResult? outcome = null, int culprit = -1)
     {
         counts[(int)states[node]]--;
         counts[(int)state]++;

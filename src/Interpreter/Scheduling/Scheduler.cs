@@ -66,7 +66,7 @@ public sealed class Scheduler(PlanGraph graph, IExecutor executor, int workers, 
         }
     }
 
-    private ValueTask<Outcome> Begin(int node, CancellationToken cancellation)
+    private ValueTask<WorkResult> Begin(int node, CancellationToken cancellation)
     {
         try
         {
@@ -74,11 +74,11 @@ public sealed class Scheduler(PlanGraph graph, IExecutor executor, int workers, 
         }
         catch (Exception thrown)
         {
-            return ValueTask.FromException<Outcome>(thrown);
+            return ValueTask.FromException<WorkResult>(thrown);
         }
     }
 
-    private async Task SendAsync(int node, ValueTask<Outcome> work)
+    private async Task SendAsync(int node, ValueTask<WorkResult> work)
     {
         try
         {
@@ -87,9 +87,9 @@ public sealed class Scheduler(PlanGraph graph, IExecutor executor, int workers, 
         catch (Exception thrown)
         {
             // The loop ends with it, but not before what else runs has ended: nothing may outlive the run.
-            answers.Writer.TryWrite(new(node, Outcome.Stopped, thrown));
+            answers.Writer.TryWrite(new(node, WorkResult.Stopped, thrown));
         }
     }
 
-    private readonly record struct Answer(int Node, Outcome Outcome, Exception? Thrown);
+    private readonly record struct Answer(int Node, WorkResult Outcome, Exception? Thrown);
 }

@@ -10,8 +10,8 @@ using Dag.Language.Types;
 
 namespace Dag.Interpreter.Sessions;
 
-/// <summary>Answers what is asked of a workspace and changes nothing in it.</summary>
-internal sealed class Answers(Workspace workspace, Session session, SessionMemory memory, SourceText source)
+/// <summary>Answers what is asked of a session and changes nothing in it.</summary>
+internal sealed class Answers(Session session, DagEngine engine, SessionMemory memory, SourceText source)
 {
     private const int MostRuns = 20;
 
@@ -21,9 +21,9 @@ internal sealed class Answers(Workspace workspace, Session session, SessionMemor
     {
         AskSyntax.Show(QuerySyntax.Named(var name)) => Named(name),
         AskSyntax.Show(var query) => Tasks(query),
-        AskSyntax.ShowTypes => new Reply.TypesShown(workspace.Env.Types.Values.Where(IsOwn).ToEquatableList(), InFull: false),
+        AskSyntax.ShowTypes => new Reply.TypesShown(session.Env.Types.Values.Where(IsOwn).ToEquatableList(), InFull: false),
         AskSyntax.ShowType(var type) => Type(type),
-        AskSyntax.ShowEnv => new Reply.Text(EnvText.Of(workspace.Env)),
+        AskSyntax.ShowEnv => new Reply.Text(EnvText.Of(session.Env)),
         AskSyntax.Graph(var query, var form) => Graph(query, form),
         AskSyntax.Why(var task) => Why(task),
         AskSyntax.Logs(var task) => Logs(task),
@@ -31,9 +31,9 @@ internal sealed class Answers(Workspace workspace, Session session, SessionMemor
         _ => throw new UnreachableException($"{asked} at {span} was answered before"),
     };
 
-    private Env Env => workspace.Env;
+    private Env Env => session.Env;
 
-    private Reply Refused() => new Reply.Refused(diagnostics.ToEquatableList(), RunEnd.FileWrong);
+    private Reply Refused() => new Reply.Refused(diagnostics.ToEquatableList(), RunStatus.FileWrong);
 
     private Reply Refuse(Diagnostic diagnostic)
     {
@@ -43,8 +43,8 @@ internal sealed class Answers(Workspace workspace, Session session, SessionMemor
 
     private Reply Named(NameSyntax name)
     {
-        if (workspace.FindTask(name.Text) is { } task)
-            return new Reply.TasksShown(workspace.ViewsOf([task.Name]));
+        if (session.FindTask(name.Text) is { } task)
+            return new Reply.TasksShown(session.ViewsOf([task.Name]));
         if (OptionOf(name.Text) is { } option)
             return new Reply.OptionShown(option);
         if (Env.FindType(new(name.Text)) is { } type)
@@ -56,13 +56,13 @@ internal sealed class Answers(Workspace workspace, Session session, SessionMemor
     }
 
     private OptionView? OptionOf(string written)
-        => OptionName.OfWritten(written) is { } name && workspace.FindTask(name.Task.Text) is { } task && task.FindOption(name.Name) is { } option
+        => OptionName.OfWritten(written) is { } name && session.FindTask(name.Task.Text) is { } task && task.FindOption(name.Name) is { } option
             ? OptionView.Of(Env, task.Name, option)
             : null;
 
     private Reply Tasks(QuerySyntax query)
-        => workspace.Find(query, source, diagnostics) is { } tasks
-            ? new Reply.TasksShown(workspace.ViewsOf(tasks))
+        => session.Find(query, source, diagnostics) is { } tasks
+            ? new Reply.TasksShown(session.ViewsOf(tasks))
             : Refused();
 
     private Reply Type(NameSyntax name)
@@ -78,30 +78,30 @@ internal sealed class Answers(Workspace workspace, Session session, SessionMemor
         if (form is not null && !GraphText.Forms.Contains(wanted))
             return Refuse(SessionErrors.UnknownFormat(new(source, form.Span), wanted, Suggestion.For(wanted, GraphText.Forms)));
 
-        var tasks = query is null ? Env.Tasks.Keys.ToEquatableList() : workspace.Find(query, source, diagnostics);
-        return tasks is { } found ? new Reply.Text(GraphText.Of(wanted, workspace.Program.Graph, found)) : Refused();
+        var tasks = query is null ? Env.Tasks.Keys.ToEquatableList() : session.Find(query, source, diagnostics);
+        return tasks is { } found ? new Reply.Text(GraphText.Of(wanted, session.Program.Graph, found)) : Refused();
     }
 
     private Reply Why(NameSyntax name)
     {
-        if (workspace.FindTask(name.Text) is not { } task)
+        if (session.FindTask(name.Text) is not { } task)
             return Tasks(new QuerySyntax.Named(name));
 
-        var program = workspace.Program;
+        var program = session.Program;
         var file = program.Main.Source.Path;
-        var last = WorkExplanation.Of(session.HistoryOf(file), Path.GetFullPath(file), task.Name.Text);
-        var order = new RunOrder([task.Name.Text], [], Workers: 1, KeepGoing: false);
-        var planned = session.Plan(program, order);
-        if (planned.End != RunEnd.Succeeded)
+        var last = WhyReport.Of(engine.HistoryOf(file), Path.GetFullPath(file), task.Name.Text);
+        var order = new RunOptions([task.Name.Text], [], Workers: 1, KeepGoing: false);
+        var planned = engine.Plan(program, order);
+        if (planned.End != RunStatus.Succeeded)
             return last is null ? new Reply.Refused(planned.Diagnostics, planned.End) : new Reply.Explained([], last);
 
-        var ahead = planned.Plans.ToArray().Zip(session.ForecastOf(program, planned, order)).SelectMany(each => new Outlook(each.First, each.Second).Of(task.Name));
+        var ahead = planned.Plans.ToArray().Zip(engine.ForecastOf(program, planned, order)).SelectMany(each => new ForecastTree(each.First, each.Second).Of(task.Name));
         return new Reply.Explained(ahead.ToEquatableList(), last);
     }
 
     private Reply Logs(NameSyntax name)
     {
-        if (workspace.FindTask(name.Text) is not { } task)
+        if (session.FindTask(name.Text) is not { } task)
             return Tasks(new QuerySyntax.Named(name));
 
         return memory.LogOf(task.Name) is { } lines
@@ -111,8 +111,8 @@ internal sealed class Answers(Workspace workspace, Session session, SessionMemor
 
     private Reply.RunsShown Runs()
     {
-        var history = session.HistoryOf(workspace.Program.Main.Source.Path);
+        var history = engine.HistoryOf(session.Program.Main.Source.Path);
         var names = history.Names;
-        return new(names.Take(MostRuns).Select(history.Find).OfType<JournalledRun>().ToEquatableList(), Math.Max(0, names.Count - MostRuns), memory.Running);
+        return new(names.Take(MostRuns).Select(history.Find).OfType<RunRecord>().ToEquatableList(), Math.Max(0, names.Count - MostRuns), memory.Running);
     }
 }

@@ -5,7 +5,7 @@ using Dag.Language.Loading;
 namespace Dag.Interpreter.Sessions;
 
 /// <summary>A program that was read and found right: its graph as changes have left it, and its C# ready to be called.</summary>
-public sealed record DagProgram(LoadedProgram Loaded, ModuleDeclaration Main, CompiledProgram Compiled) : IDisposable
+public sealed record DagProgram(ModuleSet Loaded, ModuleDeclaration Main, CompiledCode Compiled) : IDisposable
 {
     public Env Env => Loaded.Env;
 

@@ -47,7 +47,7 @@ public sealed record PastRun(string Name, string? File, DateTimeOffset At, long 
         foreach (var run in history.Runs)
         {
             var isOld = run.At < until && !IsGoing(run, folders[run.Name], now);
-            var isNeeded = !isOld || needed.Contains(run.Name) || run.Tasks.Any(task => task is { Outcome: WorkEnd.Made, Work: { } work } && isKept(work));
+            var isNeeded = !isOld || needed.Contains(run.Name) || run.Tasks.Any(task => task is { Outcome: TaskOutcome.Made, Work: { } work } && isKept(work));
             // A run that only did again what another did is told by that one's journal.
             if (isNeeded && run.Repeats is { } repeated)
                 needed.Add(repeated);
@@ -70,7 +70,7 @@ public sealed record PastRun(string Name, string? File, DateTimeOffset At, long 
     internal static long SizeOf(DirectoryInfo folder) => FolderTree.SizeOf(folder.FullName);
 
     // One that has no end was killed, or is under way: its name says in which process. Of one that has ended, the same process may still use what it made.
-    private static bool IsGoing(JournalledRun run, IEnumerable<DirectoryInfo> folders, DateTimeOffset now)
+    private static bool IsGoing(RunRecord run, IEnumerable<DirectoryInfo> folders, DateTimeOffset now)
         => IsAlive(run.Name) || (run.End is null && (now - run.At < Grace || folders.Any(folder => now - folder.LastWriteTimeUtc < Grace)));
 
     private static bool IsAlive(string run)

@@ -6,23 +6,23 @@ using Dag.Language.Diagnostics;
 namespace Dag.Interpreter.Sessions;
 
 /// <summary>Says the changes of a session once more, over what the files are by now.</summary>
-internal sealed class Replay(Session session)
+internal sealed class Replay(DagEngine engine)
 {
     /// <summary>Those that come from the files to where it is now when they are said again.</summary>
-    public IReadOnlyList<ChangeStep> Written(WorkspaceState now)
+    public IReadOnlyList<ChangeStep> Written(SessionState now)
     {
-        var (files, env) = (new WorkspaceState(now.Files, now.Files, [], ""), EnvText.InFull(now.Program.Env));
-        return ChangeSource.Ways(now.Changes)
+        var (files, env) = (new SessionState(now.Files, now.Files, [], ""), EnvText.InFull(now.Program.Env));
+        return ChangeScript.Candidates(now.Changes)
             .FirstOrDefault(way => way.SequenceEqual(now.Changes, ReferenceEqualityComparer.Instance) || (Of(files, way, out _) is { } state && EnvText.InFull(state.Program.Env) == env)) ?? now.Changes;
     }
 
     /// <summary>Null where one is refused, and why.</summary>
-    public WorkspaceState? Of(WorkspaceState fresh, IReadOnlyList<ChangeStep> steps, out EquatableList<Diagnostic> said)
+    public SessionState? Of(SessionState fresh, IReadOnlyList<ChangeStep> steps, out EquatableList<Diagnostic> said)
     {
         (var state, said) = (fresh, []);
         foreach (var step in steps)
         {
-            var again = session.ReadMore(state.Program, step.Tree with { Statements = [step.Statement] });
+            var again = engine.ReadMore(state.Program, step.Tree with { Statements = [step.Statement] });
             if (again.Program is not { } next)
             {
                 said = again.Diagnostics;

@@ -8,7 +8,7 @@ using Dag.Language.Types;
 
 namespace Dag.Interpreter.Sessions;
 
-/// <summary>What a workspace answers to a statement.</summary>
+/// <summary>What a session answers to a statement.</summary>
 public abstract record Reply
 {
     private Reply()
@@ -16,21 +16,21 @@ public abstract record Reply
     }
 
     /// <summary>How it ended, as a run would say it.</summary>
-    public RunEnd End => this switch
+    public RunStatus End => this switch
     {
         Refused(_, var end) => end,
         Ran(var result) => result.End,
-        _ => RunEnd.Succeeded,
+        _ => RunStatus.Succeeded,
     };
 
     /// <summary>Nothing was changed and nothing was done, and why.</summary>
-    public sealed record Refused(EquatableList<Diagnostic> Diagnostics, RunEnd Reason) : Reply;
+    public sealed record Refused(EquatableList<Diagnostic> Diagnostics, RunStatus Reason) : Reply;
 
     /// <summary>A change was taken. Where nothing has been made yet it means nothing, and the tasks it touches are named.</summary>
-    public sealed record Changed(ChangeMeaning Meaning, EquatableList<TaskName> Touched, EquatableList<Diagnostic> Warnings) : Reply;
+    public sealed record Changed(ChangeImpact Meaning, EquatableList<TaskName> Touched, EquatableList<Diagnostic> Warnings) : Reply;
 
     /// <summary>Steps of the journal were taken back, or again; the statements, the first one first.</summary>
-    public sealed record Stepped(bool IsRedo, EquatableList<string> Statements, ChangeMeaning Meaning) : Reply;
+    public sealed record Stepped(bool IsRedo, EquatableList<string> Statements, ChangeImpact Meaning) : Reply;
 
     public sealed record TasksShown(EquatableList<TaskView> Tasks) : Reply;
 
@@ -46,11 +46,11 @@ public abstract record Reply
 
     /// <summary>Why a task would run, or would not, and what it needs; and why it did when it was last reached.</summary>
     /// <param name="Last">None where no run that left a journal has reached it.</param>
-    public sealed record Explained(EquatableList<string> Ahead, WorkExplanation? Last) : Reply;
+    public sealed record Explained(EquatableList<string> Ahead, WhyReport? Last) : Reply;
 
     /// <summary>The latest runs, the last one first, and how many more there were.</summary>
     /// <param name="Running">Those that this session is at.</param>
-    public sealed record RunsShown(EquatableList<JournalledRun> Runs, int More, EquatableList<string> Running) : Reply;
+    public sealed record RunsShown(EquatableList<RunRecord> Runs, int More, EquatableList<string> Running) : Reply;
 
     public sealed record Ran(RunResult Result) : Reply;
 

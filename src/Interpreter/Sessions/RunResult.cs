@@ -6,8 +6,8 @@ using Dag.Language.Diagnostics;
 namespace Dag.Interpreter.Sessions;
 
 /// <summary>What came of a run: its end, what was wrong before anything ran, and the products of its targets.</summary>
-public sealed record RunResult(RunEnd End, EquatableList<Diagnostic> Diagnostics, EquatableList<TargetProduct> Products, RunSummary Summary)
+public sealed record RunResult(RunStatus End, EquatableList<Diagnostic> Diagnostics, EquatableList<TargetProduct> Products, RunSummary Summary)
 {
     /// <summary>What every task of the run made, in the order of the plan, those of actions and markers too.</summary>
-    public IReadOnlyList<MadeProduct> Made { get; init; } = [];
+    public IReadOnlyList<RunProduct> Made { get; init; } = [];
 }

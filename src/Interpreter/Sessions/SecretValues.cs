@@ -35,7 +35,7 @@ internal static class SecretValues
     }
 
     /// <summary>Those of flags, whether their values fit or not.</summary>
-    public static IEnumerable<string> In(Env env, IEnumerable<GivenOption> given)
+    public static IEnumerable<string> In(Env env, IEnumerable<OptionArgument> given)
     {
         foreach (var each in given)
         {
@@ -45,7 +45,7 @@ internal static class SecretValues
         }
     }
 
-    public static IEnumerable<string> In(CheckedInvocation invocation)
+    public static IEnumerable<string> In(Invocation invocation)
     {
         foreach (var task in invocation.Tasks.ToArray())
         {

@@ -1,297 +1,288 @@
-using Dag.Interpreter.Bodies;
-using Dag.Interpreter.Caching;
-using Dag.Interpreter.Executing;
-using Dag.Interpreter.Fingerprinting;
-using Dag.Interpreter.Masking;
+using Dag.Interpreter.Asking;
+using Dag.Interpreter.Changing;
 using Dag.Interpreter.Invoking;
-using Dag.Interpreter.Planning;
-using Dag.Interpreter.Snapshots;
-using Dag.Interpreter.Storing;
 using Dag.Interpreter.Tracking;
 using Dag.Language.Asking;
 using Dag.Language.Checking;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
-using Dag.Language.Loading;
+using Dag.Language.Parsing;
 using Dag.Language.Syntax;
 using Dag.Language.Text;
-using Dag.Language.Types;
 
 namespace Dag.Interpreter.Sessions;
 
-/// <summary>The one door to everything an interpreter does: reading files, planning and running them. What was made is kept while it is open.</summary>
-/// <param name="memory">How many bytes of memory its products may take; null: a quarter of what there is, at most a gigabyte.</param>
-public sealed class Session(SessionPlaces places, ISourceReader reader, TimeProvider clock, long? memory = null) : IDisposable
+/// <summary>
+/// A graph that can be asked, changed, undone and run, statement by statement: what the prompt, <c>-c</c>, piped input and a host all talk to. Each
+/// change is checked whole and taken or refused as a whole. One caller at a time; jobs run beside it.
+/// </summary>
+public sealed class Session : IDisposable
 {
-    private readonly ProductMemory products = new(memory ?? ProductMemory.DefaultBound, clock);
-    private readonly OpenStores stores = new(clock);
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, string> keyRefusals = [];
-    private EquatableList<JournalledRun> unwritten;
-    private CallerVariables? caller;
-    private int runs;
+    private readonly DagEngine engine;
+    private readonly TimeProvider clock;
+    private readonly UndoHistory journal = new();
+    private readonly SessionMemory memory;
+    private readonly List<Job> jobs = [];
+    private readonly SessionFiles files;
+    private readonly Replay replay;
+    private bool ownsProgram = true;
 
-    /// <summary>Whether C# of a program may run while it is read and asked; without, predicates of defaults are not asked, and values that only C# of the program could make are not made.</summary>
-    public bool RunsCode { get; init; } = true;
-
-    /// <summary>Compiled C#, which is this user's alone and never beside a file: whoever can write there could have any code run.</summary>
-    public BodyStore Compiled { get; } = new(places.CodeFolder, Path.Combine(places.ProgramFolder, "code"), clock);
-
-    internal ISourceReader Reader => reader;
-
-    /// <summary>The secret texts that were met so far: in what was read and given, and in what was made.</summary>
-    public SecretTexts Secrets { get; } = new();
-
-    /// <summary>What may be imported by name.</summary>
-    public IEnumerable<string> Modules => Loader.ModulesOf(reader);
-
-    // Most runs that are known ask for none of them.
-    private CallerVariables Caller => caller ??= CallerVariables.OfThisProgram();
-
-    /// <summary>Reads and checks a file with all it imports, its C# and its defaults. Runs nothing of it but the predicates of defaults.</summary>
-    public ReadProgram Read(string path, bool runPredicates = true) => Complete(Loader.Load(reader, path), runPredicates);
-
-    /// <summary>The same for a text that is no file, or none yet.</summary>
-    public ReadProgram ReadText(SourceText source)
-        => Complete(Loader.LoadText(reader, source), runPredicates: true);
-
-    /// <summary>
-    /// A program with a text on top of it, as if the text stood at its end: its declarations and changes are checked whole, its C# is compiled alone.
-    /// </summary>
-    /// <param name="expectations">What a test expects of products, for their C# to be compiled too.</param>
-    public ReadProgram ReadMore(DagProgram program, SyntaxTree tree, Func<Env, IReadOnlyList<ProductExpectation>>? expectations = null, bool runPredicates = true)
-        => ReadMore(program, tree, new NothingKnown(), expectations, runPredicates);
-
-    internal ReadProgram ReadMore(DagProgram program, SyntaxTree tree, ITaskStates states, Func<Env, IReadOnlyList<ProductExpectation>>? expectations = null, bool runPredicates = true)
+    public Session(DagEngine engine, DagProgram program, TimeProvider clock)
     {
-        var next = Loader.LoadMore(reader, program.Loaded, tree, states);
-        Secrets.Add(SecretValues.In(next.Env));
-        if (next.HasErrors)
-            return new(null, program.Env, next.Diagnostics, false);
-
-        var compiled = new BodyCompiler(Compiled, places.ProgramFolder).CompileMore(program.Compiled, next.Env, next.Touched, expectations?.Invoke(next.Env) ?? []);
-        var (types, tasks) = (next.Env.Types.Values.Where(type => type.At?.Source == tree.Source), next.Touched.Select(next.Env.FindTask).OfType<TaskDeclaration>());
-        return Complete(next, program.Main, compiled, whole => DefaultsCheck.Run(next.Env, whole, types, tasks, runPredicates && RunsCode, clock));
+        this.engine = engine;
+        this.clock = clock;
+        memory = new(Records);
+        files = new(engine, program.Main.Source);
+        replay = new(engine);
+        journal.Add(new(program, program, [], ""));
     }
 
-    /// <summary>What would be run, and with which values.</summary>
-    public PlanResult Plan(DagProgram program, RunOrder order)
+    /// <summary>What has been made so far, and out of what.</summary>
+    public SessionProducts Records { get; } = new();
+
+    public DagProgram Program => journal.Now.Program;
+
+    public Env Env => Program.Env;
+
+    /// <summary>The program as its files have it, without what was changed since.</summary>
+    public DagProgram Files => journal.Now.Files;
+
+    public IReadOnlyList<Job> Jobs => jobs;
+
+    /// <summary>How many runs may be at work at once in a run.</summary>
+    public int Workers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>What it is told to run is planned and shown, and nothing is run.</summary>
+    public bool IsDry { get; init; }
+
+    /// <summary>What names stand for here.</summary>
+    public Scope Names => new(Program.Loaded.Scope, Env);
+
+    /// <summary>The task of a name as it may be written here.</summary>
+    public TaskDeclaration? FindTask(string name) => Names.FindTask(name);
+
+    /// <summary>Every statement of a text, one after the other, until one is refused. A text that is written wrongly does nothing at all.</summary>
+    public async IAsyncEnumerable<Reply> ExecuteAsync(
+        SourceText source, IRunListener? listener = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var diagnostics = new List<Diagnostic>();
-        Secrets.Add(SecretValues.In(program.Env, order.Options));
-        var result = Invoker.Invoke(program.Env, program.Compiled, StepsOf(program, order, diagnostics), order.Options, RunsCode, clock);
-        foreach (var invocation in result.Invocations)
-            Secrets.Add(SecretValues.In(invocation));
-        diagnostics.AddRange(result.Diagnostics);
-        return new(EndOf(diagnostics), result.Invocations.Map(Planning.Plan.Of), diagnostics.ToEquatableList());
+        var tree = Parser.Parse(source);
+        if (tree.Diagnostics.Any(diagnostic => diagnostic.IsError))
+        {
+            yield return new Reply.Refused(tree.Diagnostics, RunStatus.FileWrong);
+            yield break;
+        }
+
+        foreach (var statement in tree.Statements.ToArray())
+        {
+            var reply = await ExecuteAsync(tree, statement, listener, cancellation).ConfigureAwait(false);
+            yield return reply;
+            if (reply.End != RunStatus.Succeeded)
+                yield break;
+        }
     }
 
-    /// <summary>For each node of each plan whether it would run, and why; nothing where there is no store to look into.</summary>
-    /// <param name="withReasons">Whether it is said of each what changed since it was last tried; the journals are read for that.</param>
-    public IReadOnlyList<IReadOnlyList<Forecast>> ForecastOf(DagProgram program, PlanResult planned, RunOrder order, bool withReasons = true)
-    {
-        if (WhyNotUsed(program.Main.Source.Path) is not null || stores.Of(places.StateFolderOf(program.Main.Source.Path)).Store is not { } store)
-            return [];
+    /// <summary>The tasks that a query names, or what is wrong with it.</summary>
+    public EquatableList<TaskName>? Find(QuerySyntax query, SourceText source, List<Diagnostic> diagnostics)
+        => new Query(source, Program.Graph, FindTask, StatesOf([]), diagnostics).Find(query);
 
-        var file = program.Main.Source.Path;
-        using var last = withReasons ? new LastWork(HistoryOf(file), Path.GetFullPath(file)) : null;
-        return planned.Plans.Select(plan => new Forecasting(plan, new(new(products, store, clock), FingerprintsOf(program, plan), order.Force), Caller, last, clock).OfAll()).ToList();
+    /// <summary>Tasks with all that is known of them: what this session did with them, and what earlier ones left that would be taken.</summary>
+    public EquatableList<TaskView> ViewsOf(EquatableList<TaskName> tasks)
+    {
+        var states = new StateTable(StatesOf(tasks), Env);
+        return tasks.Map(task => TaskView.Of(Program.Graph, task, Records, states));
     }
 
-    /// <summary>Plans all of it, and only if nothing is wrong with any of it runs it.</summary>
-    public async Task<RunResult> RunAsync(DagProgram program, RunOrder order, IRunListener? listener, CancellationToken cancellation)
+    /// <summary>What a file asks for itself, of the graph as it is at that place.</summary>
+    public Reply Answer(ScriptStep.Ask step)
     {
-        var planned = Plan(program, order);
-        if (planned.End != RunEnd.Succeeded)
-            return new(planned.End, planned.Diagnostics, [], RunSummary.Nothing);
+        using var there = new Session(engine, Program with { Loaded = Program.Loaded with { Graph = step.Graph, Steps = [] } }, clock) { ownsProgram = false };
+        return there.Answer(new SyntaxTree(step.At.Source, [], [], []), new StatementSyntax.Ask(step.What, step.At.Span));
+    }
 
-        var (run, state) = (RunFolder.NameOf(clock, Interlocked.Increment(ref runs)), places.StateFolderOf(program.Main.Source.Path));
-        var folder = RunFolder.PathOf(state, run);
-        if (WhyNotUsed(program.Main.Source.Path) is { } doubt)
-            return new(RunEnd.EngineFailed, [.. planned.Diagnostics, doubt], [], RunSummary.Nothing);
+    /// <summary>Ends what runs, and lets go of everything.</summary>
+    public void Dispose()
+    {
+        foreach (var job in jobs)
+        {
+            job.Cancel();
+            job.Dispose();
+        }
 
-        StateFolder.Make(state);
-        if (planned.Plans.Any(NeedsFolder) && (RunFolder.WhyNotMade(state) ?? RunFolder.WhyNotMade(RunFolder.AllIn(state))) is { } reason)
-            return new(RunEnd.EngineFailed, [.. planned.Diagnostics, SessionErrors.StateFolderRefused(state, reason)], [], RunSummary.Nothing);
+        if (ownsProgram)
+            Program.Dispose();
+    }
 
-        var (store, wrong) = stores.Of(state);
-        if (store is null)
-            return new(RunEnd.EngineFailed, wrong is null ? planned.Diagnostics : [.. planned.Diagnostics, wrong], [], RunSummary.Nothing);
+    private Task<Reply> ExecuteAsync(SyntaxTree tree, StatementSyntax statement, IRunListener? listener, CancellationToken cancellation) => statement switch
+    {
+        StatementSyntax.Run run => RunAsync(Only(tree, run), run, listener, cancellation),
+        StatementSyntax.Ask ask => Task.FromResult(Answer(tree, ask)),
+        StatementSyntax.Test test => Task.FromResult(Refuse(SessionErrors.TestOutsideFile(new(tree.Source, test.Name.Span)))),
+        _ => Task.FromResult(Change(tree, statement)),
+    };
 
-        PrivateFolders.Sweep(state);
-        var started = clock.GetTimestamp();
-        using var journal = JournalOf(program, planned, order, run, state);
-        var (inputs, snapshots) = (new SeenInputs(folder => FolderWitness.Of(folder, clock)?.Digest), new SnapshotFolder(state));
-        var work = new ProgramRun(program, order, new(products, store, clock, gone => WorkLog.LetGo(journal, gone)), plan => FingerprintsOf(program, plan, inputs), journal, Caller, clock, folder, Secrets);
-        var taking = MayBeRepeated(program, planned, order) ? new SnapshotTaking(run, program.Compiled, store, inputs, Caller, snapshots.Digest, places.ProgramFolder) : null;
-        var result = await work.RunAsync(planned, taking, listener, cancellation).ConfigureAwait(false);
-        if (work.NoRoom is { } noRoom)
-            result = result with { End = RunEnd.EngineFailed, Diagnostics = [.. result.Diagnostics, SessionErrors.NoMoreRoom(state, noRoom)] };
-        else if (work.Refusal is { } refusal)
-            result = result with { End = result.End == RunEnd.Succeeded ? RunEnd.EngineFailed : result.End, Diagnostics = [.. result.Diagnostics, SessionErrors.StoreRefused(state, refusal)] };
-        if (KeyRefusalOf(state) is { } keyRefusal)
-            result = result with { Diagnostics = [.. result.Diagnostics, SessionErrors.KeyNotUsed(SecretKey.PathIn(state), keyRefusal)] };
-        if (result.End == RunEnd.Succeeded && taking?.End(program.Env, stores.HashesOf(state), clock) is var (snapshot, tasks))
-            snapshots.Write(KeyOf(program.Main.Source.Path, order), snapshot, tasks);
-        stores.HashesOf(state).Save();
-        journal.End(result.End switch { RunEnd.Succeeded => "succeeded", RunEnd.Interrupted => "interrupted", _ => "failed" }, clock.GetElapsedTime(started));
-        if (journal.Unwritten is { } remembered)
-            Remember(remembered);
+    // Of those tasks and of what leads to them; none: of all.
+    private SessionTaskStates StatesOf(EquatableList<TaskName> tasks) => new(engine, Program, Records, OrderOf(tasks.Map(task => task.Text)));
+
+    private static SyntaxTree Only(SyntaxTree tree, StatementSyntax statement) => tree with { Statements = [statement] };
+
+    private static Reply Refuse(params EquatableList<Diagnostic> diagnostics)
+        => new Reply.Refused(diagnostics, diagnostics.All(each => !each.IsError || InvokingErrors.IsAboutValues(each)) ? RunStatus.OptionsWrong : RunStatus.FileWrong);
+
+    private Reply Change(SyntaxTree tree, StatementSyntax statement)
+    {
+        var now = journal.Now;
+        var read = engine.ReadMore(now.Program, Only(tree, statement), StatesOf([]));
+        if (read.Program is not { } program)
+            return Refuse(read.Diagnostics);
+
+        var step = ChangeScript.WithTasksNamed(new(tree, statement, now.Program.Env, program.Env));
+        journal.Add(new(program, now.Files, now.Changes.Add(step), tree.Source.TextOf(statement.Span)));
+        var meaning = MeaningOf(now.Program, [program.Loaded.Touched]);
+        program.Compiled.ReleaseUnused(program.Env);
+        return new Reply.Changed(meaning, program.Loaded.Touched.Where(program.Env.Tasks.ContainsKey).ToEquatableList(), read.Diagnostics);
+    }
+
+    private async Task<Reply> RunAsync(SyntaxTree tree, StatementSyntax.Run run, IRunListener? listener, CancellationToken cancellation)
+    {
+        var read = engine.ReadMore(Program, tree, StatesOf([]));
+        if (read.Program is not { } program)
+            return Refuse(read.Diagnostics);
+
+        if (IsDry)
+            return Plan(program, OrderOf());
+        if (!run.InBackground)
+            return new Reply.Ran(await RunAsync(program, listener, cancellation).ConfigureAwait(false));
+
+        var planned = engine.Plan(program, OrderOf());
+        if (planned.End != RunStatus.Succeeded)
+            return new Reply.Refused(planned.Diagnostics, planned.End);
+
+        var job = new Job(jobs.Count + 1, tree.Source.TextOf(run.Span));
+        jobs.Add(job);
+        job.Start(started => RunAsync(program, started, started.Cancellation));
+        return new Reply.JobStarted(job);
+    }
+
+    private async Task<RunResult> RunAsync(DagProgram program, IRunListener? listener, CancellationToken cancellation)
+    {
+        var result = await engine.RunAsync(program, OrderOf(), memory.Listen(listener), cancellation).ConfigureAwait(false);
+        var env = program.Loaded.Steps.OfType<ScriptStep.Run>().Select(step => step.Graph.Env).LastOrDefault(program.Env);
+        memory.Add(env, result.Made, clock.GetUtcNow());
         return result;
     }
 
-    /// <summary>The run of a file that would do nothing, since all of it was done and nothing it was made from has changed; null where that is not so, or not known.</summary>
-    /// <param name="tellsEach">Whether somebody who listens to it will want to hear of each task.</param>
-    public KnownRun? Recall(string file, RunOrder order, bool tellsEach = true)
+    private RunOptions OrderOf(params EquatableList<string> targets) => new(targets, [], Workers, KeepGoing: false);
+
+    private Reply Answer(SyntaxTree tree, StatementSyntax.Ask ask) => ask.What switch
     {
-        if (order.Force || !File.Exists(file))
-            return null;
+        AskSyntax.Undo(var steps) => Move(-steps, new(tree.Source, ask.Span)),
+        AskSyntax.Redo(var steps) => Move(steps, new(tree.Source, ask.Span)),
+        AskSyntax.Diff => new Reply.Text(DiffText.Of(journal.Now.Files.Env, replay.Written(journal.Now), files.Folder)),
+        AskSyntax.Save(var path) => Save(path?.Content, new(tree.Source, ask.Span)),
+        AskSyntax.Load(var path) => Load(path.Content, new(tree.Source, ask.Span)),
+        AskSyntax.Reload => Reload(new(tree.Source, ask.Span)),
+        AskSyntax.Jobs => new Reply.JobsShown(jobs.ToEquatableList()),
+        AskSyntax.Cancel(var number) => OnJob(number, new(tree.Source, ask.Span), Cancelled),
+        AskSyntax.Watch(var number) => OnJob(number, new(tree.Source, ask.Span), job => new Reply.Watched(job)),
+        AskSyntax.Help(var about) => new Reply.HelpWanted(about),
+        AskSyntax.Plan(var query) => Plan(tree, query),
+        _ => new Answers(this, engine, memory, tree.Source).To(ask.What, ask.Span),
+    };
 
-        var state = places.StateFolderOf(file);
-        if (stores.WhyNotUsed(state, places.IsNamed) is not null)
-            return null;
+    private Reply Plan(SyntaxTree tree, QuerySyntax? query)
+    {
+        var diagnostics = new List<Diagnostic>();
+        if (query is null)
+            return Plan(Program with { Loaded = Program.Loaded with { Steps = [] } }, OrderOf());
+        if (Find(query, tree.Source, diagnostics) is not { } tasks)
+            return Refuse(diagnostics.ToEquatableList());
 
-        var memory = new RunMemory(state, RunFolder.AllIn(state), () => stores.Of(state).Store, () => Caller, clock);
-        if (memory.Find(KeyOf(file, order), tellsEach) is not { } found)
-            return null;
-
-        return new(found, run => RunJournal.Begin(RunFolder.AllIn(state), run, clock.GetUtcNow(), Path.GetFullPath(file), found.Snapshot.Asked.ToEquatableList()), RunFolder.NameOf(clock, Interlocked.Increment(ref runs)), clock);
+        return tasks.IsEmpty ? Refuse(SessionErrors.NamesNothing(new(tree.Source, query.Span))) : Plan(Program, OrderOf(tasks.Map(task => task.Text)));
     }
 
-    /// <summary>Where state is kept for a file, or for what is typed without one.</summary>
-    public string StateFolderOf(string? file) => places.StateFolderOf(file);
-
-    /// <summary>Why nothing of the folder for state is used, where it is another user's or a link to what is none; null where it is used, or not there.</summary>
-    public Diagnostic? WhyNotUsed(string? file = null) => stores.WhyNotUsed(places.StateFolderOf(file), places.IsNamed);
-
-    /// <summary>Looking after the store in a folder for state, a file's or the current folder's, or why there is none.</summary>
-    public (StoreCare? Care, Diagnostic? Wrong) CareOf(string? file = null) => WhyNotUsed(file) is { } doubt ? (null, doubt) : stores.Of(places.StateFolderOf(file)) is var (store, wrong) ? (store?.Care, wrong) : default;
-
-    /// <summary>What may go of the runs before a time.</summary>
-    /// <param name="isKept">Whether the product of a piece of work, named by its fingerprint, is kept.</param>
-    public IReadOnlyList<PastRun> RunsBefore(DateTimeOffset until, Func<string, bool> isKept, string? file = null)
-        => PastRun.Before(until, RunFolder.AllIn(places.StateFolderOf(file)), HistoryOf(file), isKept, clock.GetUtcNow());
-
-    /// <summary>Removes what trials of runs that were killed have left of secrets.</summary>
-    public void SweepSecrets(string? file = null) => PrivateFolders.Sweep(places.StateFolderOf(file));
-
-    /// <summary>How many bytes the trials of runs have left.</summary>
-    public long LeftByTrials(string? file = null)
-        => PastRun.FoldersIn(RunFolder.AllIn(places.StateFolderOf(file))).Sum(PastRun.SizeOf);
-
-    /// <summary>The runs of a folder for state, a file's or the current folder's, as their journals have them.</summary>
-    public RunHistory HistoryOf(string? file = null) => new(WhyNotUsed(file) is null ? RunFolder.AllIn(places.StateFolderOf(file)) : "", unwritten);
-
-    /// <summary>Whether anything is stored that a program's tasks could have made.</summary>
-    internal bool HasProducts(DagProgram program) => WhyNotUsed(program.Main.Source.Path) is null && stores.Of(places.StateFolderOf(program.Main.Source.Path)).Store is { Count: > 0 };
-
-    /// <summary>How long a task took when its product was last stored.</summary>
-    internal TimeSpan? TookOf(DagProgram program, TaskName task)
-        => WhyNotUsed(program.Main.Source.Path) is null ? stores.Of(places.StateFolderOf(program.Main.Source.Path)).Store?.TookOf(task.Text) : null;
-
-    public void Dispose() => stores.Dispose();
-
-    // A name that nothing has is a slip on the command line; a value that is refused is more.
-    private static RunEnd EndOf(List<Diagnostic> diagnostics)
+    private Reply.Planned Plan(DagProgram program, RunOptions order)
     {
-        var errors = diagnostics.Where(diagnostic => diagnostic.IsError).ToList();
-        return errors.Count == 0 ? RunEnd.Succeeded : errors.TrueForAll(error => InvokingErrors.IsUnknownName(error) || Targets.IsAbout(error)) ? RunEnd.NameUnknown : RunEnd.OptionsWrong;
+        var planned = engine.Plan(program, order);
+        return new(planned, planned.End == RunStatus.Succeeded ? engine.ForecastOf(program, planned, order) : []);
     }
 
-    private static bool NeedsFolder(Plan plan) => plan.Tasks.Any(task => task.Declaration.Body is BodyDeclaration.Script);
-
-    private ReadProgram Complete(LoadedProgram loaded, bool runPredicates)
+    private Reply Move(int steps, SourceLocation at)
     {
-        Secrets.Add(SecretValues.In(loaded.Env));
-        if (loaded.Main is not { } main)
-            return new(null, loaded.Env, loaded.Diagnostics, false);
+        var most = steps < 0 ? journal.StepsBack : journal.StepsForward;
+        if (Math.Abs(steps) > most || steps == 0)
+            return Refuse(SessionErrors.NothingToUndo(at, steps > 0, most));
 
-        var compiled = new BodyCompiler(Compiled, places.ProgramFolder).Compile(loaded.Env, EarlierTasks(loaded));
-        return Complete(loaded, main, compiled, program => DefaultsCheck.Run(loaded.Env, program, runPredicates && RunsCode, clock));
+        var before = Program;
+        var passed = journal.Move(steps);
+        var meaning = MeaningOf(before, passed.Select(state => state.Program.Loaded.Touched));
+        Program.Compiled.ReleaseUnused(Env);
+        return new Reply.Stepped(steps > 0, passed.Select(state => state.Statement).ToEquatableList(), meaning);
     }
 
-    private static ReadProgram Complete(LoadedProgram loaded, ModuleDeclaration main, CompileResult compiled, Func<CompiledProgram, EquatableList<Diagnostic>> checkDefaults)
+    // What was made before the steps and would not be taken any more; a step that touches nothing by itself, such as another file, may touch anything.
+    private ChangeImpact MeaningOf(DagProgram before, IEnumerable<EquatableList<TaskName>> steps)
     {
-        var ofDefaults = compiled.Program is { } made ? checkDefaults(made) : [];
-        EquatableList<Diagnostic> diagnostics = [.. loaded.Diagnostics, .. WithoutEchoes(compiled.Diagnostics, loaded), .. ofDefaults];
-        var whole = compiled.Program is { } right && !diagnostics.Any(diagnostic => diagnostic.IsError)
-            ? new DagProgram(loaded, main, right) { HasWarnings = !diagnostics.IsEmpty }
-            : null;
-        return new(whole, loaded.Env, diagnostics, compiled.UsedCompiler);
+        if (Records.IsEmpty && !engine.HasProducts(before))
+            return ChangeImpact.Nothing;
+
+        var touched = steps.SelectMany(step => step.IsEmpty ? Env.Tasks.Keys : step).ToHashSet();
+        var keptBefore = ReusableTasks.Of(engine, before, OrderOf(), before.Graph.FollowersOf(touched));
+        // Once a part is given by hand, what led to it leads nowhere, and is kept all the same.
+        var keptNow = ReusableTasks.Of(engine, Program, OrderOf(), Program.Graph.FollowersOf(touched).Union(keptBefore.Planned));
+        return ChangeImpact.Of(keptBefore.With(Records, before.Env), keptNow.With(Records, Env), Env, task => Records.Find(task)?.Took ?? engine.TookOf(before, task) ?? TimeSpan.Zero);
     }
 
-    // What the compiler makes of a code block that has no end, which has been said.
-    private static IEnumerable<Diagnostic> WithoutEchoes(EquatableList<Diagnostic> said, LoadedProgram loaded)
+    private Reply Save(string? path, SourceLocation at)
     {
-        var broken = loaded.HasErrors ? loaded.Env.Modules.SelectMany(module => module.Code).Where(code => loaded.Diagnostics.Any(error => IsIn(code, error))).ToList() : [];
-        return said.Where(message => !broken.Exists(code => IsIn(code, message)));
+        var reply = files.Save(journal.Now, path, at, out var state);
+        journal.Replace(state);
+        return reply;
     }
 
-    private static bool IsIn(CSharpFragment code, Diagnostic said)
-        => said.At is { } at && at.Source == code.Source && at.Span.Start >= code.Span.Start - 1 && at.Span.Start <= code.Span.End;
-
-    // Those that a run of the file still sees, though a later change took them away.
-    private static IEnumerable<TaskDeclaration> EarlierTasks(LoadedProgram loaded)
-        => loaded.Steps.OfType<ScriptStep.Run>().Where(run => !ReferenceEquals(run.Graph.Env.Tasks, loaded.Env.Tasks))
-            .SelectMany(run => run.Graph.Env.Tasks.Values.Where(task => !ReferenceEquals(loaded.Env.FindTask(task.Name), task)).Concat(run.Graph.Env.Pins.Keys.Select(pinned => run.Graph.Env.Effective(run.Graph.Env.Tasks[pinned]))))
-            .Distinct();
-
-    private static EquatableList<InvocationStep> StepsOf(DagProgram program, RunOrder order, List<Diagnostic> diagnostics)
+    private Reply Load(string path, SourceLocation at)
     {
-        if (!order.Targets.IsEmpty)
-            return [new(program.Env, order.Targets.SelectMany(target => Targets.Find(program, target, diagnostics)).ToEquatableList())];
+        if (path.Length == 0 || path.Contains('\0'))
+            return Refuse(SessionErrors.NotAPath(at));
 
-        var runs = program.Loaded.Steps.OfType<ScriptStep.Run>().ToList();
-        if (runs.Count > 0)
-            return runs.Select(run => new InvocationStep(run.Graph.Env, run.Targets.Map(target => target.Text))).ToEquatableList();
+        var read = engine.Read(path);
+        if (read.Program is not { } program)
+            return Refuse(read.Diagnostics);
 
-        var leaves = program.Env.LeavesOf(program.Main).Map(leaf => leaf.Text);
-        if (leaves.IsEmpty)
-            diagnostics.Add(InvokingErrors.NothingToRun(program.Main.Source.Path));
-        return leaves.IsEmpty ? [] : [new(program.Env, leaves)];
+        files.Read(program.Main.Source);
+        journal.Add(new(program, program, [], at.Text));
+        return new Reply.Loaded(path, read.Diagnostics);
     }
 
-    private static RunKey KeyOf(string file, RunOrder order) => new(Path.GetFullPath(file), Environment.CurrentDirectory, order.Targets, order.Options);
-
-    // What a file asks for, and what was said about it, is said again every time.
-    private static bool MayBeRepeated(DagProgram program, PlanResult planned, RunOrder order)
-        => order is { IsOfFile: true, IsRecorded: true } && !program.HasWarnings && planned.Diagnostics.IsEmpty && !program.Loaded.Steps.Any(step => step is ScriptStep.Ask);
-
-    private void Remember(JournalledRun run)
+    private Reply Reload(SourceLocation at)
     {
-        lock (gate)
-            unwritten = unwritten.Add(run);
+        if (files.Path is not { } path)
+            return Refuse(SessionErrors.NoFile(at));
+
+        var read = engine.Read(path);
+        if (read.Program is not { } program)
+            return Refuse(read.Diagnostics);
+
+        var fresh = new SessionState(program, program, [], at.Text);
+        var steps = journal.Now.Changes;
+        EquatableList<Diagnostic> said = [];
+        if (ChangeScript.Candidates(steps).Where(way => way.Count > 0 || steps.IsEmpty).Select(way => replay.Of(fresh, way, out said)).FirstOrDefault(replayed => replayed is not null) is not { } state)
+            return Refuse(said);
+
+        files.Read(program.Main.Source);
+        journal.Add(state);
+        return new Reply.Loaded(path, read.Diagnostics);
     }
 
-    private RunJournal JournalOf(DagProgram program, PlanResult planned, RunOrder order, string run, string state)
-        => order.IsRecorded
-            ? RunJournal.Begin(
-                RunFolder.AllIn(state), run, clock.GetUtcNow(), Path.GetFullPath(program.Main.Source.Path),
-                planned.Plans.SelectMany(plan => plan.Targets.Select(target => plan.NameOf(target).Text)).Distinct().ToEquatableList(), Secrets)
-            : RunJournal.None;
-
-    private byte[] KeyIn(string state)
+    private Reply OnJob(int? number, SourceLocation at, Func<Job, Reply> act)
     {
-        var key = SecretKey.In(state);
-        if (key.Refusal is { } refusal)
-        {
-            lock (gate)
-                keyRefusals[state] = refusal;
-        }
-
-        return key.Bytes;
+        var job = number is { } wanted ? jobs.Find(each => each.Number == wanted) : jobs.FindLast(each => each.IsRunning);
+        return job is { IsRunning: true } ? act(job) : Refuse(SessionErrors.NoSuchJob(at, number));
     }
 
-    private string? KeyRefusalOf(string state)
+    private static Reply Cancelled(Job job)
     {
-        lock (gate)
-            return keyRefusals.GetValueOrDefault(state);
-    }
-
-    private TaskFingerprint FingerprintsOf(DagProgram program, Plan plan, SeenInputs? inputs = null)
-    {
-        var state = places.StateFolderOf(program.Main.Source.Path);
-        return new(plan.Env, places.ProgramFolder, new Lazy<byte[]>(() => KeyIn(state)), stores.HashesOf(state).Of, inputs);
+        job.Cancel();
+        return new Reply.Text($"job {job.Number} is being cancelled\n");
     }
 }

@@ -6,7 +6,7 @@ using Dag.Language.Declarations;
 namespace Dag.Interpreter.Sessions;
 
 /// <summary>What a session remembers of its runs: states, times, the last lines of each task's log, and in the end what was made.</summary>
-internal sealed class SessionMemory(WorkRecords records)
+internal sealed class SessionMemory(SessionProducts records)
 {
     private const int MostLines = 1000;
 
@@ -33,13 +33,13 @@ internal sealed class SessionMemory(WorkRecords records)
             return logs.TryGetValue(task, out var lines) ? lines.ToEquatableList() : null;
     }
 
-    public void Keep(Env env, IReadOnlyList<MadeProduct> made, DateTimeOffset at)
+    public void Add(Env env, IReadOnlyList<RunProduct> made, DateTimeOffset at)
     {
         lock (gate)
             records.Add(env, made, took, at);
     }
 
-    private void Take(RunEvent happened)
+    private void Handle(RunEvent happened)
     {
         lock (gate)
         {
@@ -89,7 +89,7 @@ internal sealed class SessionMemory(WorkRecords records)
     {
         public void On(RunEvent happened)
         {
-            memory.Take(happened);
+            memory.Handle(happened);
             outer?.On(happened);
         }
     }

@@ -24,7 +24,7 @@ internal static class Targets
         if (parsed is not { Query: { } query, Diagnostics.IsEmpty: true })
             return [];
 
-        var found = new Query(source, program.Graph, name => program.Env.FindTask(new(name)), new NothingKnown(), diagnostics).Find(query);
+        var found = new Query(source, program.Graph, name => program.Env.FindTask(new(name)), new NoTaskStates(), diagnostics).Find(query);
         if (found is { IsEmpty: true })
             diagnostics.Add(SessionErrors.NamesNothing(new(source, query.Span)));
         return found?.Select(task => task.Text) ?? [];

@@ -4,7 +4,7 @@ using Dag.Language.Collections;
 namespace Dag.Interpreter.Snapshots;
 
 /// <summary>What makes two calls the same run, but for the content of files: which program, from where, which targets, which options as they were typed.</summary>
-internal sealed record RunKey(string File, string CurrentFolder, EquatableList<string> Targets, EquatableList<GivenOption> Options)
+internal sealed record RunKey(string File, string CurrentFolder, EquatableList<string> Targets, EquatableList<OptionArgument> Options)
 {
     /// <param name="digest">For what may be a secret.</param>
     public string Text(Func<string, string> digest)

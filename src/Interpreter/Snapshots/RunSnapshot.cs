@@ -17,15 +17,15 @@ namespace Dag.Interpreter.Snapshots;
 internal sealed record RunSnapshot(
     string Run,
     IReadOnlyList<string> Asked,
-    IReadOnlyList<FileWitness> Files,
-    IReadOnlyList<FolderWitness> Folders,
-    IReadOnlyList<VariableWitness> Variables,
+    IReadOnlyList<FileStamp> Files,
+    IReadOnlyList<FolderStamp> Folders,
+    IReadOnlyList<VariableStamp> Variables,
     DateTimeOffset Until,
     FileState? Index,
     int Markers,
     int Reused,
-    IReadOnlyList<KnownTarget> Targets)
+    IReadOnlyList<SnapshotTarget> Targets)
 {
     /// <summary>Where its tasks are, in the file that it was read from.</summary>
-    public TasksPlace? Tasks { get; init; }
+    public TaskTableRange? Tasks { get; init; }
 }

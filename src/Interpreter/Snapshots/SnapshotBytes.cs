@@ -23,7 +23,7 @@ internal static class SnapshotBytes
     // Another build may plan otherwise.
     private static readonly Guid[] Builds = [typeof(SnapshotBytes).Module.ModuleVersionId, typeof(Env).Module.ModuleVersionId];
 
-    public static (byte[] Head, byte[] Tasks) Of(string key, RunSnapshot snapshot, KnownTasks tasks)
+    public static (byte[] Head, byte[] Tasks) Of(string key, RunSnapshot snapshot, SnapshotTasks tasks)
     {
         using var bytes = new MemoryStream();
         using var into = new BinaryWriter(bytes);
@@ -59,7 +59,7 @@ internal static class SnapshotBytes
     public static RunSnapshot? Read(byte[] head, string key) => Whole(() => ReadHead(head, key));
 
     /// <summary>Null where they are not those that the head speaks of.</summary>
-    public static KnownTasks? ReadTasks(byte[] bytes, TasksPlace place) => Whole(() => ReadRest(bytes, place));
+    public static SnapshotTasks? ReadTasks(byte[] bytes, TaskTableRange place) => Whole(() => ReadRest(bytes, place));
 
     // Its checksum is no proof that a program of this kind has written it.
     private static T? Whole<T>(Func<T?> read)
@@ -87,7 +87,7 @@ internal static class SnapshotBytes
             : null;
     }
 
-    private static KnownTasks? ReadRest(byte[] bytes, TasksPlace place)
+    private static SnapshotTasks? ReadRest(byte[] bytes, TaskTableRange place)
     {
         if (bytes.Length != place.Length || Checksum.Of(bytes) != place.Sum)
             return null;
@@ -127,22 +127,22 @@ internal static class SnapshotBytes
         var until = new DateTimeOffset(from.ReadInt64(), TimeSpan.Zero);
         var (index, markers, reused) = (ReadState(from), from.ReadInt32(), from.ReadInt32());
         var files = ReadAll(from, ReadFile);
-        var folders = ReadAll(from, each => new FolderWitness(ReadPath(each), each.ReadString()));
-        var variables = ReadAll(from, each => new VariableWitness(each.ReadString(), each.ReadString() is { Length: > 0 } digest ? digest : null));
+        var folders = ReadAll(from, each => new FolderStamp(ReadPath(each), each.ReadString()));
+        var variables = ReadAll(from, each => new VariableStamp(each.ReadString(), each.ReadString() is { Length: > 0 } digest ? digest : null));
         if (markers < 0 || reused < 0)
             throw new InvalidDataException("a snapshot of no run");
 
         return new(run, asked, files, folders, variables, until, index, markers, reused, ReadAll(from, ReadTarget));
     }
 
-    private static void Write(BinaryWriter into, FileWitness file)
+    private static void Write(BinaryWriter into, FileStamp file)
     {
         into.Write(NameText.Of(file.Path));
         into.Write(file.Identity);
         Write(into, file.State);
     }
 
-    private static FileWitness ReadFile(BinaryReader from)
+    private static FileStamp ReadFile(BinaryReader from)
     {
         var (path, identity) = (ReadPath(from), from.ReadString());
         return new(path, ReadState(from), identity);
@@ -167,7 +167,7 @@ internal static class SnapshotBytes
         return isKnown ? state : null;
     }
 
-    private static void Write(BinaryWriter into, KnownTarget target)
+    private static void Write(BinaryWriter into, SnapshotTarget target)
     {
         into.Write(target.Task);
         into.Write(target.Name);
@@ -183,14 +183,14 @@ internal static class SnapshotBytes
         into.Write(packed.Sum);
     }
 
-    private static KnownTarget ReadTarget(BinaryReader from)
+    private static SnapshotTarget ReadTarget(BinaryReader from)
     {
         var (task, name, type, representation, isPacked) = (from.ReadInt32(), from.ReadString(), from.ReadString(), from.ReadString(), from.ReadBoolean());
-        return new(task, name, type, representation, isPacked ? new(from.ReadInt64(), from.ReadInt64(), from.ReadInt64(), (ProductForm)from.ReadInt32(), from.ReadUInt32()) : null);
+        return new(task, name, type, representation, isPacked ? new(from.ReadInt64(), from.ReadInt64(), from.ReadInt64(), (ProductEncoding)from.ReadInt32(), from.ReadUInt32()) : null);
     }
 
     // The digests of all of them in one piece, of which each has a slice; and so their names, which no line end is in.
-    private static void WriteTasks(BinaryWriter into, KnownTasks tasks)
+    private static void WriteTasks(BinaryWriter into, SnapshotTasks tasks)
     {
         var predicates = tasks.All.Select(task => task.Predicates).Distinct().ToList();
         WriteAll(into, predicates, (to, each) => to.Write(each));
@@ -205,12 +205,12 @@ internal static class SnapshotBytes
         into.Write(names);
     }
 
-    private static KnownTask[] ReadTasks(BinaryReader from, IReadOnlyList<string> predicates)
+    private static SnapshotTask[] ReadTasks(BinaryReader from, IReadOnlyList<string> predicates)
     {
-        var tasks = new KnownTask[CountIn(from, KnownTask.DigestsLength + sizeof(int))];
-        var digests = from.ReadBytes(tasks.Length * KnownTask.DigestsLength);
+        var tasks = new SnapshotTask[CountIn(from, SnapshotTask.DigestsLength + sizeof(int))];
+        var digests = from.ReadBytes(tasks.Length * SnapshotTask.DigestsLength);
         for (var i = 0; i < tasks.Length; i++)
-            tasks[i] = new(digests.AsMemory(i * KnownTask.DigestsLength, KnownTask.DigestsLength), predicates[PlaceIn(from, predicates.Count)]);
+            tasks[i] = new(digests.AsMemory(i * SnapshotTask.DigestsLength, SnapshotTask.DigestsLength), predicates[PlaceIn(from, predicates.Count)]);
         return tasks;
     }
 

@@ -31,11 +31,11 @@ internal sealed class SnapshotFolder(string stateFolder)
     }
 
     /// <summary>The tasks of a snapshot as it was found; null where another has taken its place since.</summary>
-    public KnownTasks? FindTasks(RunKey run, RunSnapshot snapshot)
+    public SnapshotTasks? FindTasks(RunKey run, RunSnapshot snapshot)
         => snapshot.Tasks is { } place ? Read(run.Text(Digest), file => SnapshotBytes.ReadTasks(RawFile.Read(file, place.Offset, place.Length), place)) : null;
 
     /// <summary>Under another name first: who reads it meanwhile sees the one before.</summary>
-    public void Write(RunKey run, RunSnapshot snapshot, KnownTasks tasks)
+    public void Write(RunKey run, RunSnapshot snapshot, SnapshotTasks tasks)
     {
         var text = run.Text(Digest);
         var temporary = $"{PathOf(text)}.{Guid.NewGuid():N}.tmp";
@@ -58,14 +58,14 @@ internal sealed class SnapshotFolder(string stateFolder)
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
-            Refusal.Forgiven(() => File.Delete(temporary));
+            DiskError.BestEffort(() => File.Delete(temporary));
         }
     }
 
     /// <summary>What a text may be known again by that does not lead back to it.</summary>
-    public string Digest(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(key.Value, TextBytes.Of(text)));
+    public string Digest(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(key.Value, Wtf8.Of(text)));
 
-    private string PathOf(string run) => Path.Combine(folder, Checksum.Of(TextBytes.Of(run)).ToString("x8"));
+    private string PathOf(string run) => Path.Combine(folder, Checksum.Of(Wtf8.Of(run)).ToString("x8"));
 
     private T? Read<T>(string run, Func<SafeFileHandle, T?> read)
         where T : class

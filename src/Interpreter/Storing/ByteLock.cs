@@ -21,7 +21,7 @@ internal static partial class ByteLock
         Refused,
     }
 
-    public static Answer Take(FileStream file, long place)
+    public static Answer Acquire(FileStream file, long place)
     {
         if (OperatingSystem.IsMacOS())
             return Answer.Taken;
@@ -39,7 +39,7 @@ internal static partial class ByteLock
         }
     }
 
-    public static void LetGo(FileStream file, long place)
+    public static void Release(FileStream file, long place)
     {
         if (OperatingSystem.IsLinux())
             _ = Set(file.SafeFileHandle, None, place);

@@ -100,10 +100,10 @@ public sealed class FileHashes
     {
         using var file = RawFile.OpenOwnToRead(path);
         foreach (var line in Encoding.UTF8.GetString(RawFile.Read(file, 0, long.MaxValue)).Split('\n'))
-            Take(line.TrimEnd('\r'));
+            ReadLine(line.TrimEnd('\r'));
     }
 
-    private void Take(string line)
+    private void ReadLine(string line)
     {
         var parts = line.Split(' ', 7);
         if (parts.Length != 7 || parts[1].Length != HashLength || parts[1].AsSpan().ContainsAnyExcept("0123456789abcdef") || !long.TryParse(parts[2], out var length) || !long.TryParse(parts[3], out var written))

@@ -108,7 +108,7 @@ internal static class IndexRecord
     }
 
     /// <summary>Null for one that no store has written: of a place, a length, a form or a time that there cannot be.</summary>
-    public static StoredProduct? FindEntry(ReadOnlySpan<byte> payload, IndexTexts texts)
+    public static StoredProduct? FindEntry(ReadOnlySpan<byte> payload, StringTable texts)
     {
         var numbers = payload[(3 * Hash)..];
         if (!CanBe(numbers))
@@ -121,7 +121,7 @@ internal static class IndexRecord
             Hex(payload, 2),
             NumberAt(numbers, 0),
             NumberAt(numbers, 1),
-            (ProductForm)(NumberAt(numbers, 5) & 0xFF),
+            (ProductEncoding)(NumberAt(numbers, 5) & 0xFF),
             TextAt(names, 0, texts),
             texts[(int)(NumberAt(numbers, 5) >> 8)],
             TextAt(names, 1, texts),
@@ -134,19 +134,19 @@ internal static class IndexRecord
         var (offset, length, size) = (NumberAt(numbers, 0), NumberAt(numbers, 1), NumberAt(numbers, 2));
         return offset >= -1 && offset < MostBytes && length >= 0 && length < (offset < 0 ? Array.MaxLength : SmallestFile) && size >= 0 && size < MostBytes
             && NumberAt(numbers, 3) is >= 0 and < LastMoment && NumberAt(numbers, 4) is >= 0 and < LongestTime
-            && (ProductForm)(NumberAt(numbers, 5) & 0xFF) <= ProductForm.Files;
+            && (ProductEncoding)(NumberAt(numbers, 5) & 0xFF) <= ProductEncoding.Files;
     }
 
     /// <summary>Where an entry's object lies in the pack, and in which form; before its begin where it is a file of its own.</summary>
-    public static ProductForm PlaceOf(ReadOnlySpan<byte> payload, out long offset, out long length)
+    public static ProductEncoding PlaceOf(ReadOnlySpan<byte> payload, out long offset, out long length)
     {
         var numbers = payload[(3 * Hash)..];
         (offset, length) = (NumberAt(numbers, 0), NumberAt(numbers, 1));
-        return (ProductForm)(NumberAt(numbers, 5) & 0xFF);
+        return (ProductEncoding)(NumberAt(numbers, 5) & 0xFF);
     }
 
     /// <summary>Whether an entry is of that content, and was held against these predicates.</summary>
-    public static bool IsOf(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> content, string predicates, IndexTexts texts)
+    public static bool IsOf(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> content, string predicates, StringTable texts)
         => payload.Slice(Hash, Hash).SequenceEqual(content) && texts[(int)(NumberAt(payload[(3 * Hash)..], 5) >> 8)] == predicates;
 
     /// <summary>Whose an entry is, by the number of its text, and how long it took to make.</summary>
@@ -167,7 +167,7 @@ internal static class IndexRecord
 
     private static long NumberAt(ReadOnlySpan<byte> numbers, int place) => BinaryPrimitives.ReadInt64LittleEndian(numbers[(place * sizeof(long))..]);
 
-    private static string TextAt(ReadOnlySpan<byte> names, int place, IndexTexts texts) => texts[BinaryPrimitives.ReadInt32LittleEndian(names[(place * sizeof(int))..])];
+    private static string TextAt(ReadOnlySpan<byte> names, int place, StringTable texts) => texts[BinaryPrimitives.ReadInt32LittleEndian(names[(place * sizeof(int))..])];
 
     private static void Write(IBufferWriter<byte> into, int kind, ReadOnlySpan<byte> payload)
     {

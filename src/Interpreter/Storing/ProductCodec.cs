@@ -26,16 +26,16 @@ internal sealed class ProductCodec(StoredFiles files)
     /// <exception cref="NotSupportedException">It holds what JSON cannot; the message says so.</exception>
     /// <exception cref="EncoderFallbackException">A text that is no Unicode.</exception>
     /// <exception cref="StorageRefusal">It holds what would not come back as it was; the message says so.</exception>
-    public (ProductForm Form, byte[] Bytes, IReadOnlyList<string> Changes) Write(ClrValue value, Type representation) => value.Raw switch
+    public (ProductEncoding Form, byte[] Bytes, IReadOnlyList<string> Changes) Write(ClrValue value, Type representation) => value.Raw switch
     {
-        string text when representation == typeof(string) => (ProductForm.Text, Strict.GetBytes(text), []),
-        int or long or bool when representation == value.Raw.GetType() => (ProductForm.Json, Plain(value), []),
-        double[][] rows when ReadsAsArray(representation, typeof(double[])) && !rows.Contains(null) => (ProductForm.Rows, RowsOf(rows), []),
+        string text when representation == typeof(string) => (ProductEncoding.Text, Strict.GetBytes(text), []),
+        int or long or bool when representation == value.Raw.GetType() => (ProductEncoding.Json, Plain(value), []),
+        double[][] rows when ReadsAsArray(representation, typeof(double[])) && !rows.Contains(null) => (ProductEncoding.Rows, RowsOf(rows), []),
         _ => Json(value, representation),
     };
 
     /// <exception cref="JsonException">The object is not of that type.</exception>
-    public ClrValue Read(ProductForm form, byte[] bytes, Type representation)
+    public ClrValue Read(ProductEncoding form, byte[] bytes, Type representation)
         => ReadAny(form, bytes, representation) is var value && (value.Raw is null || representation.IsInstanceOfType(value.Raw))
             ? value : throw OfAnotherType();
 
@@ -43,17 +43,17 @@ internal sealed class ProductCodec(StoredFiles files)
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static JsonException OfAnotherType() => new("the object is of another type than its entry says");
 
-    private ClrValue ReadAny(ProductForm form, byte[] bytes, Type representation) => form switch
+    private ClrValue ReadAny(ProductEncoding form, byte[] bytes, Type representation) => form switch
     {
-        ProductForm.Text => new(Strict.GetString(bytes)),
-        ProductForm.Numbers => NumbersFrom(bytes, representation.IsArray ? representation.GetElementType() : representation.GetGenericArguments()[0]),
-        ProductForm.Rows => new(RowsFrom(bytes)),
-        ProductForm.Files => new(JsonSerializer.Deserialize(NamedFiles.JsonIn(bytes), representation, files.Json)),
+        ProductEncoding.Text => new(Strict.GetString(bytes)),
+        ProductEncoding.Numbers => NumbersFrom(bytes, representation.IsArray ? representation.GetElementType() : representation.GetGenericArguments()[0]),
+        ProductEncoding.Rows => new(RowsFrom(bytes)),
+        ProductEncoding.Files => new(JsonSerializer.Deserialize(FileManifest.JsonIn(bytes), representation, files.Json)),
         _ => TryReadPlain(bytes, representation) ?? new(JsonSerializer.Deserialize(bytes, representation, files.Json)),
     };
 
     /// <summary>False where the object is not of that type, whatever is thrown then: it may be a constructor of the program's own.</summary>
-    public bool TryRead(ProductForm form, byte[] bytes, Type representation, out ClrValue value)
+    public bool TryRead(ProductEncoding form, byte[] bytes, Type representation, out ClrValue value)
     {
         try
         {
@@ -86,12 +86,12 @@ internal sealed class ProductCodec(StoredFiles files)
         => representation == element.MakeArrayType() || (representation.IsInterface && representation.IsGenericType
             && representation.GetGenericArguments() is [var only] && only == element && representation.IsAssignableFrom(element.MakeArrayType()));
 
-    private (ProductForm Form, byte[] Bytes, IReadOnlyList<string> Changes) Json(ClrValue value, Type representation)
+    private (ProductEncoding Form, byte[] Bytes, IReadOnlyList<string> Changes) Json(ClrValue value, Type representation)
     {
         try
         {
             var (json, named, changes) = files.Write(value, representation);
-            return named.Count == 0 ? (ProductForm.Json, json, changes) : (ProductForm.Files, NamedFiles.Behind(json, named), changes);
+            return named.Count == 0 ? (ProductEncoding.Json, json, changes) : (ProductEncoding.Files, FileManifest.Behind(json, named), changes);
         }
         catch (Exception refused) when (refused is not (IOException or UnauthorizedAccessException or StorageRefusal))
         {

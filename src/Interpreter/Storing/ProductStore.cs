@@ -18,11 +18,11 @@ public sealed class ProductStore : IDisposable
     private readonly StorePaths paths;
     private readonly IStoreDisk disk;
     private readonly StoreLog log;
-    private readonly ObjectFiles objects;
-    private readonly PlacedFiles placed;
+    private readonly ObjectStore objects;
+    private readonly FilePlacement placed;
     private readonly StoredFiles files;
     private readonly ProductCodec codec;
-    private readonly WorkClaims claims;
+    private readonly WorkLocks claims;
 
     private ProductStore(StorePaths paths, IStoreDisk disk, StoreLog log, string ownFolder)
     {
@@ -38,7 +38,7 @@ public sealed class ProductStore : IDisposable
     }
 
     /// <summary>Looking after it.</summary>
-    public StoreCare Care { get; }
+    public StoreMaintenance Care { get; }
 
     /// <summary>How many entries there are.</summary>
     public int Count => log.Count;
@@ -74,7 +74,7 @@ public sealed class ProductStore : IDisposable
         {
             return log.FindPacked(work, out _);
         }
-        catch (Exception refused) when (Refusal.Is(refused))
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return null;
         }
@@ -90,7 +90,7 @@ public sealed class ProductStore : IDisposable
         {
             return log.FindPacked(work, out var bytes) is { } packed && packed.Sum == sum && codec.TryRead(packed.Form, bytes, representation, out value);
         }
-        catch (Exception refused) when (Refusal.Is(refused))
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return false;
         }
@@ -122,44 +122,44 @@ public sealed class ProductStore : IDisposable
     }
 
     /// <summary>Puts a product into the store. Content first, entry last.</summary>
-    public StoreKeeping Keep(Fingerprint fingerprint, StoredWork work, ClrValue value, Type representation)
+    public StoreResult Keep(Fingerprint fingerprint, StoredWork work, ClrValue value, Type representation)
     {
         try
         {
             if (ProductCodec.IsNumbers(value, representation) && value.Raw is { } raw && PrimitiveBytes.TryRead(raw, out var numbers))
-                return new StoreKeeping.Kept(Keep(fingerprint, work, ProductForm.Numbers, numbers, representation));
+                return new StoreResult.Kept(Keep(fingerprint, work, ProductEncoding.Numbers, numbers, representation));
 
             if (work.Content.Size > MostAsJson)
-                return new StoreKeeping.Unstorable("written out with all that its parts share, it would be too long");
+                return new StoreResult.Unstorable("written out with all that its parts share, it would be too long");
 
             var (form, bytes, changes) = codec.Write(value, representation);
-            if (form is ProductForm.Json or ProductForm.Files && value.Raw is not (DagFile or DagFolder) && WhyNotReadBack(form, bytes, value, work.Content, representation) is { } why)
-                return new StoreKeeping.Unstorable(why);
+            if (form is ProductEncoding.Json or ProductEncoding.Files && value.Raw is not (DagFile or DagFolder) && WhyNotReadBack(form, bytes, value, work.Content, representation) is { } why)
+                return new StoreResult.Unstorable(why);
 
-            return new StoreKeeping.Kept(Keep(fingerprint, work, form, bytes, representation)) { Changes = changes };
+            return new StoreResult.Kept(Keep(fingerprint, work, form, bytes, representation)) { Changes = changes };
         }
         catch (StorageRefusal unstorable)
         {
-            return new StoreKeeping.Unstorable(unstorable.Message, IsOfEntry: true);
+            return new StoreResult.Unstorable(unstorable.Message, IsOfEntry: true);
         }
         catch (Exception unstorable) when (unstorable is NotSupportedException or JsonException or EncoderFallbackException or OverflowException)
         {
-            return new StoreKeeping.Unstorable(unstorable is EncoderFallbackException ? "$ is a text with half of a character in it, which UTF-8 cannot hold" : ProductJson.Reason(unstorable));
+            return new StoreResult.Unstorable(unstorable is EncoderFallbackException ? "$ is a text with half of a character in it, which UTF-8 cannot hold" : ProductJson.Reason(unstorable));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return new StoreKeeping.Refused(refused.Message);
+            return new StoreResult.Refused(refused.Message);
         }
     }
 
     /// <summary>Of a product's files those that lie elsewhere, and have to be written once more to store it.</summary>
-    public HeldFiles CopiedOf(HeldFiles held) => held.Where(files.IsCopied, folder => files.IsElsewhere(folder.Path));
+    public ProductFiles CopiedOf(ProductFiles held) => held.Where(files.IsCopied, folder => files.IsElsewhere(folder.Path));
 
     /// <summary>Of a product's files and folders those that no trial left: anybody may write to them.</summary>
-    internal HeldFiles ElsewhereOf(HeldFiles held) => held.Where(file => files.IsElsewhere(file.Path), folder => files.IsElsewhere(folder.Path));
+    internal ProductFiles ElsewhereOf(ProductFiles held) => held.Where(file => files.IsElsewhere(file.Path), folder => files.IsElsewhere(folder.Path));
 
     /// <summary>The same product, held against other predicates since. One that the disk will not take is checked again next time.</summary>
-    public void Renew(Fingerprint fingerprint, StoredProduct product) => Refusal.Forgiven(() => log.Add(fingerprint, product, []));
+    public void Renew(Fingerprint fingerprint, StoredProduct product) => DiskError.BestEffort(() => log.Add(fingerprint, product, []));
 
     /// <summary>Waits until nobody else does this work, on any process that shares the store, and takes in what they stored. Null where the store cannot be written.</summary>
     public async ValueTask<IDisposable?> ClaimAsync(Fingerprint fingerprint, CancellationToken cancellation)
@@ -173,7 +173,7 @@ public sealed class ProductStore : IDisposable
     /// <summary>The same for a body, which waits where it stands.</summary>
     public IDisposable? Claim(Fingerprint fingerprint, CancellationToken cancellation)
     {
-        var claim = claims.Take(fingerprint, cancellation);
+        var claim = claims.Acquire(fingerprint, cancellation);
         log.Refresh();
         return claim;
     }
@@ -202,7 +202,7 @@ public sealed class ProductStore : IDisposable
             value = codec.Read(product.Form, bytes, representation);
             return Reading.Whole;
         }
-        catch (Exception refused) when (Refusal.Is(refused))
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return Reading.Refused;
         }
@@ -214,12 +214,12 @@ public sealed class ProductStore : IDisposable
     }
 
     // Whatever it is that is thrown, it comes of reading the program's own types.
-    private string? WhyNotReadBack(ProductForm form, byte[] bytes, ClrValue value, ContentDigest content, Type representation)
+    private string? WhyNotReadBack(ProductEncoding form, byte[] bytes, ClrValue value, ContentDigest content, Type representation)
     {
         try
         {
             var read = codec.Read(form, bytes, representation);
-            return ContentWalk.Of(read)?.Digits == content.Digits ? null : $"it would not read back as the same {ClrTypeName.Of(representation)}: {ContentDifference.Between(value, read)}";
+            return ContentHasher.Of(read)?.Digits == content.Digits ? null : $"it would not read back as the same {ClrTypeName.Of(representation)}: {ContentDifference.Between(value, read)}";
         }
         catch (Exception thrown) when (thrown is not (IOException or UnauthorizedAccessException))
         {
@@ -227,9 +227,9 @@ public sealed class ProductStore : IDisposable
         }
     }
 
-    private StoredProduct Keep(Fingerprint fingerprint, StoredWork work, ProductForm form, ReadOnlySpan<byte> bytes, Type representation)
+    private StoredProduct Keep(Fingerprint fingerprint, StoredWork work, ProductEncoding form, ReadOnlySpan<byte> bytes, Type representation)
     {
-        var id = (form is ProductForm.Text or ProductForm.Numbers ? work.Content.OfBytes : null) ?? IdOf(bytes);
+        var id = (form is ProductEncoding.Text or ProductEncoding.Numbers ? work.Content.OfBytes : null) ?? IdOf(bytes);
         var isPacked = bytes.Length < IndexRecord.SmallestFile;
         if (!isPacked && !objects.Has(id, bytes.Length))
             objects.Write(id, bytes);
@@ -238,7 +238,7 @@ public sealed class ProductStore : IDisposable
         return log.Add(fingerprint, product, isPacked ? bytes : []);
     }
 
-    private void Forget(Fingerprint fingerprint, StoredProduct product) => Refusal.Forgiven(() =>
+    private void Forget(Fingerprint fingerprint, StoredProduct product) => DiskError.BestEffort(() =>
     {
         if (product.Offset < 0)
             disk.Delete(paths.Object(product.ObjectId));

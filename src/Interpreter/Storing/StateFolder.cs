@@ -79,7 +79,7 @@ public static class StateFolder
         if (Directory.Exists(StorePaths.Of(folder).Folder))
             return;
 
-        Refusal.Forgiven(() =>
+        DiskError.BestEffort(() =>
         {
             if (Directory.Exists(folder) && !HasOnlyOwn(folder))
                 return;

@@ -23,7 +23,7 @@ internal sealed partial class StoreDisk : IStoreDisk
 
     private const UnixFileMode Readers = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    private readonly OpenFiles added = new(RawFile.OpenToAdd, Write);
+    private readonly AppendHandles added = new(RawFile.OpenToAdd, Write);
     private volatile bool cannotClone;
 
     public long LengthOf(string path) => StateOf(path)?.Length ?? 0;

@@ -31,7 +31,7 @@ internal sealed class StoreGenerations(StorePaths paths, IStoreDisk disk)
         }
         catch (IOException)
         {
-            Refusal.Forgiven(() => disk.Delete(paths.Pack(next)));
+            DiskError.BestEffort(() => disk.Delete(paths.Pack(next)));
             throw;
         }
     }
@@ -48,7 +48,7 @@ internal sealed class StoreGenerations(StorePaths paths, IStoreDisk disk)
         }
         catch (IOException)
         {
-            Refusal.Forgiven(() => disk.Delete(temporary));
+            DiskError.BestEffort(() => disk.Delete(temporary));
             throw;
         }
     }

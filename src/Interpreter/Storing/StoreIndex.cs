@@ -11,7 +11,7 @@ internal sealed class StoreIndex
 {
     private const int Gone = -1;
 
-    private readonly IndexTexts texts = new();
+    private readonly StringTable texts = new();
 
     // Where each entry stands, those that were replaced too; the times of the first few of them, and the texts they name, are known.
     private readonly List<int> entries = [];
@@ -45,7 +45,7 @@ internal sealed class StoreIndex
     public int Count { get; private set; }
 
     /// <summary>Takes in what follows; an unfinished end is left for another time.</summary>
-    public void Take(ReadOnlySpan<byte> more)
+    public void Read(ReadOnlySpan<byte> more)
     {
         var room = used + more.Length;
         if (room > bytes.Length)
@@ -67,7 +67,7 @@ internal sealed class StoreIndex
         => slots[SlotOf(work)] is > 0 and var place && IndexRecord.IsOf(bytes.AsSpan(place), content, predicates, texts);
 
     /// <summary>Whether the object of that work lies in the pack, where, and in which form.</summary>
-    public bool TryPlace(ReadOnlySpan<byte> work, out ProductForm form, out long offset, out long length)
+    public bool TryPlace(ReadOnlySpan<byte> work, out ProductEncoding form, out long offset, out long length)
     {
         (form, offset, length) = (default, -1, 0);
         if (slots[SlotOf(work)] is > 0 and var place)
@@ -119,12 +119,12 @@ internal sealed class StoreIndex
 
             Damaged += skipped > 0 ? 1 : 0;
             used += skipped + IndexRecord.HeadLength;
-            Take(kind, used, length);
+            Read(kind, used, length);
             used += length;
         }
     }
 
-    private void Take(int kind, int place, int length)
+    private void Read(int kind, int place, int length)
     {
         if (!IndexRecord.HasItsLength(kind, length))
         {
@@ -136,7 +136,7 @@ internal sealed class StoreIndex
         switch (kind)
         {
             case IndexRecord.Text:
-                texts.Take(bytes, place);
+                texts.Read(bytes, place);
                 break;
             case IndexRecord.Entry:
                 Put(payload, place);

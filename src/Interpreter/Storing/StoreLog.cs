@@ -67,7 +67,7 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
     }
 
     /// <summary>Takes in what others have added since, as far as it can be read.</summary>
-    public void Refresh() => Refusal.Forgiven(() =>
+    public void Refresh() => DiskError.BestEffort(() =>
     {
         lock (gate)
         {
@@ -82,7 +82,7 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
         lock (gate)
         {
             var before = (generation, index.Length);
-            Refusal.Forgiven(() => ReadOn());
+            DiskError.BestEffort(() => ReadOn());
             return before != (generation, index.Length);
         }
     }
@@ -91,7 +91,7 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
     public FileState? FindIndexState()
     {
         FileState? state = null;
-        Refusal.Forgiven(() =>
+        DiskError.BestEffort(() =>
         {
             using (LockStore())
             {
@@ -199,7 +199,7 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
     {
         settled = null;
         Append(paths.Index, IndexHeader.Length + index.Length, records);
-        index.Take(records);
+        index.Read(records);
         settled = disk.StateOf(paths.Index);
     }
 
@@ -212,7 +212,7 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
         catch (IOException)
         {
             // A full disk takes a part; who comes next finds the end where it was.
-            Refusal.Forgiven(() => disk.Truncate(path, end));
+            DiskError.BestEffort(() => disk.Truncate(path, end));
             throw;
         }
     }
@@ -241,7 +241,7 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
 
         if (current != generation)
             (generation, index) = (current, new());
-        index.Take(disk.Read(paths.Index, IndexHeader.Length + index.Length, int.MaxValue));
+        index.Read(disk.Read(paths.Index, IndexHeader.Length + index.Length, int.MaxValue));
         return true;
     }
 

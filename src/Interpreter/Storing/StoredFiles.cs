@@ -12,7 +12,7 @@ internal sealed class StoredFiles
 {
     private readonly StorePaths paths;
     private readonly IStoreDisk disk;
-    private readonly ObjectFiles objects;
+    private readonly ObjectStore objects;
     private readonly string ownFolder;
 
     // As long as all of them.
@@ -20,13 +20,13 @@ internal sealed class StoredFiles
 
     // Those of the value that is being written here and now.
     private readonly AsyncLocal<KeptParts?> kept = new();
-    private readonly PlacedFiles placed;
+    private readonly FilePlacement placed;
     private volatile string? lastOwn;
 
     private JsonSerializerOptions? json;
 
     /// <param name="ownFolder">What lies in it belongs to trials that are over: it need not be copied.</param>
-    public StoredFiles(StorePaths paths, IStoreDisk disk, ObjectFiles objects, PlacedFiles placed, string ownFolder)
+    public StoredFiles(StorePaths paths, IStoreDisk disk, ObjectStore objects, FilePlacement placed, string ownFolder)
     {
         this.placed = placed;
         this.paths = paths;
@@ -131,7 +131,7 @@ internal sealed class StoredFiles
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or JsonException)
         {
             // What a full disk took of it would be missed there.
-            Refusal.Forgiven(() => disk.Delete(temporary));
+            DiskError.BestEffort(() => disk.Delete(temporary));
             throw;
         }
     }

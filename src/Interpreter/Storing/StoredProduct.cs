@@ -9,4 +9,4 @@ namespace Dag.Interpreter.Storing;
 /// <param name="Predicates">What it was held against.</param>
 /// <param name="Task">Whose it was, for people.</param>
 public sealed record StoredProduct(
-    ContentDigest Content, string ObjectId, long Offset, long Length, ProductForm Form, string Type, string Predicates, string Task, DateTimeOffset MadeAt, TimeSpan Took);
+    ContentDigest Content, string ObjectId, long Offset, long Length, ProductEncoding Form, string Type, string Predicates, string Task, DateTimeOffset MadeAt, TimeSpan Took);

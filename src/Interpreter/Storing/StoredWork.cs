@@ -8,5 +8,5 @@ namespace Dag.Interpreter.Storing;
 public sealed record StoredWork(ContentDigest Content, string Predicates, string Task, DateTimeOffset MadeAt, TimeSpan Took)
 {
     /// <summary>The files that it holds: they are no part of what its content takes of memory, or of an object.</summary>
-    public HeldFiles Files { get; init; } = new();
+    public ProductFiles Files { get; init; } = new();
 }

@@ -10,12 +10,12 @@ namespace Dag.Interpreter.Testing;
 public static class TestCheck
 {
     /// <param name="runPredicates">Whether the values that tests set and give are held against their types.</param>
-    public static EquatableList<Diagnostic> Run(Session session, DagProgram program, bool runPredicates = true)
+    public static EquatableList<Diagnostic> Run(DagEngine engine, DagProgram program, bool runPredicates = true)
     {
         var diagnostics = new List<Diagnostic>();
         foreach (var test in program.Loaded.Tests)
         {
-            using var copy = new TestCopy(session, program, test.At.Source, runPredicates);
+            using var copy = new TestSandbox(engine, program, test.At.Source, runPredicates);
             Check(test, copy, diagnostics);
         }
 
@@ -23,7 +23,7 @@ public static class TestCheck
     }
 
     // After a change that is refused the rest of the test would be about another graph. What is expected to be refused is for the run to see.
-    private static void Check(TestDeclaration test, TestCopy copy, List<Diagnostic> diagnostics)
+    private static void Check(TestDeclaration test, TestSandbox copy, List<Diagnostic> diagnostics)
     {
         foreach (var step in test.Steps)
         {

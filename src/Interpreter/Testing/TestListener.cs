@@ -28,10 +28,10 @@ internal sealed class TestListener : IRunListener
         if (happened is RunEvent.TaskFailed failed)
             failures.Add((failed.Task, failed.Failure.Diagnostic));
         else if (happened is RunEvent.Logged logged)
-            Keep($"{logged.Task} | {logged.Line}");
+            Append($"{logged.Task} | {logged.Line}");
     }
 
-    private void Keep(string line)
+    private void Append(string line)
     {
         if (lines.Count == MostLines)
             lines.Dequeue();

@@ -5,7 +5,7 @@ using Dag.Language.Checking;
 namespace Dag.Interpreter.Testing;
 
 /// <summary>Runs tests, each on a copy of the program of its own, several at once.</summary>
-public sealed class TestRunner(Session session, TimeProvider clock)
+public sealed class TestRunner(DagEngine engine, TimeProvider clock)
 {
     /// <summary>The results in the order of the tests, each as soon as it and those before it have ended.</summary>
     /// <param name="workers">How many tasks may run at once, over all tests.</param>
@@ -45,7 +45,7 @@ public sealed class TestRunner(Session session, TimeProvider clock)
     private async Task<TestResult> RunAsync(DagProgram program, TestDeclaration test, int workers, CancellationToken cancellation)
     {
         var started = clock.GetTimestamp();
-        using var course = new TestCourse(session, program, test, workers, cancellation);
+        using var course = new TestExecution(engine, program, test, workers, cancellation);
         await course.GoAsync().ConfigureAwait(false);
         var elapsed = clock.GetElapsedTime(started);
         if (cancellation.IsCancellationRequested)

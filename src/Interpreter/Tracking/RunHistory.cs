@@ -7,14 +7,14 @@ namespace Dag.Interpreter.Tracking;
 
 /// <summary>Reads the journals of a folder, the latest run first. A line that was torn by a kill is passed over.</summary>
 /// <param name="unwritten">Runs that could not be written down.</param>
-public sealed class RunHistory(string folder, IReadOnlyList<JournalledRun> unwritten)
+public sealed class RunHistory(string folder, IReadOnlyList<RunRecord> unwritten)
 {
     private const double MostSeconds = 1e9;
 
     // A run leads to another that did its work, and hardly ever further.
     private const int MostRepeats = 16;
 
-    private readonly Dictionary<string, EquatableList<JournalledTask>> repeated = [];
+    private readonly Dictionary<string, EquatableList<TaskRecord>> repeated = [];
     private int depth;
 
     public string Folder => folder;
@@ -24,10 +24,10 @@ public sealed class RunHistory(string folder, IReadOnlyList<JournalledRun> unwri
         => (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.jsonl").Select(path => Path.GetFileNameWithoutExtension(path)).Where(RunName.Is) : [])
             .Concat(unwritten.Select(run => run.Name)).OrderDescending(StringComparer.Ordinal).ToList();
 
-    public IEnumerable<JournalledRun> Runs => Names.Select(Find).OfType<JournalledRun>();
+    public IEnumerable<RunRecord> Runs => Names.Select(Find).OfType<RunRecord>();
 
     /// <summary>Null where there is no such run, or nothing of it can be read.</summary>
-    public JournalledRun? Find(string name)
+    public RunRecord? Find(string name)
     {
         if (!RunName.Is(name))
             return null;
@@ -36,22 +36,22 @@ public sealed class RunHistory(string folder, IReadOnlyList<JournalledRun> unwri
         if (!File.Exists(path))
             return unwritten.FirstOrDefault(run => run.Name == name);
 
-        var (run, tasks, lost) = (default(JournalledRun), new List<JournalledTask>(), new List<JournalledLoss>());
+        var (run, tasks, lost) = (default(RunRecord), new List<TaskRecord>(), new List<EvictionRecord>());
         foreach (var line in LinesOf(path))
         {
             using var json = Parse(line);
             if (json?.RootElement is { ValueKind: JsonValueKind.Object } told)
-                run = Take(told, run, tasks, lost, name);
+                run = Apply(told, run, tasks, lost, name);
         }
 
         return run is null ? null : run with { Tasks = tasks.ToEquatableList(), Lost = lost.ToEquatableList() };
     }
 
-    private JournalledRun? Take(JsonElement line, JournalledRun? run, List<JournalledTask> tasks, List<JournalledLoss> lost, string name)
+    private RunRecord? Apply(JsonElement line, RunRecord? run, List<TaskRecord> tasks, List<EvictionRecord> lost, string name)
     {
         if (line.TryGetProperty("run", out _))
             return new(name, line.TryGetProperty("at", out var at) && at.ValueKind == JsonValueKind.String && at.TryGetDateTimeOffset(out var began) ? began : default, TextOf(line, "file") ?? "", TargetsOf(line), [], null, TimeSpan.Zero);
-        if (TextOf(line, "task") is { } task && WorkEndWords.Find(TextOf(line, "outcome")) is { } outcome)
+        if (TextOf(line, "task") is { } task && TaskOutcomeText.Find(TextOf(line, "outcome")) is { } outcome)
             tasks.Add(TaskOf(line, task, outcome));
         if (TextOf(line, "lost") is { } loser)
             lost.Add(new(loser, TextOf(line, "work") ?? "", TextOf(line, "why") ?? ""));
@@ -65,7 +65,7 @@ public sealed class RunHistory(string folder, IReadOnlyList<JournalledRun> unwri
     }
 
     // Where the earlier run's journal is gone, nothing more is known.
-    private EquatableList<JournalledTask> Repeated(string run)
+    private EquatableList<TaskRecord> Repeated(string run)
     {
         if (repeated.TryGetValue(run, out var known))
             return known;
@@ -78,7 +78,7 @@ public sealed class RunHistory(string folder, IReadOnlyList<JournalledRun> unwri
         depth++;
         var found = Find(run);
         depth--;
-        return repeated[run] = found?.Tasks.Where(task => task.Work is not null).Select(task => new JournalledTask(task.Task, WorkEnd.Reused, task.Work, TimeSpan.Zero, [])).ToEquatableList() ?? [];
+        return repeated[run] = found?.Tasks.Where(task => task.Work is not null).Select(task => new TaskRecord(task.Task, TaskOutcome.Reused, task.Work, TimeSpan.Zero, [])).ToEquatableList() ?? [];
     }
 
     // One that another process has just deleted, or that may not be read, says nothing.
@@ -107,15 +107,15 @@ public sealed class RunHistory(string folder, IReadOnlyList<JournalledRun> unwri
         }
     }
 
-    private static JournalledTask TaskOf(JsonElement line, string task, WorkEnd outcome) => new(
+    private static TaskRecord TaskOf(JsonElement line, string task, TaskOutcome outcome) => new(
         task, outcome, TextOf(line, "work"), SecondsOf(line), line.TryGetProperty("parts", out var parts) ? PartsOf(parts) : [])
     {
         Because = TextOf(line, "because"),
         Kept = TextOf(line, "kept"),
     };
 
-    private static EquatableList<JournalledPart> PartsOf(JsonElement parts)
-        => parts.ValueKind != JsonValueKind.Array ? [] : parts.EnumerateArray().Where(part => part.ValueKind == JsonValueKind.Object).Select(part => new JournalledPart(TextOf(part, "name") ?? "", TextOf(part, "digest") ?? "")
+    private static EquatableList<PartRecord> PartsOf(JsonElement parts)
+        => parts.ValueKind != JsonValueKind.Array ? [] : parts.EnumerateArray().Where(part => part.ValueKind == JsonValueKind.Object).Select(part => new PartRecord(TextOf(part, "name") ?? "", TextOf(part, "digest") ?? "")
         {
             Shown = TextOf(part, "shown"),
             Type = TextOf(part, "type"),

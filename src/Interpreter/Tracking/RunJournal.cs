@@ -18,21 +18,21 @@ public sealed class RunJournal : IDisposable
 
     private readonly Lock gate = new();
     private readonly JournalLine line = new();
-    private readonly List<JournalledTask> unwritten = [];
-    private readonly JournalledRun? head;
+    private readonly List<TaskRecord> unwritten = [];
+    private readonly RunRecord? head;
     private readonly ArrayBufferWriter<byte> pending = new();
     private SafeFileHandle? file;
     private long written;
 
     private readonly SecretTexts? secrets;
 
-    private RunJournal(SafeFileHandle? file, JournalledRun? head, SecretTexts? secrets = null) => (this.file, this.head, this.secrets) = (file, head, secrets);
+    private RunJournal(SafeFileHandle? file, RunRecord? head, SecretTexts? secrets = null) => (this.file, this.head, this.secrets) = (file, head, secrets);
 
     /// <summary>One that nothing is written into.</summary>
     public static RunJournal None => new(null, null);
 
     /// <summary>What could not be written down, for as long as this process remembers it.</summary>
-    public JournalledRun? Unwritten { get; private set; }
+    public RunRecord? Unwritten { get; private set; }
 
     /// <param name="secrets">What is written down without.</param>
     public static RunJournal Begin(string folder, string run, DateTimeOffset at, string program, EquatableList<string> targets, SecretTexts? secrets = null)
@@ -61,7 +61,7 @@ public sealed class RunJournal : IDisposable
 
     internal static string PathOf(string folder, string run) => Path.Combine(folder, run + ".jsonl");
 
-    public void Record(JournalledTask task)
+    public void Record(TaskRecord task)
     {
         var masked = Masked(task);
         if (head is null)
@@ -72,13 +72,13 @@ public sealed class RunJournal : IDisposable
     }
 
     // Its names and digests are none of what secrets stand in.
-    private JournalledTask Masked(JournalledTask task)
+    private TaskRecord Masked(TaskRecord task)
         => secrets is not { IsEmpty: false } known ? task : task with
         {
             Because = Masked(known, task.Because), Kept = Masked(known, task.Kept), Parts = task.Parts.Map(part => Masked(known, part)),
         };
 
-    private static JournalledPart Masked(SecretTexts known, JournalledPart part)
+    private static PartRecord Masked(SecretTexts known, PartRecord part)
         => part with { Shown = Masked(known, part.Shown), Origin = Masked(known, part.Origin), Within = part.Within.Map(each => Masked(known, each)) };
 
     private static string? Masked(SecretTexts known, string? text) => text is null ? null : known.Mask(text);
@@ -103,7 +103,7 @@ public sealed class RunJournal : IDisposable
         }
     }
 
-    private void Write(JournalledTask task) => Write(flush: task.Outcome != WorkEnd.Reused, into =>
+    private void Write(TaskRecord task) => Write(flush: task.Outcome != TaskOutcome.Reused, into =>
     {
         into.Write("task", task.Task);
         into.Write("outcome", task.Outcome.Word());
@@ -118,16 +118,16 @@ public sealed class RunJournal : IDisposable
     });
 
     /// <summary>Every task was reused, and by the same work as in an earlier run.</summary>
-    public void Repeat(string run) => Write(flush: false, into => into.Write("same", run));
+    public void Replay(string run) => Write(flush: false, into => into.Write("same", run));
 
-    public void RecordLoss(JournalledLoss lost) => Write(flush: false, into =>
+    public void RecordLoss(EvictionRecord lost) => Write(flush: false, into =>
     {
         into.Write("lost", lost.Task);
         into.Write("work", lost.Work);
         into.Write("why", lost.Why);
     });
 
-    private static void WriteParts(JournalLine into, string name, EquatableList<JournalledPart> parts)
+    private static void WriteParts(JournalLine into, string name, EquatableList<PartRecord> parts)
     {
         into.OpenList(name);
         foreach (var part in parts)

@@ -12,7 +12,7 @@ namespace Dag.Language.Checking;
 /// Makes one env of another by one change, or says why not: names, product types along every edge, circles, what is set and what is needed.
 /// Values and C# are not looked at.
 /// </summary>
-internal sealed class ChangeChecker(Names names, ModuleDeclaration module, TaskChecker tasks, TaskGraph graph, ITaskStates states, SourceText source, List<Diagnostic> diagnostics)
+internal sealed class ChangeChecker(NameResolver names, ModuleDeclaration module, TaskChecker tasks, TaskGraph graph, ITaskStates states, SourceText source, List<Diagnostic> diagnostics)
 {
     private readonly Env env = graph.Env;
 

@@ -27,7 +27,7 @@ public sealed class EnvBuilder
     }
 
     /// <summary>What a session knows of the tasks, for queries that ask for it.</summary>
-    public ITaskStates States { get; init; } = new NothingKnown();
+    public ITaskStates States { get; init; } = new NoTaskStates();
 
     /// <summary>What was asked for and run on the way, in order.</summary>
     public IReadOnlyList<ScriptStep> Steps => steps;

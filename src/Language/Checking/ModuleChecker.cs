@@ -18,7 +18,7 @@ public sealed class ModuleChecker
 
     private readonly SyntaxTree tree;
     private readonly ModuleDeclaration module;
-    private readonly Names names;
+    private readonly NameResolver names;
     private readonly EnvBuilder env;
     private readonly List<Diagnostic> diagnostics;
     private readonly TaskChecker tasks;

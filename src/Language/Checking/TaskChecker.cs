@@ -9,7 +9,7 @@ using Dag.Language.Values;
 namespace Dag.Language.Checking;
 
 /// <summary>Checks the clauses of a task and makes its declaration, as whole as its mistakes allow.</summary>
-internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Diagnostic> diagnostics)
+internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, List<Diagnostic> diagnostics)
 {
     private const int MostOptions = 1000;
 
@@ -33,7 +33,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
         Clear();
         var before = diagnostics.Count;
         foreach (var clause in syntax.Clauses)
-            Take(clause, syntax.Name.Text);
+            Check(clause, syntax.Name.Text);
         if (options.Count > MostOptions)
             diagnostics.Add(CheckErrors.TooManyOptions(names.At(syntax.Name), syntax.Name.Text, options.Count, MostOptions));
         CheckTogether(syntax.Name.Text, makesNothing: product is null && (inherited is null || run is null));
@@ -66,7 +66,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, Names names, List<Di
         (cache, fresh, version) = (null, null, null);
     }
 
-    private void Take(ClauseSyntax clause, string declaring)
+    private void Check(ClauseSyntax clause, string declaring)
     {
         switch (clause)
         {

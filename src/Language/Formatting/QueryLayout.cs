@@ -13,7 +13,7 @@ internal sealed class QueryLayout
     public QueryLayout(SyntaxTree tree)
     {
         foreach (var statement in tree.Statements)
-            Take(statement);
+            Visit(statement);
     }
 
     /// <summary>Whether a blank belongs between two tokens that stand after one another; null where queries have no say in it.</summary>
@@ -29,48 +29,48 @@ internal sealed class QueryLayout
         return last.End == token.Start && insidePatterns.Contains(token.Start) ? false : null;
     }
 
-    private void Take(StatementSyntax statement)
+    private void Visit(StatementSyntax statement)
     {
         switch (statement)
         {
             case StatementSyntax.Run run:
-                Take(run.Targets);
+                Visit(run.Targets);
                 break;
             case StatementSyntax.Change { What: ChangeSyntax.Unpin(var tasks) }:
-                Take(tasks);
+                Visit(tasks);
                 break;
             case StatementSyntax.Change { What: ChangeSyntax.Disable(var tasks) }:
-                Take(tasks);
+                Visit(tasks);
                 break;
             case StatementSyntax.Change { What: ChangeSyntax.Enable(var tasks) }:
-                Take(tasks);
+                Visit(tasks);
                 break;
             case StatementSyntax.Change { What: ChangeSyntax.Remove(var tasks) }:
-                Take(tasks);
+                Visit(tasks);
                 break;
             case StatementSyntax.Ask { What: AskSyntax.Show(var tasks) }:
-                Take(tasks);
+                Visit(tasks);
                 break;
             case StatementSyntax.Ask { What: AskSyntax.Plan({ } tasks) }:
-                Take(tasks);
+                Visit(tasks);
                 break;
             case StatementSyntax.Ask { What: AskSyntax.Graph({ } tasks, _) }:
-                Take(tasks);
+                Visit(tasks);
                 break;
             case StatementSyntax.Expect expect:
-                Take(expect.Tasks);
+                Visit(expect.Tasks);
                 break;
             case StatementSyntax.ExpectError error:
-                Take(error.From);
+                Visit(error.From);
                 break;
             case StatementSyntax.Test test:
                 foreach (var step in test.Steps)
-                    Take(step);
+                    Visit(step);
                 break;
         }
     }
 
-    private void Take(QuerySyntax query)
+    private void Visit(QuerySyntax query)
     {
         switch (query)
         {
@@ -80,37 +80,37 @@ internal sealed class QueryLayout
                 break;
             case QuerySyntax.Upstream(var of, var span):
                 upstream.Add(span.Start);
-                Take(of);
+                Visit(of);
                 break;
             case QuerySyntax.Downstream(var of, var span):
                 downstreamEnds.Add(span.End);
-                Take(of);
+                Visit(of);
                 break;
             case QuerySyntax.Between(var from, var to, _):
-                Take(from, to);
+                Visit(from, to);
                 break;
             case QuerySyntax.Union(var left, var right):
-                Take(left, right);
+                Visit(left, right);
                 break;
             case QuerySyntax.Intersection(var left, var right):
-                Take(left, right);
+                Visit(left, right);
                 break;
             case QuerySyntax.Difference(var left, var right):
-                Take(left, right);
+                Visit(left, right);
                 break;
             case QuerySyntax.Call(var function, var of, _, _):
                 functionEnds.Add(function.Span.End);
-                Take(of);
+                Visit(of);
                 break;
             case QuerySyntax.Filter(var of, _, _):
-                Take(of);
+                Visit(of);
                 break;
         }
     }
 
-    private void Take(QuerySyntax left, QuerySyntax right)
+    private void Visit(QuerySyntax left, QuerySyntax right)
     {
-        Take(left);
-        Take(right);
+        Visit(left);
+        Visit(right);
     }
 }

@@ -13,7 +13,7 @@ internal ref struct CSharpTypeWalk(ReadOnlySpan<char> text, int start, CSharpFra
     public CSharpExtent Run(out long visited)
     {
         while (_at < _text.Length && !IsEnd(_text[_at]))
-            Take(_text[_at]);
+            Accept(_text[_at]);
 
         if (_frames.Count > 0)
             _fault.Note(CSharpScanFault.UnclosedBracket, _frames.Top.At);
@@ -55,7 +55,7 @@ internal ref struct CSharpTypeWalk(ReadOnlySpan<char> text, int start, CSharpFra
 
     private static bool IsEndWord(ReadOnlySpan<char> word) => word is "where" or "in" or "else";
 
-    private void Take(char c)
+    private void Accept(char c)
     {
         if (c is '(' or '[' or '<')
             Open(c);

@@ -32,10 +32,10 @@ public sealed class Loader
     private Loader(ISourceReader reader, TaskGraph start, ITaskStates? states = null)
     {
         this.reader = reader;
-        env = new(start) { States = states ?? new NothingKnown() };
+        env = new(start) { States = states ?? new NoTaskStates() };
     }
 
-    public static LoadedProgram Load(ISourceReader reader, string path)
+    public static ModuleSet Load(ISourceReader reader, string path)
     {
         var loader = new Loader(reader, TaskGraph.Of(Env.Empty));
         loader.core = loader.LoadFile(loader.StandardPath(Core), prefix: "", isMain: false, asked: null);
@@ -44,7 +44,7 @@ public sealed class Loader
     }
 
     /// <summary>Reads a text that is no file, such as standard input; its imports are relative to the current folder.</summary>
-    public static LoadedProgram LoadText(ISourceReader reader, SourceText source)
+    public static ModuleSet LoadText(ISourceReader reader, SourceText source)
     {
         var loader = new Loader(reader, TaskGraph.Of(Env.Empty));
         loader.core = loader.LoadFile(loader.StandardPath(Core), prefix: "", isMain: false, asked: null);
@@ -56,7 +56,7 @@ public sealed class Loader
     /// code of the earlier ones.
     /// </summary>
     /// <param name="states">What is known of the tasks by now, for queries that ask for it.</param>
-    public static LoadedProgram LoadMore(ISourceReader reader, LoadedProgram program, SyntaxTree tree, ITaskStates? states = null)
+    public static ModuleSet LoadMore(ISourceReader reader, ModuleSet program, SyntaxTree tree, ITaskStates? states = null)
     {
         var loader = new Loader(reader, program.Graph, states);
         foreach (var (path, module) in program.Modules)
@@ -67,7 +67,7 @@ public sealed class Loader
         return loader.Finish(null) with { Main = program.Main, Scope = program.Scope };
     }
 
-    private LoadedProgram Finish(LoadedModule? main) => new(env.ToGraph(), main?.Declaration, diagnostics.ToEquatableList())
+    private ModuleSet Finish(LoadedModule? main) => new(env.ToGraph(), main?.Declaration, diagnostics.ToEquatableList())
     {
         Steps = env.Steps.ToEquatableList(),
         Tests = tests.ToEquatableList(),

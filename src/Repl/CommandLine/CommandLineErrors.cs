@@ -39,8 +39,8 @@ internal static class CommandLineErrors
     public static Diagnostic NotShow(string word)
         => new("DAG7032", null, $"dag runs takes nothing, or show and a run, but this is '{word}'.") { Hint = "it is written dag runs show RUN" };
 
-    public static Diagnostic NotADeed(string word, Operand deed, string? hint)
-        => new("DAG7033", null, $"dag cache wants {deed.Wanted}, but this is '{word}'.") { Hint = hint };
+    public static Diagnostic UnknownAction(string word, Operand action, string? hint)
+        => new("DAG7033", null, $"dag cache wants {action.Wanted}, but this is '{word}'.") { Hint = hint };
 
     /// <param name="what">The flag, or the variable that stands for it.</param>
     public static Diagnostic NotASize(string what, string text)

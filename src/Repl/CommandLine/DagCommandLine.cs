@@ -13,7 +13,7 @@ using Dag.Repl.Rendering;
 namespace Dag.Repl.CommandLine;
 
 /// <summary>Words to a command, and its exit code back.</summary>
-internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITerminal terminal, Interrupt interrupt)
+internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open, ITerminal terminal, Interrupt interrupt)
 {
     public Task<int> RunAsync(string[] words) => words switch
     {
@@ -31,7 +31,7 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
         if (AsksForHelp(words))
             return Task.FromResult(CommandHelp.Show(verb));
 
-        var parsed = WordParser.Parse(verb, words);
+        var parsed = ArgumentParser.Parse(verb, words);
         var (order, wrong) = OrderOf(parsed);
         return wrong.IsEmpty ? DispatchAsync(parsed, order) : Task.FromResult(Fail(wrong));
     }
@@ -42,7 +42,7 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
         return Array.FindIndex(words, 0, ends < 0 ? words.Length : ends, word => word is "--help" or "-h" or "-?") >= 0;
     }
 
-    private Task<int> DispatchAsync(ParsedWords words, RunOrder order)
+    private Task<int> DispatchAsync(ParsedArguments words, RunOptions order)
     {
         if (words.Verb == Verbs.Run)
             return RunCommand.RunAsync(Open(words), RunArgumentsOf(words, order), interrupt);
@@ -61,7 +61,7 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
         if (words.Verb == Verbs.Repl && !words.Has(Verbs.Command) && !words.Has(Verbs.Json) && InteractivePrompt.IsWanted)
             return new InteractivePrompt(Open(words), words.Operands.IsEmpty ? null : words.Operands[0], interrupt).RunAsync();
         if (words.Verb == Verbs.Repl)
-            return SaidCommand.RunAsync(Open(words), words.Operands.IsEmpty ? null : words.Operands[0], Statements(words), words.Has(Verbs.Json), interrupt.Listen());
+            return BatchRepl.RunAsync(Open(words), words.Operands.IsEmpty ? null : words.Operands[0], Statements(words), words.Has(Verbs.Json), interrupt.Listen());
         if (words.Verb == Verbs.Checking)
             return Task.FromResult(CheckCommand.Run(Open(words), words.Operands, words.Has(Verbs.Json)));
         if (words.Verb == Verbs.Format)
@@ -72,12 +72,12 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
         return Task.FromResult(Help(words));
     }
 
-    private static EquatableList<string> Statements(ParsedWords words) => words.All(Verbs.Command);
+    private static EquatableList<string> Statements(ParsedArguments words) => words.All(Verbs.Command);
 
-    private CommandContext Open(ParsedWords words) => open(new(words.Find(Verbs.Cache), MemoryOf(words, []), words.Has(Verbs.Raw), !words.Has(Verbs.NoRunCode)));
+    private CommandContext Open(ParsedArguments words) => open(new(words.Find(Verbs.Cache), MemoryOf(words, []), words.Has(Verbs.Raw), !words.Has(Verbs.NoRunCode)));
 
     // Null where nothing is said, or nothing that could be read, which is among what is wrong then.
-    private static long? MemoryOf(ParsedWords words, List<Diagnostic> wrong)
+    private static long? MemoryOf(ParsedArguments words, List<Diagnostic> wrong)
     {
         var variable = words.Verb.FindFlag(Verbs.Memory.Name) is null ? null : Environment.GetEnvironmentVariable("DAG_MEMORY");
         var (what, said) = words.Find(Verbs.Memory) is { } given ? (Verbs.Memory.Name, given) : ("DAG_MEMORY", variable);
@@ -93,7 +93,7 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
     }
 
     // A folder that is not there yet is made.
-    private static void CheckState(ParsedWords words, List<Diagnostic> wrong)
+    private static void CheckState(ParsedArguments words, List<Diagnostic> wrong)
     {
         var variable = words.Verb.FindFlag(Verbs.Cache.Name) is null ? null : Environment.GetEnvironmentVariable("DAG_CACHE");
         var (what, said) = words.Find(Verbs.Cache) is { } given ? (Verbs.Cache.Name, given) : ("DAG_CACHE", variable);
@@ -101,26 +101,26 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
             wrong.Add(CommandLineErrors.NotAFolder(what, said));
     }
 
-    private int Runs(ParsedWords words) => words.Operands.Span switch
+    private int Runs(ParsedArguments words) => words.Operands.Span switch
     {
         [] => RunsCommand.List(Open(words), words.Has(Verbs.Json)),
         ["show", var run] => RunsCommand.Show(Open(words), run, words.Has(Verbs.Json)),
         [var word, ..] => Fail([CommandLineErrors.NotShow(word)]),
     };
 
-    private int Care(ParsedWords words)
+    private int Care(ParsedArguments words)
     {
-        var deeds = Verbs.Deed.Name.Split('|');
-        var (deed, older) = (words.Operands[0], words.Find(Verbs.Older) ?? "30d");
-        if (!deeds.Contains(deed))
-            return Fail([CommandLineErrors.NotADeed(deed, Verbs.Deed, Suggestion.For(deed, deeds))]);
+        var actions = Verbs.CacheAction.Name.Split('|');
+        var (action, older) = (words.Operands[0], words.Find(Verbs.Older) ?? "30d");
+        if (!actions.Contains(action))
+            return Fail([CommandLineErrors.UnknownAction(action, Verbs.CacheAction, Suggestion.For(action, actions))]);
 
         return new FlagReader(Environment.CurrentDirectory).Read(older, typeof(TimeSpan)) is { Fits: true } read && read.Value.As<TimeSpan>() is var age && age >= TimeSpan.Zero
-            ? CacheCommand.Run(Open(words), new(deed, age, words.Has(Verbs.Yes), words.Has(Verbs.Json)))
+            ? CacheCommand.Run(Open(words), new(action, age, words.Has(Verbs.Yes), words.Has(Verbs.Json)))
             : Fail([CommandLineErrors.NotADuration(older)]);
     }
 
-    private int Help(ParsedWords words)
+    private int Help(ParsedArguments words)
     {
         if (words.Operands.IsEmpty)
             return CommandHelp.Show(null);
@@ -169,7 +169,7 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
         return ExitCode.CommandLineWrong;
     }
 
-    private static RunArguments RunArgumentsOf(ParsedWords words, RunOrder order) => new(
+    private static RunArguments RunArgumentsOf(ParsedArguments words, RunOptions order) => new(
         words.Operands[0],
         Statements(words),
         order,
@@ -178,7 +178,7 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
         OutputOf(words),
         words.Has(Verbs.Json));
 
-    private static OutputMode OutputOf(ParsedWords words) => words.Find(Verbs.Output) switch
+    private static OutputMode OutputOf(ParsedArguments words) => words.Find(Verbs.Output) switch
     {
         "grouped" => OutputMode.Grouped,
         "failed" => OutputMode.Failed,
@@ -186,9 +186,9 @@ internal sealed class DagCommandLine(Func<Opening, CommandContext> open, ITermin
         _ => OutputMode.Prefixed,
     };
 
-    private static (RunOrder Order, EquatableList<Diagnostic> Wrong) OrderOf(ParsedWords words)
+    private static (RunOptions Order, EquatableList<Diagnostic> Wrong) OrderOf(ParsedArguments words)
     {
-        var (options, wrong) = (new List<GivenOption>(words.Given), new List<Diagnostic>(words.Wrong));
+        var (options, wrong) = (new List<OptionArgument>(words.Given), new List<Diagnostic>(words.Wrong));
         foreach (var text in words.All(Verbs.Set))
         {
             var equals = text.IndexOf('=');

@@ -45,7 +45,7 @@ internal static class Verbs
     private static readonly Operand MaybeQuery = Query with { IsRequired = false };
     private static readonly Operand MaybeFile = File with { IsRequired = false };
     private static readonly Operand About = new("FILE", "a .dag file, or a command; none: the commands", IsRequired: false, IsMany: false);
-    public static readonly Operand Deed = new("info|verify|gc|clear", "what is to be done", IsRequired: true, IsMany: false) { Wanted = "info, verify, gc or clear" };
+    public static readonly Operand CacheAction = new("info|verify|gc|clear", "what is to be done", IsRequired: true, IsMany: false) { Wanted = "info, verify, gc or clear" };
     private static readonly Operand OneTask = new("TASK", "a task of the file", IsRequired: true, IsMany: false);
     private static readonly Operand Show = new("show", "the word 'show'", IsRequired: false, IsMany: false);
     private static readonly Operand RunName = new("RUN", "a run by its name", IsRequired: false, IsMany: false);
@@ -56,7 +56,7 @@ internal static class Verbs
     public static readonly Verb Plan = Of("plan", "say what a run would do, with every option's value and where it comes from", [File, Targets], [Set, Command, NoRunCode, Json, Cache]) with { TakesOptionsOfTargets = true };
     public static readonly Verb Why = Of("why", "say why a task ran, or did not, when it was last reached", [File, OneTask], [NoRunCode, Json, Cache]);
     public static readonly Verb Runs = Of("runs", "list the runs there were; runs show RUN: one of them, task by task", [Show, RunName], [Json, Cache]);
-    public static readonly Verb Care = Of("cache", "look after what is stored: what there is, whether it is whole, what is not used any more, all of it away", [Deed], [Older, Yes, Json, Cache]);
+    public static readonly Verb Care = Of("cache", "look after what is stored: what there is, whether it is whole, what is not used any more, all of it away", [CacheAction], [Older, Yes, Json, Cache]);
     public static readonly Verb Asking = Of("query", "say which tasks a query names", [File, Query], [Command, NoRunCode, Json, Cache]);
     public static readonly Verb Graph = Of("graph", "draw the graph, or a part of it", [File, MaybeQuery], [Form, Command, NoRunCode, Cache]);
     public static readonly Verb Repl = Of("repl", "ask and change a graph, statement by statement", [MaybeFile], [Command, Json, Raw, Cache, Memory]);

@@ -12,10 +12,10 @@ internal static class CacheCommand
 {
     public static int Run(CommandContext context, CacheArguments arguments)
     {
-        var (care, wrong) = context.Session.CareOf();
+        var (care, wrong) = context.Engine.MaintenanceOf();
         if (care is null)
         {
-            context.Say(wrong is null ? [] : [wrong], arguments.Json);
+            context.Report(wrong is null ? [] : [wrong], arguments.Json);
             return ExitCode.EngineFailed;
         }
 
@@ -27,12 +27,12 @@ internal static class CacheCommand
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            context.Say([CommandErrors.StoreNotChanged(refused.Message)], arguments.Json);
+            context.Report([CommandErrors.StoreNotChanged(refused.Message)], arguments.Json);
             return ExitCode.EngineFailed;
         }
     }
 
-    private static int Run(CommandContext context, StoreCare care, CacheArguments arguments) => arguments.What switch
+    private static int Run(CommandContext context, StoreMaintenance care, CacheArguments arguments) => arguments.What switch
     {
         "info" => Info(context, care, arguments.Json),
         "verify" => Verify(context, care, arguments.Json),
@@ -43,11 +43,11 @@ internal static class CacheCommand
     /// <summary>Where state is looked for.</summary>
     public const string Places = "State lies in .dag beside the file that was run: from elsewhere it is found with --cache FOLDER/.dag";
 
-    private static int Info(CommandContext context, StoreCare care, bool asJson)
+    private static int Info(CommandContext context, StoreMaintenance care, bool asJson)
     {
         var report = care.Report();
-        var (compiled, reason) = context.Session.Compiled.Contents();
-        var (runs, left) = (context.Session.HistoryOf().Names.Count, context.Session.LeftByTrials());
+        var (compiled, reason) = context.Engine.Compiled.Contents();
+        var (runs, left) = (context.Engine.HistoryOf().Names.Count, context.Engine.LeftByTrials());
         if (asJson)
         {
             var line = new
@@ -75,7 +75,7 @@ internal static class CacheCommand
 
     private static string IndexDamage(StoreReport report) => $"the index was damaged in {Counted(report.Damaged, "place")}; what was named there will be made again";
 
-    private static int Verify(CommandContext context, StoreCare care, bool asJson)
+    private static int Verify(CommandContext context, StoreMaintenance care, bool asJson)
     {
         var report = care.Report();
         var (count, damaged) = (report.Products, care.Verify());
@@ -88,12 +88,12 @@ internal static class CacheCommand
         return damaged.Count == 0 && report.Damaged == 0 ? ExitCode.Fine : ExitCode.EngineFailed;
     }
 
-    private static int Clear(CommandContext context, StoreCare care)
+    private static int Clear(CommandContext context, StoreMaintenance care)
     {
         var entries = care.Entries();
         var hasLeft = care.Delete(entries, context.Clock.GetUtcNow());
-        var compiled = context.Session.Compiled.Delete(DateTimeOffset.MaxValue);
-        context.Session.SweepSecrets();
+        var compiled = context.Engine.Compiled.Delete(DateTimeOffset.MaxValue);
+        context.Engine.SweepSecrets();
         context.Terminal.Write($"{Counted(entries.Count, "product")} deleted\n");
         if (compiled.Count > 0)
             context.Terminal.Write($"{Counted(compiled.Count, "compiled unit")} of C# deleted\n");
@@ -108,14 +108,14 @@ internal static class CacheCommand
     }
 
     // What would go is shown first, with whose it was; it goes only when that is asked for.
-    private static int Collect(CommandContext context, StoreCare care, CacheArguments arguments)
+    private static int Collect(CommandContext context, StoreMaintenance care, CacheArguments arguments)
     {
         var (used, until) = (LastUses(context), context.Clock.GetUtcNow() - arguments.Older);
         var entries = care.Entries();
         var old = entries.Where(entry => UseOf(entry, used).At < until).ToList();
         var kept = entries.Except(old).Select(entry => entry.Fingerprint.Digits).ToHashSet();
-        var runs = context.Session.RunsBefore(until, kept.Contains);
-        var compiled = context.Session.Compiled.Contents().Files.Where(unit => unit.Used < until).ToList();
+        var runs = context.Engine.RunsBefore(until, kept.Contains);
+        var compiled = context.Engine.Compiled.Contents().Files.Where(unit => unit.Used < until).ToList();
         foreach (var entry in old)
             context.Terminal.Write(arguments.Json ? Json("unused", entry, UseOf(entry, used)) : Line(entry, UseOf(entry, used)));
         foreach (var run in runs)
@@ -123,10 +123,10 @@ internal static class CacheCommand
         if (arguments.Yes)
         {
             SayLeft(context, care.Delete(old, context.Clock.GetUtcNow()));
-            context.Session.SweepSecrets();
+            context.Engine.SweepSecrets();
             foreach (var run in runs)
                 run.Delete();
-            context.Session.Compiled.Delete(until);
+            context.Engine.Compiled.Delete(until);
         }
 
         var what = $"{Counted(old.Count, "product")}, {ByteSize.Show(old.Sum(entry => entry.Bytes))}, and what {Counted(runs.Count, "run")} left, {ByteSize.Show(runs.Sum(run => run.Left))}"
@@ -140,7 +140,7 @@ internal static class CacheCommand
     private static Dictionary<string, (DateTimeOffset At, string File)> LastUses(CommandContext context)
     {
         var used = new Dictionary<string, (DateTimeOffset At, string File)>(StringComparer.Ordinal);
-        foreach (var run in context.Session.HistoryOf().Runs)
+        foreach (var run in context.Engine.HistoryOf().Runs)
         {
             foreach (var task in run.Tasks)
             {

@@ -13,13 +13,13 @@ internal static class CheckCommand
         var found = new List<Diagnostic>();
         foreach (var file in files)
         {
-            var read = context.Session.Read(file);
+            var read = context.Engine.Read(file);
             found.AddRange(read.Diagnostics);
             if (read.Program is not { } program || !AreTestsRight(context, program, found))
                 exit = ExitCode.FileWrong;
         }
 
-        context.Say(found, asJson);
+        context.Report(found, asJson);
         return exit;
     }
 
@@ -27,7 +27,7 @@ internal static class CheckCommand
     {
         using (program)
         {
-            var said = TestCheck.Run(context.Session, program);
+            var said = TestCheck.Run(context.Engine, program);
             found.AddRange(said);
             return !said.Any(diagnostic => diagnostic.IsError);
         }

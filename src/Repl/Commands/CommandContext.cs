@@ -6,17 +6,17 @@ using Dag.Repl.Rendering;
 namespace Dag.Repl.Commands;
 
 /// <summary>What every command has at hand: the session, the way out, the clock.</summary>
-internal sealed record CommandContext(Session Session, ISourceReader Reader, ITerminal Terminal, TimeProvider Clock)
+internal sealed record CommandContext(DagEngine Engine, ISourceReader Reader, ITerminal Terminal, TimeProvider Clock)
 {
     /// <summary>Whether products are printed to a terminal byte for byte.</summary>
     public bool IsRaw { get; init; }
 
     public Paint Paint { get; } = new(Terminal.HasColour);
 
-    public DiagnosticRenderer Renderer { get; } = new(new Paint(Terminal.HasColour), Session.Secrets);
+    public DiagnosticRenderer Renderer { get; } = new(new Paint(Terminal.HasColour), Engine.Secrets);
 
     /// <summary>Says messages: to a person on standard error, or as JSON lines on standard output.</summary>
-    public void Say(IReadOnlyCollection<Diagnostic> diagnostics, bool asJson)
+    public void Report(IReadOnlyCollection<Diagnostic> diagnostics, bool asJson)
     {
         if (diagnostics.Count == 0)
             return;
@@ -24,7 +24,7 @@ internal sealed record CommandContext(Session Session, ISourceReader Reader, ITe
         if (asJson)
         {
             foreach (var diagnostic in DiagnosticRenderer.InOrder(diagnostics))
-                Terminal.Write(JsonLines.Of(Session.Secrets.Mask(diagnostic)));
+                Terminal.Write(JsonLines.Of(Engine.Secrets.Mask(diagnostic)));
             return;
         }
 

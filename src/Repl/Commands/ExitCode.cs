@@ -14,14 +14,14 @@ internal static class ExitCode
     public const int EngineFailed = 6;
     public const int Interrupted = 130;
 
-    public static int Of(RunEnd end) => end switch
+    public static int Of(RunStatus end) => end switch
     {
-        RunEnd.Succeeded => Fine,
-        RunEnd.TaskFailed => TaskFailed,
-        RunEnd.OptionsWrong => OptionsWrong,
-        RunEnd.NameUnknown => CommandLineWrong,
-        RunEnd.FileWrong => FileWrong,
-        RunEnd.Interrupted => Interrupted,
+        RunStatus.Succeeded => Fine,
+        RunStatus.TaskFailed => TaskFailed,
+        RunStatus.OptionsWrong => OptionsWrong,
+        RunStatus.NameUnknown => CommandLineWrong,
+        RunStatus.FileWrong => FileWrong,
+        RunStatus.Interrupted => Interrupted,
         _ => EngineFailed,
     };
 }

@@ -42,7 +42,7 @@ internal static class FormatCommand
     {
         if (!SourceFile.TryRead(context.Reader, file, asked: null, out var source, out var problem))
         {
-            context.Say([problem], asJson: false);
+            context.Report([problem], asJson: false);
             return ExitCode.FileWrong;
         }
 
@@ -62,7 +62,7 @@ internal static class FormatCommand
 
     private static bool IsWrong(CommandContext context, SyntaxTree tree)
     {
-        context.Say([.. tree.Diagnostics], asJson: false);
+        context.Report([.. tree.Diagnostics], asJson: false);
         return tree.Diagnostics.Any(diagnostic => diagnostic.IsError);
     }
 
@@ -71,7 +71,7 @@ internal static class FormatCommand
         if (SourceWriting.WhyNotWritten(file, formatted) is not { } reason)
             return ExitCode.Fine;
 
-        context.Say([CommandErrors.NotWritten(file, reason)], asJson: false);
+        context.Report([CommandErrors.NotWritten(file, reason)], asJson: false);
         return ExitCode.EngineFailed;
     }
 }

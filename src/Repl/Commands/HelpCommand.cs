@@ -14,11 +14,11 @@ internal static class HelpCommand
 {
     public static int Run(CommandContext context, string file, string? task)
     {
-        var read = context.Session.Read(file, runPredicates: false);
+        var read = context.Engine.Read(file, runPredicates: false);
         read.Program?.Dispose();
         if (read.Env.Modules.IsEmpty || read.Env.Modules[^1].IsStandard)
         {
-            context.Say(read.Diagnostics, asJson: false);
+            context.Report(read.Diagnostics, asJson: false);
             return ExitCode.FileWrong;
         }
 
@@ -35,7 +35,7 @@ internal static class HelpCommand
         }
 
         var hint = TaskSuggestion.For(task, read.Env);
-        context.Say([CommandErrors.UnknownTask(task, file, hint)], asJson: false);
+        context.Report([CommandErrors.UnknownTask(task, file, hint)], asJson: false);
         return ExitCode.CommandLineWrong;
     }
 

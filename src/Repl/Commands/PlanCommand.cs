@@ -12,28 +12,28 @@ namespace Dag.Repl.Commands;
 /// <summary><c>dag plan</c> and <c>dag run --dry-run</c>: what would run, in order, with which values and where they come from. Runs nothing.</summary>
 internal static class PlanCommand
 {
-    public static async Task<int> RunAsync(CommandContext context, string file, EquatableList<string> changes, RunOrder order, bool asJson)
+    public static async Task<int> RunAsync(CommandContext context, string file, EquatableList<string> changes, RunOptions order, bool asJson)
     {
-        var (workspace, exit, hasRun) = await OpenedFile.OpenAsync(context, file, changes, asJson, isDry: true).ConfigureAwait(false);
-        using (workspace)
-            return workspace is null || (hasRun && order.Targets.IsEmpty) ? exit : Show(context, workspace.Program, order, asJson);
+        var (session, exit, hasRun) = await OpenedFile.OpenAsync(context, file, changes, asJson, isDry: true).ConfigureAwait(false);
+        using (session)
+            return session is null || (hasRun && order.Targets.IsEmpty) ? exit : Show(context, session.Program, order, asJson);
     }
 
-    public static int Show(CommandContext context, DagProgram program, RunOrder order, bool asJson)
+    public static int Show(CommandContext context, DagProgram program, RunOptions order, bool asJson)
     {
-        var planned = context.Session.Plan(program, order);
-        context.Say(planned.Diagnostics, asJson);
-        if (planned.End != RunEnd.Succeeded)
+        var planned = context.Engine.Plan(program, order);
+        context.Report(planned.Diagnostics, asJson);
+        if (planned.End != RunStatus.Succeeded)
             return ExitCode.Of(planned.End);
 
         // Without the store it cannot be said what a run would do.
-        if (context.Session.WhyNotUsed(program.Main.Source.Path) is { } doubt)
+        if (context.Engine.WhyNotUsed(program.Main.Source.Path) is { } doubt)
         {
-            context.Say([doubt], asJson);
+            context.Report([doubt], asJson);
             return ExitCode.EngineFailed;
         }
 
-        var forecasts = context.Session.ForecastOf(program, planned, order);
+        var forecasts = context.Engine.ForecastOf(program, planned, order);
         context.Terminal.Write(asJson ? Json(planned, forecasts) : PlanText.Of(planned, forecasts));
         return ExitCode.Fine;
     }

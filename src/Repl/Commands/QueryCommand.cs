@@ -15,41 +15,41 @@ internal static class QueryCommand
 {
     public static async Task<int> RunAsync(CommandContext context, string file, string query, EquatableList<string> changes, bool asJson)
     {
-        var (workspace, exit) = await OpenedFile.OpenToAskAsync(context, "query", file, changes, asJson).ConfigureAwait(false);
-        using (workspace)
+        var (session, exit) = await OpenedFile.OpenToAskAsync(context, "query", file, changes, asJson).ConfigureAwait(false);
+        using (session)
         {
-            if (workspace is null)
+            if (session is null)
                 return exit;
-            if (Find(context, workspace, query, asJson) is not { } found)
+            if (Find(context, session, query, asJson) is not { } found)
                 return ExitCode.CommandLineWrong;
 
-            context.Terminal.Write(string.Concat(asJson ? workspace.ViewsOf(found).Select(Json) : found.Select(task => task + "\n")));
+            context.Terminal.Write(string.Concat(asJson ? session.ViewsOf(found).Select(Json) : found.Select(task => task + "\n")));
             return ExitCode.Fine;
         }
     }
 
     public static async Task<int> GraphAsync(CommandContext context, string file, string? query, string form, EquatableList<string> changes)
     {
-        var (workspace, exit) = await OpenedFile.OpenToAskAsync(context, "graph", file, changes, asJson: false).ConfigureAwait(false);
-        using (workspace)
+        var (session, exit) = await OpenedFile.OpenToAskAsync(context, "graph", file, changes, asJson: false).ConfigureAwait(false);
+        using (session)
         {
-            if (workspace is null)
+            if (session is null)
                 return exit;
-            if (Find(context, workspace, query ?? "all", asJson: false) is not { } found)
+            if (Find(context, session, query ?? "all", asJson: false) is not { } found)
                 return ExitCode.CommandLineWrong;
 
-            context.Terminal.Write(GraphText.Of(form, workspace.Program.Graph, found));
+            context.Terminal.Write(GraphText.Of(form, session.Program.Graph, found));
             return ExitCode.Fine;
         }
     }
 
-    private static EquatableList<TaskName>? Find(CommandContext context, Workspace workspace, string query, bool asJson)
+    private static EquatableList<TaskName>? Find(CommandContext context, Session session, string query, bool asJson)
     {
         var source = new SourceText("<query>", query);
         var parsed = Parser.ParseQuery(source);
         var diagnostics = new List<Diagnostic>(parsed.Diagnostics);
-        var found = parsed is { Query: { } read, Diagnostics.IsEmpty: true } ? workspace.Find(read, source, diagnostics) : null;
-        context.Say(diagnostics, asJson);
+        var found = parsed is { Query: { } read, Diagnostics.IsEmpty: true } ? session.Find(read, source, diagnostics) : null;
+        context.Report(diagnostics, asJson);
         return found;
     }
 

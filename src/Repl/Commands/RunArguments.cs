@@ -5,4 +5,4 @@ using Dag.Repl.Rendering;
 namespace Dag.Repl.Commands;
 
 /// <summary>What <c>dag run</c> was asked for.</summary>
-internal sealed record RunArguments(string File, EquatableList<string> Changes, RunOrder Order, bool DryRun, ProgressMode Progress, OutputMode Output, bool Json);
+internal sealed record RunArguments(string File, EquatableList<string> Changes, RunOptions Order, bool DryRun, ProgressMode Progress, OutputMode Output, bool Json);

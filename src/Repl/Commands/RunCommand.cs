@@ -12,56 +12,56 @@ internal static class RunCommand
 {
     public static async Task<int> RunAsync(CommandContext context, RunArguments arguments, Interrupt interrupt)
     {
-        if (!arguments.DryRun && arguments.Changes.IsEmpty && context.Session.Recall(arguments.File, arguments.Order, TellsEach(arguments)) is { } known)
+        if (!arguments.DryRun && arguments.Changes.IsEmpty && context.Engine.FindUpToDate(arguments.File, arguments.Order, TellsEach(arguments)) is { } known)
             return await RepeatAsync(context, known, arguments).ConfigureAwait(false);
 
         // What is known is told in no time: only now is there something that could be stopped.
         var cancellation = interrupt.Listen();
-        var (workspace, exit, hasRun) = await OpenedFile.OpenAsync(context, arguments.File, arguments.Changes, arguments.Json, arguments.DryRun).ConfigureAwait(false);
-        using (workspace)
+        var (session, exit, hasRun) = await OpenedFile.OpenAsync(context, arguments.File, arguments.Changes, arguments.Json, arguments.DryRun).ConfigureAwait(false);
+        using (session)
         {
             // What -c runs by itself stands for what the file would run.
-            if (workspace is null || (hasRun && arguments.Order.Targets.IsEmpty))
+            if (session is null || (hasRun && arguments.Order.Targets.IsEmpty))
                 return exit;
             if (arguments.DryRun)
-                return PlanCommand.Show(context, workspace.Program, arguments.Order, arguments.Json);
+                return PlanCommand.Show(context, session.Program, arguments.Order, arguments.Json);
 
-            return await RunAsync(context, workspace, arguments, cancellation).ConfigureAwait(false);
+            return await RunAsync(context, session, arguments, cancellation).ConfigureAwait(false);
         }
     }
 
-    private static async Task<int> RunAsync(CommandContext context, Workspace workspace, RunArguments arguments, CancellationToken cancellation)
+    private static async Task<int> RunAsync(CommandContext context, Session session, RunArguments arguments, CancellationToken cancellation)
     {
-        var steps = arguments.Order.Targets.IsEmpty && arguments.Changes.IsEmpty ? workspace.Program.Loaded.Steps : [];
+        var steps = arguments.Order.Targets.IsEmpty && arguments.Changes.IsEmpty ? session.Program.Loaded.Steps : [];
         if (!steps.IsEmpty && steps.All(step => step is ScriptStep.Ask))
         {
-            Print(context, workspace, steps, [], arguments.Json);
+            Print(context, session, steps, [], arguments.Json);
             return ExitCode.Fine;
         }
 
-        if (PrintsToTheConsole(workspace.Env))
+        if (PrintsToTheConsole(session.Env))
             BodyConsole.Install(context.Terminal);
-        var order = OrderOf(workspace, arguments) with { IsOfFile = arguments.Changes.IsEmpty };
-        var result = await HeardAsync(context, arguments, listener => context.Session.RunAsync(workspace.Program, order, listener, cancellation)).ConfigureAwait(false);
-        context.Say(result.Diagnostics, arguments.Json);
-        Print(context, workspace, steps, new(result.Products), arguments.Json);
+        var order = OrderOf(session, arguments) with { IsOfFile = arguments.Changes.IsEmpty };
+        var result = await HeardAsync(context, arguments, listener => context.Engine.RunAsync(session.Program, order, listener, cancellation)).ConfigureAwait(false);
+        context.Report(result.Diagnostics, arguments.Json);
+        Print(context, session, steps, new(result.Products), arguments.Json);
         return ExitCode.Of(result.End);
     }
 
-    private static async Task<int> RepeatAsync(CommandContext context, KnownRun known, RunArguments arguments)
+    private static async Task<int> RepeatAsync(CommandContext context, UpToDateRun known, RunArguments arguments)
     {
-        var result = await HeardAsync(context, arguments, listener => Task.FromResult(known.Repeat(listener))).ConfigureAwait(false);
+        var result = await HeardAsync(context, arguments, listener => Task.FromResult(known.Replay(listener))).ConfigureAwait(false);
         Print(context, new(result.Products), result.Products.Count, arguments.Json);
         return ExitCode.Of(result.End);
     }
 
     // What a file asks for comes between the products of its runs, where it stands.
-    private static void Print(CommandContext context, Workspace workspace, EquatableList<ScriptStep> steps, Queue<TargetProduct> products, bool asJson)
+    private static void Print(CommandContext context, Session session, EquatableList<ScriptStep> steps, Queue<TargetProduct> products, bool asJson)
     {
         foreach (var step in steps)
         {
             if (step is ScriptStep.Ask ask)
-                context.Terminal.Write(context.Session.Secrets.Mask(new ReplyText(context.Paint).Data(workspace.Answer(ask))));
+                context.Terminal.Write(context.Engine.Secrets.Mask(new ReplyText(context.Paint).Data(session.Answer(ask))));
             else if (step is ScriptStep.Run run)
                 Print(context, products, run.Targets.Count(target => run.Graph.Env.FindTask(target)?.Product is not null), asJson);
         }
@@ -81,10 +81,10 @@ internal static class RunCommand
     }
 
     // What the file runs by itself is run in the graph as -c has changed it.
-    private static RunOrder OrderOf(Workspace workspace, RunArguments arguments)
+    private static RunOptions OrderOf(Session session, RunArguments arguments)
         => arguments.Changes.IsEmpty || !arguments.Order.Targets.IsEmpty
             ? arguments.Order
-            : arguments.Order with { Targets = workspace.Files.Loaded.Steps.OfType<ScriptStep.Run>().SelectMany(run => run.Targets).Select(target => target.Text).Distinct().ToEquatableList() };
+            : arguments.Order with { Targets = session.Files.Loaded.Steps.OfType<ScriptStep.Run>().SelectMany(run => run.Targets).Select(target => target.Text).Distinct().ToEquatableList() };
 
     private static async Task<RunResult> HeardAsync(CommandContext context, RunArguments arguments, Func<IRunListener, Task<RunResult>> run)
     {

@@ -13,10 +13,10 @@ internal static class RunsCommand
 {
     public static int List(CommandContext context, bool asJson)
     {
-        if (context.Session.WhyNotUsed() is { } doubt)
+        if (context.Engine.WhyNotUsed() is { } doubt)
             return Refuse(context, doubt, asJson);
 
-        var history = context.Session.HistoryOf();
+        var history = context.Engine.HistoryOf();
         foreach (var run in history.Runs)
             context.Terminal.Write(asJson ? Json(run) : RunText.Of(run, isRunning: false));
         if (!asJson && history.Names.Count == 0)
@@ -26,13 +26,13 @@ internal static class RunsCommand
 
     public static int Show(CommandContext context, string name, bool asJson)
     {
-        if (context.Session.WhyNotUsed() is { } doubt)
+        if (context.Engine.WhyNotUsed() is { } doubt)
             return Refuse(context, doubt, asJson);
 
-        var history = context.Session.HistoryOf();
+        var history = context.Engine.HistoryOf();
         if (history.Find(name) is not { } run)
         {
-            context.Say([CommandErrors.UnknownRun(name, history.Folder, Suggestion.For(name, history.Names))], asJson);
+            context.Report([CommandErrors.UnknownRun(name, history.Folder, Suggestion.For(name, history.Names))], asJson);
             return ExitCode.CommandLineWrong;
         }
 
@@ -47,11 +47,11 @@ internal static class RunsCommand
 
     private static int Refuse(CommandContext context, Diagnostic doubt, bool asJson)
     {
-        context.Say([doubt], asJson);
+        context.Report([doubt], asJson);
         return ExitCode.EngineFailed;
     }
 
-    private static string Line(Paint paint, JournalledTask task)
+    private static string Line(Paint paint, TaskRecord task)
     {
         var text = new StringBuilder("    ").Append(paint.Strong(task.Task)).Append(' ').Append(task.Outcome.Word());
         if (task.Took > TimeSpan.Zero)
@@ -61,18 +61,18 @@ internal static class RunsCommand
         return text.Append('\n').ToString();
     }
 
-    private static string Json(JournalledRun run)
+    private static string Json(RunRecord run)
     {
         var line = new
         {
             @event = "run", run = run.Name, at = run.At, file = run.File, targets = run.Targets, end = run.End, seconds = run.Took.TotalSeconds,
-            made = run.Count(WorkEnd.Made), reused = run.Count(WorkEnd.Reused), given = run.Count(WorkEnd.Given),
-            failed = run.Count(WorkEnd.Failed), blocked = run.Count(WorkEnd.Blocked), cancelled = run.Count(WorkEnd.Cancelled),
+            made = run.Count(TaskOutcome.Made), reused = run.Count(TaskOutcome.Reused), given = run.Count(TaskOutcome.Given),
+            failed = run.Count(TaskOutcome.Failed), blocked = run.Count(TaskOutcome.Blocked), cancelled = run.Count(TaskOutcome.Cancelled),
         };
         return JsonSerializer.Serialize(line, ProductJson.Compact) + "\n";
     }
 
-    private static string Json(JournalledTask task)
+    private static string Json(TaskRecord task)
     {
         var line = new { @event = "task", task = task.Task, outcome = task.Outcome.Word(), seconds = task.Took.TotalSeconds, work = task.Work, kept = task.Kept };
         return JsonSerializer.Serialize(line, ProductJson.Compact) + "\n";

@@ -33,8 +33,8 @@ internal sealed class TestCommand
         var (started, isWrong) = (context.Clock.GetTimestamp(), false);
         foreach (var file in arguments.Files.ToArray())
         {
-            var read = context.Session.Read(file);
-            context.Say(read.Diagnostics, arguments.Json);
+            var read = context.Engine.Read(file);
+            context.Report(read.Diagnostics, arguments.Json);
             if (read.Program is { } program)
                 await RunAsync(program, file).ConfigureAwait(false);
             else
@@ -59,7 +59,7 @@ internal sealed class TestCommand
             var tests = Chosen(program.Loaded.Tests.ToArray());
             if (tests.Count > 0 && RunCommand.PrintsToTheConsole(program.Env))
                 BodyConsole.Install(context.Terminal);
-            await foreach (var result in new TestRunner(context.Session, context.Clock).RunAsync(program, tests, arguments.Workers, cancellation).ConfigureAwait(false))
+            await foreach (var result in new TestRunner(context.Engine, context.Clock).RunAsync(program, tests, arguments.Workers, cancellation).ConfigureAwait(false))
             {
                 count = count.With(result);
                 context.Terminal.Write(arguments.Json ? JsonLines.Of(Masked(result)) : report.Of(result, arguments.Files.Count > 1 ? file : null));
@@ -68,7 +68,7 @@ internal sealed class TestCommand
     }
 
     private TestResult Masked(TestResult result)
-        => result is TestResult.Failed failed ? failed with { Diagnostics = failed.Diagnostics.Map(context.Session.Secrets.Mask) } : result;
+        => result is TestResult.Failed failed ? failed with { Diagnostics = failed.Diagnostics.Map(context.Engine.Secrets.Mask) } : result;
 
     private List<TestDeclaration> Chosen(IReadOnlyList<TestDeclaration> tests)
     {

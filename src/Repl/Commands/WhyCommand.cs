@@ -12,17 +12,17 @@ internal static class WhyCommand
 {
     public static int Run(CommandContext context, string file, string task, bool asJson)
     {
-        if (context.Session.WhyNotUsed(file) is { } doubt)
+        if (context.Engine.WhyNotUsed(file) is { } doubt)
         {
-            context.Say([doubt], asJson);
+            context.Report([doubt], asJson);
             return ExitCode.EngineFailed;
         }
 
-        var history = context.Session.HistoryOf(file);
+        var history = context.Engine.HistoryOf(file);
         var path = context.Reader.Normalise(file);
-        if (WorkExplanation.Of(history, path, task) is not { } why)
+        if (WhyReport.Of(history, path, task) is not { } why)
         {
-            context.Say([WhyNot(context, history, file, task)], asJson);
+            context.Report([WhyNot(context, history, file, task)], asJson);
             return ExitCode.CommandLineWrong;
         }
 
@@ -33,7 +33,7 @@ internal static class WhyCommand
     // Only now is the file itself looked at: what is no task of it was never run, and a marker never is.
     private static Diagnostic WhyNot(CommandContext context, RunHistory history, string file, string task)
     {
-        using var program = context.Session.Read(file, runPredicates: false).Program;
+        using var program = context.Engine.Read(file, runPredicates: false).Program;
         if (program?.Env is not { } env)
             return CommandErrors.NeverRun(task, file, Suggestion.For(task, history.Runs.SelectMany(run => run.Tasks.Select(each => each.Task)).Distinct()));
 
@@ -45,7 +45,7 @@ internal static class WhyCommand
         };
     }
 
-    private static string Json(WorkExplanation why)
+    private static string Json(WhyReport why)
     {
         var line = new
         {
@@ -58,7 +58,7 @@ internal static class WhyCommand
             since = why.Against?.At,
             reasons = why.Lines,
             kept = why.Kept,
-            letGo = why.LetGo,
+            letGo = why.Eviction,
         };
         return JsonSerializer.Serialize(line, ProductJson.Compact) + "\n";
     }

@@ -8,7 +8,7 @@ internal sealed class CSharpEditing(Evaluator evaluator)
 {
     private static readonly string[] WithBodies = ["for", "foreach", "if", "while", "using", "lock"];
 
-    private readonly Members members = new(evaluator);
+    private readonly CSharpCompletion members = new(evaluator);
     private Func<EvaluationScope>? scopeNow;
     private Task warming = Task.FromCanceled(new CancellationToken(canceled: true));
 

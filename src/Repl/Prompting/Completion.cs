@@ -12,7 +12,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
 {
     public Candidates At(string text, int caret, EnvNames names)
     {
-        var words = TypedWords.Before(text, caret);
+        var words = CompletionContext.Before(text, caret);
         var replaced = TextSpan.FromBounds(words.Start, EndOfName(text, caret));
         if (words.OpenText is { } opened)
             return InText(words, opened, caret, names);
@@ -38,7 +38,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
         return caret;
     }
 
-    private Candidates InText(TypedWords words, string opened, int caret, EnvNames names)
+    private Candidates InText(CompletionContext words, string opened, int caret, EnvNames names)
     {
         if (words[-1] is "file" or "folder" or "load" or "save" or "import" or "reference")
         {
@@ -56,7 +56,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
     private static string InLiteral(string entry)
         => VisibleText.OfOneLine(entry.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal));
 
-    private IEnumerable<Candidate> Fitting(TypedWords words, NameLists lists)
+    private IEnumerable<Candidate> Fitting(CompletionContext words, NameLists lists)
     {
         if (words.Block == "value")
             return [];
@@ -84,7 +84,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
         };
     }
 
-    private static IEnumerable<Candidate> Beginnings(TypedWords words, NameLists lists) => words.Block switch
+    private static IEnumerable<Candidate> Beginnings(CompletionContext words, NameLists lists) => words.Block switch
     {
         "task" => Words(Parser.ClauseWords),
         "test" => Statements(Parser.TestWords),
@@ -93,14 +93,14 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
         _ => [],
     };
 
-    private static IEnumerable<Candidate> First(TypedWords words, IEnumerable<Candidate> candidates) => words.Count == 1 ? candidates : [];
+    private static IEnumerable<Candidate> First(CompletionContext words, IEnumerable<Candidate> candidates) => words.Count == 1 ? candidates : [];
 
     private static IEnumerable<Candidate> Words(params IReadOnlyList<string> words) => words.Select(word => new Candidate(word));
 
     private static IEnumerable<Candidate> Statements(IEnumerable<string> words)
         => words.Select(word => new Candidate(word, StatementHelp.Find(word) is { } entry ? $"{entry.Usage}\n{entry.Meaning}" : ""));
 
-    private static IEnumerable<Candidate> With(TypedWords words, NameLists lists)
+    private static IEnumerable<Candidate> With(CompletionContext words, NameLists lists)
     {
         var (start, equals) = (Math.Max(words.IndexOf("with"), words.IndexOf(",")), words.IndexOf("="));
         if (equals > start)
@@ -109,7 +109,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
         return words[-1] is "with" or "," ? lists.Options(words.Beginning) : [];
     }
 
-    private static IEnumerable<Candidate> Query(TypedWords words, NameLists lists)
+    private static IEnumerable<Candidate> Query(CompletionContext words, NameLists lists)
     {
         var last = words[-1];
         var isStart = words.Count == 1 && Parser.StatementWords.Contains(last);
@@ -131,7 +131,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
         };
     }
 
-    private static IEnumerable<Candidate> Changing(TypedWords words, NameLists lists) => (words[0], words[-1]) switch
+    private static IEnumerable<Candidate> Changing(CompletionContext words, NameLists lists) => (words[0], words[-1]) switch
     {
         ("override", "override") => Words("task"),
         ("override", _) => words.Count == 2 ? lists.Tasks(words.Beginning) : [],
@@ -142,7 +142,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
         _ => words.Contains("in") ? [] : Words("in"),
     };
 
-    private static IEnumerable<Candidate> Declaring(TypedWords words, NameLists lists)
+    private static IEnumerable<Candidate> Declaring(CompletionContext words, NameLists lists)
     {
         if (words[-1] == ":" || (words[-1] == "of" && words[-2] == "list"))
             return lists.Types();
@@ -150,7 +150,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
         return words.Count == 2 ? Words(":", "of", "list of") : words.Count == 4 ? Words("where", "in") : [];
     }
 
-    private static IEnumerable<Candidate> InTask(TypedWords words, NameLists lists) => (words[0], words[-1]) switch
+    private static IEnumerable<Candidate> InTask(CompletionContext words, NameLists lists) => (words[0], words[-1]) switch
     {
         ("needs", "needs" or ",") => lists.Tasks(words.Beginning),
         ("needs", "as") => [],

@@ -10,7 +10,7 @@ namespace Dag.Repl.Prompting;
 /// <summary>What the line editor asks at each key: whether the text is whole, how it is coloured, what may complete it. Only passes on what others know.</summary>
 /// <param name="isPasted">Whether more was typed in one go: that is set in already.</param>
 /// <param name="findBelow">What has come behind the current key in one go with it.</param>
-internal sealed class EditorCallbacks(EditorKnowledge knowledge, Func<bool> isPasted, Func<string> findBelow) : PromptCallbacks
+internal sealed class EditorCallbacks(EditorServices knowledge, Func<bool> isPasted, Func<string> findBelow) : PromptCallbacks
 {
     private (string Text, int Caret, Candidates Found)? lastFound;
     private ConsoleKey lastKey;
@@ -26,7 +26,7 @@ internal sealed class EditorCallbacks(EditorKnowledge knowledge, Func<bool> isPa
 
     protected override IEnumerable<(KeyPressPattern Pattern, KeyPressCallbackAsync Callback)> GetKeyPressCallbacks() =>
     [
-        (new(ConsoleModifiers.Control, ConsoleKey.D), (text, _, _) => Task.FromResult<KeyPressCallbackResult?>(text.Length == 0 ? new EndOfTyping() : null)),
+        (new(ConsoleModifiers.Control, ConsoleKey.D), (text, _, _) => Task.FromResult<KeyPressCallbackResult?>(text.Length == 0 ? new EndOfInput() : null)),
     ];
 
     protected override Task<IReadOnlyCollection<FormatSpan>> HighlightCallbackAsync(string text, CancellationToken cancellationToken)
@@ -115,13 +115,13 @@ internal sealed class EditorCallbacks(EditorKnowledge knowledge, Func<bool> isPa
     private static CompletionItem Item(Candidate candidate)
         => new(candidate.Text, getExtendedDescription: _ => Task.FromResult(new FormattedString(VisibleText.Of(candidate.About))));
 
-    private static AnsiColor ColourOf(PieceKind kind) => kind switch
+    private static AnsiColor ColourOf(TokenClass kind) => kind switch
     {
-        PieceKind.Keyword => AnsiColor.BrightBlue,
-        PieceKind.Task => AnsiColor.Cyan,
-        PieceKind.Type => AnsiColor.Green,
-        PieceKind.Text => AnsiColor.Yellow,
-        PieceKind.Number => AnsiColor.Magenta,
+        TokenClass.Keyword => AnsiColor.BrightBlue,
+        TokenClass.Task => AnsiColor.Cyan,
+        TokenClass.Type => AnsiColor.Green,
+        TokenClass.Text => AnsiColor.Yellow,
+        TokenClass.Number => AnsiColor.Magenta,
         _ => AnsiColor.BrightBlack,
     };
 }

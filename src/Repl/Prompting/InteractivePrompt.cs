@@ -23,7 +23,7 @@ internal sealed class InteractivePrompt
     private readonly string? file;
     private readonly Completion completion;
     private readonly JobNews news;
-    private readonly FreeCSharp csharp;
+    private readonly CSharpRepl csharp;
     private Task<OpenedGraph>? opening;
     private EnvNames? names;
     private Task indexing = Task.CompletedTask;
@@ -38,7 +38,7 @@ internal sealed class InteractivePrompt
         this.interrupt = interrupt;
         news = new(context.Renderer);
         csharp = new(context);
-        completion = new(FoldersEntries, [.. context.Session.Modules]);
+        completion = new(FoldersEntries, [.. context.Engine.Modules]);
     }
 
     /// <summary>Whether somebody types.</summary>
@@ -53,18 +53,18 @@ internal sealed class InteractivePrompt
     {
         opening = Task.Run(() => OpenedGraph.Open(context, file));
         interrupt.OpenPrompt();
-        var knowledge = new EditorKnowledge(() => Opened?.Workspace.Env ?? Env.Empty, () => names ?? Opened?.Names ?? NoNames, completion, csharp.Editing, context.Session.Secrets);
+        var knowledge = new EditorServices(() => Opened?.Session.Env ?? Env.Empty, () => names ?? Opened?.Names ?? NoNames, completion, csharp.Editing, context.Engine.Secrets);
         if (!HasScreen)
         {
             using var plain = new PlainLines(context.Terminal, knowledge);
             return await RunAsync(plain, knowledge, opening).ConfigureAwait(false);
         }
 
-        await using var editor = new LineEditor(new ScreenConsole(), knowledge, context.Session.WhyNotUsed(file) is null ? HistoryFile.FindIn(context.Session.StateFolderOf(file)) : null);
+        await using var editor = new LineEditor(new ScreenConsole(), knowledge, context.Engine.WhyNotUsed(file) is null ? HistoryFile.FindIn(context.Engine.StateFolderOf(file)) : null);
         return await RunAsync(editor, knowledge, opening).ConfigureAwait(false);
     }
 
-    private async Task<int> RunAsync(ITypedLines typing, EditorKnowledge knowledge, Task<OpenedGraph> opening)
+    private async Task<int> RunAsync(IInputLines typing, EditorServices knowledge, Task<OpenedGraph> opening)
     {
         await Task.WhenAny(opening, Task.Delay(LongestWait, context.Clock)).ConfigureAwait(false);
         Greet(opening);
@@ -72,7 +72,7 @@ internal sealed class InteractivePrompt
         {
             try
             {
-                context.Terminal.WriteError(news.Tell());
+                context.Terminal.WriteError(news.Format());
                 var typed = await typing.ReadAsync().ConfigureAwait(false);
                 failures = 0;
                 if (await IsLastAsync(typed, opening, knowledge).ConfigureAwait(false))
@@ -81,7 +81,7 @@ internal sealed class InteractivePrompt
             catch (Exception broken)
             {
                 failures++;
-                Say(broken);
+                Report(broken);
             }
         }
 
@@ -93,45 +93,45 @@ internal sealed class InteractivePrompt
         var what = file is null ? "" : opening.IsCompleted ? $"{file}   " : $"reading {file} …   ";
         context.Terminal.WriteError(context.Paint.Faint($"{what}help says what there is, Ctrl-D leaves") + "\n");
         if (opening.IsCompletedSuccessfully)
-            Take(opening.Result);
+            Adopt(opening.Result);
     }
 
-    private void Take(OpenedGraph opened)
+    private void Adopt(OpenedGraph opened)
     {
         if (graph is not null)
             return;
 
         graph = opened;
-        context.Say(opened.Diagnostics, asJson: false);
+        context.Report(opened.Diagnostics, asJson: false);
         if (opened.IsWrong)
             context.Terminal.WriteError($"nothing of {file} was taken; mended, it is read with: load \"{file}\"\n");
         names = opened.Names;
         csharp.Open(opened);
     }
 
-    private async Task<bool> IsLastAsync(TypedLine typed, Task<OpenedGraph> opening, EditorKnowledge knowledge)
+    private async Task<bool> IsLastAsync(InputLine typed, Task<OpenedGraph> opening, EditorServices knowledge)
     {
         switch (typed)
         {
-            case TypedLine.Ended:
+            case InputLine.Ended:
                 return MayLeave();
-            case TypedLine.Dropped(var wasEmpty):
+            case InputLine.Dropped(var wasEmpty):
                 if (wasEmpty)
                     context.Terminal.WriteError(context.Paint.Faint("Ctrl-D, exit or quit leaves") + "\n");
                 return false;
-            case TypedLine.Entered(var text, var isSecret):
+            case InputLine.Entered(var text, var isSecret):
                 if (isSecret)
                     context.Terminal.WriteError(context.Paint.Faint("it may hold a secret and is not kept in the history") + "\n");
-                Take(await opening.ConfigureAwait(false));
+                Adopt(await opening.ConfigureAwait(false));
                 return await DoAsync(text, knowledge).ConfigureAwait(false);
             default:
                 return false;
         }
     }
 
-    private async Task<bool> DoAsync(string text, EditorKnowledge knowledge)
+    private async Task<bool> DoAsync(string text, EditorServices knowledge)
     {
-        if (graph is not { Workspace: var workspace } opened)
+        if (graph is not { Session: var session } opened)
             return false;
 
         var kind = knowledge.KindOf(text);
@@ -144,9 +144,9 @@ internal sealed class InteractivePrompt
         {
             var name = $"<prompt:{++lines}>";
             if (kind is InputKind.Statement(var statement))
-                await new Conversation(context, workspace, asJson: false, isQuiet: false, withTables: true).SayAsync(new SourceText(name, statement), cancel.Token).ConfigureAwait(false);
+                await new StatementRunner(context, session, asJson: false, isQuiet: false, withTables: true).SayAsync(new SourceText(name, statement), cancel.Token).ConfigureAwait(false);
             else if (kind is InputKind.CSharp(var code))
-                await csharp.EvaluateAsync(opened, name, code, ShownAs.Table, cancel.Token).ConfigureAwait(false);
+                await csharp.EvaluateAsync(opened, name, code, ValueFormat.Table, cancel.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -155,8 +155,8 @@ internal sealed class InteractivePrompt
         finally
         {
             interrupt.EndStatement();
-            news.Follow(workspace.Jobs);
-            indexing = IndexAsync(indexing, workspace.Env);
+            news.Follow(session.Jobs);
+            indexing = IndexAsync(indexing, session.Env);
         }
 
         return false;
@@ -172,7 +172,7 @@ internal sealed class InteractivePrompt
     // Once it is said that jobs would end, leaving again is meant.
     private bool MayLeave()
     {
-        var running = graph?.Workspace.Jobs.Count(job => job.IsRunning) ?? 0;
+        var running = graph?.Session.Jobs.Count(job => job.IsRunning) ?? 0;
         if (running == 0 || isLeaving)
             return true;
 
@@ -186,20 +186,20 @@ internal sealed class InteractivePrompt
         if (graph is null && !opening.IsCompleted)
             return ExitCode.Fine;
 
-        var workspace = (await opening.ConfigureAwait(false)).Workspace;
-        foreach (var job in workspace.Jobs.Where(job => job.IsRunning))
+        var session = (await opening.ConfigureAwait(false)).Session;
+        foreach (var job in session.Jobs.Where(job => job.IsRunning))
         {
             job.Cancel();
             await job.Work.ConfigureAwait(false);
         }
 
-        workspace.Dispose();
+        session.Dispose();
         return ExitCode.Fine;
     }
 
-    private void Say(Exception broken)
+    private void Report(Exception broken)
     {
-        context.Say([EngineErrors.Of(broken)], asJson: false);
+        context.Report([EngineErrors.Of(broken)], asJson: false);
         if (Environment.GetEnvironmentVariable("DAG_TRACE") is "1")
             context.Terminal.WriteError(broken + "\n");
     }

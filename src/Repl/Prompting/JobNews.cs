@@ -23,7 +23,7 @@ internal sealed class JobNews(DiagnosticRenderer diagnostics)
     }
 
     /// <summary>The jobs that ended since; empty where none did.</summary>
-    public string Tell()
+    public string Format()
     {
         var text = new StringBuilder();
         foreach (var one in followed.Where(one => !one.IsTold && !one.Job.IsRunning))
@@ -44,8 +44,8 @@ internal sealed class JobNews(DiagnosticRenderer diagnostics)
 
         return job.Work.IsCompletedSuccessfully ? job.Work.Result.End switch
         {
-            RunEnd.Succeeded => "is done",
-            RunEnd.Interrupted => "was cancelled",
+            RunStatus.Succeeded => "is done",
+            RunStatus.Interrupted => "was cancelled",
             _ => "has failed",
         } : "was cancelled";
     }

@@ -5,14 +5,14 @@ using PrettyPrompt.Highlighting;
 namespace Dag.Repl.Prompting;
 
 /// <summary>Reads what is typed, with colours, completion and history. Knows keys and screens, nothing of what the text means.</summary>
-internal sealed class LineEditor : ITypedLines, IAsyncDisposable
+internal sealed class LineEditor : IInputLines, IAsyncDisposable
 {
     private readonly EditorCallbacks callbacks;
     private readonly Prompt prompt;
     private readonly IConsole console;
 
     /// <param name="history">The file that lines are kept in; none: they are forgotten with the session.</param>
-    public LineEditor(IConsole console, EditorKnowledge knowledge, string? history)
+    public LineEditor(IConsole console, EditorServices knowledge, string? history)
     {
         this.console = console;
         callbacks = new(knowledge, () => console is ScreenConsole { HasMore: true }, () => console is ScreenConsole screen ? screen.FindBelow() : "");
@@ -23,16 +23,16 @@ internal sealed class LineEditor : ITypedLines, IAsyncDisposable
         prompt = new(history, callbacks, console, new PromptConfiguration(keys, new FormattedString("dag> ", new FormatSpan(0, 4, AnsiColor.BrightBlack))));
     }
 
-    public async Task<TypedLine> ReadAsync()
+    public async Task<InputLine> ReadAsync()
     {
         (console as ScreenConsole)?.BeginLine();
         var read = await prompt.ReadLineAsync().ConfigureAwait(false);
         (console as ScreenConsole)?.EndLine();
         return read switch
         {
-            EndOfTyping => new TypedLine.Ended(),
-            { IsSuccess: true } => new TypedLine.Entered(read.Text, callbacks.WasSecret),
-            _ => new TypedLine.Dropped(callbacks.Dropped.Length == 0),
+            EndOfInput => new InputLine.Ended(),
+            { IsSuccess: true } => new InputLine.Entered(read.Text, callbacks.WasSecret),
+            _ => new InputLine.Dropped(callbacks.Dropped.Length == 0),
         };
     }
 

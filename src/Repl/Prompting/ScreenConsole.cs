@@ -14,7 +14,7 @@ internal sealed class ScreenConsole : IConsole
     private const string MarkNoPastes = "\e[?2004l";
 
     private readonly SystemConsole console = new();
-    private readonly KeyBurst keys;
+    private readonly PasteBurst keys;
     private readonly StreamWriter screen = new(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 4096) { AutoFlush = true };
 
     public ScreenConsole() => keys = new(() => Console.ReadKey(intercept: true), () => Console.KeyAvailable);

@@ -6,22 +6,22 @@ namespace Dag.Repl.Rendering;
 /// <summary>Why a task ran, or did not, as a person reads it: what was done in which run, against which, and a line a reason.</summary>
 internal static class ExplanationText
 {
-    public static string Of(Paint paint, WorkExplanation why)
+    public static string Of(Paint paint, WhyReport why)
     {
         var against = why.Against is null || why.Against == why.Run ? "" : $", against run {Named(why.Against)}";
-        var lines = why.Lines.Concat(new[] { why.Kept, why.LetGo }.OfType<string>());
+        var lines = why.Lines.Concat(new[] { why.Kept, why.Eviction }.OfType<string>());
         return $"{paint.Strong(why.Task.Task)} {Word(why.Task)} in run {Named(why.Run)}{against}\n{string.Concat(lines.Select(line => $"    {line}\n"))}";
     }
 
-    private static string Named(JournalledRun run) => $"{run.Name} of {run.At.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}";
+    private static string Named(RunRecord run) => $"{run.Name} of {run.At.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}";
 
-    private static string Word(JournalledTask task) => task.Outcome switch
+    private static string Word(TaskRecord task) => task.Outcome switch
     {
-        WorkEnd.Made => string.Create(CultureInfo.InvariantCulture, $"was made in {Elapsed.Show(task.Took)}"),
-        WorkEnd.Given => "was given by hand",
-        WorkEnd.Failed => "was tried, and failed,",
-        WorkEnd.Blocked => "was not tried",
-        WorkEnd.Cancelled => "was stopped",
+        TaskOutcome.Made => string.Create(CultureInfo.InvariantCulture, $"was made in {Elapsed.Show(task.Took)}"),
+        TaskOutcome.Given => "was given by hand",
+        TaskOutcome.Failed => "was tried, and failed,",
+        TaskOutcome.Blocked => "was not tried",
+        TaskOutcome.Cancelled => "was stopped",
         _ => "was reused",
     };
 }

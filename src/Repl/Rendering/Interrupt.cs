@@ -29,10 +29,10 @@ internal sealed partial class Interrupt(Action<Diagnostic>? say = null) : IDispo
         {
             registrations =
             [
-                PosixSignalRegistration.Create(PosixSignal.SIGINT, Take),
-                PosixSignalRegistration.Create(PosixSignal.SIGTERM, Take),
-                PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Take),
-                PosixSignalRegistration.Create(PosixSignal.SIGHUP, Take),
+                PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
+                PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
+                PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Handle),
+                PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle),
             ];
         }
 
@@ -60,7 +60,7 @@ internal sealed partial class Interrupt(Action<Diagnostic>? say = null) : IDispo
         source.Dispose();
     }
 
-    private void Take(PosixSignalContext signal)
+    private void Handle(PosixSignalContext signal)
     {
         signal.Cancel = true;
         if (isPromptOpen && signal.Signal == PosixSignal.SIGINT)

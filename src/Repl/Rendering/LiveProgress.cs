@@ -34,7 +34,7 @@ internal sealed class LiveProgress : IRunListener, IDisposable
     {
         lock (order)
         {
-            Take(happened);
+            Handle(happened);
             plain.On(happened);
         }
     }
@@ -49,7 +49,7 @@ internal sealed class LiveProgress : IRunListener, IDisposable
         }
     }
 
-    private void Take(RunEvent happened)
+    private void Handle(RunEvent happened)
     {
         switch (happened)
         {

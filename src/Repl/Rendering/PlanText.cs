@@ -29,7 +29,7 @@ internal static class PlanText
 
     private static string Runs(int count) => count == 1 ? "1 task would run" : $"{count} tasks would run";
 
-    private static void Head(StringBuilder text, InvokedTask task)
+    private static void Head(StringBuilder text, BoundTask task)
     {
         text.Append(task.Declaration.Name).Append(What(task)).Append('\n');
         foreach (var option in task.Options)
@@ -47,7 +47,7 @@ internal static class PlanText
     /// <summary>An option's value, never a secret.</summary>
     public static string Shown(BoundOption option) => TypeChecker.Show(option.Value, option.Declaration.Type);
 
-    private static string What(InvokedTask invoked)
+    private static string What(BoundTask invoked)
     {
         var task = invoked.Declaration;
         var makes = $": {TaskText.Product(task)}";

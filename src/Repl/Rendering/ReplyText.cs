@@ -7,7 +7,7 @@ using Dag.Language.Declarations;
 
 namespace Dag.Repl.Rendering;
 
-/// <summary>What a workspace answers, as text: data for standard output, and what is only said beside it.</summary>
+/// <summary>What a session answers, as text: data for standard output, and what is only said beside it.</summary>
 /// <param name="withTables">Products that are tables are laid out as such.</param>
 internal sealed class ReplyText(Paint paint, bool withTables = false)
 {
@@ -48,7 +48,7 @@ internal sealed class ReplyText(Paint paint, bool withTables = false)
 
     private static string Count(int count, string word) => count == 1 ? $"1 {word}" : $"{count} {word}s";
 
-    private string Meaning(ChangeMeaning meaning, EquatableList<TaskName> touched)
+    private string Meaning(ChangeImpact meaning, EquatableList<TaskName> touched)
     {
         var text = new StringBuilder();
         if (!meaning.Stale.IsEmpty)
@@ -73,8 +73,8 @@ internal sealed class ReplyText(Paint paint, bool withTables = false)
 
         return job.Work.Result.End switch
         {
-            RunEnd.Succeeded => "done",
-            RunEnd.Interrupted => "cancelled",
+            RunStatus.Succeeded => "done",
+            RunStatus.Interrupted => "cancelled",
             _ => "failed",
         };
     }

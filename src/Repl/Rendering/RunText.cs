@@ -5,9 +5,9 @@ namespace Dag.Repl.Rendering;
 /// <summary>A run of the journal in a line.</summary>
 internal static class RunText
 {
-    public static string Of(JournalledRun run, bool isRunning)
+    public static string Of(RunRecord run, bool isRunning)
     {
-        var counts = WorkEndWords.All.Select(end => (Word: end.Word(), Count: run.Count(end))).Where(each => each.Count > 0).Select(each => $"{each.Count} {each.Word}");
+        var counts = TaskOutcomeText.All.Select(end => (Word: end.Word(), Count: run.Count(end))).Where(each => each.Count > 0).Select(each => $"{each.Count} {each.Word}");
         var took = run.End is null ? "" : $" in {Elapsed.Show(run.Took)}";
         return $"{run.Name}   {run.End ?? (isRunning ? "running" : "not ended")}{took}   {string.Join(", ", counts)}   {VisibleText.OfOneLine(Path.GetFileName(run.File))} {string.Join(' ', run.Targets)}\n";
     }

@@ -80,7 +80,7 @@ internal static class Program
     private static void Say(ProcessTerminal terminal, Diagnostic diagnostic)
         => terminal.WriteError(new DiagnosticRenderer(new Paint(terminal.HasColour)).Render(diagnostic));
 
-    private static CommandContext Open(Opening opening, ITerminal terminal)
+    private static CommandContext Open(SessionSettings opening, ITerminal terminal)
     {
         if (EngineErrors.FindFolderProblem() is { } problem)
             throw new UnusableFolderException(problem);
@@ -89,8 +89,8 @@ internal static class Program
         if (shared is not null && !PathBytes.IsUtf8(shared))
             throw new UnusableFolderException(EngineErrors.FolderNotUtf8("folder for state", shared));
 
-        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), string.IsNullOrEmpty(shared) ? null : Path.GetFullPath(shared)) { CodeFolder = UserFolders.Code };
+        var places = new EngineFolders(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), string.IsNullOrEmpty(shared) ? null : Path.GetFullPath(shared)) { CodeFolder = UserFolders.Code };
         var reader = new DiskSourceReader(places.StandardFolder);
-        return new(new Session(places, reader, TimeProvider.System, opening.Memory) { RunsCode = opening.RunsCode }, reader, terminal, TimeProvider.System) { IsRaw = opening.IsRaw };
+        return new(new DagEngine(places, reader, TimeProvider.System, opening.Memory) { RunsCode = opening.RunsCode }, reader, terminal, TimeProvider.System) { IsRaw = opening.IsRaw };
     }
 }

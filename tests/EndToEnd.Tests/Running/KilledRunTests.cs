@@ -36,12 +36,12 @@ public class KilledRunTests
     private static int Look(GraphRound round, string when)
     {
         var stored = round.Stored();
-        var written = round.Runs is [var killed] ? killed.Tasks.Where(task => task.Outcome == WorkEnd.Made).Select(task => task.Task).ToList() : [];
+        var written = round.Runs is [var killed] ? killed.Tasks.Where(task => task.Outcome == TaskOutcome.Made).Select(task => task.Task).ToList() : [];
         written.Except(stored).ShouldBeEmpty(when);
 
         round.Run().Whole.ShouldBe(Whole, customMessage: when);
         var run = round.Runs[0];
-        IEnumerable<string> made = run.Tasks.Where(task => task.Outcome == WorkEnd.Made).Select(task => task.Task).Order(StringComparer.Ordinal).ToList();
+        IEnumerable<string> made = run.Tasks.Where(task => task.Outcome == TaskOutcome.Made).Select(task => task.Task).Order(StringComparer.Ordinal).ToList();
         made.ShouldBe(ShellGraph.Names.Except(stored).Order(StringComparer.Ordinal), customMessage: when);
         round.Stored().Order(StringComparer.Ordinal).ShouldBe(ShellGraph.Names.Order(StringComparer.Ordinal), customMessage: when);
         return made.Count();

@@ -77,7 +77,7 @@ internal sealed class GraphRound(DagProcess dag, string state)
     public IReadOnlyList<string> Log => File.Exists(Path.Combine(state, "log")) ? File.ReadAllLines(Path.Combine(state, "log")) : [];
 
     /// <summary>The runs by their journals, the latest first.</summary>
-    public IReadOnlyList<JournalledRun> Runs => [.. new RunHistory(Path.Combine(state, "runs"), []).Runs];
+    public IReadOnlyList<RunRecord> Runs => [.. new RunHistory(Path.Combine(state, "runs"), []).Runs];
 
     public string[] Words => ["run", "main.dag", "-j", "2", "--progress", "none", "--cache", state];
 

@@ -31,7 +31,7 @@ internal sealed class ProgramFolder : IDisposable
         File.WriteAllText(Path.Combine(Folder, name), text);
     }
 
-    public LoadedProgram Load()
+    public ModuleSet Load()
         => Loader.Load(new DiskSourceReader(Path.Combine(AppContext.BaseDirectory, "stdlib")), Path.Combine(Folder, "main.dag"));
 
     public CompileResult Compile(Env env) => new BodyCompiler(new(StoreFolder), AppContext.BaseDirectory).Compile(env);
@@ -58,7 +58,7 @@ internal sealed class ProgramFolder : IDisposable
 }
 
 /// <summary>A compiled program, and its bodies and predicates by name.</summary>
-internal sealed record CompiledBench(Env Env, CompiledProgram Program, CompileResult Result) : IDisposable
+internal sealed record CompiledBench(Env Env, CompiledCode Program, CompileResult Result) : IDisposable
 {
     public TaskDeclaration Task(string name) => Env.FindTask(new(name)).ShouldNotBeNull();
 

@@ -103,7 +103,7 @@ public sealed class StoreTests
             Padded(Path.Combine(folder.StoreFolder, $"{age}"), BodyStore.Bound / 4, now.AddDays(-age));
         Padded(Path.Combine(folder.StoreFolder, "lost.tmp"), 1, now.AddDays(-1));
 
-        new BodyStore(folder.StoreFolder).Keep("new", new([1], [2])).ShouldBeNull();
+        new BodyStore(folder.StoreFolder).Save("new", new([1], [2])).ShouldBeNull();
 
         Directory.GetFiles(folder.StoreFolder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).ShouldBe(new[] { "1", "2", "3", Path.GetFileName(unit), "new" }.Order(StringComparer.Ordinal));
     }
@@ -129,7 +129,7 @@ public sealed class StoreTests
         using var folder = ProgramFolder.Of(Program);
         var shipped = Path.Combine(folder.Folder, "shipped");
         BodyStore.Ship(shipped, "key", new([1], []));
-        new BodyStore(folder.StoreFolder).Keep("key", new([2], [])).ShouldBeNull();
+        new BodyStore(folder.StoreFolder).Save("key", new([2], [])).ShouldBeNull();
 
         new BodyStore(folder.StoreFolder, shipped).Find("key").ShouldNotBeNull().Dll.ShouldBe([1]);
     }

@@ -29,28 +29,28 @@ public sealed class FileProductsTests
     public async Task A_file_elsewhere_that_was_written_to_is_not_taken_for_what_it_was()
     {
         using var folder = Filled("task w { option path: Text = \"HERE/short\"; cache memory; product File; run => DagFile.Of(path) }\ntask read { needs w; cache memory; product Text; run => w.ReadText() }");
-        using var session = Open();
-        using var workspace = new Workspace(session, session.Read(Path.Combine(folder.Folder, "main.dag")).Program.ShouldNotBeNull(), TimeProvider.System);
-        (await ReadAsync(workspace)).ShouldBe("short");
+        using var engine = Open();
+        using var session = new Session(engine, engine.Read(Path.Combine(folder.Folder, "main.dag")).Program.ShouldNotBeNull(), TimeProvider.System);
+        (await ReadAsync(session)).ShouldBe("short");
         File.WriteAllText(Path.Combine(folder.Folder, "short"), "other");
-        (await ReadAsync(workspace)).ShouldBe("other");
+        (await ReadAsync(session)).ShouldBe("other");
     }
 
-    private static async Task<string?> ReadAsync(Workspace workspace)
+    private static async Task<string?> ReadAsync(Session session)
     {
-        await foreach (var reply in workspace.ExecuteAsync(new SourceText("prompt", "run read")))
-            reply.End.ShouldBe(RunEnd.Succeeded);
-        return workspace.Records.All.Single(record => record.Task.Declaration.Name.Text == "read").Fetch() is { } read ? ProductText.Print(read) : null;
+        await foreach (var reply in session.ExecuteAsync(new SourceText("prompt", "run read")))
+            reply.End.ShouldBe(RunStatus.Succeeded);
+        return session.Records.All.Single(record => record.Task.Declaration.Name.Text == "read").Fetch() is { } read ? ProductText.Print(read) : null;
     }
 
     private static async Task<string?> KeptAsync(string program)
     {
         using var folder = Filled(program);
-        using var session = Open();
+        using var engine = Open();
         var path = Path.Combine(folder.Folder, "main.dag");
-        using var loaded = session.Read(path).Program.ShouldNotBeNull();
-        (await session.RunAsync(loaded, new(["w"], [], Workers: 1, KeepGoing: false), null, CancellationToken.None)).End.ShouldBe(RunEnd.Succeeded);
-        var kept = session.HistoryOf(path).Runs.First().Tasks.Single().Kept.ShouldNotBeNull();
+        using var loaded = engine.Read(path).Program.ShouldNotBeNull();
+        (await engine.RunAsync(loaded, new(["w"], [], Workers: 1, KeepGoing: false), null, CancellationToken.None)).End.ShouldBe(RunStatus.Succeeded);
+        var kept = engine.HistoryOf(path).Runs.First().Tasks.Single().Kept.ShouldNotBeNull();
         return System.Text.RegularExpressions.Regex.Replace(kept, @"[\d.]+ (us|ms|s)\b", "TIME");
     }
 
@@ -63,9 +63,9 @@ public sealed class FileProductsTests
         return folder;
     }
 
-    private static Session Open()
+    private static DagEngine Open()
     {
-        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null) { CodeFolder = SharedCode.Folder };
+        var places = new EngineFolders(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null) { CodeFolder = SharedCode.Folder };
         return new(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System, null);
     }
 }

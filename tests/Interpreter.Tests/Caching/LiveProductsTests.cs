@@ -71,16 +71,16 @@ public class LiveProductsTests
     {
         var tasks = string.Concat(Enumerable.Range(0, 40).Select(i => $"task t{i} {{ cache never; product Block; run => Alive.Make({i}) }}\n"));
         using var folder = new ProgramFolder([("main.dag", $"type Block of byte[]\n{Counting}{tasks}task most {{ cache never; product Integer; run => Alive.Most }}\n")]);
-        using var session = Open(bound: 8 * Megabyte);
-        using var workspace = new Workspace(session, session.Read(Path.Combine(folder.Folder, "main.dag")).Program.ShouldNotBeNull(), TimeProvider.System);
+        using var engine = Open(bound: 8 * Megabyte);
+        using var session = new Session(engine, engine.Read(Path.Combine(folder.Folder, "main.dag")).Program.ShouldNotBeNull(), TimeProvider.System);
         for (var i = 0; i < 40; i++)
         {
-            await foreach (var reply in workspace.ExecuteAsync(new SourceText("prompt", $"run t{i}")))
-                reply.End.ShouldBe(RunEnd.Succeeded);
+            await foreach (var reply in session.ExecuteAsync(new SourceText("prompt", $"run t{i}")))
+                reply.End.ShouldBe(RunStatus.Succeeded);
         }
 
-        workspace.Records.All.Single(record => record.Task.Declaration.Name.Text == "t39").Fetch().ShouldNotBeNull();
-        workspace.Records.All.Count(record => record.Fetch() is not null).ShouldBeInRange(5, 8);
+        session.Records.All.Single(record => record.Task.Declaration.Name.Text == "t39").Fetch().ShouldNotBeNull();
+        session.Records.All.Count(record => record.Fetch() is not null).ShouldBeInRange(5, 8);
     }
 
     private static string Chain(string cache)
@@ -91,17 +91,17 @@ public class LiveProductsTests
     private static async Task<int> MostAliveAsync(string program, long? bound)
     {
         using var folder = new ProgramFolder([("main.dag", program)]);
-        using var session = Open(bound);
-        var read = session.Read(Path.Combine(folder.Folder, "main.dag"));
+        using var engine = Open(bound);
+        var read = engine.Read(Path.Combine(folder.Folder, "main.dag"));
         ProgramFolder.Lines(read.Diagnostics).ShouldBeEmpty();
         using var loaded = read.Program.ShouldNotBeNull();
-        var result = await session.RunAsync(loaded, new(["most"], [], Workers: 1, KeepGoing: false), null, CancellationToken.None);
+        var result = await engine.RunAsync(loaded, new(["most"], [], Workers: 1, KeepGoing: false), null, CancellationToken.None);
         return int.Parse(ProductText.Print(result.Products.Single().Value));
     }
 
-    private static Session Open(long? bound)
+    private static DagEngine Open(long? bound)
     {
-        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null) { CodeFolder = SharedCode.Folder };
+        var places = new EngineFolders(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null) { CodeFolder = SharedCode.Folder };
         return new(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System, bound);
     }
 }

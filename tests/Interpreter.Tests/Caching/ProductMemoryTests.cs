@@ -67,7 +67,7 @@ public class ProductMemoryTests
                     return false;
             }
 
-            return memory.Size == Enumerable.Range(0, 16).Select(name => memory.Find(Shelf.Named($"{name}"))).OfType<KeptProduct.InMemory>()
+            return memory.Size == Enumerable.Range(0, 16).Select(name => memory.Find(Shelf.Named($"{name}"))).OfType<CachedProduct.InMemory>()
                 .Sum(product => HeapSize.Of(product.Value) + 256);
         }).QuickCheckThrowOnFailure();
 

@@ -35,7 +35,7 @@ public sealed class SecretProductsTests
         left.ShouldNotBeEmpty();
         foreach (var secret in new[] { "xyzzy", "plugh" })
         {
-            var digits = ContentWalk.Of(new ClrValue(secret)).ShouldNotBeNull().Digits;
+            var digits = ContentHasher.Of(new ClrValue(secret)).ShouldNotBeNull().Digits;
             byte[][] traces = [Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(digits), Convert.FromHexString(digits)];
             left.Count(bytes => traces.Any(trace => bytes.AsSpan().IndexOf(trace) >= 0)).ShouldBe(0);
         }

@@ -37,7 +37,7 @@ public sealed class LongSessionTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static WeakReference LastBody(PromptBench bench) => new(bench.Workspace.Program.Compiled.Units[^1].Load());
+    private static WeakReference LastBody(PromptBench bench) => new(bench.Session.Program.Compiled.Units[^1].Load());
 
     private static void Collect()
     {

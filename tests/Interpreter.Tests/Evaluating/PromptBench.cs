@@ -6,11 +6,11 @@ using Dag.Language.Text;
 
 namespace Dag.Interpreter.Tests.Evaluating;
 
-/// <summary>A workspace with a file, and C# typed over it. What came of each input is a line as a person could read it.</summary>
+/// <summary>A session with a file, and C# typed over it. What came of each input is a line as a person could read it.</summary>
 internal sealed class PromptBench : IDisposable
 {
     private readonly ProgramFolder folder;
-    private readonly Session session;
+    private readonly DagEngine engine;
 
     public PromptBench(string program, params (string Name, string Text)[] others)
         : this(program, others, [])
@@ -26,27 +26,27 @@ internal sealed class PromptBench : IDisposable
             File.Copy(from, Path.Combine(folder.Folder, name), overwrite: true);
         }
 
-        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null) { CodeFolder = SharedCode.Folder };
-        session = new(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System);
-        var read = session.Read(Path.Combine(folder.Folder, "main.dag"));
+        var places = new EngineFolders(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null) { CodeFolder = SharedCode.Folder };
+        engine = new(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System);
+        var read = engine.Read(Path.Combine(folder.Folder, "main.dag"));
         ProgramFolder.Lines(read.Diagnostics).ShouldBeEmpty();
-        Workspace = new(session, read.Program.ShouldNotBeNull(), TimeProvider.System);
+        Session = new(engine, read.Program.ShouldNotBeNull(), TimeProvider.System);
     }
 
-    public Workspace Workspace { get; }
+    public Session Session { get; }
 
     public Evaluator Evaluator { get; } = new(TimeProvider.System);
 
-    public EvaluationScope Scope => new(Workspace.Env, Workspace.Program.Compiled, Workspace.Records.Variables);
+    public EvaluationScope Scope => new(Session.Env, Session.Program.Compiled, Session.Records.Variables);
 
     /// <summary>Statements of the language, which must all be taken.</summary>
     public async Task DoAsync(string statements)
     {
-        await foreach (var reply in Workspace.ExecuteAsync(new("<prompt>", statements)))
+        await foreach (var reply in Session.ExecuteAsync(new("<prompt>", statements)))
         {
             if (reply is Reply.Refused(var diagnostics, _))
                 ProgramFolder.Lines(diagnostics).ShouldBeEmpty();
-            reply.End.ShouldBe(RunEnd.Succeeded);
+            reply.End.ShouldBe(RunStatus.Succeeded);
         }
     }
 
@@ -65,8 +65,8 @@ internal sealed class PromptBench : IDisposable
 
     public void Dispose()
     {
-        Workspace.Dispose();
-        session.Dispose();
+        Session.Dispose();
+        engine.Dispose();
         folder.Dispose();
     }
 

@@ -21,7 +21,7 @@ public sealed class CancellationTests : IDisposable
     {
         var run = await RunUntilReady("echo ready > ready; sleep 1000");
         await cancellation.CancelAsync();
-        (await run).ShouldBe(new ProcessEnd.Signalled(15, "SIGTERM", DumpedCore: false));
+        (await run).ShouldBe(new ProcessExit.Signalled(15, "SIGTERM", DumpedCore: false));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class CancellationTests : IDisposable
     {
         var run = await RunUntilReady("trap 'echo bye; exit 4' TERM; echo ready > ready; while true; do sleep 0.01; done");
         await cancellation.CancelAsync();
-        (await run, workshop.Printed).ShouldBe((new ProcessEnd.Exited(4), "bye\n"));
+        (await run, workshop.Printed).ShouldBe((new ProcessExit.Exited(4), "bye\n"));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class CancellationTests : IDisposable
         clock.Turn(TimeSpan.FromSeconds(1.9));
         run.IsCompleted.ShouldBeFalse();
         clock.Turn(TimeSpan.FromSeconds(0.1));
-        (await run).ShouldBe(new ProcessEnd.Signalled(9, "SIGKILL", DumpedCore: false));
+        (await run).ShouldBe(new ProcessExit.Signalled(9, "SIGKILL", DumpedCore: false));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class CancellationTests : IDisposable
         var death = Workshop.ReadAll(await workshop.Pipe("alive"));
         var run = await RunUntilReady("sh -c 'trap \"echo tidy; exit\" TERM; echo ready > ready; while true; do sleep 0.01; done' > alive & wait");
         await cancellation.CancelAsync();
-        (await run, await death).ShouldBe((new ProcessEnd.Signalled(15, "SIGTERM", DumpedCore: false), "tidy\n"));
+        (await run, await death).ShouldBe((new ProcessExit.Signalled(15, "SIGTERM", DumpedCore: false), "tidy\n"));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class CancellationTests : IDisposable
         var run = await RunUntilReady("sh -c 'trap \"\" TERM; echo ready > ready; while true; do sleep 0.01; done' > alive & wait");
         await cancellation.CancelAsync();
         clock.Turn(TimeSpan.FromSeconds(2));
-        (await run, await death).ShouldBe((new ProcessEnd.Signalled(15, "SIGTERM", DumpedCore: false), ""));
+        (await run, await death).ShouldBe((new ProcessExit.Signalled(15, "SIGTERM", DumpedCore: false), ""));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class CancellationTests : IDisposable
         var watcher = workshop.Shell($"until grep -q '^State:.T' /proc/{(await ready).Trim()}/status; do :; done");
         await workshop.Run(watcher with { StandardOutputPath = "/dev/null", StandardErrorPath = "/dev/null" });
         await cancellation.CancelAsync();
-        (await run, workshop.Printed).ShouldBe((new ProcessEnd.Exited(4), "tidy\n"));
+        (await run, workshop.Printed).ShouldBe((new ProcessExit.Exited(4), "tidy\n"));
     }
 
     [Fact]
@@ -89,10 +89,10 @@ public sealed class CancellationTests : IDisposable
         var end = await workshop.Run(workshop.Shell("exit 0"), cancellation.Token);
         await cancellation.CancelAsync();
         clock.Turn(TimeSpan.FromSeconds(5));
-        end.ShouldBe(new ProcessEnd.Exited(0));
+        end.ShouldBe(new ProcessExit.Exited(0));
     }
 
-    private async Task<Task<ProcessEnd>> RunUntilReady(string text)
+    private async Task<Task<ProcessExit>> RunUntilReady(string text)
     {
         var ready = Workshop.ReadAll(await workshop.Pipe("ready"));
         var run = workshop.Run(workshop.Shell(text), cancellation.Token);

@@ -7,8 +7,8 @@ namespace Dag.Interpreter.Tests.Executing;
 public sealed class FetchesInFlightTests
 {
     private readonly FetchesInFlight fetches = new();
-    private readonly TrialEnd made = new TrialEnd.Made(new ClrValue("made"));
-    private TrialEnd? there;
+    private readonly TrialResult made = new TrialResult.Made(new ClrValue("made"));
+    private TrialResult? there;
     private int fetched;
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class FetchesInFlightTests
 
     private void FetchToTheEnd() => FetchAsync(() => there, Task.CompletedTask).GetAwaiter().GetResult();
 
-    private Task<TrialEnd> FetchAsync(Func<TrialEnd?> find, Task gate) => fetches.FetchAsync(7, find, async () =>
+    private Task<TrialResult> FetchAsync(Func<TrialResult?> find, Task gate) => fetches.FetchAsync(7, find, async () =>
     {
         Interlocked.Increment(ref fetched);
         await gate.ConfigureAwait(false);

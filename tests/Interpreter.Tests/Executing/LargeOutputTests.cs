@@ -20,7 +20,7 @@ public sealed class LargeOutputTests : IDisposable
         var tail = LogTail.Read(workshop.In("stdout.log"), maxLines: 2, maxBytes: 4096);
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
 
-        (end, tail, allocated < 2_000_000).ShouldBe((new ProcessEnd.Exited(0), new LogTail(["999999", "1000000"], IsShortened: true), true));
+        (end, tail, allocated < 2_000_000).ShouldBe((new ProcessExit.Exited(0), new LogTail(["999999", "1000000"], IsShortened: true), true));
     }
 
     [Fact]

@@ -105,10 +105,10 @@ public sealed class PlainCommandTests : IDisposable
     [InlineData("a.b")]
     [InlineData("9")]
     public void Where_a_variable_is_the_shells_own_or_none_to_it_it_is_started(string name)
-        => PlainCommand.Find("head", Environment.Add(new(name, "x")), workshop.Folder).ShouldBeNull();
+        => PlainCommand.Parse("head", Environment.Add(new(name, "x")), workshop.Folder).ShouldBeNull();
 
     [Fact]
-    public void Without_a_path_to_search_it_is_started() => PlainCommand.Find("head", [new("n", "3")], workshop.Folder).ShouldBeNull();
+    public void Without_a_path_to_search_it_is_started() => PlainCommand.Parse("head", [new("n", "3")], workshop.Folder).ShouldBeNull();
 
     [Theory]
     [InlineData("")]
@@ -120,7 +120,7 @@ public sealed class PlainCommandTests : IDisposable
     [InlineData("/usr/bin/:/bin")]
     [InlineData("/opt/a%b:/bin")]
     public void Where_shells_look_along_a_path_in_ways_of_their_own_it_is_started(string path)
-        => PlainCommand.Find("head", [new("PATH", path)], workshop.Folder).ShouldBeNull();
+        => PlainCommand.Parse("head", [new("PATH", path)], workshop.Folder).ShouldBeNull();
 
     [Fact]
     public async Task A_stream_that_may_have_to_wait_for_another_is_left_to_the_shell()
@@ -169,7 +169,7 @@ public sealed class PlainCommandTests : IDisposable
         plain.ShouldBeInRange(60, 220);
     }
 
-    private PlainCommand? Find(string script) => PlainCommand.Find(script, Environment, workshop.Folder);
+    private PlainCommand? Find(string script) => PlainCommand.Parse(script, Environment, workshop.Folder);
 
     /// <summary>All that a script left: how it ended, and each file with what is in it.</summary>
     private async Task<(string Left, bool IsPlain)> Run(string script, EquatableList<string> command)
@@ -182,10 +182,10 @@ public sealed class PlainCommandTests : IDisposable
             Variable("n", "3"), Variable("words", "a b"), Variable("none", ""), Variable("stars", "*"), Variable("home", "~"), Variable("show", workshop.In("show")),
         ];
         var caller = new CallerVariables(new Dictionary<string, string> { ["PATH"] = "/usr/local/bin:/usr/bin:/bin", ["HOME"] = "/home/x" });
-        var order = new ScriptOrder(new(new("sh"), command, At: null), script, variables, [], folder, Path.Combine(folder, "out"));
+        var order = new ScriptRequest(new(new("sh"), command, At: null), script, variables, [], folder, Path.Combine(folder, "out"));
         using var folders = new TrialFolders();
         var end = await new ScriptRunner(workshop.Starter, folders, caller).RunAsync(order, CancellationToken.None);
-        var isPlain = PlainCommand.Find(script, ScriptEnvironment.Of(order, caller), folder) is not null;
+        var isPlain = PlainCommand.Parse(script, ScriptEnvironment.Of(order, caller), folder) is not null;
         var files = Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select(path => $"{Path.GetFileName(path)}: {Sorted(File.ReadAllText(path))}");
         return (string.Join('\n', files.Prepend($"{end with { Process = end.Process with { Usage = ProcessUsage.None } }}")), isPlain);
     }

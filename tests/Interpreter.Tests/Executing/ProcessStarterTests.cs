@@ -16,7 +16,7 @@ public sealed class ProcessStarterTests : IDisposable
     [InlineData(127)]
     [InlineData(255)]
     public async Task An_exit_code_is_told(int code)
-        => (await workshop.Run(workshop.Shell($"exit {code}"))).ShouldBe(new ProcessEnd.Exited(code));
+        => (await workshop.Run(workshop.Shell($"exit {code}"))).ShouldBe(new ProcessExit.Exited(code));
 
     [Theory]
     [InlineData(11, "SIGSEGV")]
@@ -24,7 +24,7 @@ public sealed class ProcessStarterTests : IDisposable
     [InlineData(15, "SIGTERM")]
     [InlineData(34, "signal 34")]
     public async Task A_signal_is_told_by_name(int signal, string name)
-        => (await workshop.Run(workshop.Shell($"ulimit -c 0; kill -{signal} $$"))).ShouldBe(new ProcessEnd.Signalled(signal, name, DumpedCore: false));
+        => (await workshop.Run(workshop.Shell($"ulimit -c 0; kill -{signal} $$"))).ShouldBe(new ProcessExit.Signalled(signal, name, DumpedCore: false));
 
     [Fact]
     public async Task Output_and_errors_go_to_their_files()
@@ -71,7 +71,7 @@ public sealed class ProcessStarterTests : IDisposable
     [Fact]
     public async Task Standard_input_is_empty()
     {
-        (await workshop.Run(workshop.Shell("cat; readlink /proc/self/fd/0"))).ShouldBe(new ProcessEnd.Exited(0));
+        (await workshop.Run(workshop.Shell("cat; readlink /proc/self/fd/0"))).ShouldBe(new ProcessExit.Exited(0));
         workshop.Printed.ShouldBe("/dev/null\n");
     }
 
@@ -103,7 +103,7 @@ public sealed class ProcessStarterTests : IDisposable
     [Fact]
     public async Task A_writer_whose_reader_has_gone_ends_silently()
     {
-        (await workshop.Run(workshop.Shell("yes | head -1"))).ShouldBe(new ProcessEnd.Exited(0));
+        (await workshop.Run(workshop.Shell("yes | head -1"))).ShouldBe(new ProcessExit.Exited(0));
         (workshop.Printed, workshop.Complained).ShouldBe(("y\n", ""));
     }
 
@@ -113,7 +113,7 @@ public sealed class ProcessStarterTests : IDisposable
         var pipe = await workshop.Pipe("alive");
         var death = Workshop.ReadAll(pipe);
         var end = await workshop.Run(workshop.Shell("exec 3> alive; sleep 1000 & exit 3"));
-        (end with { Rest = TreeEnd.Clean }).ShouldBe(new ProcessEnd.Exited(3));
+        (end with { Rest = TreeEnd.Clean }).ShouldBe(new ProcessExit.Exited(3));
         end.Rest.Killed.Count.ShouldBe(1);
         (await death).ShouldBe("");
     }
@@ -122,7 +122,7 @@ public sealed class ProcessStarterTests : IDisposable
     public async Task A_script_without_a_first_line_is_one_for_the_shell()
     {
         workshop.WriteProgram("plain", "echo \"$0 $1\"");
-        (await workshop.Run(workshop.Order("./plain", "x"))).ShouldBe(new ProcessEnd.Exited(0));
+        (await workshop.Run(workshop.Order("./plain", "x"))).ShouldBe(new ProcessExit.Exited(0));
         workshop.Printed.ShouldBe("./plain x\n");
     }
 
@@ -152,6 +152,6 @@ public sealed class ProcessStarterTests : IDisposable
         var pids = Enumerable.Range(0, 200).Select(i => File.ReadAllText(workshop.In($"{i}.log")).Trim()).ToList();
         var zombies = pids.Where(pid => File.Exists($"/proc/{pid}/status") && File.ReadAllText($"/proc/{pid}/status").Contains($"PPid:\t{Environment.ProcessId}\n", StringComparison.Ordinal));
         (ends.Distinct().ToEquatableList(), pids.Distinct().Count(), zombies.ToEquatableList())
-            .ShouldBe(([new ProcessEnd.Exited(0)], 200, []));
+            .ShouldBe(([new ProcessExit.Exited(0)], 200, []));
     }
 }

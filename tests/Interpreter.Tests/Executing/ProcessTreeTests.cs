@@ -37,7 +37,7 @@ public sealed class ProcessTreeTests : IDisposable
         var token = NewToken();
         var end = await workshop.Run(workshop.Shell($"{start.Replace("TOKEN", token, StringComparison.Ordinal)}\nuntil pgrep -f '^sleep {token}' > pids; do :; done; exit 3"));
         Living(token).ShouldBeEmpty(way);
-        end.ShouldBeOfType<ProcessEnd.Exited>().Code.ShouldBe(3);
+        end.ShouldBeOfType<ProcessExit.Exited>().Code.ShouldBe(3);
         end.Rest.Killed.Select(process => process.Name).Distinct().ShouldBe(way == "timeout" ? ["timeout", "sleep"] : ["sleep"], ignoreOrder: true, customMessage: way);
         end.Rest.Survivors.ShouldBeEmpty(way);
     }
@@ -64,7 +64,7 @@ public sealed class ProcessTreeTests : IDisposable
         var run = still.Run(still.Shell("setsid sh -c 'trap \"echo tidy; exit\" TERM; echo ready > ready; while :; do sleep 0.01; done' & wait"), cancellation.Token);
         await ready;
         await cancellation.CancelAsync();
-        (await run, still.Printed).ShouldBe((new ProcessEnd.Signalled(15, "SIGTERM", DumpedCore: false), "tidy\n"));
+        (await run, still.Printed).ShouldBe((new ProcessExit.Signalled(15, "SIGTERM", DumpedCore: false), "tidy\n"));
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class ReservedNamesTests : IDisposable
         var folder = workshop.In("trial");
         var variables = names.Select(name => new ScriptVariable(name, new EnvironmentValue.Text($"given to {name}")));
         using var folders = new TrialFolders();
-        await new ScriptRunner(workshop.Starter, folders, Caller).RunAsync(new ScriptOrder(language, script, [.. variables], [], folder, Path.Combine(folder, "out")), CancellationToken.None);
+        await new ScriptRunner(workshop.Starter, folders, Caller).RunAsync(new ScriptRequest(language, script, [.. variables], [], folder, Path.Combine(folder, "out")), CancellationToken.None);
         return [.. File.ReadAllLines(Path.Combine(folder, "stdout.log"))];
     }
 }

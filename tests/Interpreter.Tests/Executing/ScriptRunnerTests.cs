@@ -52,7 +52,7 @@ public sealed class ScriptRunnerTests : IDisposable
 
     [Fact]
     public async Task A_script_that_failed_made_nothing()
-        => (await Run(Order("sh", "echo 3; exit 1"))).ShouldBe(new ScriptEnd(new ProcessEnd.Exited(1), new ProcessProduct.Nothing()));
+        => (await Run(Order("sh", "echo 3; exit 1"))).ShouldBe(new ScriptExit(new ProcessExit.Exited(1), new ProcessProduct.Nothing()));
 
     [Theory]
     [InlineData("sh", "false\necho on", 1, "")]
@@ -61,7 +61,7 @@ public sealed class ScriptRunnerTests : IDisposable
     [InlineData("bash", "false | true\necho on", 1, "")]
     [InlineData("python", "import sys\nprint('on')\nsys.exit(3)", 3, "on\n")]
     public async Task A_failing_line_fails_the_script(string language, string text, int code, string printed)
-        => ((await Run(Order(language, text))).Process, File.ReadAllText(In("stdout.log"))).ShouldBe((new ProcessEnd.Exited(code), printed));
+        => ((await Run(Order(language, text))).Process, File.ReadAllText(In("stdout.log"))).ShouldBe((new ProcessExit.Exited(code), printed));
 
     [Theory]
     [InlineData("sh")]
@@ -69,7 +69,7 @@ public sealed class ScriptRunnerTests : IDisposable
     public async Task A_text_too_long_for_an_argument_runs_as_well(string language)
     {
         var text = string.Concat(Enumerable.Repeat(": ä\n", 100_000)) + "echo done\nfalse\necho on";
-        ((await Run(Order(language, text))).Process, File.ReadAllText(In("stdout.log"))).ShouldBe((new ProcessEnd.Exited(1), "done\n"));
+        ((await Run(Order(language, text))).Process, File.ReadAllText(In("stdout.log"))).ShouldBe((new ProcessExit.Exited(1), "done\n"));
     }
 
     [Theory]
@@ -102,19 +102,19 @@ public sealed class ScriptRunnerTests : IDisposable
     public async Task A_folder_that_cannot_be_made_is_said()
     {
         var blocked = Path.Combine(workshop.Write("file", ""), "trial");
-        (await Run(Order("sh", "true") with { Folder = blocked })).ShouldBe(new ScriptEnd(
-            new ProcessEnd.NotStarted($"its folder '{blocked}' cannot be written: Could not find a part of the path '{blocked}'."),
+        (await Run(Order("sh", "true") with { Folder = blocked })).ShouldBe(new ScriptExit(
+            new ProcessExit.NotStarted($"its folder '{blocked}' cannot be written: Could not find a part of the path '{blocked}'."),
             new ProcessProduct.Nothing()));
     }
 
-    private static ScriptEnd Made(ProcessProduct product) => new(new ProcessEnd.Exited(0), product);
+    private static ScriptExit Made(ProcessProduct product) => new(new ProcessExit.Exited(0), product);
 
-    private ScriptOrder Order(string language, string text)
+    private ScriptRequest Order(string language, string text)
         => new(Languages.Of()[new LanguageName(language)], text, [], [], workshop.In("trial"), In("out"));
 
     private string In(string name) => Path.Combine(workshop.Folder, "trial", name);
 
-    private async Task<ScriptEnd> Run(ScriptOrder order)
+    private async Task<ScriptExit> Run(ScriptRequest order)
     {
         using var folders = new TrialFolders();
         var end = await new ScriptRunner(workshop.Starter, folders, Caller).RunAsync(order, CancellationToken.None);

@@ -60,8 +60,8 @@ public sealed class StartFailureTests : IDisposable
     [Fact]
     public async Task A_token_that_is_cancelled_already()
         => (await workshop.Run(workshop.Shell("touch ran"), new CancellationToken(canceled: true)))
-            .ShouldBe(new ProcessEnd.NotStarted("it was cancelled before it was started"));
+            .ShouldBe(new ProcessExit.NotStarted("it was cancelled before it was started"));
 
-    private async Task Refused(ProcessOrder order, string reason)
-        => (await workshop.Run(order)).ShouldBe(new ProcessEnd.NotStarted(reason));
+    private async Task Refused(ProcessRequest order, string reason)
+        => (await workshop.Run(order)).ShouldBe(new ProcessExit.NotStarted(reason));
 }

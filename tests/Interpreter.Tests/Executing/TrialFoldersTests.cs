@@ -106,11 +106,11 @@ public sealed class TrialFoldersTests : IDisposable
     private async Task Try(string name, string script)
     {
         var trial = workshop.In(name);
-        var order = new ScriptOrder(Languages.Of()[new LanguageName("sh")], script, [], [], trial, Path.Combine(trial, "out"));
+        var order = new ScriptRequest(Languages.Of()[new LanguageName("sh")], script, [], [], trial, Path.Combine(trial, "out"));
         var end = await new ScriptRunner(workshop.Starter, folders, Caller).RunAsync(order, CancellationToken.None);
-        end.Process.ShouldBeOfType<ProcessEnd.Exited>();
+        end.Process.ShouldBeOfType<ProcessExit.Exited>();
         folders.PutAside(trial, end.Product);
-        folders.End(trial, new TrialEnd.Made(default), end.Product);
+        folders.End(trial, new TrialResult.Made(default), end.Product);
     }
 
     private string Product(string name) => File.ReadAllText(Path.Combine(workshop.Folder, ".products", name));

@@ -35,7 +35,7 @@ internal sealed class Workshop : IDisposable
             File.SetUnixFileMode(In(name), UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
-    public ProcessOrder Order(string program, params string[] arguments) => new(
+    public ProcessRequest Order(string program, params string[] arguments) => new(
         program,
         arguments.ToEquatableList(),
         Folder,
@@ -43,16 +43,16 @@ internal sealed class Workshop : IDisposable
         In("stdout.log"),
         In("stderr.log"));
 
-    public ProcessOrder Shell(string text) => Order("/bin/sh", "-c", text);
+    public ProcessRequest Shell(string text) => Order("/bin/sh", "-c", text);
 
     /// <summary>Runs it and leaves out what it used, which is another thing each time.</summary>
-    public async Task<ProcessEnd> Run(ProcessOrder order, CancellationToken cancellation = default)
+    public async Task<ProcessExit> Run(ProcessRequest order, CancellationToken cancellation = default)
         => await Starter.RunAsync(order, cancellation) with { Usage = ProcessUsage.None };
 
     /// <summary>A pipe with a name, whose reader sees the end only when every process that holds it open for writing is dead.</summary>
     public async Task<string> Pipe(string name)
     {
-        (await Run(Order("mkfifo", In(name)))).ShouldBe(new ProcessEnd.Exited(0));
+        (await Run(Order("mkfifo", In(name)))).ShouldBe(new ProcessExit.Exited(0));
         return In(name);
     }
 

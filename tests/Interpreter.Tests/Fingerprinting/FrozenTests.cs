@@ -153,7 +153,7 @@ public sealed class FrozenTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private static string Of<T>(T value) => ContentWalk.Of(new ClrValue(value)).ShouldNotBeNull().Digits;
+    private static string Of<T>(T value) => ContentHasher.Of(new ClrValue(value)).ShouldNotBeNull().Digits;
 
     private static string Lines(params (string Name, string Digits)[] known) => string.Join('\n', known.Select(each => $"{each.Digits[..16]} {each.Name}"));
 

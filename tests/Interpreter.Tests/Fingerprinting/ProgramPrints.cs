@@ -28,7 +28,7 @@ internal sealed class ProgramPrints : IDisposable
         using var folder = FolderOf(program, text, isFormatted: dress?.Next(2) == 0);
         var loaded = folder.Load();
         ProgramFolder.Lines(loaded.Diagnostics).ShouldBeEmpty($"{text.Main()}\n{text.Library()}");
-        var given = program.Tasks.SelectMany(task => task.Options.Where(option => option.Given is not null).Select(option => new GivenOption(text.NameOf(task.Name), option.Name, option.Value)));
+        var given = program.Tasks.SelectMany(task => task.Options.Where(option => option.Given is not null).Select(option => new OptionArgument(text.NameOf(task.Name), option.Name, option.Value)));
         var result = Invoker.Invoke(loaded.Env, bench.Program, [new(loaded.Env, program.Tasks.Select(task => text.NameOf(task.Name)).ToEquatableList())], given.ToEquatableList());
         ProgramFolder.Lines(result.Diagnostics).ShouldBeEmpty(text.Main());
         var fingerprints = new TaskFingerprint(loaded.Env, AppContext.BaseDirectory, new(Key), (file, _) => file.Identity);
@@ -55,12 +55,12 @@ internal sealed class ProgramPrints : IDisposable
         return folder;
     }
 
-    private static string Of(AnyProgram program, AnyTask task, InvokedTask invoked, TaskFingerprint fingerprints, OrderedMap<LanguageName, LanguageDeclaration> languages)
+    private static string Of(AnyProgram program, AnyTask task, BoundTask invoked, TaskFingerprint fingerprints, OrderedMap<LanguageName, LanguageDeclaration> languages)
     {
         var deps = invoked.Declaration.Deps.Select(dep =>
         {
             var made = program.Task(task.Deps.First(each => each.Local == dep.LocalName).Task).Made;
-            return new DepContent(dep.LocalName, dep.Product.ShouldNotBeNull(), ContentWalk.Of(new ClrValue(made)).ShouldNotBeNull());
+            return new DepContent(dep.LocalName, dep.Product.ShouldNotBeNull(), ContentHasher.Of(new ClrValue(made)).ShouldNotBeNull());
         });
         var variables = invoked.Declaration.PassedVariables.Map(variable => program.Variables.GetValueOrDefault(variable.Name));
         var language = invoked.Declaration.Body is BodyDeclaration.Script script ? languages[script.Language] : null;

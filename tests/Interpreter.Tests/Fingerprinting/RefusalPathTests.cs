@@ -63,7 +63,7 @@ public sealed class RefusalPathTests
     private static string? Uncompared<T>(T value)
     {
         var why = UncomparablePart.Find(new ClrValue(value));
-        (ContentWalk.Of(new ClrValue(value)) is null).ShouldBe(why is not null);
+        (ContentHasher.Of(new ClrValue(value)) is null).ShouldBe(why is not null);
         return why;
     }
 
@@ -71,7 +71,7 @@ public sealed class RefusalPathTests
     {
         using var shelf = new Shelf();
         using var store = shelf.Open();
-        return Shelf.Keep(store, "one", value) is StoreKeeping.Unstorable(var why, _) ? why : null;
+        return Shelf.Keep(store, "one", value) is StoreResult.Unstorable(var why, _) ? why : null;
     }
 
     private static IEnumerable<int> Counted()

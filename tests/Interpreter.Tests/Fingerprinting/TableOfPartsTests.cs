@@ -87,7 +87,7 @@ public sealed partial class TableOfPartsTests
         await RunAsync(folder, program, from.StartsWith("DAG_", StringComparison.Ordinal) ? from : null);
         var why = await RunAsync(folder, "task told { run { } }\n" + program.Replace(from, to), to.StartsWith("DAG_", StringComparison.Ordinal) ? to : null);
         if (!counts)
-            (why.Task.Outcome, why.Lines[0].Split(',')[0]).ShouldBe((WorkEnd.Reused, "the same work was done then"));
+            (why.Task.Outcome, why.Lines[0].Split(',')[0]).ShouldBe((TaskOutcome.Reused, "the same work was done then"));
         else
             why.Lines.Where(line => !line.EndsWith(" unchanged", StringComparison.Ordinal)).ShouldAllBe(line => line.StartsWith(part.Replace("NAME", "").Replace("FILE", "").TrimEnd(), StringComparison.Ordinal));
     }
@@ -96,20 +96,20 @@ public sealed partial class TableOfPartsTests
     public void Every_case_is_of_a_phrase_that_is_there()
         => Cases.Keys.Except(Phrases.Select(row => $"{row[0]}: {row[1]}")).ShouldBeEmpty();
 
-    private static async Task<WorkExplanation> RunAsync(ProgramFolder folder, string program, string? variable)
+    private static async Task<WhyReport> RunAsync(ProgramFolder folder, string program, string? variable)
     {
         foreach (var name in new[] { "DAG_TABLE_OF_PARTS", "DAG_TABLE_OF_OTHERS" })
             Environment.SetEnvironmentVariable(name, variable?.StartsWith(name, StringComparison.Ordinal) == true ? variable[(name.Length + 1)..] : "1");
         var path = Path.Combine(folder.Folder, "main.dag");
         System.IO.File.WriteAllText(path, program);
-        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null) { CodeFolder = SharedCode.Folder };
-        using var session = new Session(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System);
-        var read = session.Read(path);
+        var places = new EngineFolders(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null) { CodeFolder = SharedCode.Folder };
+        using var engine = new DagEngine(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System);
+        var read = engine.Read(path);
         ProgramFolder.Lines(read.Diagnostics.Where(each => each.IsError).ToList()).ShouldBeEmpty();
         using var whole = read.Program.ShouldNotBeNull();
         var last = whole.Env.Tasks.Keys.Last().Text;
-        (await session.RunAsync(whole, new([last], [], Workers: 1, KeepGoing: false), null, CancellationToken.None)).End.ShouldBe(RunEnd.Succeeded);
-        return WorkExplanation.Of(session.HistoryOf(path), path, last).ShouldNotBeNull();
+        (await engine.RunAsync(whole, new([last], [], Workers: 1, KeepGoing: false), null, CancellationToken.None)).End.ShouldBe(RunStatus.Succeeded);
+        return WhyReport.Of(engine.HistoryOf(path), path, last).ShouldNotBeNull();
     }
 
     // The first table of the page, without the ticks.

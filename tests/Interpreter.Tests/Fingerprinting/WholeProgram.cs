@@ -12,13 +12,13 @@ internal static class WholeProgram
     public static async Task<string[]> RunAsync(params (string Name, string Text)[] files)
     {
         using var folder = new ProgramFolder(files);
-        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null) { CodeFolder = SharedCode.Folder };
-        using var session = new Session(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System);
-        var read = session.Read(Path.Combine(folder.Folder, "main.dag"));
+        var places = new EngineFolders(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null) { CodeFolder = SharedCode.Folder };
+        using var engine = new DagEngine(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System);
+        var read = engine.Read(Path.Combine(folder.Folder, "main.dag"));
         ProgramFolder.Lines(read.Diagnostics).ShouldBeEmpty();
         using var program = read.Program.ShouldNotBeNull();
         var heard = new Heard();
-        var result = await session.RunAsync(program, new([], [], Workers: 1, KeepGoing: true), heard, CancellationToken.None);
+        var result = await engine.RunAsync(program, new([], [], Workers: 1, KeepGoing: true), heard, CancellationToken.None);
         return [.. result.Products.Select(product => $"{product.Task} = {ProductText.Print(product.Value)}"), .. heard.Lines];
     }
 

@@ -11,15 +11,15 @@ internal static class Work
 {
     private static readonly byte[] Key = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
-    public static FingerprintedWork? Of(string program, params GivenOption[] options) => Of(program, "made", options);
+    public static WorkFingerprint? Of(string program, params OptionArgument[] options) => Of(program, "made", options);
 
-    public static FingerprintedWork? Of<T>(string program, T made, params GivenOption[] options)
+    public static WorkFingerprint? Of<T>(string program, T made, params OptionArgument[] options)
     {
         using var desk = Opened(program);
         var last = desk.Env.Tasks.Values.Last();
         var result = desk.Invoke(last.Name.Text, options);
         result.Diagnostics.ShouldBeEmpty();
-        var content = ContentWalk.Of(new ClrValue(made)).ShouldNotBeNull();
+        var content = ContentHasher.Of(new ClrValue(made)).ShouldNotBeNull();
         return Of(desk, result.Invocations[0].Tasks.Last(), _ => content) is { } work ? work with { Parts = Kept(work) } : null;
     }
 
@@ -30,7 +30,7 @@ internal static class Work
     {
         using var desk = Opened(program);
         var tasks = desk.Invoke(string.Join(' ', desk.Env.Tasks.Keys)).Invocations[0].Tasks;
-        return string.Join('\n', tasks.Select(task => $"{Of(desk, task, dep => ContentWalk.Of(new ClrValue($"made by {dep}")).ShouldNotBeNull()).ShouldNotBeNull().Fingerprint.Digits[..16]} {task.Declaration.Name}"));
+        return string.Join('\n', tasks.Select(task => $"{Of(desk, task, dep => ContentHasher.Of(new ClrValue($"made by {dep}")).ShouldNotBeNull()).ShouldNotBeNull().Fingerprint.Digits[..16]} {task.Declaration.Name}"));
     }
 
     private static Desk Opened(string program)
@@ -40,7 +40,7 @@ internal static class Work
         return desk;
     }
 
-    private static FingerprintedWork? Of(Desk desk, InvokedTask task, Func<TaskName, ContentDigest> made)
+    private static WorkFingerprint? Of(Desk desk, BoundTask task, Func<TaskName, ContentDigest> made)
     {
         var declaration = task.Declaration;
         var deps = declaration.Deps.Select(dep => (dep.LocalName, dep.Task, desk.Env.FindTask(dep.Task)?.Product))
@@ -50,7 +50,7 @@ internal static class Work
         return new TaskFingerprint(desk.Env, AppContext.BaseDirectory, new(Key), (file, _) => file.Identity).Of(task, deps, variables, language);
     }
 
-    private static Func<Dag.Language.Collections.EquatableList<FingerprintPart>> Kept(FingerprintedWork work)
+    private static Func<Dag.Language.Collections.EquatableList<FingerprintPart>> Kept(WorkFingerprint work)
     {
         var parts = work.Parts();
         return () => parts;

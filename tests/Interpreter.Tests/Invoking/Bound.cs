@@ -5,7 +5,7 @@ namespace Dag.Interpreter.Tests.Invoking;
 /// <summary>What became of a binding, in a line: the type and text of the value, or the mismatch with its hint.</summary>
 internal static class Bound
 {
-    public static string Line(Binding binding)
+    public static string Line(BindResult binding)
     {
         if (!binding.Fits)
             return $"no: {binding.Clause}{(binding.Hint is { } hint ? $" ({hint})" : "")}";

@@ -19,8 +19,8 @@ namespace Dag.Interpreter.Tests.Invoking;
 /// <summary>A program, read and compiled in a folder of its own, and what is said when it is checked or asked for.</summary>
 internal sealed class Desk : IDisposable
 {
-    private readonly CompiledProgram program;
-    private readonly LoadedProgram loaded;
+    private readonly CompiledCode program;
+    private readonly ModuleSet loaded;
 
     public Desk(string text)
     {
@@ -45,14 +45,14 @@ internal sealed class Desk : IDisposable
         return path;
     }
 
-    public InvocationResult Invoke(string targets, params GivenOption[] options)
+    public InvocationResult Invoke(string targets, params OptionArgument[] options)
         => Invoker.Invoke(Env, program, [new(Env, Words(targets))], options.ToEquatableList());
 
-    public InvocationResult InvokeRuns(params GivenOption[] options)
+    public InvocationResult InvokeRuns(params OptionArgument[] options)
         => Invoker.Invoke(Env, program, loaded.Steps.OfType<ScriptStep.Run>().Select(run => new InvocationStep(run.Graph.Env, run.Targets.Map(target => target.Text))).ToEquatableList(), options.ToEquatableList());
 
     /// <summary>Everything said of an invocation; where nothing is, the options and where each value is from.</summary>
-    public string Ask(string targets, params GivenOption[] options) => Describe(Invoke(targets, options));
+    public string Ask(string targets, params OptionArgument[] options) => Describe(Invoke(targets, options));
 
     public string Describe(InvocationResult result)
     {
@@ -86,7 +86,7 @@ internal sealed class Desk : IDisposable
     }
 
     /// <summary>A literal bound to a declared type, as a pin is.</summary>
-    public Binding Bind(string literal, string type)
+    public BindResult Bind(string literal, string type)
     {
         var parsed = Parser.ParseValue(new SourceText("<pin>", literal));
         parsed.Diagnostics.ShouldBeEmpty(literal);

@@ -184,7 +184,7 @@ public sealed class InvokerTests
         outer.Ask("all").ShouldBe("DAG4004 'all' is not a task of this file.\n  = did you mean 'q.all'?");
     }
 
-    private static GivenOption Flag(string option, string text) => new(null, option, text);
+    private static OptionArgument Flag(string option, string text) => new(null, option, text);
 
-    private static GivenOption Set(string task, string option, string text) => new(task, option, text);
+    private static OptionArgument Set(string task, string option, string text) => new(task, option, text);
 }

@@ -66,7 +66,7 @@ public sealed class RoundTripTests
 
     private static T Back<T>(DagValue value) => Bind(value, typeof(T)).Value.As<T>();
 
-    private static Binding Bind(DagValue value, Type type)
+    private static BindResult Bind(DagValue value, Type type)
     {
         var printed = ValuePrinter.Print(value);
         var parsed = Parser.ParseValue(new SourceText("<literal>", printed));

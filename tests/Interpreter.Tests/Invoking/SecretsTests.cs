@@ -38,12 +38,12 @@ public sealed class SecretsTests : IDisposable
         => Prop.ForAll(Spellings().ToArbitrary(), spelled =>
         {
             foreach (var task in new[] { null, "a", "b", "c" })
-                Everything(desk.Invoke("a", new GivenOption(task, option, spelled))).ShouldNotContain(Secret);
+                Everything(desk.Invoke("a", new OptionArgument(task, option, spelled))).ShouldNotContain(Secret);
         }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_refused_secret_says_what_was_wrong_all_the_same()
-        => desk.Ask("a", new GivenOption(null, "token", Secret), new GivenOption(null, "worded", Secret), new GivenOption(null, "many", $"[\"{Secret}\"]"), new GivenOption(null, "one", $"[{Secret}"))
+        => desk.Ask("a", new OptionArgument(null, "token", Secret), new OptionArgument(null, "worded", Secret), new OptionArgument(null, "many", $"[\"{Secret}\"]"), new OptionArgument(null, "one", $"[{Secret}"))
             .ShouldBe("""
             DAG4003 option 'a.token' is refused (flag --token): '***' is not a 'Token': it fails `value.Length == 0`.
               the predicate of 'Token', p.dag:1:27 `value.Length == 0`
@@ -77,7 +77,7 @@ public sealed class SecretsTests : IDisposable
     public void A_secret_that_is_taken_is_shown_by_three_stars()
     {
         using var other = new Desk("task a { option token: Secret; product Text; run => \"\" }");
-        other.Ask("a", new GivenOption(null, "token", Secret)).ShouldBe("a.token = *** (flag --token)");
+        other.Ask("a", new OptionArgument(null, "token", Secret)).ShouldBe("a.token = *** (flag --token)");
     }
 
     public void Dispose() => desk.Dispose();

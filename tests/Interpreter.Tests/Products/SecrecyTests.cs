@@ -47,5 +47,5 @@ public sealed class SecrecyTests
         (bench.Holds("Secret", 3), bench.Holds("Secret", 2)).ShouldBe((true, false));
     }
 
-    private static LoadedProgram Load(string path) => Loader.Load(new DiskSourceReader(Path.Combine(AppContext.BaseDirectory, "stdlib")), path);
+    private static ModuleSet Load(string path) => Loader.Load(new DiskSourceReader(Path.Combine(AppContext.BaseDirectory, "stdlib")), path);
 }

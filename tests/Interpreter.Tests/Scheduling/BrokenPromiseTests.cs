@@ -33,24 +33,24 @@ public class BrokenPromiseTests
     {
         public bool HasCleanedUp { get; private set; }
 
-        public ValueTask<Outcome> ExecuteAsync(int node, CancellationToken cancellation)
+        public ValueTask<WorkResult> ExecuteAsync(int node, CancellationToken cancellation)
         {
             if (node == 0)
                 return WaitAsync(cancellation);
             return throwsAtOnce ? throw new InvalidOperationException("broken") : ThrowAsync();
         }
 
-        private async ValueTask<Outcome> WaitAsync(CancellationToken cancellation)
+        private async ValueTask<WorkResult> WaitAsync(CancellationToken cancellation)
         {
             var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             await using var registered = cancellation.Register(cancelled.SetResult);
             await cancelled.Task;
             await Task.Yield();
             HasCleanedUp = true;
-            return Outcome.Stopped;
+            return WorkResult.Stopped;
         }
 
-        private static async ValueTask<Outcome> ThrowAsync()
+        private static async ValueTask<WorkResult> ThrowAsync()
         {
             await Task.Yield();
             throw new InvalidOperationException("broken");
@@ -59,15 +59,15 @@ public class BrokenPromiseTests
 
     private sealed class BreakingFirst : IExecutor
     {
-        public ValueTask<Outcome> ExecuteAsync(int node, CancellationToken cancellation)
-            => node == 0 ? throw new InvalidOperationException("broken") : new(Outcome.Made);
+        public ValueTask<WorkResult> ExecuteAsync(int node, CancellationToken cancellation)
+            => node == 0 ? throw new InvalidOperationException("broken") : new(WorkResult.Made);
     }
 
     private sealed class Events : IStateListener
     {
         public List<string> Heard { get; } = [];
 
-        public void Moved(int node, NodeState state, Outcome? outcome, int culprit)
+        public void Moved(int node, NodeState state, WorkResult? outcome, int culprit)
         {
             if (state is not (NodeState.Ready or NodeState.Waiting))
                 Heard.Add($"{node} {state}");

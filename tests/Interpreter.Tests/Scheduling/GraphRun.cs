@@ -11,7 +11,7 @@ internal sealed class GraphRun : IExecutor, IStateListener
 {
     private readonly List<string> names = [];
     private readonly HashSet<string> failing;
-    private readonly Dictionary<int, TaskCompletionSource<Outcome>> held = [];
+    private readonly Dictionary<int, TaskCompletionSource<WorkResult>> held = [];
     private readonly Dictionary<int, TaskCompletionSource> settled = [];
     private readonly bool holds;
 
@@ -62,18 +62,18 @@ internal sealed class GraphRun : IExecutor, IStateListener
     public static string Describe(RunSummary summary)
         => $"{summary.Done} done, {summary.Failed} failed, {summary.Blocked} blocked, {summary.Cancelled} cancelled, {summary.NotRun} not run";
 
-    public ValueTask<Outcome> ExecuteAsync(int node, CancellationToken cancellation)
+    public ValueTask<WorkResult> ExecuteAsync(int node, CancellationToken cancellation)
     {
         if (!holds)
             return new(OutcomeOf(node));
 
         var end = held[node] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         settled[node] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        cancellation.Register(() => end.TrySetResult(Outcome.Stopped));
+        cancellation.Register(() => end.TrySetResult(WorkResult.Stopped));
         return new(end.Task);
     }
 
-    public void Moved(int node, NodeState state, Outcome? outcome, int culprit)
+    public void Moved(int node, NodeState state, WorkResult? outcome, int culprit)
     {
         Running += state == NodeState.Running ? 1 : outcome is not null ? -1 : 0;
         MostAtOnce = Math.Max(MostAtOnce, Running);
@@ -89,6 +89,6 @@ internal sealed class GraphRun : IExecutor, IStateListener
             ended.TrySetResult();
     }
 
-    private Outcome OutcomeOf(int node)
-        => failing.Contains(names[node]) ? new Outcome.Failed(TaskFailure.Of(new Diagnostic("DAG0000", null, "it was told to."))) : Outcome.Made;
+    private WorkResult OutcomeOf(int node)
+        => failing.Contains(names[node]) ? new WorkResult.Failed(TaskFailure.Of(new Diagnostic("DAG0000", null, "it was told to."))) : WorkResult.Made;
 }

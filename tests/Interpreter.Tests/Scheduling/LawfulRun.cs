@@ -45,7 +45,7 @@ internal sealed class LawfulRun : IExecutor, IStateListener
         return run;
     }
 
-    public async ValueTask<Outcome> ExecuteAsync(int node, CancellationToken cancellation)
+    public async ValueTask<WorkResult> ExecuteAsync(int node, CancellationToken cancellation)
     {
         var now = Interlocked.Increment(ref atOnce);
         for (var most = mostAtOnce; now > most; most = mostAtOnce)
@@ -54,11 +54,11 @@ internal sealed class LawfulRun : IExecutor, IStateListener
             await Task.Yield();
         Interlocked.Decrement(ref atOnce);
         if (cancellation.IsCancellationRequested)
-            return Outcome.Stopped;
-        return whims.IsFailing(node) ? new Outcome.Failed(TaskFailure.Of(new Diagnostic("DAG0000", null, "it was told to."))) : Outcome.Made;
+            return WorkResult.Stopped;
+        return whims.IsFailing(node) ? new WorkResult.Failed(TaskFailure.Of(new Diagnostic("DAG0000", null, "it was told to."))) : WorkResult.Made;
     }
 
-    public void Moved(int node, NodeState state, Outcome? outcome, int culprit)
+    public void Moved(int node, NodeState state, WorkResult? outcome, int culprit)
     {
         if (state == NodeState.Running)
             Start(node);

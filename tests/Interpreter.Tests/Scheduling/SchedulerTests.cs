@@ -3,7 +3,6 @@ using Dag.Interpreter.Planning;
 using Dag.Interpreter.Scheduling;
 using FsCheck;
 using FsCheck.Fluent;
-using Outcome = Dag.Interpreter.Executing.Outcome;
 
 namespace Dag.Interpreter.Tests.Scheduling;
 
@@ -105,7 +104,7 @@ public class SchedulerTests
 
     private sealed class Broken : IExecutor
     {
-        public async ValueTask<Outcome> ExecuteAsync(int node, CancellationToken cancellation)
+        public async ValueTask<WorkResult> ExecuteAsync(int node, CancellationToken cancellation)
         {
             await Task.Yield();
             throw new InvalidOperationException("a broken promise");

@@ -39,7 +39,7 @@ public class AnyChangesTests
         {
             for (var i = 0; i < Steps; i++)
             {
-                var statement = any.Statement(bench.Workspace.Env);
+                var statement = any.Statement(bench.Session.Env);
                 var replies = await bench.AskAsync(statement);
                 story += $"{statement}{(replies[^1] is Reply.Refused ? "   // refused" : "")}\n";
                 foreach (var taken in replies.OfType<Reply.Changed>())
@@ -62,8 +62,8 @@ public class AnyChangesTests
 
     private static void Check(Bench bench)
     {
-        NaiveCheck.WhatIsWrong(bench.Workspace.Env).ShouldBeEmpty();
-        NaiveCheck.EdgesOf(bench.Workspace.Program.Graph).ShouldBe(NaiveCheck.EdgesOf(TaskGraph.Of(bench.Workspace.Env)));
+        NaiveCheck.WhatIsWrong(bench.Session.Env).ShouldBeEmpty();
+        NaiveCheck.EdgesOf(bench.Session.Program.Graph).ShouldBe(NaiveCheck.EdgesOf(TaskGraph.Of(bench.Session.Env)));
     }
 
     private static async Task SaveAndRead(Bench bench)

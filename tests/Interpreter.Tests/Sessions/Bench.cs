@@ -10,37 +10,37 @@ using Dag.Language.Text;
 
 namespace Dag.Interpreter.Tests.Sessions;
 
-/// <summary>A folder with a program, and a workspace that it was opened in: what is said to it, and what it answers.</summary>
+/// <summary>A folder with a program, and a session that it was opened in: what is said to it, and what it answers.</summary>
 internal sealed class Bench : IDisposable
 {
-    private readonly Session session;
+    private readonly DagEngine engine;
 
     public Bench(string text, params (string Name, string Text)[] others)
-        : this(others, bench => bench.session.Read(bench.Write("main.dag", text)))
+        : this(others, bench => bench.engine.Read(bench.Write("main.dag", text)))
     {
     }
 
-    private Bench((string Name, string Text)[] files, Func<Bench, ReadProgram> open)
+    private Bench((string Name, string Text)[] files, Func<Bench, ReadResult> open)
     {
         Folder = Directory.CreateTempSubdirectory("dag-sessions-").FullName;
         foreach (var (name, content) in files)
             Write(name, content);
-        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: Path.Combine(Folder, ".dag")) { CodeFolder = SharedCode.Folder };
-        session = new(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System);
+        var places = new EngineFolders(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: Path.Combine(Folder, ".dag")) { CodeFolder = SharedCode.Folder };
+        engine = new(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System);
         var read = open(this);
         read.Diagnostics.Where(diagnostic => diagnostic.IsError).Select(Say).ShouldBeEmpty();
-        Workspace = new(session, read.Program.ShouldNotBeNull(), TimeProvider.System) { Workers = 1 };
+        Session = new(engine, read.Program.ShouldNotBeNull(), TimeProvider.System) { Workers = 1 };
     }
 
     public string Folder { get; }
 
     /// <summary>One whose program is no file.</summary>
-    public static Bench OfText(string text) => new([], bench => bench.session.ReadText(new("<text>", text)));
+    public static Bench OfText(string text) => new([], bench => bench.engine.ReadText(new("<text>", text)));
 
-    public Workspace Workspace { get; }
+    public Session Session { get; }
 
     /// <summary>All there is, as <c>show env</c> says it.</summary>
-    public string Env => EnvText.Of(Workspace.Env);
+    public string Env => EnvText.Of(Session.Env);
 
     public string Write(string name, string text)
     {
@@ -55,7 +55,7 @@ internal sealed class Bench : IDisposable
     public async Task<List<Reply>> AskAsync(string statements)
     {
         var replies = new List<Reply>();
-        await foreach (var reply in Workspace.ExecuteAsync(new SourceText(Path.Combine(Folder, "<prompt>"), statements)))
+        await foreach (var reply in Session.ExecuteAsync(new SourceText(Path.Combine(Folder, "<prompt>"), statements)))
             replies.Add(reply);
         return replies;
     }
@@ -67,7 +67,7 @@ internal sealed class Bench : IDisposable
     /// <summary>The env of the program in a file as it stands on the disk.</summary>
     public string EnvOf(string name)
     {
-        var read = session.Read(Path.Combine(Folder, name));
+        var read = engine.Read(Path.Combine(Folder, name));
         read.Diagnostics.Where(diagnostic => diagnostic.IsError).Select(Say).ShouldBeEmpty();
         using var program = read.Program.ShouldNotBeNull();
         NaiveCheck.EdgesOf(program.Graph).ShouldBe(NaiveCheck.EdgesOf(TaskGraph.Of(program.Env)));
@@ -78,8 +78,8 @@ internal sealed class Bench : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Dispose()
     {
-        Workspace.Dispose();
-        session.Dispose();
+        Session.Dispose();
+        engine.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -100,7 +100,7 @@ internal sealed class Bench : IDisposable
         _ => reply.GetType().Name,
     };
 
-    private static string Meaning(Dag.Interpreter.Asking.ChangeMeaning meaning)
+    private static string Meaning(Dag.Interpreter.Asking.ChangeImpact meaning)
         => meaning.Stale.IsEmpty && meaning.Holding.IsEmpty ? "" : $"; stale: {string.Join(' ', meaning.Stale)}; holding: {string.Join(' ', meaning.Holding)}";
 
     private static string Say(Diagnostic diagnostic)

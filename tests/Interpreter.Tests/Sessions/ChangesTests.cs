@@ -26,7 +26,7 @@ public class ChangesTests
     {
         using var bench = new Bench(Line);
         (await bench.Say(statements)).Split('\n')[^1].ShouldBe(shown);
-        NaiveCheck.EdgesOf(bench.Workspace.Program.Graph).ShouldBe(NaiveCheck.EdgesOf(Dag.Language.Declarations.TaskGraph.Of(bench.Workspace.Env)));
+        NaiveCheck.EdgesOf(bench.Session.Program.Graph).ShouldBe(NaiveCheck.EdgesOf(Dag.Language.Declarations.TaskGraph.Of(bench.Session.Env)));
     }
 
     [Fact]

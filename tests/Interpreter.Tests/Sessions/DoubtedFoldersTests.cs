@@ -29,8 +29,8 @@ public sealed class DoubtedFoldersTests : IDisposable
             to trust it: mkdir -p '{list}' && echo '/.dag' >> '{TrustedFolders.OwnList}'; or give your own with --cache FOLDER
             """;
         (await RunAsync()).ShouldBe(wrong);
-        using (var session = Open())
-            (session.Recall(Path.Combine(folder, "main.dag"), new([], [], 1, false)), session.HistoryOf(Path.Combine(folder, "main.dag")).Names.Count).ShouldBe((null, 0));
+        using (var engine = Open())
+            (engine.FindUpToDate(Path.Combine(folder, "main.dag"), new([], [], 1, false)), engine.HistoryOf(Path.Combine(folder, "main.dag")).Names.Count).ShouldBe((null, 0));
         Directory.GetFiles(Path.Combine(State, "runs"), "*.jsonl").Length.ShouldBe(1);
 
         Environment.SetEnvironmentVariable("DAG_TRUSTED", State);
@@ -74,12 +74,12 @@ public sealed class DoubtedFoldersTests : IDisposable
     {
         var file = Path.Combine(folder, "main.dag");
         File.WriteAllText(file, program);
-        using var session = Open();
-        var result = await session.RunAsync(session.Read(file).Program.ShouldNotBeNull(), new([], [], 1, false), null, CancellationToken.None);
+        using var engine = Open();
+        var result = await engine.RunAsync(engine.Read(file).Program.ShouldNotBeNull(), new([], [], 1, false), null, CancellationToken.None);
         return string.Join('\n', [$"{result.End}", .. result.Diagnostics.Select(said => $"{said.Code} {said.Message.Replace(folder, "")}\n{said.Hint?.Replace(folder, "")}")]);
     }
 
-    private static Session Open()
+    private static DagEngine Open()
         => new(new(AppContext.BaseDirectory, null), new DiskSourceReader(Path.Combine(AppContext.BaseDirectory, "stdlib")), TimeProvider.System);
 
     private static void Give(string path, string owner)

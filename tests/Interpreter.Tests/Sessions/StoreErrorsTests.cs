@@ -18,11 +18,11 @@ public sealed class StoreErrorsTests
         BitConverter.TryWriteBytes(header.AsSpan(20), Checksum.Of(header.AsSpan(0, 20)));
         File.WriteAllBytes(index, header);
 
-        using var session = new Session(new(AppContext.BaseDirectory, null), new DiskSourceReader(Path.Combine(AppContext.BaseDirectory, "stdlib")), TimeProvider.System);
-        var program = session.Read(file).Program.ShouldNotBeNull();
-        var result = await session.RunAsync(program, new([], [], 1, false), null, CancellationToken.None);
+        using var engine = new DagEngine(new(AppContext.BaseDirectory, null), new DiskSourceReader(Path.Combine(AppContext.BaseDirectory, "stdlib")), TimeProvider.System);
+        var program = engine.Read(file).Program.ShouldNotBeNull();
+        var result = await engine.RunAsync(program, new([], [], 1, false), null, CancellationToken.None);
         (result.End, string.Join('\n', result.Diagnostics.Select(said => $"{said.Code} {said.Message.Replace(folder, "")}")))
-            .ShouldBe((RunEnd.EngineFailed, "DAG6010 the store '/.dag/store' is of format 9, and this version of dag knows formats up to 1."));
+            .ShouldBe((RunStatus.EngineFailed, "DAG6010 the store '/.dag/store' is of format 9, and this version of dag knows formats up to 1."));
         File.ReadAllBytes(index).ShouldBe(header);
         Directory.Delete(folder, recursive: true);
     }

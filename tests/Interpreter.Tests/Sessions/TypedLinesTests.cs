@@ -52,7 +52,7 @@ public class TypedLinesTests
             foreach (var reply in replies)
                 Bench.Text(reply);
             if (replies.Any(reply => reply is Reply.Changed))
-                NaiveCheck.WhatIsWrong(bench.Workspace.Env).ShouldBeEmpty();
+                NaiveCheck.WhatIsWrong(bench.Session.Env).ShouldBeEmpty();
         }
         catch (Exception broken)
         {

@@ -59,16 +59,16 @@ internal sealed class Place : IDisposable
     /// <param name="options">As in <c>--set</c>.</param>
     public async Task<Course> RunAsync(string target = "kept", bool force = false, params (string Task, string Option, string Text)[] options)
     {
-        using var session = Open();
-        var order = Order(target) with { Options = [.. options.Select(each => new GivenOption(each.Task, each.Option, each.Text))], Force = force };
+        using var engine = Open();
+        var order = Order(target) with { Options = [.. options.Select(each => new OptionArgument(each.Task, each.Option, each.Text))], Force = force };
         var ear = new Ear();
-        var known = session.Recall(PathOf("main.dag"), order);
+        var known = engine.FindUpToDate(PathOf("main.dag"), order);
         if (known is not null)
-            return new(true, known.Repeat(ear), ear.Tasks);
+            return new(true, known.Replay(ear), ear.Tasks);
 
-        var read = session.Read(PathOf("main.dag"));
+        var read = engine.Read(PathOf("main.dag"));
         using var program = read.Program.ShouldNotBeNull(string.Join('\n', read.Diagnostics));
-        return new(false, await session.RunAsync(program, order, ear, CancellationToken.None).ConfigureAwait(false), ear.Tasks);
+        return new(false, await engine.RunAsync(program, order, ear, CancellationToken.None).ConfigureAwait(false), ear.Tasks);
     }
 
     /// <summary>What the target <c>kept</c> made, as its snapshot tells; null where there is none that holds.</summary>
@@ -77,7 +77,7 @@ internal sealed class Place : IDisposable
     {
         var state = PathOf(".dag");
         using var stores = new OpenStores(clock);
-        var memory = new RunMemory(state, RunFolder.AllIn(state), Open, () => new(new Dictionary<string, string>()), clock);
+        var memory = new UpToDateCheck(state, RunFolder.AllIn(state), Open, () => new(new Dictionary<string, string>()), clock);
         var found = memory.Find(new(PathOf("main.dag"), Environment.CurrentDirectory, ["kept"], []), withNames: false);
         return found is null ? null : found.Products.ShouldHaveSingleItem().Raw is DagFile file ? file.ReadText().Trim() : ProductText.Print(found.Products[0]);
 
@@ -89,17 +89,17 @@ internal sealed class Place : IDisposable
     }
 
     /// <param name="target">None where it is what the file runs itself.</param>
-    public static RunOrder Order(string target) => new(target.Length == 0 ? [] : [target], [], 2, false) { IsOfFile = true };
+    public static RunOptions Order(string target) => new(target.Length == 0 ? [] : [target], [], 2, false) { IsOfFile = true };
 
     public RunHistory History()
     {
-        using var session = Open();
-        return session.HistoryOf(PathOf("main.dag"));
+        using var engine = Open();
+        return engine.HistoryOf(PathOf("main.dag"));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    public Session Open() => new(new(AppContext.BaseDirectory, null), new DiskSourceReader(Path.Combine(AppContext.BaseDirectory, "stdlib")), clock);
+    public DagEngine Open() => new(new(AppContext.BaseDirectory, null), new DiskSourceReader(Path.Combine(AppContext.BaseDirectory, "stdlib")), clock);
 
     /// <summary>The real time, put forward: what was written just now is as good as old.</summary>
     private sealed class Clock : TimeProvider

@@ -7,13 +7,13 @@ namespace Dag.Interpreter.Tests.Snapshots;
 /// <summary>A snapshot that somebody else has written, its checksum right, is read or is none: nothing it says is thrown about or taken for a length.</summary>
 public sealed class PlantedSnapshotTests
 {
-    private static readonly byte[] Digests = new byte[KnownTask.DigestsLength];
+    private static readonly byte[] Digests = new byte[SnapshotTask.DigestsLength];
 
     private static readonly RunSnapshot Snapshot = new(
         "run", ["a"], [new("/x/main.dag", new(1, 2, 3, 4), new string('0', 64))], [new("/x/in", new string('1', 64))], [new("HOME", "2")], DateTimeOffset.MaxValue, new(1, 2, 3, 4), 1, 2,
-        [new(0, "a", "Text", typeof(string).AssemblyQualifiedName ?? "", new(1, 0, 3, ProductForm.Text, 7))]);
+        [new(0, "a", "Text", typeof(string).AssemblyQualifiedName ?? "", new(1, 0, 3, ProductEncoding.Text, 7))]);
 
-    private static readonly KnownTasks Tasks = new([new(Digests, "none"), new(Digests, "none")], new(["a", "b"]));
+    private static readonly SnapshotTasks Tasks = new([new(Digests, "none"), new(Digests, "none")], new(["a", "b"]));
 
     [Fact]
     public void Whatever_number_stands_anywhere_in_it()
@@ -45,5 +45,5 @@ public sealed class PlantedSnapshotTests
     [InlineData("No.Such, No.Such.Assembly")]
     [InlineData("[[[")]
     [InlineData("")]
-    public void A_type_that_nothing_stored_is_of_is_none(string name) => KnownProducts.TypeOf(name).ShouldBeNull();
+    public void A_type_that_nothing_stored_is_of_is_none(string name) => SnapshotProducts.TypeOf(name).ShouldBeNull();
 }

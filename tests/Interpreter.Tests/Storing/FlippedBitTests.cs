@@ -150,7 +150,7 @@ public sealed class FlippedBitTests
     private static void Keep(ProductStore store, string name, int number)
     {
         var work = Shelf.WorkOf($"product {number}", name) with { Predicates = $"predicates {number}", Task = $"task {number}" };
-        store.Keep(Shelf.Named(name), work, new ClrValue($"product {number}"), typeof(string)).ShouldBeOfType<StoreKeeping.Kept>();
+        store.Keep(Shelf.Named(name), work, new ClrValue($"product {number}"), typeof(string)).ShouldBeOfType<StoreResult.Kept>();
     }
 
     private static byte[] Flipped(byte[] whole, int at, int bit)

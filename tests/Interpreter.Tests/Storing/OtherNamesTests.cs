@@ -58,7 +58,7 @@ public sealed class OtherNamesTests : IDisposable
     {
         path ??= own;
         using var store = shelf.Open();
-        Shelf.Keep(store, "product", product).ShouldBeOfType<StoreKeeping.Kept>();
+        Shelf.Keep(store, "product", product).ShouldBeOfType<StoreResult.Kept>();
         File.GetUnixFileMode(path).ShouldBe(Mode);
         File.AppendAllText(path, " edited");
         store.Care.Verify().ShouldBeEmpty();

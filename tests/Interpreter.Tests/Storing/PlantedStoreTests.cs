@@ -117,7 +117,7 @@ public sealed class PlantedStoreTests : IDisposable
             Shelf.Find<double[]>(store, "numbers");
             store.TookOf("one");
             store.Care.Report();
-            Shelf.Keep(store, $"new {round}", $"new {round}").ShouldBeOfType<StoreKeeping.Kept>($"round {round}");
+            Shelf.Keep(store, $"new {round}", $"new {round}").ShouldBeOfType<StoreResult.Kept>($"round {round}");
             Shelf.Find<string>(store, $"new {round}").ShouldBe(Shelf.ContentOf($"new {round}"), $"round {round}");
         }
 
@@ -212,11 +212,11 @@ public sealed class PlantedStoreTests : IDisposable
     private static byte[] Json(StoredFile file, (string Name, string Target)[] links)
     {
         var folder = new StoredFolder("tree", [file], [.. links.Select(link => new StoredLink(link.Name, link.Target))], []);
-        return NamedFiles.Behind(JsonSerializer.SerializeToUtf8Bytes(folder), [file.Content]);
+        return FileManifest.Behind(JsonSerializer.SerializeToUtf8Bytes(folder), [file.Content]);
     }
 
     // As the store itself does it: what is added is found by its own digest.
-    private void Plant(ProductStore store, string name, byte[] bytes, ProductForm form = ProductForm.Files, string? type = null)
+    private void Plant(ProductStore store, string name, byte[] bytes, ProductEncoding form = ProductEncoding.Files, string? type = null)
     {
         var file = DagFile.Of(Path.Combine(shelf.Trials, "a"));
         if (File.Exists(file.Path))
@@ -232,7 +232,7 @@ public sealed class PlantedStoreTests : IDisposable
 
     private byte[] WithOtherValues(byte[] bytes, Random random)
     {
-        var json = JsonNode.Parse(NamedFiles.JsonIn(bytes)).ShouldNotBeNull();
+        var json = JsonNode.Parse(FileManifest.JsonIn(bytes)).ShouldNotBeNull();
         var leaves = new List<JsonNode>();
         Collect(json, leaves);
         var hostile = new string?[]
@@ -248,7 +248,7 @@ public sealed class PlantedStoreTests : IDisposable
             leaf.ReplaceWith(random.Next(8) == 0 ? JsonValue.Create(random.Next()) : JsonValue.Create(hostile[random.Next(hostile.Length)]));
         }
 
-        return NamedFiles.Behind(Encoding.UTF8.GetBytes(json.ToJsonString()), [.. NamedFiles.In(bytes)]);
+        return FileManifest.Behind(Encoding.UTF8.GetBytes(json.ToJsonString()), [.. FileManifest.In(bytes)]);
     }
 
     private static void Collect(JsonNode? node, List<JsonNode> leaves)

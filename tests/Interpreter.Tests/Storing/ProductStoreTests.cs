@@ -15,12 +15,12 @@ public sealed class ProductStoreTests
         IReadOnlyList<Place> places = [new("a", [1, 2], Colour.Red), new("b", [], null)];
         using (var store = shelf.Open())
         {
-            Shelf.Keep(store, "text", "häß\0lich\n").ShouldBeOfType<StoreKeeping.Kept>();
-            Shelf.Keep(store, "number", 42).ShouldBeOfType<StoreKeeping.Kept>();
-            Shelf.Keep(store, "numbers", new double[20_000]).ShouldBeOfType<StoreKeeping.Kept>();
-            Shelf.Keep(store, "rows", rows).ShouldBeOfType<StoreKeeping.Kept>();
-            Shelf.Keep(store, "places", places).ShouldBeOfType<StoreKeeping.Kept>();
-            Shelf.Keep(store, "pairs", new Dictionary<string, int> { ["a"] = 1 }).ShouldBeOfType<StoreKeeping.Kept>();
+            Shelf.Keep(store, "text", "häß\0lich\n").ShouldBeOfType<StoreResult.Kept>();
+            Shelf.Keep(store, "number", 42).ShouldBeOfType<StoreResult.Kept>();
+            Shelf.Keep(store, "numbers", new double[20_000]).ShouldBeOfType<StoreResult.Kept>();
+            Shelf.Keep(store, "rows", rows).ShouldBeOfType<StoreResult.Kept>();
+            Shelf.Keep(store, "places", places).ShouldBeOfType<StoreResult.Kept>();
+            Shelf.Keep(store, "pairs", new Dictionary<string, int> { ["a"] = 1 }).ShouldBeOfType<StoreResult.Kept>();
         }
 
         using var other = shelf.Open();
@@ -65,8 +65,8 @@ public sealed class ProductStoreTests
         var (fileContent, folderContent) = (Shelf.ContentOf(file), Shelf.ContentOf(folder));
         using (var store = shelf.Open())
         {
-            Shelf.Keep(store, "file", file).ShouldBeOfType<StoreKeeping.Kept>();
-            Shelf.Keep(store, "folder", folder).ShouldBeOfType<StoreKeeping.Kept>();
+            Shelf.Keep(store, "file", file).ShouldBeOfType<StoreResult.Kept>();
+            Shelf.Keep(store, "folder", folder).ShouldBeOfType<StoreResult.Kept>();
         }
 
         Directory.Delete(shelf.Trials, recursive: true);
@@ -95,9 +95,9 @@ public sealed class ProductStoreTests
         string[] contents = [Shelf.ContentOf(plain), Shelf.ContentOf(tool), Shelf.ContentOf(folder)];
         using (var store = shelf.Open())
         {
-            Shelf.Keep(store, "tool", tool).ShouldBeOfType<StoreKeeping.Kept>();
-            Shelf.Keep(store, "plain", plain).ShouldBeOfType<StoreKeeping.Kept>();
-            Shelf.Keep(store, "folder", folder).ShouldBeOfType<StoreKeeping.Kept>();
+            Shelf.Keep(store, "tool", tool).ShouldBeOfType<StoreResult.Kept>();
+            Shelf.Keep(store, "plain", plain).ShouldBeOfType<StoreResult.Kept>();
+            Shelf.Keep(store, "folder", folder).ShouldBeOfType<StoreResult.Kept>();
         }
 
         contents.Distinct().Count().ShouldBe(3);
@@ -117,8 +117,8 @@ public sealed class ProductStoreTests
         var both = new Attached(file, new Note("table.csv", new string('b', 64)));
         using (var store = shelf.Open())
         {
-            Shelf.Keep(store, "named", named).ShouldBeOfType<StoreKeeping.Kept>();
-            Shelf.Keep(store, "both", both).ShouldBeOfType<StoreKeeping.Kept>();
+            Shelf.Keep(store, "named", named).ShouldBeOfType<StoreResult.Kept>();
+            Shelf.Keep(store, "both", both).ShouldBeOfType<StoreResult.Kept>();
         }
 
         using var other = shelf.Open();
@@ -134,11 +134,11 @@ public sealed class ProductStoreTests
     {
         using var shelf = new Shelf();
         using var store = shelf.Open();
-        Shelf.Keep<Shape>(store, "circle", new Circle(1)).ShouldBe(new StoreKeeping.Unstorable(
+        Shelf.Keep<Shape>(store, "circle", new Circle(1)).ShouldBe(new StoreResult.Unstorable(
             "it would not read back as the same Shape: $ is a Circle, and would read back as a Shape: declare it as Circle, or mark Shape with [JsonDerivedType(typeof(Circle), \"Circle\")]"));
-        Shelf.Keep(store, "shared", Shared(60)).ShouldBe(new StoreKeeping.Unstorable("written out with all that its parts share, it would be too long"));
-        Shelf.Keep(store, "lone", "\ud800").ShouldBe(new StoreKeeping.Unstorable("$ is a text with half of a character in it, which UTF-8 cannot hold"));
-        Shelf.Keep(store, "comparer", new HashSet<string>(["a"], StringComparer.OrdinalIgnoreCase)).ShouldBe(new StoreKeeping.Unstorable(
+        Shelf.Keep(store, "shared", Shared(60)).ShouldBe(new StoreResult.Unstorable("written out with all that its parts share, it would be too long"));
+        Shelf.Keep(store, "lone", "\ud800").ShouldBe(new StoreResult.Unstorable("$ is a text with half of a character in it, which UTF-8 cannot hold"));
+        Shelf.Keep(store, "comparer", new HashSet<string>(["a"], StringComparer.OrdinalIgnoreCase)).ShouldBe(new StoreResult.Unstorable(
             "it would not read back as the same HashSet<string>: $ is a HashSet<string> that compares its keys in another way than the one that would be read back: use the default comparer"));
         store.Count.ShouldBe(0);
     }
@@ -172,7 +172,7 @@ public sealed class ProductStoreTests
         using var shelf = new Shelf();
         using var one = shelf.Open();
         using var two = shelf.Open();
-        Parallel.For(0, 400, i => Shelf.Keep(i % 2 == 0 ? one : two, $"n{i}", $"product {i}").ShouldBeOfType<StoreKeeping.Kept>());
+        Parallel.For(0, 400, i => Shelf.Keep(i % 2 == 0 ? one : two, $"n{i}", $"product {i}").ShouldBeOfType<StoreResult.Kept>());
         using var third = shelf.Open();
         third.Count.ShouldBe(400);
         foreach (var i in Enumerable.Range(0, 400))
@@ -216,7 +216,7 @@ public sealed class ProductStoreTests
         using var store = shelf.Open();
         Shelf.Keep(store, "x", "one");
         var bytes = MakeNewer(shelf);
-        Shelf.Keep(store, "y", "two").ShouldBe(new StoreKeeping.Refused("another process has made it one of format 9"));
+        Shelf.Keep(store, "y", "two").ShouldBe(new StoreResult.Refused("another process has made it one of format 9"));
         File.ReadAllBytes(Path.Combine(shelf.Store, "index")).ShouldBe(bytes);
     }
 

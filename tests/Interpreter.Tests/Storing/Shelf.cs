@@ -41,17 +41,17 @@ internal sealed class Shelf : IDisposable
         return DagFile.Of(path);
     }
 
-    public static StoreKeeping Keep<T>(ProductStore store, string name, T value)
+    public static StoreResult Keep<T>(ProductStore store, string name, T value)
         => store.Keep(Named(name), WorkOf(value, name), new ClrValue(value), typeof(T));
 
     public static StoredWork WorkOf<T>(T value, string name)
-        => new(ContentWalk.Of(new ClrValue(value)).ShouldNotBeNull(), "none", name, DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(1));
+        => new(ContentHasher.Of(new ClrValue(value)).ShouldNotBeNull(), "none", name, DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(1));
 
     /// <summary>The content of what is stored under a name, or null where nothing (whole) is.</summary>
     public static string? Find<T>(ProductStore store, string name)
-        => store.Find(Named(name)) is { } found && store.TryLoad(Named(name), found, typeof(T), out var value) ? ContentWalk.Of(value)?.Digits : null;
+        => store.Find(Named(name)) is { } found && store.TryLoad(Named(name), found, typeof(T), out var value) ? ContentHasher.Of(value)?.Digits : null;
 
-    public static string ContentOf<T>(T value) => ContentWalk.Of(new ClrValue(value)).ShouldNotBeNull().Digits;
+    public static string ContentOf<T>(T value) => ContentHasher.Of(new ClrValue(value)).ShouldNotBeNull().Digits;
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -109,12 +109,12 @@ public class StorabilityTests
     // Null where it was stored, else why not.
     private static string? StoredAs<T>(T value)
     {
-        if (ContentWalk.Of(new ClrValue(value)) is null)
+        if (ContentHasher.Of(new ClrValue(value)) is null)
             return "its content cannot be compared";
 
         using var shelf = new Shelf();
         using var store = shelf.Open();
-        return Shelf.Keep(store, "one", value) is StoreKeeping.Unstorable { Why: var why } ? why : null;
+        return Shelf.Keep(store, "one", value) is StoreResult.Unstorable { Why: var why } ? why : null;
     }
 
     public sealed record Label(string Name, int Number);

@@ -128,7 +128,7 @@ internal sealed class StoreLife
 
     private void Keep<T>(ProductStore store, string name, T value)
     {
-        if (Shelf.Keep(store, name, value) is StoreKeeping.Kept)
+        if (Shelf.Keep(store, name, value) is StoreResult.Kept)
             sure[name] = right[name];
     }
 

@@ -47,7 +47,7 @@ public sealed class AnyFolderTests
 
             seen.Distinct().Count().ShouldBe(seen.Count, $"seed {seed}");
 
-            (string, string?) Look() => (any.Folder.ContentHash, FolderWitness.Of(any.Path, clock)?.Digest);
+            (string, string?) Look() => (any.Folder.ContentHash, FolderStamp.Of(any.Path, clock)?.Digest);
         }
     }
 
@@ -71,7 +71,7 @@ public sealed class AnyFolderTests
             using var shelf = new Shelf();
             var content = Shelf.ContentOf(any.Folder);
             using (var store = shelf.Open())
-                Shelf.Keep(store, "folder", any.Folder).ShouldBeOfType<StoreKeeping.Kept>();
+                Shelf.Keep(store, "folder", any.Folder).ShouldBeOfType<StoreResult.Kept>();
             using (var other = shelf.Open())
                 Shelf.Find<DagFolder>(other, "folder").ShouldBe(content, $"seed {seed}");
             FolderTree.Delete(Path.Combine(shelf.Store, "placed"));
@@ -86,7 +86,7 @@ public sealed class AnyFolderTests
         using var store = shelf.Open();
         var pipe = any.Special.Order(StringComparer.Ordinal).First();
 
-        Shelf.Keep(store, "folder", any.Folder).ShouldBe(new StoreKeeping.Unstorable($"'{PathBytes.Shown(pipe)}' in the folder is a named pipe, and a store holds files, folders and links", IsOfEntry: true));
+        Shelf.Keep(store, "folder", any.Folder).ShouldBe(new StoreResult.Unstorable($"'{PathBytes.Shown(pipe)}' in the folder is a named pipe, and a store holds files, folders and links", IsOfEntry: true));
     }
 
     [Fact]

@@ -9,15 +9,15 @@ namespace Dag.Interpreter.Tests.Testing;
 internal sealed class TestBench : IDisposable
 {
     private readonly ProgramFolder folder = new();
-    private readonly Session session;
+    private readonly DagEngine engine;
 
     /// <param name="text">The program; <c>FOLDER</c> in it is where it lies.</param>
     public TestBench(string text)
     {
         folder.Write("main.dag", text.Replace("FOLDER", folder.Folder));
-        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null) { CodeFolder = SharedCode.Folder };
-        session = new(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System);
-        var read = session.Read(Path.Combine(folder.Folder, "main.dag"));
+        var places = new EngineFolders(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), StateFolder: null) { CodeFolder = SharedCode.Folder };
+        engine = new(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System);
+        var read = engine.Read(Path.Combine(folder.Folder, "main.dag"));
         ProgramFolder.Lines(read.Diagnostics).ShouldBeEmpty();
         Program = read.Program.ShouldNotBeNull();
     }
@@ -28,7 +28,7 @@ internal sealed class TestBench : IDisposable
     public async Task<string[]> RunAsync(int workers, CancellationToken cancellation = default)
     {
         var lines = new List<string>();
-        await foreach (var result in new TestRunner(session, TimeProvider.System).RunAsync(Program, [.. Program.Loaded.Tests], workers, cancellation))
+        await foreach (var result in new TestRunner(engine, TimeProvider.System).RunAsync(Program, [.. Program.Loaded.Tests], workers, cancellation))
         {
             lines.Add($"{result.GetType().Name} {result.Test.Name}");
             if (result is TestResult.Failed failed)
@@ -38,19 +38,19 @@ internal sealed class TestBench : IDisposable
         return [.. lines];
     }
 
-    public string[] Check() => ProgramFolder.Lines(TestCheck.Run(session, Program));
+    public string[] Check() => ProgramFolder.Lines(TestCheck.Run(engine, Program));
 
     /// <summary>What a task of the program itself makes.</summary>
     public async Task<string> MakeAsync(string task)
     {
-        var result = await session.RunAsync(Program, new([task], [], Workers: 1, KeepGoing: false), null, CancellationToken.None);
+        var result = await engine.RunAsync(Program, new([task], [], Workers: 1, KeepGoing: false), null, CancellationToken.None);
         return string.Join('\n', result.Products.Select(product => ProductText.Print(product.Value)));
     }
 
     public void Dispose()
     {
         Program.Dispose();
-        session.Dispose();
+        engine.Dispose();
         folder.Dispose();
     }
 }

@@ -31,7 +31,7 @@ public sealed class RunJournalTests : IDisposable
 
     private void ReadsBack(string one, string other, int number) => Written(one, other, number).ShouldBe(Run(one, other, number));
 
-    private JournalledRun Written(string one, string other, int number)
+    private RunRecord Written(string one, string other, int number)
     {
         var run = Run(one, other, number);
         File.Delete(RunJournal.PathOf(folder, run.Name));
@@ -47,15 +47,15 @@ public sealed class RunJournalTests : IDisposable
         return new RunHistory(folder, []).Find(run.Name).ShouldNotBeNull();
     }
 
-    private static JournalledRun Run(string one, string other, int number)
+    private static RunRecord Run(string one, string other, int number)
     {
         // A number of binary digits, which seconds and ticks both have exactly.
         var took = TimeSpan.FromSeconds(number / 4.0);
-        var part = new JournalledPart(one, other) { Shown = other, Type = one, Origin = other, At = one };
-        EquatableList<JournalledTask> tasks =
+        var part = new PartRecord(one, other) { Shown = other, Type = one, Origin = other, At = one };
+        EquatableList<TaskRecord> tasks =
         [
-            new(one, WorkEnd.Made, other, took, [part, part with { Shown = null, Within = [part, part] }]) { Because = other, Kept = one },
-            new(other, WorkEnd.Reused, null, TimeSpan.Zero, []),
+            new(one, TaskOutcome.Made, other, took, [part, part with { Shown = null, Within = [part, part] }]) { Because = other, Kept = one },
+            new(other, TaskOutcome.Reused, null, TimeSpan.Zero, []),
         ];
         return new("1", Began, one, [other, one], tasks, other, took) { Lost = [new(one, other, one)] };
     }

@@ -39,6 +39,6 @@ public class QueryTests
         var parsed = Parser.ParseQuery(source);
         parsed.Diagnostics.Select(diagnostic => diagnostic.Message).ShouldBeEmpty(text);
         said = [];
-        return new Query(source, graph, name => graph.Env.FindTask(new(name)), new NothingKnown(), said).Find(parsed.Query.ShouldNotBeNull())?.Select(name => name.Text);
+        return new Query(source, graph, name => graph.Env.FindTask(new(name)), new NoTaskStates(), said).Find(parsed.Query.ShouldNotBeNull())?.Select(name => name.Text);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class RandomGraph
         Program = program;
     }
 
-    public LoadedProgram Program { get; }
+    public ModuleSet Program { get; }
 
     public TaskGraph Graph => Program.Graph;
 

@@ -24,7 +24,7 @@ public sealed partial class HostTests : IDisposable
         // Another folder, and another ear: both belong to the whole process.
         var here = host.Replace("\"shop.dag\"", $"@\"{path}\"", StringComparison.Ordinal).Replace("Console.WriteLine(", "say(", StringComparison.Ordinal);
         var said = new List<object?>();
-        var run = Compiled(here).GetType("Host")?.GetMethod("RunAsync")?.CreateDelegate<Func<SessionPlaces, Action<object?>, Task>>();
+        var run = Compiled(here).GetType("Host")?.GetMethod("RunAsync")?.CreateDelegate<Func<EngineFolders, Action<object?>, Task>>();
         await run.ShouldNotBeNull()(new(AppContext.BaseDirectory.TrimEnd('/'), Path.Combine(folder, ".dag")), said.Add);
         said.ConvertAll(each => each?.GetType().Name).ShouldBe(["Changed", "ClrValue"]);
     }
@@ -40,7 +40,7 @@ public sealed partial class HostTests : IDisposable
             using Dag.Language.Text;
             public static class Host
             {
-                public static async Task RunAsync(SessionPlaces places, Action<object?> say)
+                public static async Task RunAsync(EngineFolders places, Action<object?> say)
                 {
                     {{host}}
                 }

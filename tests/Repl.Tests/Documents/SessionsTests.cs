@@ -82,8 +82,8 @@ public sealed partial class SessionsTests : IDisposable
         var context = Open(terminal);
         var graph = OpenedGraph.Open(context, file);
         graph.Diagnostics.ShouldBeEmpty();
-        using var workspace = graph.Workspace;
-        var said = new SaidCommand(context, graph, asJson: false);
+        using var session = graph.Session;
+        var said = new BatchRepl(context, graph, asJson: false);
         terminal.Write(block[..(block.IndexOf('\n') + 1)]);
         var number = 0;
         foreach (var line in block.Split('\n').Where(line => line.StartsWith(Typed, StringComparison.Ordinal)))
@@ -97,9 +97,9 @@ public sealed partial class SessionsTests : IDisposable
 
     private static CommandContext Open(ITerminal terminal)
     {
-        var places = new SessionPlaces(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), null) { CodeFolder = Path.Combine(Path.GetTempPath(), $"dag-tests-{Environment.UserName}", "code") };
+        var places = new EngineFolders(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), null) { CodeFolder = Path.Combine(Path.GetTempPath(), $"dag-tests-{Environment.UserName}", "code") };
         var reader = new DiskSourceReader(places.StandardFolder);
-        return new(new Session(places, reader, TimeProvider.System), reader, terminal, TimeProvider.System);
+        return new(new DagEngine(places, reader, TimeProvider.System), reader, terminal, TimeProvider.System);
     }
 
     private string Masked(string text)

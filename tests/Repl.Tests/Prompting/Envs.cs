@@ -37,7 +37,7 @@ internal static class Envs
         task key { product Token; run => "k" }
         """;
 
-    public static LoadedProgram Load(string source)
+    public static ModuleSet Load(string source)
         => Loader.LoadText(new DiskSourceReader(Path.Combine(AppContext.BaseDirectory, "stdlib")), new SourceText("<test>", source));
 
     /// <summary>A chain of many tasks.</summary>

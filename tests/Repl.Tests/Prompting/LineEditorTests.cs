@@ -78,7 +78,7 @@ public sealed class LineEditorTests : IDisposable
 
     private List<string> Read(TypedKeys keys, EnvNames names, params string[] lines)
     {
-        var editor = new LineEditor(keys, new EditorKnowledge(() => names.Env, () => names, new Completion(_ => ["iris.csv"])), Path.Combine(folder, "history"));
+        var editor = new LineEditor(keys, new EditorServices(() => names.Env, () => names, new Completion(_ => ["iris.csv"])), Path.Combine(folder, "history"));
         var read = new List<string>();
         foreach (var line in lines)
         {
@@ -90,10 +90,10 @@ public sealed class LineEditorTests : IDisposable
         return read;
     }
 
-    private static string Describe(TypedLine line) => line switch
+    private static string Describe(InputLine line) => line switch
     {
-        TypedLine.Entered(var text, var isSecret) => text + (isSecret ? " (secret)" : ""),
-        TypedLine.Dropped(var wasEmpty) => wasEmpty ? "dropped, empty" : "dropped",
+        InputLine.Entered(var text, var isSecret) => text + (isSecret ? " (secret)" : ""),
+        InputLine.Dropped(var wasEmpty) => wasEmpty ? "dropped, empty" : "dropped",
         _ => "ended",
     };
 }

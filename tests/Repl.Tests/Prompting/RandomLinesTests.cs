@@ -15,7 +15,7 @@ public sealed class RandomLinesTests
     {
         var random = new Random(7);
         var names = EnvNames.Of(Envs.Load(Envs.Source).Env);
-        var knowledge = new EditorKnowledge(() => names.Env, () => names, new Completion(_ => ["iris.csv", "data/"]));
+        var knowledge = new EditorServices(() => names.Env, () => names, new Completion(_ => ["iris.csv", "data/"]));
 
         for (var i = 0; i < 10_000; i++)
         {

@@ -1,0 +1,12 @@
+using Dag.Interpreter.Surface;
+using Dag.Language.Collections;
+using Dag.Language.Declarations;
+
+namespace Dag.Interpreter.Invoking;
+
+/// <summary>A task as it is to be run, with its options' values in the order they are declared in.</summary>
+public sealed record BoundTask(TaskDeclaration Declaration, EquatableList<BoundOption> Options)
+{
+    /// <summary>The product, where it was given by hand as a literal.</summary>
+    public ClrValue? Given { get; init; }
+}

@@ -1,0 +1,109 @@
+using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Tracking;
+using Dag.Language.Text;
+using Dag.Repl.Rendering;
+
+namespace Dag.Repl.Commands;
+
+/// <summary>Says texts to a session and shows what it answers: data on standard output, everything else on standard error.</summary>
+/// <param name="isQuiet">Nothing is said of changes that were taken.</param>
+/// <param name="withTables">Products that are tables are laid out as such.</param>
+internal sealed class StatementRunner(CommandContext context, Session session, bool asJson, bool isQuiet, bool withTables = false)
+{
+    private readonly ReplyText texts = new(context.Paint, withTables);
+
+    /// <summary>Whether any of it ran something, or would have.</summary>
+    public bool HasRun { get; private set; }
+
+    /// <summary>Every statement of a text until one is refused; the exit code of the last.</summary>
+    public async Task<int> SayAsync(SourceText source, CancellationToken cancellation)
+    {
+        var exit = ExitCode.Fine;
+        using var progress = ProgressFor(context, asJson);
+        await foreach (var reply in session.ExecuteAsync(source, progress.Listener, cancellation).ConfigureAwait(false))
+            exit = reply is Reply.Watched(var job) ? await WatchAsync(job, progress, cancellation).ConfigureAwait(false) : Show(reply);
+        return exit;
+    }
+
+    // Whoever looks on later is told first what runs by then. To stop looking on does not stop the job.
+    private async Task<int> WatchAsync(Job job, ShownProgress progress, CancellationToken cancellation)
+    {
+        foreach (var task in session.Records.TasksThatAre("running", session.Env))
+            progress.Listener.On(new RunEvent.TaskStarted(context.Clock.GetUtcNow(), task));
+        job.Watch(progress.Listener);
+        try
+        {
+            return Show(new Reply.Ran(await job.Work.WaitAsync(cancellation).ConfigureAwait(false)));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            progress.Dispose();
+            context.Terminal.WriteError($"job {job.Number} runs on\n");
+            return ExitCode.Fine;
+        }
+        finally
+        {
+            job.Unwatch(progress.Listener);
+        }
+    }
+
+    private int Show(Reply reply)
+    {
+        switch (reply)
+        {
+            case Reply.Refused(var diagnostics, _):
+                context.Report(diagnostics, asJson);
+                break;
+            case Reply.Ran(var result):
+                HasRun = true;
+                context.Report(result.Diagnostics, asJson);
+                if (asJson)
+                    context.Terminal.Write(string.Concat(result.Products.Select(JsonLines.Of)));
+                break;
+            case Reply.Planned({ End: RunStatus.Succeeded } planned, var forecasts):
+                HasRun |= session.IsDry;
+                if (asJson)
+                    context.Terminal.Write(PlanCommand.Json(planned, forecasts));
+                break;
+            case Reply.Planned({ End: not RunStatus.Succeeded } planned, _):
+                context.Report(planned.Diagnostics, asJson);
+                return ExitCode.Of(planned.End);
+            case Reply.Changed(_, _, var warnings):
+                context.Report(warnings, asJson);
+                break;
+            case Reply.Loaded(_, var warnings):
+                context.Report(warnings, asJson);
+                break;
+        }
+
+        if (reply is Reply.Ran && !asJson)
+            context.Terminal.WriteData(texts.Data(reply), context.IsRaw);
+        else if (reply is not (Reply.Ran or Reply.Planned) || !asJson)
+            context.Terminal.Write(Masked(reply, texts.Data(reply)));
+        if (!isQuiet && !asJson)
+            context.Terminal.WriteError(Masked(reply, texts.Aside(reply)));
+        return ExitCode.Of(reply.End);
+    }
+
+    // Statements and declarations are shown as they were written; in all else secrets are known by their types.
+    private string Masked(Reply reply, string text) => reply is Reply.Text or Reply.Stepped ? context.Engine.Secrets.Mask(text) : text;
+
+    private static ShownProgress ProgressFor(CommandContext context, bool asJson)
+    {
+        if (asJson)
+            return new(new JsonProgress(context.Terminal), null);
+        if (!context.Terminal.IsErrorShown)
+            return new(Plain(context, context.Terminal), null);
+
+        var live = new LiveProgress(terminal => Plain(context, terminal), context.Terminal, context.Clock);
+        return new(live, live);
+    }
+
+    private static PlainProgress Plain(CommandContext context, ITerminal terminal)
+        => new(terminal, context.Renderer, context.Paint, OutputMode.Prefixed, StepsShown.End);
+
+    private sealed record ShownProgress(IRunListener Listener, IDisposable? Display) : IDisposable
+    {
+        public void Dispose() => Display?.Dispose();
+    }
+}

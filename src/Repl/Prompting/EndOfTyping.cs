@@ -1,6 +1,0 @@
-using PrettyPrompt;
-
-namespace Dag.Repl.Prompting;
-
-/// <summary>Ctrl-D on an empty line, as the line editor gives it back.</summary>
-internal sealed class EndOfTyping() : KeyPressCallbackResult("", null);

@@ -1,7 +1,0 @@
-namespace Dag.Repl.Prompting;
-
-/// <summary>Where typed lines come from.</summary>
-internal interface ITypedLines
-{
-    Task<TypedLine> ReadAsync();
-}
