@@ -1,6 +1,8 @@
 using System.Text;
 using Dag.Bench.Measuring;
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.Host.Sessions;
 using Dag.Language.Text;
 
 namespace Dag.Bench.Cases;

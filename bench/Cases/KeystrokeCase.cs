@@ -1,8 +1,10 @@
 using Dag.Bench.Measuring;
-using Dag.Interpreter.Evaluating;
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Code.Evaluating;
+using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.Host.Sessions;
 using Dag.Language.Text;
-using Dag.Repl.Prompting;
+using Dag.Repl.Editing;
 
 namespace Dag.Bench.Cases;
 

@@ -1,7 +1,8 @@
 using Dag.Bench.Measuring;
-using Dag.Interpreter.Executing;
-using Dag.Interpreter.Planning;
-using Dag.Interpreter.Scheduling;
+using Dag.Interpreter.Plans.Planning;
+using Dag.Interpreter.Run.Scheduling;
+using Dag.Interpreter.Run.Trials;
+using Dag.Interpreter.Run.Working;
 
 namespace Dag.Bench.Cases;
 

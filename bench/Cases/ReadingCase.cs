@@ -1,6 +1,6 @@
 using System.Text;
 using Dag.Bench.Measuring;
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Reading;
 using Dag.Language.Loading;
 using Microsoft.CodeAnalysis.CSharp;
 

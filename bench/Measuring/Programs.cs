@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Reading;
 
 namespace Dag.Bench.Measuring;
 

@@ -1,5 +1,5 @@
-using Dag.Interpreter.Bodies;
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Code.Bodies;
+using Dag.Interpreter.Host.Reading;
 using Dag.Language.Loading;
 using Dag.Language.Text;
 

@@ -1,6 +1,6 @@
-using Dag.Language.Asking;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
+using Dag.Language.Querying;
 using Dag.Language.Types;
 
 namespace Dag.Language.Checking;

@@ -1,6 +1,6 @@
-using Dag.Language.Asking;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
+using Dag.Language.Querying;
 using Dag.Language.Syntax;
 using Dag.Language.Text;
 using Dag.Language.Types;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Dag.Language.Diagnostics;
+using Dag.Language.Scanning;
 using Dag.Language.Syntax;
 using Dag.Language.Text;
 

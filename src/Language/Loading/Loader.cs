@@ -1,9 +1,9 @@
-using Dag.Language.Asking;
 using Dag.Language.Checking;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Parsing;
+using Dag.Language.Querying;
 using Dag.Language.Syntax;
 using Dag.Language.Text;
 using Dag.Language.Types;

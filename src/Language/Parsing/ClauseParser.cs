@@ -1,6 +1,6 @@
 using Dag.Language.Collections;
 using Dag.Language.Diagnostics;
-using Dag.Language.Lexing;
+using Dag.Language.Scanning;
 using Dag.Language.Syntax;
 
 namespace Dag.Language.Parsing;

@@ -1,5 +1,5 @@
 using Dag.Language.Diagnostics;
-using Dag.Language.Lexing;
+using Dag.Language.Scanning;
 using Dag.Language.Syntax;
 
 namespace Dag.Language.Parsing;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Dag.Language.Diagnostics;
-using Dag.Language.Lexing;
+using Dag.Language.Scanning;
 using Dag.Language.Text;
 
 namespace Dag.Language.Parsing;

@@ -1,4 +1,4 @@
-using Dag.Interpreter.Invoking;
+using Dag.Interpreter.Plans.Binding;
 using Dag.Language.Collections;
 using Dag.Language.Diagnostics;
 

@@ -1,6 +1,6 @@
-using Dag.Interpreter.Invoking;
-using Dag.Interpreter.Sessions;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.Plans.Binding;
+using Dag.Interpreter.Runtime.Disk;
 using Dag.Language.Collections;
 using Dag.Language.Diagnostics;
 using Dag.Language.Parsing;
@@ -9,6 +9,7 @@ using Dag.Language.Values;
 using Dag.Repl.Commands;
 using Dag.Repl.Prompting;
 using Dag.Repl.Rendering;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.CommandLine;
 

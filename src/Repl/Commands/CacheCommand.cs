@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
-using Dag.Interpreter.Products;
-using Dag.Interpreter.Sessions;
-using Dag.Interpreter.Storing;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.Runtime.Serialising;
+using Dag.Interpreter.State.Packing;
+using Dag.Interpreter.State.Storing;
 using Dag.Repl.Rendering;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Commands;
 

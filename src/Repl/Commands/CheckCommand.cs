@@ -1,5 +1,5 @@
-using Dag.Interpreter.Sessions;
-using Dag.Interpreter.Testing;
+using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Host.Testing;
 using Dag.Language.Diagnostics;
 
 namespace Dag.Repl.Commands;

@@ -1,7 +1,8 @@
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Running;
 using Dag.Language.Diagnostics;
 using Dag.Language.Loading;
 using Dag.Repl.Rendering;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Commands;
 

@@ -1,4 +1,4 @@
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Running;
 
 namespace Dag.Repl.Commands;
 

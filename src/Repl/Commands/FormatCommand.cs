@@ -1,10 +1,10 @@
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Saving;
 using Dag.Language.Formatting;
 using Dag.Language.Loading;
 using Dag.Language.Parsing;
 using Dag.Language.Syntax;
 using Dag.Language.Text;
-using Dag.Repl.Rendering;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Commands;
 

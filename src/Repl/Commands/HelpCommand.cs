@@ -1,11 +1,11 @@
 using System.Text;
-using Dag.Interpreter.Asking;
-using Dag.Interpreter.Invoking;
-using Dag.Interpreter.Products;
+using Dag.Interpreter.Host.Inspecting;
+using Dag.Interpreter.Plans.Binding;
+using Dag.Interpreter.Runtime.Serialising;
 using Dag.Language.Declarations;
 using Dag.Language.Types;
 using Dag.Language.Values;
-using Dag.Repl.Rendering;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Commands;
 

@@ -1,4 +1,4 @@
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Sessions;
 using Dag.Language.Collections;
 using Dag.Language.Parsing;
 using Dag.Language.Syntax;

@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using Dag.Interpreter.Executing;
-using Dag.Interpreter.Planning;
-using Dag.Interpreter.Products;
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.Plans.Planning;
+using Dag.Interpreter.Run.Forecasting;
+using Dag.Interpreter.Runtime.Serialising;
 using Dag.Language.Collections;
 using Dag.Repl.Rendering;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Dag.Interpreter.Asking;
-using Dag.Interpreter.Products;
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Inspecting;
+using Dag.Interpreter.Host.Sessions;
+using Dag.Interpreter.Runtime.Serialising;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;

@@ -1,4 +1,4 @@
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Running;
 using Dag.Language.Collections;
 using Dag.Repl.Rendering;
 

@@ -1,9 +1,11 @@
-using Dag.Interpreter.Sessions;
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.Host.Sessions;
+using Dag.Interpreter.Run.Events;
 using Dag.Language.Checking;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Repl.Rendering;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Commands;
 

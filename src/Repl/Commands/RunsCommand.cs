@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Dag.Interpreter.Products;
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.Runtime.Serialising;
+using Dag.Interpreter.State.Journals;
 using Dag.Language.Diagnostics;
 using Dag.Repl.Rendering;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Commands;
 

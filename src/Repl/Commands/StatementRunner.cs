@@ -1,7 +1,9 @@
-using Dag.Interpreter.Sessions;
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.Host.Sessions;
+using Dag.Interpreter.Run.Events;
 using Dag.Language.Text;
 using Dag.Repl.Rendering;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Commands;
 

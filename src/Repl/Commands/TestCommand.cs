@@ -1,8 +1,9 @@
-using Dag.Interpreter.Sessions;
-using Dag.Interpreter.Testing;
+using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Host.Testing;
 using Dag.Language.Checking;
 using Dag.Language.Diagnostics;
 using Dag.Repl.Rendering;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Commands;
 

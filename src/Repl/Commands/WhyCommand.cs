@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Dag.Interpreter.Invoking;
-using Dag.Interpreter.Products;
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.Plans.Binding;
+using Dag.Interpreter.Runtime.Serialising;
+using Dag.Interpreter.State.Journals;
 using Dag.Language.Diagnostics;
 using Dag.Repl.Rendering;
 

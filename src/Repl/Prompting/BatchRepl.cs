@@ -2,7 +2,8 @@ using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Text;
 using Dag.Repl.Commands;
-using Dag.Repl.Rendering;
+using Dag.Repl.Editing;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Prompting;
 

@@ -1,11 +1,12 @@
-using Dag.Interpreter.Evaluating;
-using Dag.Interpreter.Products;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Code.Evaluating;
+using Dag.Interpreter.Runtime.Serialising;
+using Dag.Interpreter.Runtime.Surface;
 using Dag.Language.Collections;
 using Dag.Language.Diagnostics;
 using Dag.Language.Parsing;
 using Dag.Language.Text;
 using Dag.Repl.Commands;
+using Dag.Repl.Editing;
 using Dag.Repl.Rendering;
 
 namespace Dag.Repl.Prompting;

@@ -1,4 +1,5 @@
-using Dag.Repl.Rendering;
+using Dag.Repl.Editing;
+using Dag.Repl.Terminal;
 using PrettyPrompt;
 using PrettyPrompt.Completion;
 using PrettyPrompt.Consoles;

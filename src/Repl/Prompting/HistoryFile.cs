@@ -1,5 +1,5 @@
-using Dag.Interpreter.Storing;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Disk;
+using Dag.Interpreter.State.Storing;
 
 namespace Dag.Repl.Prompting;
 

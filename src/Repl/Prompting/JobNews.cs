@@ -1,6 +1,7 @@
 using System.Text;
-using Dag.Interpreter.Sessions;
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.Host.Sessions;
+using Dag.Interpreter.Run.Events;
 using Dag.Language.Diagnostics;
 using Dag.Repl.Rendering;
 

@@ -1,3 +1,4 @@
+using Dag.Repl.Editing;
 using PrettyPrompt;
 using PrettyPrompt.Consoles;
 using PrettyPrompt.Highlighting;

@@ -1,8 +1,9 @@
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Sessions;
 using Dag.Language.Collections;
 using Dag.Language.Diagnostics;
 using Dag.Language.Text;
 using Dag.Repl.Commands;
+using Dag.Repl.Editing;
 
 namespace Dag.Repl.Prompting;
 

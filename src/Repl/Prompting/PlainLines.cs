@@ -1,5 +1,6 @@
 using System.Text;
-using Dag.Repl.Rendering;
+using Dag.Repl.Editing;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Prompting;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
-using Dag.Interpreter.Disk;
-using Dag.Interpreter.Masking;
+using Dag.Interpreter.Runtime.Disk;
+using Dag.Interpreter.Runtime.Masking;
 using Dag.Language.Diagnostics;
 using Dag.Language.Text;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Rendering;
 

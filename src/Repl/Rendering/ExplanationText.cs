@@ -1,5 +1,6 @@
 using System.Globalization;
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.State.Journals;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Rendering;
 

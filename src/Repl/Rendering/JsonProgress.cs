@@ -1,4 +1,5 @@
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.Run.Events;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Rendering;
 

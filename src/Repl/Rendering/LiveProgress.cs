@@ -1,5 +1,6 @@
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.Run.Events;
 using Dag.Language.Declarations;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Rendering;
 

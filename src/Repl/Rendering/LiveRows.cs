@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Dag.Repl.Terminal;
 using Spectre.Console;
 
 namespace Dag.Repl.Rendering;

@@ -1,7 +1,9 @@
 using System.Text;
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.Run.Events;
+using Dag.Interpreter.State.Journals;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Rendering;
 

@@ -1,8 +1,10 @@
 using System.Text;
-using Dag.Interpreter.Executing;
-using Dag.Interpreter.Invoking;
-using Dag.Interpreter.Planning;
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.Plans.Binding;
+using Dag.Interpreter.Plans.Invoking;
+using Dag.Interpreter.Plans.Planning;
+using Dag.Interpreter.Run.Forecasting;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Rendering;
 

@@ -1,9 +1,11 @@
 using System.Text;
-using Dag.Interpreter.Asking;
-using Dag.Interpreter.Products;
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Inspecting;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.Host.Sessions;
+using Dag.Interpreter.Runtime.Serialising;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Rendering;
 

@@ -1,4 +1,5 @@
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.State.Journals;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Rendering;
 

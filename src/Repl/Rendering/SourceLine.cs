@@ -1,6 +1,7 @@
 using System.Text;
-using Dag.Interpreter.Masking;
+using Dag.Interpreter.Runtime.Masking;
 using Dag.Language.Text;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Rendering;
 

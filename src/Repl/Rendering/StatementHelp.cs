@@ -1,5 +1,6 @@
 using System.Text;
 using Dag.Language.Diagnostics;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Rendering;
 

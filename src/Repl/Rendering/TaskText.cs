@@ -1,12 +1,13 @@
 using System.Text;
-using Dag.Interpreter.Asking;
-using Dag.Interpreter.Invoking;
-using Dag.Interpreter.Products;
+using Dag.Interpreter.Host.Inspecting;
+using Dag.Interpreter.Plans.Binding;
+using Dag.Interpreter.Runtime.Serialising;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Types;
 using Dag.Language.Values;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Rendering;
 

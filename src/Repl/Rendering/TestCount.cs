@@ -1,4 +1,4 @@
-using Dag.Interpreter.Testing;
+using Dag.Interpreter.Host.Testing;
 
 namespace Dag.Repl.Rendering;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using Dag.Interpreter.Testing;
+using Dag.Interpreter.Host.Testing;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Rendering;
 

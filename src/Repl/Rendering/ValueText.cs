@@ -2,8 +2,9 @@ using System.Collections;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Dag.Interpreter.Products;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Serialising;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Rendering;
 

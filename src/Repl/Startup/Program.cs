@@ -1,10 +1,12 @@
-using Dag.Interpreter.Bodies;
-using Dag.Interpreter.Disk;
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Code.Bodies;
+using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.Runtime.Disk;
 using Dag.Language.Diagnostics;
 using Dag.Repl.CommandLine;
 using Dag.Repl.Commands;
 using Dag.Repl.Rendering;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Startup;
 

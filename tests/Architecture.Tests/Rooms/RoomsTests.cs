@@ -22,14 +22,23 @@ public sealed class RoomsTests
             .ShouldBeEmpty();
 
     [Fact]
-    public void Types_live_only_in_rooms_one_folder_deep()
+    public void Types_live_only_in_rooms()
         => Sources.Where(file => file.Room is null)
-            .Select(file => $"{file.Path} is in no room: it wants src/{file.Project}/ROOM/NAME.cs")
+            .Select(file => $"{file.Path} is in no room: move it to src/{file.Project}/{(SourceFile.HasWings(file.Project) ? "WING/" : "")}ROOM/NAME.cs")
             .ShouldBeEmpty();
 
     [Fact]
+    public void A_wing_uses_only_wings_above_it()
+    {
+        var wings = Map.Rooms.Where(room => SourceFile.HasWings(room.Project)).Select(room => WingOf(room.Name)).Distinct().ToList();
+        Map.Rooms.Where(room => SourceFile.HasWings(room.Project))
+            .SelectMany(room => room.Uses.Where(used => wings.IndexOf(WingOf(used)) > wings.IndexOf(WingOf(room.Name))).Select(used => $"{room.Name} may not use {used}: its wing stands below"))
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_namespace_is_its_folder()
-        => Sources.Where(file => file.Room is not null && file.Namespace != $"Dag.{file.Project}.{file.Room}")
+        => Sources.Where(file => file.Room is not null && file.Namespace != $"Dag.{file.Project}.{file.Room?.Replace('/', '.')}")
             .Select(file => $"{file.Path} is in namespace {file.Namespace}, but its folder says Dag.{file.Project}.{file.Room}")
             .ShouldBeEmpty();
 
@@ -62,9 +71,11 @@ public sealed class RoomsTests
 
     [Fact]
     public void A_use_against_the_arrows_is_found_in_every_form()
-        => new SourceFile("src/Language/Text/X.cs", ["using Dag.Repl.Startup;", "using A = Dag.Interpreter.Bodies.B;", "// using Dag.Repl.Commands;", "namespace Dag.Language.Text;", "    Dag.Language.Types.DagType x;"])
+        => new SourceFile("src/Language/Text/X.cs", ["using Dag.Repl.Startup;", "using A = Dag.Interpreter.Code.Bodies.B;", "// using Dag.Repl.Commands;", "namespace Dag.Language.Text;", "    Dag.Language.Types.DagType x;"])
             .Uses()
-            .ShouldBe([("Repl", "Startup"), ("Interpreter", "Bodies"), ("Language", "Types")]);
+            .ShouldBe([("Repl", "Startup"), ("Interpreter", "Code/Bodies"), ("Language", "Types")]);
+
+    private static string WingOf(string room) => room.Split('/')[0];
 
     private static string? CircleIn(string project, RoomMap map)
     {

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.State.Journals;
 
 namespace Dag.EndToEnd.Tests.Running;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Dag.Interpreter.Storing;
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.State.Journals;
+using Dag.Interpreter.State.Storing;
 
 namespace Dag.EndToEnd.Tests.Running;
 

@@ -1,4 +1,4 @@
-using Dag.Interpreter.Bodies;
+using Dag.Interpreter.Code.Bodies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using Dag.Interpreter.Bodies;
-using Dag.Interpreter.Sessions;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Code.Bodies;
+using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Runtime.Surface;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Loading;

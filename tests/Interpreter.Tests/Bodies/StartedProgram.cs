@@ -1,6 +1,6 @@
-using Dag.Interpreter.Bodies;
-using Dag.Interpreter.Sessions;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Code.Bodies;
+using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Runtime.Surface;
 using Dag.Language.Loading;
 
 namespace Dag.Interpreter.Tests.Bodies;
@@ -21,7 +21,7 @@ internal static class StartedProgram
 
         var context = new TaskContext(Path.GetTempPath(), 1, SilentSink.Instance, [], CancellationToken.None);
         var answer = body(context, [new(41)]).AsTask().GetAwaiter().GetResult();
-        var holds = task.Product is { } product && new Dag.Interpreter.Invoking.TypeChecker(program).Check(answer, product) is null;
+        var holds = task.Product is { } product && new Dag.Interpreter.Plans.Binding.TypeChecker(program).Check(answer, product) is null;
         var compilers = AppDomain.CurrentDomain.GetAssemblies().Count(assembly => assembly.GetName().Name?.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) is true);
         Console.WriteLine($"{answer} {holds} {(compilers > 0 ? "compiled" : "kept")}");
         return 0;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Dag.Interpreter.Bodies;
+using Dag.Interpreter.Code.Bodies;
 
 namespace Dag.Interpreter.Tests.Bodies;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Dag.Interpreter.Caching;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Caching;
 
 namespace Dag.Interpreter.Tests.Caching;
 

@@ -1,5 +1,7 @@
-using Dag.Interpreter.Products;
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.Host.Sessions;
+using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.Tests.Bodies;
 using Dag.Language.Text;
 

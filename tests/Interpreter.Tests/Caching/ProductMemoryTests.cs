@@ -1,6 +1,6 @@
-using Dag.Interpreter.Caching;
-using Dag.Interpreter.Fingerprinting;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Caching;
+using Dag.Interpreter.State.Fingerprinting;
 using Dag.Interpreter.Tests.Executing;
 using Dag.Interpreter.Tests.Storing;
 using FsCheck;

@@ -1,6 +1,6 @@
 using System.Text;
-using Dag.Interpreter.Fingerprinting;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Fingerprinting;
 using Dag.Interpreter.Tests.Snapshots;
 
 namespace Dag.Interpreter.Tests.Caching;

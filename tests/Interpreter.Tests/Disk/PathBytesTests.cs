@@ -1,4 +1,4 @@
-using Dag.Interpreter.Disk;
+using Dag.Interpreter.Runtime.Disk;
 
 namespace Dag.Interpreter.Tests.Disk;
 

@@ -1,4 +1,4 @@
-using Dag.Interpreter.Evaluating;
+using Dag.Interpreter.Code.Evaluating;
 
 namespace Dag.Interpreter.Tests.Evaluating;
 

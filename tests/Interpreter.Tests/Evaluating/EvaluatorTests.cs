@@ -176,5 +176,5 @@ public sealed class EvaluatorTests
     [InlineData("sett model.lr = 3", true)]
     [InlineData("this is no C sharp", true)]
     public void A_text_is_whole_or_goes_on(string text, bool isComplete)
-        => Interpreter.Evaluating.ScriptLayout.IsWhole(text).ShouldBe(isComplete);
+        => Dag.Interpreter.Code.Evaluating.ScriptLayout.IsWhole(text).ShouldBe(isComplete);
 }

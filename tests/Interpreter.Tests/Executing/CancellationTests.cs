@@ -1,4 +1,4 @@
-using Dag.Interpreter.Executing;
+using Dag.Interpreter.Run.Processes;
 
 namespace Dag.Interpreter.Tests.Executing;
 

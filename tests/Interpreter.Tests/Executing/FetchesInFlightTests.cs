@@ -1,5 +1,6 @@
-using Dag.Interpreter.Executing;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Run.Trials;
+using Dag.Interpreter.Run.Working;
+using Dag.Interpreter.Runtime.Surface;
 
 namespace Dag.Interpreter.Tests.Executing;
 

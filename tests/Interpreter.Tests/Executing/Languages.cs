@@ -1,4 +1,4 @@
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Reading;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Loading;

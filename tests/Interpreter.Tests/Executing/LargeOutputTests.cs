@@ -1,4 +1,5 @@
-using Dag.Interpreter.Executing;
+using Dag.Interpreter.Run.Processes;
+using Dag.Interpreter.Run.Trials;
 
 namespace Dag.Interpreter.Tests.Executing;
 

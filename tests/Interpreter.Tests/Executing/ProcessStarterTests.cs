@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Dag.Interpreter.Executing;
+using Dag.Interpreter.Run.Processes;
 using Dag.Language.Collections;
 
 namespace Dag.Interpreter.Tests.Executing;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Dag.Interpreter.Executing;
+using Dag.Interpreter.Run.Processes;
 
 namespace Dag.Interpreter.Tests.Executing;
 

@@ -1,4 +1,6 @@
-using Dag.Interpreter.Executing;
+using Dag.Interpreter.Run.Executors;
+using Dag.Interpreter.Run.Processes;
+using Dag.Interpreter.Runtime.Disk;
 using Dag.Language.Checking;
 using Dag.Language.Declarations;
 

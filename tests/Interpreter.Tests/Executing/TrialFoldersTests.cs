@@ -1,4 +1,7 @@
-using Dag.Interpreter.Executing;
+using Dag.Interpreter.Run.Executors;
+using Dag.Interpreter.Run.Processes;
+using Dag.Interpreter.Run.Trials;
+using Dag.Interpreter.Runtime.Disk;
 using Dag.Language.Declarations;
 
 namespace Dag.Interpreter.Tests.Executing;

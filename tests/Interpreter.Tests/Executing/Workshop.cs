@@ -1,4 +1,4 @@
-using Dag.Interpreter.Executing;
+using Dag.Interpreter.Run.Processes;
 using Dag.Language.Collections;
 
 namespace Dag.Interpreter.Tests.Executing;

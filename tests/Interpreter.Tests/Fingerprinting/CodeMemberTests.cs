@@ -1,4 +1,4 @@
-using Dag.Interpreter.Fingerprinting;
+using Dag.Interpreter.State.Fingerprinting;
 using Dag.Language.Text;
 using Dag.Language.Types;
 

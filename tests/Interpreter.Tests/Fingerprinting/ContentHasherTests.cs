@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Dag.Interpreter.Fingerprinting;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Fingerprinting;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.Versioning;
-using Dag.Interpreter.Fingerprinting;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Fingerprinting;
 
 namespace Dag.Interpreter.Tests.Fingerprinting;
 

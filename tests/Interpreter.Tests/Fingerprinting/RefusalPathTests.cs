@@ -1,6 +1,6 @@
-using Dag.Interpreter.Fingerprinting;
-using Dag.Interpreter.Storing;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Fingerprinting;
+using Dag.Interpreter.State.Storing;
 using Dag.Interpreter.Tests.Storing;
 
 namespace Dag.Interpreter.Tests.Fingerprinting;

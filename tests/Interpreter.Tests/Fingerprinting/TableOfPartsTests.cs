@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
 using Dag.EndToEnd.Tests.Running;
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.State.Journals;
 using Dag.Interpreter.Tests.Bodies;
-using Dag.Interpreter.Tracking;
 
 namespace Dag.Interpreter.Tests.Fingerprinting;
 

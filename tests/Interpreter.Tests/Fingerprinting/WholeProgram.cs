@@ -1,7 +1,8 @@
-using Dag.Interpreter.Products;
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.Run.Events;
+using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.Tests.Bodies;
-using Dag.Interpreter.Tracking;
 
 namespace Dag.Interpreter.Tests.Fingerprinting;
 

@@ -1,6 +1,7 @@
-using Dag.Interpreter.Fingerprinting;
-using Dag.Interpreter.Invoking;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Plans.Binding;
+using Dag.Interpreter.Plans.Invoking;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Fingerprinting;
 using Dag.Interpreter.Tests.Invoking;
 using Dag.Language.Declarations;
 

@@ -1,4 +1,4 @@
-using Dag.Interpreter.Products;
+using Dag.Interpreter.Runtime.Serialising;
 
 namespace Dag.Interpreter.Tests.Invoking;
 

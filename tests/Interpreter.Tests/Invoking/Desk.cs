@@ -1,9 +1,10 @@
 using System.Text;
-using Dag.Interpreter.Bodies;
-using Dag.Interpreter.Invoking;
-using Dag.Interpreter.Products;
-using Dag.Interpreter.Sessions;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Code.Bodies;
+using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Plans.Binding;
+using Dag.Interpreter.Plans.Invoking;
+using Dag.Interpreter.Runtime.Serialising;
+using Dag.Interpreter.Runtime.Surface;
 using Dag.Interpreter.Tests.Bodies;
 using Dag.Language.Checking;
 using Dag.Language.Collections;

@@ -1,5 +1,5 @@
-using Dag.Interpreter.Invoking;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Plans.Binding;
+using Dag.Interpreter.Runtime.Surface;
 
 namespace Dag.Interpreter.Tests.Invoking;
 

@@ -1,4 +1,4 @@
-using Dag.Interpreter.Invoking;
+using Dag.Interpreter.Plans.Binding;
 
 namespace Dag.Interpreter.Tests.Invoking;
 

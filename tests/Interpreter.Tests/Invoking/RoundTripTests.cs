@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using Dag.Interpreter.Products;
+using Dag.Interpreter.Runtime.Serialising;
 using Dag.Language.Collections;
 using Dag.Language.Parsing;
 using Dag.Language.Text;

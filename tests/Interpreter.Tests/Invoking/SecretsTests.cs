@@ -1,4 +1,5 @@
-using Dag.Interpreter.Invoking;
+using Dag.Interpreter.Plans.Binding;
+using Dag.Interpreter.Plans.Invoking;
 using FsCheck;
 using FsCheck.Fluent;
 

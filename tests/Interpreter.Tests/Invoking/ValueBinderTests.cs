@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Dag.Interpreter.Products;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Serialising;
+using Dag.Interpreter.Runtime.Surface;
 using Dag.Language.Parsing;
 using Dag.Language.Text;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Dag.Interpreter.Masking;
+using Dag.Interpreter.Runtime.Masking;
 
 namespace Dag.Interpreter.Tests.Masking;
 

@@ -1,4 +1,4 @@
-using Dag.Interpreter.Planning;
+using Dag.Interpreter.Plans.Planning;
 using FsCheck;
 using FsCheck.Fluent;
 

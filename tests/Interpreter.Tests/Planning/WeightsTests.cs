@@ -1,4 +1,4 @@
-using Dag.Interpreter.Planning;
+using Dag.Interpreter.Plans.Planning;
 using Dag.Interpreter.Tests.Invoking;
 
 namespace Dag.Interpreter.Tests.Planning;

@@ -1,4 +1,4 @@
-using Dag.Interpreter.Products;
+using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.Tests.Invoking;
 
 namespace Dag.Interpreter.Tests.Products;

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Text;
-using Dag.Interpreter.Products;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Serialising;
+using Dag.Interpreter.Runtime.Surface;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
-using Dag.Interpreter.Products;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Serialising;
+using Dag.Interpreter.Runtime.Surface;
 using FsCheck;
 using FsCheck.Fluent;
 

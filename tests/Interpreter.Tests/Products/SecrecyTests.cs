@@ -1,5 +1,5 @@
-using Dag.Interpreter.Products;
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.Tests.Bodies;
 using Dag.Language.Loading;
 

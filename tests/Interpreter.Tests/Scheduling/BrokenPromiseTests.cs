@@ -1,5 +1,6 @@
-using Dag.Interpreter.Executing;
-using Dag.Interpreter.Scheduling;
+using Dag.Interpreter.Run.Scheduling;
+using Dag.Interpreter.Run.Trials;
+using Dag.Interpreter.Run.Working;
 using Dag.Interpreter.Tests.Planning;
 
 namespace Dag.Interpreter.Tests.Scheduling;

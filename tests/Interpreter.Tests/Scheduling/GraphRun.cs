@@ -1,7 +1,8 @@
-using Dag.Interpreter.Executing;
-using Dag.Interpreter.Planning;
-using Dag.Interpreter.Scheduling;
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.Plans.Planning;
+using Dag.Interpreter.Run.Scheduling;
+using Dag.Interpreter.Run.Trials;
+using Dag.Interpreter.Run.Working;
+using Dag.Interpreter.State.Journals;
 using Dag.Language.Diagnostics;
 
 namespace Dag.Interpreter.Tests.Scheduling;

@@ -1,6 +1,7 @@
-using Dag.Interpreter.Executing;
-using Dag.Interpreter.Planning;
-using Dag.Interpreter.Scheduling;
+using Dag.Interpreter.Plans.Planning;
+using Dag.Interpreter.Run.Scheduling;
+using Dag.Interpreter.Run.Trials;
+using Dag.Interpreter.Run.Working;
 using FsCheck;
 using FsCheck.Fluent;
 

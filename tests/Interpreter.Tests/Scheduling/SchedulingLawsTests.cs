@@ -1,6 +1,6 @@
-using Dag.Interpreter.Planning;
-using Dag.Interpreter.Scheduling;
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.Plans.Planning;
+using Dag.Interpreter.Run.Scheduling;
+using Dag.Interpreter.State.Journals;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,4 +1,4 @@
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Sessions;
 using Dag.Language.Declarations;
 
 namespace Dag.Interpreter.Tests.Sessions;

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using Dag.Interpreter.Asking;
-using Dag.Interpreter.Products;
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Inspecting;
+using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.Host.Sessions;
+using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.Tests.Bodies;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
@@ -100,7 +102,7 @@ internal sealed class Bench : IDisposable
         _ => reply.GetType().Name,
     };
 
-    private static string Meaning(Dag.Interpreter.Asking.ChangeImpact meaning)
+    private static string Meaning(Dag.Interpreter.Host.Inspecting.ChangeImpact meaning)
         => meaning.Stale.IsEmpty && meaning.Holding.IsEmpty ? "" : $"; stale: {string.Join(' ', meaning.Stale)}; holding: {string.Join(' ', meaning.Holding)}";
 
     private static string Say(Diagnostic diagnostic)

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
-using Dag.Interpreter.Sessions;
-using Dag.Interpreter.Storing;
+using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.State.Storing;
 
 namespace Dag.Interpreter.Tests.Sessions;
 

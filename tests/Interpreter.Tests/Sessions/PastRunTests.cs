@@ -1,5 +1,5 @@
-using Dag.Interpreter.Sessions;
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.State.Journals;
 
 namespace Dag.Interpreter.Tests.Sessions;
 

@@ -1,5 +1,6 @@
-using Dag.Interpreter.Sessions;
-using Dag.Interpreter.Storing;
+using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.State.Packing;
 
 namespace Dag.Interpreter.Tests.Sessions;
 

@@ -1,4 +1,4 @@
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Sessions;
 
 namespace Dag.Interpreter.Tests.Sessions;
 

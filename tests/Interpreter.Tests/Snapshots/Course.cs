@@ -1,6 +1,6 @@
-using Dag.Interpreter.Products;
-using Dag.Interpreter.Sessions;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.Runtime.Serialising;
+using Dag.Interpreter.Runtime.Surface;
 
 namespace Dag.Interpreter.Tests.Snapshots;
 

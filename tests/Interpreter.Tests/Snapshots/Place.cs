@@ -1,10 +1,12 @@
-using Dag.Interpreter.Invoking;
-using Dag.Interpreter.Products;
-using Dag.Interpreter.Sessions;
-using Dag.Interpreter.Snapshots;
-using Dag.Interpreter.Storing;
-using Dag.Interpreter.Surface;
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.Plans.Binding;
+using Dag.Interpreter.Run.Events;
+using Dag.Interpreter.Runtime.Serialising;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Journals;
+using Dag.Interpreter.State.Storing;
+using Dag.Interpreter.State.UpToDate;
 
 namespace Dag.Interpreter.Tests.Snapshots;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using Dag.Interpreter.Snapshots;
-using Dag.Interpreter.Storing;
+using Dag.Interpreter.State.Packing;
+using Dag.Interpreter.State.UpToDate;
 
 namespace Dag.Interpreter.Tests.Snapshots;
 

@@ -1,4 +1,4 @@
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Surface;
 
 namespace Dag.Interpreter.Tests.Snapshots;
 
@@ -107,7 +107,7 @@ public sealed class UpToDateRunTests
         using var place = new Place(program);
         await place.RunAsync(target);
         var second = await place.RunAsync(target);
-        (second.IsKnown, place.Snapshots.Length, second.Result.End).ShouldBe((false, 0, Dag.Interpreter.Sessions.RunStatus.Succeeded));
+        (second.IsKnown, place.Snapshots.Length, second.Result.End).ShouldBe((false, 0, Dag.Interpreter.Host.Running.RunStatus.Succeeded));
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class UpToDateRunTests
         File.Delete(other.PathOf("in.txt"));
         Damage(place);
         var again = await place.RunAsync();
-        (again.Result.End, again.Result.Summary.Failed, again.Products).ShouldBe((Dag.Interpreter.Sessions.RunStatus.TaskFailed, 1, ""));
+        (again.Result.End, again.Result.Summary.Failed, again.Products).ShouldBe((Dag.Interpreter.Host.Running.RunStatus.TaskFailed, 1, ""));
     }
 
     [Fact]

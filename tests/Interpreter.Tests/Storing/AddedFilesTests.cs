@@ -1,5 +1,5 @@
 using System.Text;
-using Dag.Interpreter.Storing;
+using Dag.Interpreter.Runtime.Disk;
 
 namespace Dag.Interpreter.Tests.Storing;
 

@@ -1,4 +1,4 @@
-using Dag.Interpreter.Storing;
+using Dag.Interpreter.Runtime.Disk;
 
 namespace Dag.Interpreter.Tests.Storing;
 

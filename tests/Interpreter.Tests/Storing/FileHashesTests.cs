@@ -1,8 +1,10 @@
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text;
-using Dag.Interpreter.Storing;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Disk;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Packing;
+using Dag.Interpreter.State.Storing;
 
 namespace Dag.Interpreter.Tests.Storing;
 

@@ -1,5 +1,5 @@
-using Dag.Interpreter.Storing;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Storing;
 
 namespace Dag.Interpreter.Tests.Storing;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
-using Dag.Interpreter.Storing;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Storing;
 
 namespace Dag.Interpreter.Tests.Storing;
 

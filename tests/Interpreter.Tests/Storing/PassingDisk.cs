@@ -1,5 +1,4 @@
-using Dag.Interpreter.Storing;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Disk;
 
 namespace Dag.Interpreter.Tests.Storing;
 

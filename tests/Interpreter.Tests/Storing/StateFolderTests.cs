@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
-using Dag.Interpreter.Storing;
+using Dag.Interpreter.Runtime.Disk;
+using Dag.Interpreter.State.Storing;
 
 namespace Dag.Interpreter.Tests.Storing;
 

@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
-using Dag.Interpreter.Storing;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Disk;
 
 namespace Dag.Interpreter.Tests.Storing;
 

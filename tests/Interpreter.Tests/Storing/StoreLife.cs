@@ -1,5 +1,6 @@
-using Dag.Interpreter.Storing;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Disk;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Storing;
 
 namespace Dag.Interpreter.Tests.Storing;
 
@@ -156,7 +157,7 @@ internal sealed class StoreLife
     private void Damage(string name)
     {
         var content = name == "copied" ? "3,4"u8.ToArray() : System.Runtime.InteropServices.MemoryMarshal.AsBytes<double>(Numbers).ToArray();
-        var id = Dag.Interpreter.Fingerprinting.Fingerprint.Of(content).Digits;
+        var id = Dag.Interpreter.State.Fingerprinting.Fingerprint.Of(content).Digits;
         var path = Path.Combine(shelf.Store, "objects", id[..2], id[2..]);
         if (!File.Exists(path))
             return;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Dag.Interpreter.Disk;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Disk;
+using Dag.Interpreter.Runtime.Surface;
 
 namespace Dag.Interpreter.Tests.Surface;
 

@@ -1,9 +1,9 @@
 using System.Runtime.Versioning;
 using System.Text;
-using Dag.Interpreter.Disk;
-using Dag.Interpreter.Snapshots;
-using Dag.Interpreter.Storing;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Disk;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Storing;
+using Dag.Interpreter.State.UpToDate;
 using Dag.Interpreter.Tests.Storing;
 
 namespace Dag.Interpreter.Tests.Surface;

@@ -1,4 +1,4 @@
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Surface;
 
 namespace Dag.Interpreter.Tests.Surface;
 

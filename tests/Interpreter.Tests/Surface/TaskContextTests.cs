@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Surface;
 
 namespace Dag.Interpreter.Tests.Surface;
 

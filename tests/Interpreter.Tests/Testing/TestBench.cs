@@ -1,6 +1,7 @@
-using Dag.Interpreter.Products;
-using Dag.Interpreter.Sessions;
-using Dag.Interpreter.Testing;
+using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.Host.Testing;
+using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.Tests.Bodies;
 
 namespace Dag.Interpreter.Tests.Testing;

@@ -1,5 +1,5 @@
+using Dag.Interpreter.Run.Events;
 using Dag.Interpreter.Tests.Executing;
-using Dag.Interpreter.Tracking;
 using Dag.Language.Declarations;
 
 namespace Dag.Interpreter.Tests.Tracking;

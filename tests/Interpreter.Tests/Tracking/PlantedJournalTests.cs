@@ -1,6 +1,6 @@
 using System.Runtime.Versioning;
-using Dag.Interpreter.Sessions;
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.State.Journals;
 
 namespace Dag.Interpreter.Tests.Tracking;
 

@@ -1,4 +1,4 @@
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.State.Journals;
 
 namespace Dag.Interpreter.Tests.Tracking;
 

@@ -1,4 +1,4 @@
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.State.Journals;
 using Dag.Language.Collections;
 using FsCheck;
 using FsCheck.Fluent;

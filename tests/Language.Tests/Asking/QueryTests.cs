@@ -1,7 +1,7 @@
-using Dag.Language.Asking;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Parsing;
+using Dag.Language.Querying;
 using Dag.Language.Text;
 using FsCheck;
 using FsCheck.Fluent;

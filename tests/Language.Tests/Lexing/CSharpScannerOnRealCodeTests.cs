@@ -1,4 +1,4 @@
-using Dag.Language.Lexing;
+using Dag.Language.Scanning;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

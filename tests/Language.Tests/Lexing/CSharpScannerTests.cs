@@ -1,4 +1,4 @@
-using Dag.Language.Lexing;
+using Dag.Language.Scanning;
 
 namespace Dag.Language.Tests.Lexing;
 

@@ -1,4 +1,4 @@
-using Dag.Language.Lexing;
+using Dag.Language.Scanning;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.CodeAnalysis.CSharp;

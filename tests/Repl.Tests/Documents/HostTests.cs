@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Dag.EndToEnd.Tests.Running;
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -36,7 +36,9 @@ public sealed partial class HostTests : IDisposable
         var source = $$"""
             using System;
             using System.Threading.Tasks;
-            using Dag.Interpreter.Sessions;
+            using Dag.Interpreter.Host.Reading;
+            using Dag.Interpreter.Host.Running;
+            using Dag.Interpreter.Host.Sessions;
             using Dag.Language.Text;
             public static class Host
             {

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Dag.EndToEnd.Tests.Running;
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Host.Running;
 using Dag.Repl.CommandLine;
 using Dag.Repl.Commands;
 using Dag.Repl.Prompting;
-using Dag.Repl.Rendering;
+using Dag.Repl.Terminal;
 using Dag.Repl.Tests.Rendering;
 
 namespace Dag.Repl.Tests.Documents;

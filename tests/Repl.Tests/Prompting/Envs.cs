@@ -1,5 +1,5 @@
 using System.Text;
-using Dag.Interpreter.Sessions;
+using Dag.Interpreter.Host.Reading;
 using Dag.Language.Loading;
 using Dag.Language.Text;
 

@@ -1,4 +1,4 @@
-using Dag.Repl.Prompting;
+using Dag.Repl.Editing;
 
 namespace Dag.Repl.Tests.Prompting;
 

@@ -1,3 +1,4 @@
+using Dag.Repl.Editing;
 using Dag.Repl.Prompting;
 
 namespace Dag.Repl.Tests.Prompting;

@@ -1,5 +1,6 @@
 using Dag.Language.Diagnostics;
 using Dag.Repl.Rendering;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Tests.Rendering;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using Dag.Interpreter.Testing;
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.Host.Testing;
+using Dag.Interpreter.Run.Events;
 using Dag.Language.Diagnostics;
 using Dag.Repl.Rendering;
 

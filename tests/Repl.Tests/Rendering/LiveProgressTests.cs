@@ -1,7 +1,8 @@
+using Dag.Interpreter.Run.Events;
 using Dag.Interpreter.Tests.Executing;
-using Dag.Interpreter.Tracking;
 using Dag.Language.Declarations;
 using Dag.Repl.Rendering;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Tests.Rendering;
 

@@ -1,6 +1,7 @@
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.Run.Events;
 using Dag.Language.Declarations;
 using Dag.Repl.Rendering;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Tests.Rendering;
 

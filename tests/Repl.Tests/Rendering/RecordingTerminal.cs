@@ -1,4 +1,4 @@
-using Dag.Repl.Rendering;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Tests.Rendering;
 

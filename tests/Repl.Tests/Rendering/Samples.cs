@@ -1,7 +1,7 @@
-using Dag.Interpreter.Sessions;
-using Dag.Interpreter.Surface;
-using Dag.Interpreter.Testing;
-using Dag.Interpreter.Tracking;
+using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.Host.Testing;
+using Dag.Interpreter.Run.Events;
+using Dag.Interpreter.Runtime.Surface;
 using Dag.Language.Checking;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Dag.Repl.Rendering;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Tests.Rendering;
 

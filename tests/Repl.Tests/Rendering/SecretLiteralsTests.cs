@@ -1,5 +1,6 @@
-using Dag.Interpreter.Masking;
+using Dag.Interpreter.Runtime.Masking;
 using Dag.Repl.Rendering;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Tests.Rendering;
 

@@ -1,6 +1,7 @@
 using Dag.Language.Parsing;
 using Dag.Language.Text;
 using Dag.Repl.Rendering;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Tests.Rendering;
 

@@ -1,4 +1,4 @@
-using Dag.Interpreter.Surface;
+using Dag.Interpreter.Runtime.Surface;
 using Dag.Repl.Rendering;
 
 namespace Dag.Repl.Tests.Rendering;

@@ -1,6 +1,0 @@
-using Dag.Interpreter.Surface;
-
-namespace Dag.Interpreter.Bodies;
-
-/// <summary>A C# body: it takes the products of the deps that have one, in order, then the options, in order. An action gives nothing.</summary>
-public delegate ValueTask<ClrValue> TaskBody(TaskContext task, ClrValue[] arguments);

@@ -1,7 +1,0 @@
-using Dag.Language.Declarations;
-using Dag.Language.Syntax;
-
-namespace Dag.Interpreter.Changing;
-
-/// <summary>A change that was taken: the statement as it was written, and the envs before and after it.</summary>
-public sealed record ChangeStep(SyntaxTree Tree, StatementSyntax Statement, Env Before, Env After);

@@ -1,0 +1,52 @@
+using Dag.Language.Diagnostics;
+using Dag.Language.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using RoslynDiagnostic = Microsoft.CodeAnalysis.Diagnostic;
+
+namespace Dag.Interpreter.Code.Bodies;
+
+/// <summary>What to do about an error of the compiler, where dag knows better than it.</summary>
+internal sealed class CompilerHints(GeneratedUnit unit, CSharpCompilation compilation)
+{
+    private static readonly string[] UsualTypes =
+        ["string", "double", "decimal", "TimeSpan", "DateOnly", "DateTime", "DateTimeOffset", "Uri", "Guid", "DagFile", "DagFolder", "List", "Dictionary"];
+
+    public static string? ForConversion(RoslynDiagnostic error, string given)
+    {
+        if (given.StartsWith("Task<", StringComparison.Ordinal) || given.StartsWith("ValueTask<", StringComparison.Ordinal))
+            return "await it";
+
+        return error.Id == "CS0266" ? "it fits only through a cast" : null;
+    }
+
+    public string? Find(RoslynDiagnostic error, GeneratedEntry? entry, SourceLocation place) => (error.Id, entry) switch
+    {
+        ("CS0103", GeneratedEntry.Body body) => ForName(error, place.Text, body),
+        ("CS0103", GeneratedEntry.Predicate or GeneratedEntry.Message) => Suggestion.For(place.Text, ["value", .. NamesAround(error)]),
+        ("CS0103" or "CS0246", _) => Suggestion.For(place.Text, [.. NamesAround(error), .. UsualTypes]),
+        ("CS1109", _) => "write the method in code { } itself, in no class",
+        ("CS0012", _) => "name the assembly it is in: reference \"….dll\"",
+        _ => null,
+    };
+
+    public string? ForType(string typed) => Suggestion.For(typed, DeclaredTypes().Concat(UsualTypes));
+
+    private string? ForName(RoslynDiagnostic error, string typed, GeneratedEntry.Body body)
+        => unit.HasTask(typed)
+            ? $"'{typed}' is a task: say that it is needed with 'needs {typed}'"
+            : Suggestion.For(typed, [.. body.Locals, "task", .. NamesAround(error)]);
+
+    // What the user declared and can be used here, entries left out.
+    private IEnumerable<string> NamesAround(RoslynDiagnostic error)
+        => error.Location.SourceTree is not { } tree ? [] : compilation.GetSemanticModel(tree).LookupSymbols(error.Location.SourceSpan.Start)
+            .Where(symbol => symbol.Locations.Any(place => place.IsInSource) && symbol.ContainingSymbol?.Name != "_entries_" && symbol is not INamespaceSymbol)
+            .Select(symbol => symbol.Name)
+            .Distinct();
+
+    private IEnumerable<string> DeclaredTypes()
+        => compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>())
+            .Where(type => type.Parent is BaseTypeDeclarationSyntax)
+            .Select(type => type.Identifier.Text);
+}

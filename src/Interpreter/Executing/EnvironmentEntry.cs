@@ -1,7 +1,0 @@
-namespace Dag.Interpreter.Executing;
-
-/// <summary>One variable of a process's environment.</summary>
-public readonly record struct EnvironmentEntry(string Name, string Value)
-{
-    public override string ToString() => $"{Name}={Value}";
-}

@@ -1,0 +1,33 @@
+using Dag.Interpreter.Host.Reading;
+using Dag.Language.Diagnostics;
+using Dag.Language.Parsing;
+using Dag.Language.Querying;
+using Dag.Language.Text;
+
+namespace Dag.Interpreter.Host.Running;
+
+/// <summary>Reads a target of the command line as a query. A plain name is left as it is: whether there is such a task is asked later.</summary>
+internal static class Targets
+{
+    private const string Place = "<target>";
+
+    /// <summary>Whether it says what is wrong with how a target is written.</summary>
+    public static bool IsAbout(Diagnostic diagnostic) => diagnostic.At?.Source.Path == Place;
+
+    public static IEnumerable<string> Find(DagProgram program, string target, List<Diagnostic> diagnostics)
+    {
+        if (target.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.') && !target.Contains("..", StringComparison.Ordinal) && target != "all")
+            return [target];
+
+        var source = new SourceText(Place, target);
+        var parsed = Parser.ParseQuery(source);
+        diagnostics.AddRange(parsed.Diagnostics);
+        if (parsed is not { Query: { } query, Diagnostics.IsEmpty: true })
+            return [];
+
+        var found = new Query(source, program.Graph, name => program.Env.FindTask(new(name)), new NoTaskStates(), diagnostics).Find(query);
+        if (found is { IsEmpty: true })
+            diagnostics.Add(SessionErrors.NamesNothing(new(source, query.Span)));
+        return found?.Select(task => task.Text) ?? [];
+    }
+}

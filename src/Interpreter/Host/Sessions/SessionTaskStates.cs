@@ -1,0 +1,24 @@
+using Dag.Interpreter.Host.Inspecting;
+using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Host.Running;
+using Dag.Language.Declarations;
+using Dag.Language.Querying;
+
+namespace Dag.Interpreter.Host.Sessions;
+
+/// <summary>
+/// The states of tasks for queries: what a session remembers, and of products also those that earlier runs kept and that would be taken as they are. Only
+/// who asks for those pays for looking.
+/// </summary>
+/// <param name="order">Whose targets, with all that leads to them, are looked at; without targets everything is.</param>
+internal sealed class SessionTaskStates(DagEngine engine, DagProgram program, SessionProducts records, RunOptions order) : ITaskStates
+{
+    public IReadOnlySet<TaskName> TasksThatAre(string word, Env env) => word switch
+    {
+        "cached" => KeptIn(env).With(records, env),
+        "stale" => records.TasksThatAre(word, env).Except(KeptIn(env).Kept).ToHashSet(),
+        _ => records.TasksThatAre(word, env),
+    };
+
+    private ReusableTasks KeptIn(Env env) => ReusableTasks.Of(engine, program, order, order.Targets.IsEmpty ? env.Tasks.Keys : order.Targets.Select(target => new TaskName(target)));
+}

@@ -1,0 +1,140 @@
+using System.Collections;
+using Dag.Interpreter.Code.Bodies;
+using Dag.Interpreter.Runtime.Disk;
+using Dag.Interpreter.Runtime.Serialising;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Language.Diagnostics;
+using Dag.Language.Types;
+using Dag.Language.Values;
+
+namespace Dag.Interpreter.Plans.Binding;
+
+/// <summary>Whether a value is of a declared type: the parent's predicates first, a list's elements before the list, then its own.</summary>
+public sealed class TypeChecker(CompiledCode program)
+{
+    private const int MostShown = 80;
+
+    /// <summary>Null where it is.</summary>
+    public PredicateFailure? Check(ClrValue value, DagType type)
+    {
+        var inherited = type.Form switch
+        {
+            TypeForm.Child(var parent) => Check(value, parent),
+            TypeForm.ListOf(var element) when IsParticular(element) => CheckElements(value, element),
+            _ => null,
+        };
+        if (inherited is not null)
+            return inherited;
+
+        foreach (var predicate in type.Predicates)
+        {
+            if (Check(value, type, predicate) is { } failure)
+                return failure;
+        }
+
+        return null;
+    }
+
+    /// <summary>A value as it is shown in a message: short, and never a secret.</summary>
+    public static string Show(ClrValue value, DagType type)
+    {
+        if (value.Raw is null && !Secrecy.Hides(type))
+            return "none";
+
+        var shown = PathBytes.Shown(ProductText.Print(value, type)).ReplaceLineEndings(" ");
+        if (shown.Length <= MostShown)
+            return shown;
+
+        var cut = char.IsHighSurrogate(shown[MostShown - 3]) ? MostShown - 3 : MostShown - 2;
+        return shown[..cut] + " …";
+    }
+
+    // A long list of what may be anything is not walked.
+    private static bool IsParticular(DagType type)
+        => type.Lineage().Any(each => !each.Predicates.IsEmpty || (each.Form is TypeForm.ListOf(var element) && IsParticular(element)));
+
+    private PredicateFailure? CheckElements(ClrValue value, DagType element)
+    {
+        if (value.Raw is not IEnumerable elements)
+            return null;
+
+        var index = 0;
+        foreach (var each in elements)
+        {
+            if (Check(new ClrValue(each), element) is { } failure)
+                return failure with { Message = $"element {index}: {failure.Message}" };
+            index++;
+        }
+
+        return null;
+    }
+
+    private PredicateFailure? Check(ClrValue value, DagType type, TypePredicate predicate) => predicate switch
+    {
+        TypePredicate.Where where => CheckWhere(value, type, where),
+        TypePredicate.In closed => CheckIn(value, type, closed),
+        _ => null,
+    };
+
+    private PredicateFailure? CheckWhere(ClrValue value, DagType type, TypePredicate.Where where)
+    {
+        AskedCode.OfThread?.Begin(type);
+        try
+        {
+            if (program.PredicateOf(where).Holds(value))
+                return null;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return new(type, $"'{Show(value, type)}' is not a '{type}': the recursion of its predicate is too deep, or never ends", [PlaceOf(type, where)]);
+        }
+        catch (Exception thrown)
+        {
+            var said = Secrecy.Hides(type) ? Secrecy.Mask : thrown.Message.ReplaceLineEndings(" ");
+            return new(type, $"'{Show(value, type)}' is not a '{type}': its predicate threw {thrown.GetType().Name}: {said}", [PlaceOf(type, where)]);
+        }
+
+        var message = where.Message is null
+            ? $"'{Show(value, type)}' is not a '{type}': it fails `{OneLine(where.Code.Text)}`."
+            : Filled(where.Message, type, value);
+        return new(type, message, [PlaceOf(type, where)]);
+    }
+
+    private PredicateFailure? CheckIn(ClrValue value, DagType type, TypePredicate.In closed)
+    {
+        var annotated = program.AnnotationOf(type).OrNull();
+        var binder = new ValueBinder(Path.GetDirectoryName(Path.GetFullPath(closed.At.Source.Path)) ?? "");
+        foreach (var known in closed.Values)
+        {
+            if (binder.Bind(known, annotated) is { Fits: true } bound && SameContent.Of(bound.Value, value))
+                return null;
+        }
+
+        var names = closed.Values.Select(known => known is DagValue.Text(var text) ? text : ValuePrinter.Print(known)).ToList();
+        var list = Secrecy.Hides(type) ? "the values it may be" : string.Join(", ", names);
+        var message = closed.Message is null ? $"'{Show(value, type)}' is not a '{type}': it is none of {list}." : Filled(closed.Message, type, value);
+        return new(type, message, [PlaceOf(type, closed)])
+        {
+            Hint = value.Raw is string typed && !Secrecy.Hides(type) ? Suggestion.For(typed, names) : null,
+        };
+    }
+
+    private string Filled(MessageTemplate message, DagType type, ClrValue value)
+    {
+        if (Secrecy.Hides(type))
+            return message.Content;
+
+        try
+        {
+            return program.MessageOf(message, type, value);
+        }
+        catch (Exception thrown)
+        {
+            return $"{message.Content} (and its own holes threw {thrown.GetType().Name}: {thrown.Message})";
+        }
+    }
+
+    private static DiagnosticNote PlaceOf(DagType type, TypePredicate predicate) => new(predicate.At, $"the predicate of '{type}'");
+
+    private static string OneLine(string code) => string.Join(' ', code.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

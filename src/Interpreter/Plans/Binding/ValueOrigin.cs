@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using Dag.Language.Text;
+
+namespace Dag.Interpreter.Plans.Binding;
+
+/// <summary>Where an option's value came from.</summary>
+public abstract record ValueOrigin
+{
+    private ValueOrigin()
+    {
+    }
+
+    public sealed record Default(SourceLocation At) : ValueOrigin;
+
+    /// <summary>A <c>set</c>, or the <c>with</c> of a run.</summary>
+    public sealed record Setting(SourceLocation At) : ValueOrigin;
+
+    /// <summary>A flag, as it was typed.</summary>
+    public sealed record Flag(string Typed) : ValueOrigin;
+
+    public SourceLocation? Place => this switch
+    {
+        Default(var at) => at,
+        Setting(var at) => at,
+        _ => null,
+    };
+
+    public string Describe() => this switch
+    {
+        Default(var at) => $"default, {Short(at)}",
+        Setting(var at) => $"set, {Short(at)}",
+        Flag(var typed) => $"flag {typed}",
+        _ => throw new UnreachableException($"origin {this}"),
+    };
+
+    private static string Short(SourceLocation at) => $"{Path.GetFileName(at.Source.Path)}:{at.Start.Line}";
+}

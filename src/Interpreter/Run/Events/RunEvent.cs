@@ -1,0 +1,38 @@
+using Dag.Interpreter.State.Journals;
+using Dag.Language.Declarations;
+
+namespace Dag.Interpreter.Run.Events;
+
+/// <summary>Something that happened in a run. The display, JSON lines and tests all read these and nothing else.</summary>
+public abstract record RunEvent(DateTimeOffset At)
+{
+    public sealed record RunStarted(DateTimeOffset At, string Run, int Tasks) : RunEvent(At);
+
+    public sealed record TaskStarted(DateTimeOffset At, TaskName Task) : RunEvent(At);
+
+    public sealed record TrialStarted(DateTimeOffset At, TaskName Task, int Attempt) : RunEvent(At);
+
+    /// <summary>A trial ended: it <c>succeeded</c>, <c>failed</c>, <c>timed out</c> or was <c>cancelled</c>.</summary>
+    public sealed record TrialEnded(DateTimeOffset At, TaskName Task, int Attempt, string End, TimeSpan Elapsed) : RunEvent(At);
+
+    public sealed record TaskFinished(DateTimeOffset At, TaskName Task, TimeSpan Elapsed) : RunEvent(At);
+
+    /// <summary>Its product was there already, made by the same work.</summary>
+    public sealed record TaskReused(DateTimeOffset At, TaskName Task) : RunEvent(At);
+
+    public sealed record TaskFailed(DateTimeOffset At, TaskName Task, TaskFailure Failure) : RunEvent(At);
+
+    public sealed record TaskBlocked(DateTimeOffset At, TaskName Task, TaskName By) : RunEvent(At);
+
+    public sealed record TaskCancelled(DateTimeOffset At, TaskName Task) : RunEvent(At);
+
+    public sealed record Logged(DateTimeOffset At, TaskName Task, string Line) : RunEvent(At);
+
+    public sealed record Progressed(DateTimeOffset At, TaskName Task, double Fraction, string? Note) : RunEvent(At);
+
+    public sealed record MetricRecorded(DateTimeOffset At, TaskName Task, string Name, double Value) : RunEvent(At);
+
+    public sealed record ArtifactKept(DateTimeOffset At, TaskName Task, string Path) : RunEvent(At);
+
+    public sealed record RunFinished(DateTimeOffset At, string Run, RunSummary Summary, TimeSpan Elapsed) : RunEvent(At);
+}

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using Dag.Interpreter.Code.Bodies;
+using Dag.Interpreter.Run.Events;
+using Dag.Interpreter.Run.Trials;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Journals;
+using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
+
+namespace Dag.Interpreter.Run.Executors;
+
+/// <summary>Runs a C# body on the thread pool. One that does not look at its token when it is cancelled is left behind after a grace.</summary>
+internal sealed class CSharpTrial(CompiledCode program, EventPublisher tracker, TimeProvider clock)
+{
+    private readonly CancellationGrace patience = new(clock);
+    private readonly ConcurrentDictionary<TaskName, ConcurrentDictionary<string, Lazy<ClrValue>>> cached = [];
+
+    public async Task<TrialResult> RunAsync(TaskBody body, TrialRequest order, CancellationToken cancellation)
+    {
+        var task = order.Task.Declaration;
+        var context = new TaskContext(order.Folder, order.Attempt, new BodySink(task.Name, tracker), cached.GetOrAdd(task.Name, _ => []), cancellation) { Kept = order.Parts };
+        ClrValue[] arguments = [.. order.Products, .. order.Task.Options.Select(option => option.Value)];
+        using var code = RunningCode.Begin(() => $"task '{task.Name}'");
+        var running = Task.Run(
+            () =>
+            {
+                code.Enter();
+                TrialLog.Begin(line => tracker.Record(at => new RunEvent.Logged(at, task.Name, line)));
+                return body(context, arguments).AsTask();
+            },
+            CancellationToken.None);
+        if (!await patience.EndsAsync(Task.WhenAny(running, code.Fault), cancellation).ConfigureAwait(false))
+            return new TrialResult.Stopped(IsLeftBehind: true);
+        if (code.Fault.IsCompletedSuccessfully)
+            return new TrialResult.Failed(TaskFailure.Of(FaultOf(task, await code.Fault.ConfigureAwait(false))));
+
+        // Its own no more: large ones are to go as soon as their last consumer is done.
+        Array.Clear(arguments);
+        try
+        {
+            return new TrialResult.Made(await running.ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return new TrialResult.Stopped();
+        }
+        catch (Exception thrown)
+        {
+            return new TrialResult.Failed(TaskFailure.Of(Threw(task, thrown)));
+        }
+    }
+
+    /// <summary>Holds a product against predicates of the program itself, which are as free to do anything as a body is.</summary>
+    public async Task<TrialResult> CheckAsync(TaskDeclaration task, Func<TrialResult> check, CancellationToken cancellation)
+    {
+        using var code = RunningCode.Begin(() => $"task '{task.Name}'");
+        var running = Task.Run(
+            () =>
+            {
+                code.Enter();
+                return check();
+            },
+            CancellationToken.None);
+        if (!await patience.EndsAsync(Task.WhenAny(running, code.Fault), cancellation).ConfigureAwait(false))
+            return new TrialResult.Stopped(IsLeftBehind: true);
+
+        return code.Fault.IsCompletedSuccessfully
+            ? new TrialResult.Failed(TaskFailure.Of(FaultOf(task, await code.Fault.ConfigureAwait(false))))
+            : await running.ConfigureAwait(false);
+    }
+
+    private Diagnostic FaultOf(TaskDeclaration task, CodeFault fault) => fault switch
+    {
+        CodeFault.EndedProcess(var others) => TaskErrors.EndedProcess(task.At, task.Name, others),
+        CodeFault.Threw(var thrown) => ThrewUncaught(task, thrown),
+        _ => throw new System.Diagnostics.UnreachableException($"fault {fault}"),
+    };
+
+    private Diagnostic ThrewUncaught(TaskDeclaration task, Exception thrown)
+    {
+        var frames = program.FramesOf(thrown, task);
+        var at = frames.IsEmpty ? task.At : frames[0].At ?? task.At;
+        return TaskErrors.ThrewUncaught(at, task.Name, thrown.GetType().Name, thrown.Message, frames.Count > 1 ? [.. frames.Span[1..]] : []);
+    }
+
+    private Diagnostic Threw(TaskDeclaration task, Exception thrown)
+    {
+        var cause = thrown is AggregateException { InnerExceptions: [var only] } ? only : thrown;
+        var frames = program.FramesOf(cause, task);
+        var at = frames.IsEmpty ? task.At : frames[0].At ?? task.At;
+        if (cause is InsufficientExecutionStackException)
+            return TaskErrors.RecursedTooDeeply(at, task.Name, frames.Count > 1 ? [.. frames.Span[1..]] : []);
+
+        return TaskErrors.Threw(at, task.Name, cause.GetType().Name, cause.Message, frames.Count > 1 ? [.. frames.Span[1..]] : []);
+    }
+
+    private sealed class BodySink(TaskName task, EventPublisher tracker) : ITaskSink
+    {
+        public void Log(string line) => tracker.Record(at => new RunEvent.Logged(at, task, line));
+
+        public void Progress(double fraction, string? note) => tracker.Record(at => new RunEvent.Progressed(at, task, fraction, note));
+
+        public void Metric(string name, double value) => tracker.Record(at => new RunEvent.MetricRecorded(at, task, name, value));
+
+        public void Artifact(string path) => tracker.Record(at => new RunEvent.ArtifactKept(at, task, path));
+    }
+}

@@ -1,0 +1,252 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Dag.Interpreter.Code.Bodies;
+using Dag.Interpreter.Run.Events;
+using Dag.Interpreter.Run.Processes;
+using Dag.Interpreter.Run.Trials;
+using Dag.Interpreter.Runtime.Disk;
+using Dag.Interpreter.Runtime.Masking;
+using Dag.Interpreter.Runtime.Serialising;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Fingerprinting;
+using Dag.Interpreter.State.Journals;
+using Dag.Language.Collections;
+using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
+using Dag.Language.Text;
+using Dag.Language.Types;
+
+namespace Dag.Interpreter.Run.Executors;
+
+/// <summary>Runs a script as a process of its own and reads its product. Its output is passed on as it comes, and its end is shown when it fails.</summary>
+internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, PrivateFolders privately, CompiledCode program, Env env, EventPublisher tracker, TimeProvider clock)
+{
+    private const int LinesShown = 20;
+    private const int BytesShown = 16 * 1024;
+    private const int ProcessesShown = 10;
+
+    private readonly ConcurrentQueue<Diagnostic> warnings = [];
+
+    /// <summary>What was to be said of scripts that ended as they should.</summary>
+    public IReadOnlyCollection<Diagnostic> Warnings => warnings;
+
+    public async Task<TrialResult> RunAsync(BodyDeclaration.Script script, TrialRequest order, CancellationToken cancellation)
+    {
+        var task = order.Task.Declaration;
+        if (FindFault(order) is var (faulty, fault))
+            return new TrialResult.Failed(TaskFailure.Of(TaskErrors.VariableUnwritable(script.At, task.Name, faulty, $"the text {fault}")));
+
+        var passed = task.PassedVariables.Map(variable => variable.Name);
+        var written = "";
+        var variables = Variables(order, name => written = name);
+        var hidden = SeesSecret(order) ? privately.PathOf(order.Folder) : null;
+        var place = MakesSecret(task) ? hidden ?? order.Folder : order.Folder;
+        var request = new ScriptRequest(env.Languages[script.Language], script.Text, variables, passed, order.Folder, Path.Combine(place, "out")) { PrivateFolder = hidden };
+        try
+        {
+            return await RunAsync(script, order, request, () => written, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (hidden is not null)
+                PrivateFolders.Remove(hidden);
+        }
+    }
+
+    private async Task<TrialResult> RunAsync(BodyDeclaration.Script script, TrialRequest order, ScriptRequest request, Func<string> written, CancellationToken cancellation)
+    {
+        var task = order.Task.Declaration;
+        ScriptExit? end = null;
+        var unwritable = "";
+        using (tracker.IsHeard ? Follow(request.StandardErrorPath, task.Name) : null)
+        using (tracker.IsHeard && task.Product is null ? Follow(request.StandardOutputPath, task.Name) : null)
+        {
+            try
+            {
+                end = await runner.RunAsync(request, cancellation).ConfigureAwait(false);
+            }
+            catch (NotSupportedException refused) when (written().Length > 0)
+            {
+                unwritable = refused.Message;
+            }
+        }
+
+        var result = end is null
+            ? new TrialResult.Failed(TaskFailure.Of(TaskErrors.VariableUnwritable(script.At, task.Name, written(), unwritable)))
+            : EndOf(script, order, request, end, cancellation);
+        if (end is not null)
+            WarnOf(end.Process, script.At, task.Name);
+        if (request.PrivateFolder is not null)
+            KeepLogs(task, request);
+        folders.End(order.Folder, result, end?.Product);
+        return result;
+    }
+
+    private void WarnOf(ProcessExit end, SourceLocation at, TaskName task)
+    {
+        if (!end.Rest.Killed.IsEmpty)
+            warnings.Enqueue(TaskErrors.LeftRunning(at, task, NamesOf(end.Rest.Killed)));
+        if (!end.Rest.Survivors.IsEmpty)
+            warnings.Enqueue(TaskErrors.NotEnded(at, task, NamesOf(end.Rest.Survivors)));
+    }
+
+    private static string NamesOf(EquatableList<ProcessState> processes)
+        => string.Join(", ", processes.Take(ProcessesShown)) + (processes.Count > ProcessesShown ? FormattableString.Invariant($" and {processes.Count - ProcessesShown} more") : "");
+
+    private TrialResult EndOf(BodyDeclaration.Script script, TrialRequest order, ScriptRequest request, ScriptExit end, CancellationToken cancellation)
+    {
+        var task = order.Task.Declaration;
+        if (end.Process is ProcessExit.Exited(0))
+            return DiskSpace.IsUsedUp(order.Folder) ? new TrialResult.Failed(TaskFailure.Of(TaskErrors.MayBeCutShort(script.At, task.Name))) : Read(task, script, MakesSecret(task) ? end.Product : folders.PutAside(order.Folder, Published(task, request, end.Product)));
+
+        if (MakesSecret(task))
+            tracker.Secrets.Add([TextOf(request.StandardOutputPath), TextOf(request.OutPath)]);
+        return cancellation.IsCancellationRequested
+            ? new TrialResult.Stopped()
+            : new TrialResult.Failed(new(TaskErrors.ProcessFailed(script.At, task.Name, ExitExplanation.Of(end.Process)), LogOf(task, request)));
+    }
+
+    // A task that makes a secret may print nothing but that.
+    private static bool SeesSecret(TrialRequest order)
+    {
+        var task = order.Task.Declaration;
+        if (MakesSecret(task))
+            return true;
+
+        foreach (var dep in task.Deps.Span)
+        {
+            if (dep.Product is { } type && Secrecy.Hides(type))
+                return true;
+        }
+
+        foreach (var option in order.Task.Options.Span)
+        {
+            if (Secrecy.Hides(option.Declaration.Type))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool MakesSecret(TaskDeclaration task) => task.Product is { } product && Secrecy.Hides(product);
+
+    // What a script has made of a secret before it failed is one as well, as much of it as a secret may be long.
+    private static string TextOf(string path)
+    {
+        var text = "";
+        DiskError.BestEffort(() =>
+        {
+            using var file = File.OpenRead(path);
+            var bytes = new byte[Math.Min(file.Length, BytesShown)];
+            text = Encoding.UTF8.GetString(bytes, 0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
+        });
+        return text;
+    }
+
+    // A secret product goes with its folder; a file that was printed is the product itself, and is put where one that was written would be.
+    private ProcessProduct Published(TaskDeclaration task, ScriptRequest request, ProcessProduct product)
+    {
+        if (request.PrivateFolder is null || product is not ProcessProduct.Printed(var path) || task.Product is not { } type || program.RepresentationOf(type) != typeof(DagFile))
+            return product;
+
+        File.Move(path, request.OutPath);
+        return new ProcessProduct.WroteFile(request.OutPath);
+    }
+
+    // What was printed is kept as that of any other trial, but without the secrets; of a task that makes one, what it printed is the secret.
+    private void KeepLogs(TaskDeclaration task, ScriptRequest request)
+    {
+        DiskError.BestEffort(() => CopyLog(request.StandardErrorPath, ScriptRequest.StandardErrorIn(request.Folder)));
+        if (!MakesSecret(task))
+            DiskError.BestEffort(() => CopyLog(request.StandardOutputPath, ScriptRequest.StandardOutputIn(request.Folder)));
+    }
+
+    private void CopyLog(string log, string to)
+    {
+        if (!File.Exists(log))
+            return;
+
+        using var output = File.Create(to);
+        using var masking = new MaskingStream(output, tracker.Secrets);
+        using var input = File.OpenRead(log);
+        input.CopyTo(masking);
+    }
+
+    private LogFollower Follow(string path, TaskName task) => new(path, line => tracker.Record(at => new RunEvent.Logged(at, task, line)), clock);
+
+    private static EquatableList<string> LogOf(TaskDeclaration task, ScriptRequest order)
+    {
+        var errors = LogTail.Read(order.StandardErrorPath, LinesShown, BytesShown);
+        return errors.Lines.IsEmpty && !MakesSecret(task) ? LogTail.Read(order.StandardOutputPath, LinesShown, BytesShown).Lines : errors.Lines;
+    }
+
+    // The products of deps: options were looked at before anything ran.
+    private static (string Name, string Why)? FindFault(TrialRequest order)
+    {
+        var names = NamesOfProducts(order).ToList();
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (order.Products[i].Raw is string text && TextFault.WhyNoVariable(text) is { } why)
+                return (names[i], why);
+        }
+
+        return null;
+    }
+
+    // Products come in the order of those deps that have one; what has none was left out when they were gathered.
+    private static IEnumerable<string> NamesOfProducts(TrialRequest order)
+        => order.Task.Declaration.Deps.Select(dep => dep.LocalName).Where(name => order.ProductNames.Contains(name));
+
+    private static EquatableList<ScriptVariable> Variables(TrialRequest order, Action<string> writing)
+    {
+        var variables = new List<ScriptVariable>();
+        foreach (var name in NamesOfProducts(order))
+            variables.Add(new(name, ValueOf(order.Products[variables.Count], () => writing(name))));
+        foreach (var option in order.Task.Options)
+            variables.Add(new(option.Declaration.Name, ValueOf(option.Value, () => writing(option.Declaration.Name))));
+        return variables.ToEquatableList();
+    }
+
+    private static EnvironmentValue ValueOf(ClrValue value, Action writing)
+        => ScalarText.Find(value) is { } text
+            ? new EnvironmentValue.Text(text)
+            : new EnvironmentValue.JsonFile(stream =>
+            {
+                writing();
+                using var watch = new ReplacementWatch(stream);
+                ProductJson.Write(watch, value);
+                if (watch.HasSeenOne && UncomparablePart.FindHalf(value) is { } half)
+                    throw new NotSupportedException($"it cannot be written as JSON: {half}");
+            });
+
+    private TrialResult Read(TaskDeclaration task, BodyDeclaration.Script script, ProcessProduct product)
+    {
+        if (task.Product is not { } type)
+            return new TrialResult.Made(default);
+
+        var reading = product switch
+        {
+            ProcessProduct.WroteFolder(var path) => program.RepresentationOf(type) == typeof(DagFolder)
+                ? new ProductReading.Found(new ClrValue(DagFolder.Of(path)))
+                : new ProductReading.Unreadable($"made a folder of $OUT, but its product '{type}' is no folder"),
+            ProcessProduct.WroteFile(var path, _) => Read(path, type),
+            ProcessProduct.WroteOther(var what) => new ProductReading.Unreadable($"made {what} of $OUT, and a product is a file or a folder"),
+            ProcessProduct.Printed(var path) => Read(path, type),
+            _ => new ProductReading.Unreadable($"wrote nothing, though its product '{type}' was due", "print the product, or write it to $OUT"),
+        };
+        if (reading is not ProductReading.Found(var value))
+        {
+            var (reason, hint) = reading is ProductReading.Unreadable unreadable ? (unreadable.Reason, unreadable.Hint) : ("", null);
+            return new TrialResult.Failed(TaskFailure.Of(TaskErrors.ProductUnreadable(script.At, task.Name, reason, hint)));
+        }
+
+        return new TrialResult.Made(value);
+    }
+
+    private ProductReading Read(string path, DagType type)
+    {
+        var reading = FileProduct.Read(path, program.AnnotationOf(type));
+        // No message shows what there was in the place of a secret.
+        return Secrecy.Hides(type) && reading is ProductReading.Unreadable ? new ProductReading.Unreadable($"wrote what cannot be read as its product '{type}'") : reading;
+    }
+}

@@ -1,0 +1,127 @@
+using Dag.Interpreter.Plans.Invoking;
+using Dag.Interpreter.Run.Events;
+using Dag.Interpreter.Run.Trials;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Journals;
+using Dag.Language.Collections;
+using Dag.Language.Declarations;
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace Dag.Interpreter.Run.Executors;
+
+/// <summary>Tries a task as often as its <c>retry</c> says, each time for as long as its <c>timeout</c> allows; every attempt is a trial of its own.</summary>
+/// <param name="folder">Where they have their folders.</param>
+internal sealed class TaskTrials(TrialRunner runner, EventPublisher tracker, TimeProvider clock, string folder)
+{
+    private const int MostSaid = 5;
+
+    private volatile string? noRoom;
+    private int again;
+
+    /// <summary>Why the disk takes nothing more, where a trial has failed and it does not.</summary>
+    public string? DiskFull => noRoom;
+
+    /// <summary>The first trial of a task, which begins now.</summary>
+    /// <param name="isAgain">Whether the task may have been tried in this run before; then the folders of those trials are left as they are.</param>
+    // A name has no '/', so its trial's folder is one step below the run's; and no '~'.
+    public TrialRequest First(BoundTask task, EquatableList<string> productNames, ClrValue[] products, ITaskCache parts, bool isAgain)
+        => new(task, productNames, products, 1, Path.Combine(folder, task.Declaration.Name.Text + (isAgain ? $"~{Interlocked.Increment(ref again)}" : "")))
+        {
+            Parts = parts,
+            Since = clock.GetTimestamp(),
+        };
+
+    /// <summary>Says what a reader of a task's log should know of its product.</summary>
+    public void Log(TaskName task, IReadOnlyList<string> lines)
+    {
+        foreach (var line in lines.Take(MostSaid))
+            tracker.Record(at => new RunEvent.Logged(at, task, line));
+        if (lines.Count > MostSaid)
+            tracker.Record(at => new RunEvent.Logged(at, task, $"and so with {lines.Count - MostSaid} more"));
+    }
+
+    /// <summary>How long its trials have taken, from the first one on.</summary>
+    public TimeSpan TookSince(TrialRequest first) => clock.GetElapsedTime(first.Since);
+
+    /// <summary>Finds out whether a task may have failed for want of room.</summary>
+    public void CheckDiskSpace(TrialRequest failed)
+    {
+        if (failed.Task.Declaration.Body is BodyDeclaration.Script || Directory.Exists(failed.Folder))
+            noRoom ??= DiskSpace.WhyNone(failed.Folder);
+    }
+
+    public Task<TrialResult> RunAsync(TrialRequest first, CancellationToken cancellation)
+        => first.Task.Declaration.Retry is { Times: > 0 } retry ? RetryAsync(first, retry, cancellation) : OnceAsync(first, cancellation);
+
+    private async Task<TrialResult> RetryAsync(TrialRequest first, RetryDeclaration retry, CancellationToken cancellation)
+    {
+        var attempt = 0;
+        var pipeline = new ResiliencePipelineBuilder<TrialResult> { TimeProvider = clock }.AddRetry(Again(retry)).Build();
+        return await pipeline.ExecuteAsync(
+            async token =>
+            {
+                attempt++;
+                return await OnceAsync(first with { Attempt = attempt, Folder = FolderOf(first.Folder, attempt) }, token).ConfigureAwait(false);
+            },
+            cancellation).ConfigureAwait(false);
+    }
+
+    private static string FolderOf(string first, int attempt) => attempt == 1 ? first : $"{first}.{attempt}";
+
+    private static RetryStrategyOptions<TrialResult> Again(RetryDeclaration retry) => new()
+    {
+        MaxRetryAttempts = retry.Times,
+        BackoffType = DelayBackoffType.Exponential,
+        Delay = retry.Backoff,
+        MaxDelay = retry.Longest,
+        ShouldHandle = arguments => new(arguments.Outcome.Result is TrialResult.Failed or TrialResult.TimedOut),
+    };
+
+    private async Task<TrialResult> OnceAsync(TrialRequest order, CancellationToken cancellation)
+    {
+        var name = order.Task.Declaration.Name;
+        var started = clock.GetTimestamp();
+        tracker.Record(at => new RunEvent.TrialStarted(at, name, order.Attempt));
+        var end = order.Task.Declaration.Timeout is { } limit
+            ? await WithinAsync(limit, order, cancellation).ConfigureAwait(false)
+            : await runner.RunAsync(order, cancellation).ConfigureAwait(false);
+        tracker.Record(at => new RunEvent.TrialEnded(at, name, order.Attempt, end.Word, clock.GetElapsedTime(started)));
+        return end;
+    }
+
+    public static TrialResult.TimedOut TimedOut(TaskDeclaration task, bool isStopped)
+        => new(TaskFailure.Of(TaskErrors.TookTooLong(task.At, task.Name, task.Timeout ?? TimeSpan.Zero, isStopped)));
+
+    private async Task<TrialResult> WithinAsync(TimeSpan limit, TrialRequest order, CancellationToken cancellation)
+    {
+        var task = order.Task.Declaration;
+        var pipeline = new ResiliencePipelineBuilder<TrialResult> { TimeProvider = clock }
+            .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = _ => new(limit) })
+            .Build();
+        var isStopped = true;
+        try
+        {
+            return await pipeline.ExecuteAsync(
+                async token =>
+                {
+                    var end = await runner.RunAsync(order, token).ConfigureAwait(false);
+                    if (end is not TrialResult.Stopped stopped || !token.IsCancellationRequested)
+                        return end;
+
+                    isStopped = !stopped.IsLeftBehind;
+                    throw new OperationCanceledException(token);
+                },
+                cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutRejectedException)
+        {
+            return TimedOut(task, isStopped);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return new TrialResult.Stopped();
+        }
+    }
+}

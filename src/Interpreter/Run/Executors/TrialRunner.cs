@@ -1,0 +1,63 @@
+using Dag.Interpreter.Code.Bodies;
+using Dag.Interpreter.Plans.Binding;
+using Dag.Interpreter.Run.Trials;
+using Dag.Interpreter.Runtime.Masking;
+using Dag.Interpreter.Runtime.Serialising;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Journals;
+using Dag.Language.Declarations;
+
+namespace Dag.Interpreter.Run.Executors;
+
+/// <summary>Runs one trial of a task, in process or as a process, and checks what it made before anyone sees it.</summary>
+internal sealed class TrialRunner(CompiledCode program, CSharpTrial inProcess, ScriptTrial asProcess, SecretTexts secrets)
+{
+    private readonly TypeChecker types = new(program);
+
+    public async Task<TrialResult> RunAsync(TrialRequest order, CancellationToken cancellation)
+    {
+        var task = order.Task.Declaration;
+        var end = task.Body is BodyDeclaration.Script script
+            ? await asProcess.RunAsync(script, order, cancellation).ConfigureAwait(false)
+            : await RunBodyAsync(order, cancellation).ConfigureAwait(false);
+        if (end is not TrialResult.Made(var product))
+            return end;
+
+        if (task.Product is { } secret && Secrecy.Hides(secret))
+            secrets.Add(Secrecy.TextsOf(product));
+        return task.Product is { } type && program.HasOwnPredicates(type)
+            ? await inProcess.CheckAsync(task, () => Check(task, product), cancellation).ConfigureAwait(false)
+            : Check(task, product);
+    }
+
+    private Task<TrialResult> RunBodyAsync(TrialRequest order, CancellationToken cancellation)
+    {
+        var body = program.BodyOf(order.Task.Declaration)
+            ?? throw new System.Diagnostics.UnreachableException($"the body of '{order.Task.Declaration.Name}' was compiled");
+        return inProcess.RunAsync(body, order, cancellation);
+    }
+
+    /// <summary>Holds a product against its type; made where it holds.</summary>
+    public TrialResult Check(TaskDeclaration task, ClrValue product)
+    {
+        if (task.Product is not { } type)
+            return new TrialResult.Made(default);
+        if (product.Raw is null && !program.AnnotationOf(type).TakesNull)
+            return new TrialResult.Failed(TaskFailure.Of(TaskErrors.NoProduct(task.At, task.Name, type.Name.Text)));
+        if (WhyNoContent(product) is { } why)
+            return new TrialResult.Failed(TaskFailure.Of(TaskErrors.ProductRefused(task.At, task.Name, why, [])));
+
+        return types.Check(product, type) is { } failure
+            ? new TrialResult.Failed(TaskFailure.Of(TaskErrors.ProductRefused(task.At, task.Name, failure.Message, failure.Notes)))
+            : new TrialResult.Made(product);
+    }
+
+    private static string? WhyNoContent(ClrValue product) => product.Raw switch
+    {
+        DagFile file => file.WhyNone(),
+        DagFolder folder => folder.WhyNone(),
+        IReadOnlyCollection<DagFile> files => files.Select(file => file.WhyNone()).FirstOrDefault(why => why is not null),
+        IReadOnlyCollection<DagFolder> folders => folders.Select(folder => folder.WhyNone()).FirstOrDefault(why => why is not null),
+        _ => null,
+    };
+}

@@ -1,0 +1,66 @@
+using Dag.Interpreter.Plans.Invoking;
+using Dag.Interpreter.Plans.Planning;
+using Dag.Interpreter.Run.Working;
+using Dag.Interpreter.Runtime.Disk;
+using Dag.Interpreter.State.Fingerprinting;
+using Dag.Interpreter.State.Journals;
+using Dag.Language.Declarations;
+
+namespace Dag.Interpreter.Run.Forecasting;
+
+/// <summary>Says of each node of a plan what would become of it. Runs nothing: what comes of a task that runs is not known, and so neither is what follows.</summary>
+/// <param name="last">What each was when it was last tried, where reasons are asked for.</param>
+internal sealed class Forecaster(Plan plan, CacheOptions caching, CallerVariables caller, LastTrials? last, TimeProvider clock)
+{
+    private static readonly Forecast Nothing = new("", "");
+    private static readonly ContentDigest Unknown = new("", 0, []);
+
+    private readonly NodeFingerprints works = new(plan, caching.Fingerprints, caller);
+    private readonly ContentDigest?[] contents = new ContentDigest?[plan.Graph.Count];
+
+    public IReadOnlyList<Forecast> OfAll()
+    {
+        var forecasts = new Forecast[contents.Length];
+        for (var node = 0; node < forecasts.Length; node++)
+            (forecasts[node], contents[node]) = Of(plan.Tasks[node]);
+        return forecasts;
+    }
+
+    private (Forecast Forecast, ContentDigest? Content) Of(BoundTask task)
+    {
+        if (task.Declaration.IsMarker)
+            return (Nothing, null);
+        if (task.Given is { } given)
+            return (Nothing, caching.Fingerprints.ContentOf(given, task.Declaration.Product));
+        if (task.Declaration.IsAction)
+            return (new("run", RunReasons.Action), null);
+        if (caching.Force)
+            return (new("run", RunReasons.Forced), null);
+        if (task.Declaration.Cache == CacheMode.Never)
+            return (new("free", RunReasons.Never), null);
+        if (works.Of(task, ContentOf) is not { } known)
+            return (new("run", WhyUnknown(task)), null);
+        if (caching.Cache.Find(known.Fingerprint, task.Declaration.Cache) is not { } kept)
+            return (new("run", caching.Cache.FindEviction(known.Fingerprint)?.Why ?? (last is null ? "nothing that was made by the same work is kept" : RunReasons.Again(task, known, last, []) ?? "")), null);
+
+        return task.Declaration.Fresh is { } fresh && clock.GetUtcNow() - kept.MadeAt > fresh
+            ? (new("run", RunReasons.TooOld(kept, fresh)), null)
+            : (new("reuse", $"the same work was done {RunReasons.Moment(kept.MadeAt)}"), kept.Content);
+    }
+
+    // What it depends on may come out the same; what is otherwise in the task itself will not.
+    private string WhyUnknown(BoundTask task)
+    {
+        var unknown = task.Declaration.Deps.Where(dep => dep.Product is not null && ContentOf(works.NodeOf(dep.Task)) is null).ToList();
+        if (unknown.Count == 0)
+            return works.WhyNone(task, ContentOf);
+
+        var makers = string.Join(" and ", unknown.Select(dep => $"'{dep.Task}'").Distinct());
+        return last is not null && works.Of(task, node => ContentOf(node) ?? Unknown) is { } known
+            && RunReasons.Again(task, known, last, [.. unknown.Select(dep => $"dep {dep.LocalName}")]) is { } changed
+            ? $"{changed}; and it depends on what {makers} {(unknown.Count == 1 ? "makes" : "make")}"
+            : $"it depends on what {makers} {(unknown.Count == 1 ? "makes" : "make")}: where that is the same as before, it is reused";
+    }
+
+    private ContentDigest? ContentOf(int node) => contents[node];
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Dag.Interpreter.Run.Processes;
+
+/// <summary>
+/// Says why a process could not be started. The system gives one number for everything that went on between fork and exec,
+/// so the likely causes are looked at afterwards.
+/// </summary>
+internal static class StartFailure
+{
+    // The kernel's bound for one argument or variable on Linux: 32 pages.
+    private const int LongestText = 131_071;
+    private const int LongestFirstLine = 256;
+
+    /// <summary>What can be said of an order before it is tried; null if it may be tried.</summary>
+    public static string? Refusal(ProcessRequest order)
+    {
+        if (order.Program.Contains('\0', StringComparison.Ordinal))
+            return "the program's name holds a NUL character";
+        foreach (var argument in order.Arguments.Span)
+        {
+            if (argument.Contains('\0', StringComparison.Ordinal))
+                return "an argument holds a NUL character, which no process can be given";
+        }
+        foreach (var (name, value) in order.Environment.Span)
+        {
+            if (name.Contains('\0', StringComparison.Ordinal) || value.Contains('\0', StringComparison.Ordinal))
+                return $"the variable '{name}' holds a NUL character, which no environment can carry";
+        }
+        return null;
+    }
+
+    public static string Explain(int error, ProcessRequest order, string program)
+    {
+        if (error == Libc.TooLong)
+            return TooLong(order);
+        if (error == Libc.NoSuchFile || error == Libc.NotADirectory || error == Libc.AccessDenied)
+            return Missing(error, order, program);
+        if (error == Libc.TryAgain)
+            return "the system allows this user no more processes (see 'ulimit -u')";
+        if (error == Libc.NoMemory)
+            return "there is not enough memory to start a process";
+        if (error == Libc.TooManyFiles || error == Libc.TableFull)
+            return "too many files are open (see 'ulimit -n')";
+        if (error == Libc.TextBusy)
+            return $"'{program}' is still being written by another process";
+        return $"the system refused to start '{program}': {SystemText(error)}";
+    }
+
+    private static string TooLong(ProcessRequest order)
+    {
+        foreach (var (name, value) in order.Environment.Span)
+        {
+            var size = Encoding.UTF8.GetByteCount(name) + Encoding.UTF8.GetByteCount(value) + 1;
+            if (size > LongestText)
+                return $"the variable '{name}' takes {Kilobytes(size)}, and the system carries at most 128 KB in one; a file can carry more";
+        }
+        return "its arguments and variables together are longer than the system can pass on (see 'getconf ARG_MAX')";
+    }
+
+    private static string Missing(int error, ProcessRequest order, string program)
+    {
+        if (!Directory.Exists(order.WorkingDirectory))
+            return $"its working folder '{order.WorkingDirectory}' does not exist";
+        foreach (var log in new[] { order.StandardOutputPath, order.StandardErrorPath })
+        {
+            if (WhyNotWritable(log) is { } reason)
+                return reason;
+        }
+
+        var path = Path.Combine(order.WorkingDirectory, program);
+        if (Directory.Exists(path))
+            return $"'{program}' is a folder, not a program";
+        if (!File.Exists(path))
+            return $"there is no program '{program}'";
+        if (Libc.Access(path, Libc.MayExecute) != 0)
+            return $"'{program}' is not executable";
+        if (Interpreter(path) is { } interpreter)
+            return $"the interpreter of '{program}', '{interpreter}', cannot be started: {SystemText(error)}";
+        return $"the system refused to start '{program}': {SystemText(error)}";
+    }
+
+    private static string? WhyNotWritable(string log)
+    {
+        var folder = Path.GetDirectoryName(log);
+        if (folder is { Length: > 0 } && !Directory.Exists(folder))
+            return $"its log '{log}' cannot be written: there is no folder '{folder}'";
+        if (Directory.Exists(log))
+            return $"its log '{log}' cannot be written: it is a folder";
+        const int mayWrite = 2;
+        return Libc.Access(File.Exists(log) || folder is null ? log : folder, mayWrite) == 0
+            ? null
+            : $"its log '{log}' cannot be written: {SystemText(Libc.AccessDenied)}";
+    }
+
+    private static string? Interpreter(string path)
+    {
+        const int mayRead = 4;
+        if (Libc.Access(path, mayRead) != 0)
+            return null;
+        using var file = File.OpenHandle(path);
+        Span<byte> start = stackalloc byte[LongestFirstLine];
+        start = start[..RandomAccess.Read(file, start, 0)];
+        if (!start.StartsWith("#!"u8))
+            return null;
+        var line = start.IndexOf((byte)'\n') is var end and >= 0 ? start[2..end] : start[2..];
+        return Encoding.UTF8.GetString(line).Trim().Split(' ')[0];
+    }
+
+    private static string SystemText(int error) => Marshal.GetPInvokeErrorMessage(error);
+
+    private static string Kilobytes(int size) => string.Create(CultureInfo.InvariantCulture, $"{size / 1024} KB");
+}

@@ -1,0 +1,19 @@
+using System.Runtime.CompilerServices;
+
+namespace Dag.Interpreter.Run.Processes;
+
+/// <summary>What is awaited by whoever wants to go on on a thread for children.</summary>
+internal readonly struct ThreadSwitch(ProcessThreadPool threads) : ICriticalNotifyCompletion
+{
+    public bool IsCompleted => false;
+
+    public ThreadSwitch GetAwaiter() => this;
+
+    public void GetResult()
+    {
+    }
+
+    public void OnCompleted(Action continuation) => threads.Post(continuation);
+
+    public void UnsafeOnCompleted(Action continuation) => threads.Post(continuation);
+}

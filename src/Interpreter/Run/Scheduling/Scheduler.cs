@@ -1,0 +1,96 @@
+using System.Runtime.ExceptionServices;
+using System.Threading.Channels;
+using Dag.Interpreter.Plans.Planning;
+using Dag.Interpreter.Run.Trials;
+using Dag.Interpreter.Run.Working;
+using Dag.Interpreter.State.Journals;
+
+namespace Dag.Interpreter.Run.Scheduling;
+
+/// <summary>
+/// Runs a graph: which node next, and how many at once. One loop owns the state; executors answer it by message, or at once where there was
+/// nothing to wait for. After a failure nothing new starts and what runs may finish, unless it is told to keep going with what does not depend on it.
+/// </summary>
+public sealed class Scheduler(PlanGraph graph, IExecutor executor, int workers, bool keepGoing, long[]? priorities = null, IStateListener? listener = null)
+{
+    // The loop goes on where an answer comes from: what it starts next is then often done there too, and nothing waits for another thread.
+    private readonly Channel<Answer> answers = Channel.CreateUnbounded<Answer>(new() { SingleReader = true, AllowSynchronousContinuations = true });
+
+    /// <summary>Ends when nothing runs any more and nothing can be started. A cancelled run ends in the same way.</summary>
+    /// <exception cref="Exception">What an executor threw: its own broken promise. Whatever else ran was cancelled, and has ended.</exception>
+    public async Task<RunSummary> RunAsync(CancellationToken cancellation)
+    {
+        var state = new RunState(graph, priorities, listener);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Exception? broken = null;
+        while (true)
+        {
+            StartReady(state, stop.Token);
+            if (state.Running == 0)
+                break;
+
+            var answer = await answers.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
+            do
+            {
+                state.Settle(answer.Node, answer.Outcome);
+                broken ??= answer.Thrown;
+            }
+            while (answers.Reader.TryRead(out answer));
+            if (broken is not null)
+                await stop.CancelAsync().ConfigureAwait(false);
+        }
+
+        // Whoever gave the last answer has other things to do than what comes after the run.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        state.Close();
+        if (broken is not null)
+            ExceptionDispatchInfo.Throw(broken);
+        return state.Summary;
+    }
+
+    private void StartReady(RunState state, CancellationToken cancellation)
+    {
+        while (state.Running < workers && !cancellation.IsCancellationRequested && (keepGoing || !state.HasFailed) && state.TryTakeReady(out var node))
+        {
+            state.Move(node, NodeState.Running);
+            var work = Begin(node, cancellation);
+            if (work.IsCompletedSuccessfully)
+            {
+                state.Settle(node, work.Result);
+                continue;
+            }
+
+            var hasThrown = work.IsCompleted;
+            _ = SendAsync(node, work);
+            if (hasThrown)
+                return;
+        }
+    }
+
+    private ValueTask<WorkResult> Begin(int node, CancellationToken cancellation)
+    {
+        try
+        {
+            return executor.ExecuteAsync(node, cancellation);
+        }
+        catch (Exception thrown)
+        {
+            return ValueTask.FromException<WorkResult>(thrown);
+        }
+    }
+
+    private async Task SendAsync(int node, ValueTask<WorkResult> work)
+    {
+        try
+        {
+            answers.Writer.TryWrite(new(node, await work.ConfigureAwait(false), null));
+        }
+        catch (Exception thrown)
+        {
+            // The loop ends with it, but not before what else runs has ended: nothing may outlive the run.
+            answers.Writer.TryWrite(new(node, WorkResult.Stopped, thrown));
+        }
+    }
+
+    private readonly record struct Answer(int Node, WorkResult Outcome, Exception? Thrown);
+}

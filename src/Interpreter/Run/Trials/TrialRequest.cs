@@ -1,0 +1,15 @@
+using Dag.Interpreter.Plans.Invoking;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Language.Collections;
+
+namespace Dag.Interpreter.Run.Trials;
+
+/// <summary>One trial to be run: the task, what its deps made, which attempt it is, and the folder that is its own.</summary>
+internal sealed record TrialRequest(BoundTask Task, EquatableList<string> ProductNames, ClrValue[] Products, int Attempt, string Folder)
+{
+    /// <summary>Where what its body makes under a name is kept.</summary>
+    public ITaskCache? Parts { get; init; }
+
+    /// <summary>When the first trial was ordered, as the clock counts.</summary>
+    public long Since { get; init; }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Dag.Interpreter.Plans.Invoking;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Caching;
+using Dag.Interpreter.State.Fingerprinting;
+using Dag.Interpreter.State.Journals;
+using Dag.Language.Collections;
+using Dag.Language.Declarations;
+using Dag.Language.Values;
+
+namespace Dag.Interpreter.Run.Working;
+
+/// <summary>Why a task runs, in the words of a plan beforehand and of the journal afterwards.</summary>
+internal static class RunReasons
+{
+    public const string Action = "it makes nothing, so it runs whenever it is reached";
+    public const string Forced = "everything is made anew: --force";
+    public const string Never = "it is made every time and let go after its last use: cache never";
+    public const string Damaged = "what was stored of it was damaged";
+    public const string PredicatesChanged = "what was kept of it was held against its type's predicates again, which have changed";
+    public const string Unread = "the files that it is made from were not read to their end";
+    public const string TriedOnce = "the same work was tried in this run for another task";
+
+    public static string TooOld(CachedProduct kept, TimeSpan fresh)
+        => $"what was kept was made {Moment(kept.MadeAt)}, and that is older than 'fresh {ValuePrinter.Print(new DagValue.Duration(fresh))}' allows";
+
+    public static string Moment(DateTimeOffset at) => at.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>What of it has no content that could be compared.</summary>
+    public static string Uncompared(BoundTask task, Func<DepDeclaration, bool> isKnown, TaskFingerprint fingerprints)
+    {
+        if (task.Declaration.Deps.FirstOrDefault(dep => dep.Product is not null && !isKnown(dep)) is { } dep)
+            return $"what '{dep.Task}' makes cannot be compared";
+
+        foreach (var option in task.Options.Where(option => !option.Declaration.IsMeta))
+        {
+            var why = (string?)null;
+            if (fingerprints.ContentOf(option.Value, new ContentVisitor { OnRefused = refused => why = refused }) is null)
+                return $"option {option.Declaration.Name} cannot be compared{After(why ?? UncomparablePart.Find(option.Value))}";
+        }
+
+        return "what it is made from cannot be compared";
+    }
+
+    /// <summary>Which part of a product has no content that could be compared.</summary>
+    public static string Uncomparable(ClrValue product) => $"its content cannot be compared{After(UncomparablePart.Find(product))}";
+
+    private static string After(string? why) => why is null ? "" : $": {why}";
+
+    /// <summary>What is otherwise than when it was tried last, or why it runs though nothing is.</summary>
+    /// <param name="unknown">The deps of which nothing is known yet: they are left out.</param>
+    public static string? Again(BoundTask task, WorkFingerprint work, LastTrials last, IReadOnlyCollection<string> unknown)
+    {
+        if (last.Of(task.Declaration.Name) is not var (run, tried))
+            return unknown.Count > 0 ? null : "no run before has made it";
+
+        var now = JournalWriter.PartsOf(work).Where(part => !unknown.Contains(part.Name)).ToEquatableList();
+        // What a dep is made of reaches code too.
+        var before = unknown.Count == 0 ? tried : tried with { Parts = tried.Parts.Where(part => now.Any(each => each.Name == part.Name)).ToEquatableList() };
+        var lines = unknown.Count == 0 ? WhyReport.WhyAgain(before, now) : FingerprintDiff.Between(before.Parts, now).Changed;
+        return lines.IsEmpty ? null : $"{string.Join("; ", lines)}; last tried {Moment(run.At)}";
+    }
+}

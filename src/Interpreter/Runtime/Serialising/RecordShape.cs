@@ -1,0 +1,47 @@
+using System.Collections;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace Dag.Interpreter.Runtime.Serialising;
+
+/// <summary>What a C# type can be made of by name: its public constructors, widest first, and the properties and fields that can be set.</summary>
+internal sealed class RecordShape
+{
+    private const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance;
+
+    // Types of a program can be unloaded, and what is known of them goes with them.
+    private static readonly ConditionalWeakTable<Type, RecordShape> Known = [];
+
+    private RecordShape(Type type)
+    {
+        Makers = [.. type.GetConstructors().Select(made => new RecordMaker(made)).OrderByDescending(made => made.Parts.Count)];
+        var properties = type.GetProperties(Own).Where(property => property.GetIndexParameters().Length == 0).ToList();
+        Members =
+        [
+            .. properties.Where(property => property.SetMethod is { IsPublic: true }).Select(property => new RecordMember(property)),
+            .. type.GetFields(Own).Where(field => !field.IsInitOnly).Select(field => new RecordMember(field)),
+        ];
+        Computed = [.. properties.Where(property => property is { SetMethod: not { IsPublic: true }, GetMethod.IsPublic: true }).Select(property => new RecordMember(property))];
+        Names = [.. Makers.SelectMany(made => made.Parts).Select(part => part.Name).Concat(Members.Select(member => member.Name)).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    public IReadOnlyList<RecordMaker> Makers { get; }
+
+    public IReadOnlyList<RecordMember> Members { get; }
+
+    /// <summary>The properties that can only be read: what is said of one must be what it says itself.</summary>
+    public IReadOnlyList<RecordMember> Computed { get; }
+
+    /// <summary>Every name that can be given.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Null for what is not made by its parts: one thing of .NET, a collection, an interface, a delegate, or a type without a public constructor.</summary>
+    public static RecordShape? Of(Type type)
+    {
+        if (type.IsAbstract || type.IsEnum || type.IsPrimitive || type.Namespace == "System" || type.IsSubclassOf(typeof(Delegate)) || type.IsAssignableTo(typeof(IEnumerable)))
+            return null;
+
+        var shape = Known.GetValue(type, each => new(each));
+        return shape.Makers.Count > 0 || type.IsValueType ? shape : null;
+    }
+}

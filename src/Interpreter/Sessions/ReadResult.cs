@@ -1,8 +1,0 @@
-using Dag.Language.Collections;
-using Dag.Language.Declarations;
-using Dag.Language.Diagnostics;
-
-namespace Dag.Interpreter.Sessions;
-
-/// <summary>What came of reading a file: a program, or everything that is wrong with it. The env is there even then, for asking.</summary>
-public sealed record ReadResult(DagProgram? Program, Env Env, EquatableList<Diagnostic> Diagnostics, bool UsedCompiler);

@@ -1,7 +1,0 @@
-using Dag.Interpreter.Surface;
-
-namespace Dag.Interpreter.Snapshots;
-
-/// <summary>A run that its snapshot still tells of, with the products of its targets.</summary>
-/// <param name="Names">Of all its tasks with a product, if they were asked for.</param>
-internal sealed record RecalledRun(RunSnapshot Snapshot, IReadOnlyList<ClrValue> Products, IReadOnlyList<string> Names);

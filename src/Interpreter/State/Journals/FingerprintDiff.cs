@@ -1,0 +1,67 @@
+using Dag.Language.Collections;
+
+namespace Dag.Interpreter.State.Journals;
+
+/// <summary>What two pieces of work have in common and what not, part by part, a line each: <c>option lr 0.1 -> 0.2 (flag)</c>, <c>code: Norm() changed at util.dag:14</c>.</summary>
+public sealed record FingerprintDiff(EquatableList<string> Changed, EquatableList<string> Unchanged)
+{
+    private const string Masked = "***";
+    private const int MostListed = 6;
+
+    public static FingerprintDiff Between(EquatableList<PartRecord> before, EquatableList<PartRecord> now)
+    {
+        var (changed, unchanged, old) = (new List<string>(), new List<string>(), new Queues(before));
+        foreach (var part in now)
+        {
+            if (old.Take(part.Name) is not { } earlier)
+                changed.Add($"{part.Name} {Is(part)} new{New(part)}");
+            else if (earlier.Digest == part.Digest)
+                unchanged.Add($"{part.Name} unchanged");
+            else
+                changed.AddRange(Changes(earlier, part));
+        }
+
+        changed.AddRange(old.Rest.Select(gone => $"{gone.Name} {Is(gone)} gone{(gone.Shown is { } shown ? $", it was {shown}" : "")}"));
+        return new(changed.ToEquatableList(), unchanged.ToEquatableList());
+    }
+
+    private static IEnumerable<string> Changes(PartRecord before, PartRecord now)
+    {
+        if (before.Type is { } old && now.Type is { } type && old != type)
+            return [$"{now.Name} was of type {old}, and is of {type}{Origin(now)}"];
+        if (before.Shown is { } from && now.Shown is { } to && from != to)
+            return [$"{now.Name} {from} -> {to}{Origin(now)}"];
+
+        var within = Between(before.Within, now.Within).Changed;
+        var isCode = now.Name.StartsWith("code", StringComparison.Ordinal);
+        if (within.IsEmpty || (isCode && before.Within.Count == 1 && now.Within.Count == 1))
+            return [$"{Content(now)} changed{Origin(now)}{Place(now)}"];
+
+        // Of methods of one name each is said by itself.
+        return isCode ? within.Select(line => $"code: {line}") : [$"{Content(now)} changed{Origin(now)}: {Few(within)}"];
+    }
+
+    private static string Few(EquatableList<string> lines) => string.Join(", ", lines.Take(MostListed)) + (lines.Count > MostListed ? $", and {lines.Count - MostListed} more" : "");
+
+    private static string Is(PartRecord part) => part.Name == "usings" ? "are" : "is";
+
+    private static string New(PartRecord part) => part.Shown is null ? Place(part) : $": {part.Shown}{Origin(part)}";
+
+    // A file of the same path has another content; who knows of a variable that it is set knows nothing of what it says.
+    private static string Content(PartRecord part)
+        => part.Shown is { } shown and not Masked && part.Name.StartsWith("option ", StringComparison.Ordinal) ? $"{part.Name}: content of {shown}" : part.Name;
+
+    private static string Origin(PartRecord part) => part.Origin is null ? "" : $" ({part.Origin})";
+
+    private static string Place(PartRecord part) => part.At is null ? "" : $" at {part.At}";
+
+    // Two may have one name: then the first belongs to the first.
+    private sealed class Queues(EquatableList<PartRecord> parts)
+    {
+        private readonly Dictionary<string, Queue<PartRecord>> left = parts.GroupBy(part => part.Name).ToDictionary(same => same.Key, same => new Queue<PartRecord>(same));
+
+        public IEnumerable<PartRecord> Rest => left.Values.SelectMany(queue => queue);
+
+        public PartRecord? Take(string name) => left.TryGetValue(name, out var queue) && queue.TryDequeue(out var part) ? part : null;
+    }
+}

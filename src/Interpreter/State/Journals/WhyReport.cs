@@ -1,0 +1,88 @@
+using Dag.Language.Collections;
+
+namespace Dag.Interpreter.State.Journals;
+
+/// <summary>
+/// Why a task ran, or did not, when it was last reached: against the run before in which it was made, part by part of its fingerprint.
+/// </summary>
+public sealed record WhyReport(RunRecord Run, TaskRecord Task, RunRecord? Against, EquatableList<string> Lines)
+{
+    /// <summary>Where its product is kept, and why: as it was said when it was made.</summary>
+    public string? Kept => Task.Kept;
+
+    /// <summary>Why what was made of it is not there any more, where it was kept in memory and had to go; and in which run.</summary>
+    public string? Eviction { get; private init; }
+
+    /// <summary>Null where no run of the file has reached the task.</summary>
+    public static WhyReport? Of(RunHistory history, string file, string task)
+        => Find(history, file, task) is { } found ? found with { Eviction = LossOf(history, found) } : null;
+
+    private static string? LossOf(RunHistory history, WhyReport found)
+        => history.Runs.TakeWhile(run => string.CompareOrdinal(run.Name, found.Run.Name) >= 0)
+            .SelectMany(run => run.Lost.Where(lost => lost.Work == found.Task.Work).Select(lost => $"{lost.Why}, in run {run.Name}")).FirstOrDefault();
+
+    private static WhyReport? Find(RunHistory history, string file, string task)
+    {
+        using var runs = history.Runs.GetEnumerator();
+        while (runs.MoveNext())
+        {
+            if (runs.Current.IsOf(file) && runs.Current.Find(task) is { } found)
+                return Of(runs.Current, found, runs, file);
+        }
+
+        return null;
+    }
+
+    private static WhyReport Of(RunRecord run, TaskRecord task, IEnumerator<RunRecord> earlier, string file)
+    {
+        var isReused = task.Outcome == TaskOutcome.Reused;
+        if (isReused && run.Maker(task) is { } here)
+            return new(run, task, run, Reused(task, here));
+
+        while (task.Work is not null && earlier.MoveNext())
+        {
+            var before = earlier.Current;
+            if (isReused && before.Maker(task) is { } maker)
+                return new(run, task, before, Reused(task, maker));
+            if (!isReused && before.IsOf(file) && before.Find(task.Task) is { IsTried: true } tried)
+                return new(run, task, before, Compare(tried, task));
+        }
+
+        return new(run, task, null, Alone(task));
+    }
+
+    /// <summary>What is otherwise in a piece of work than when it was tried before, or why it has to be done again though nothing is.</summary>
+    public static EquatableList<string> WhyAgain(TaskRecord before, EquatableList<PartRecord> now)
+    {
+        var changed = FingerprintDiff.Between(before.Parts, now).Changed;
+        return changed.IsEmpty ? [Gone(before)] : changed;
+    }
+
+    private static EquatableList<string> Alone(TaskRecord task) => task switch
+    {
+        { Outcome: TaskOutcome.Given } => [],
+        { Outcome: TaskOutcome.Reused } => ["the same work was done before, in a run whose journal is gone"],
+        { Because: { } because } => [because],
+        { Work: null } => ["what it is made from cannot be compared"],
+        _ => ["no run before has made it"],
+    };
+
+    private static EquatableList<string> Reused(TaskRecord task, TaskRecord maker)
+        => [maker.Task == task.Task ? "the same work was done then" : $"the same work was done then, by '{maker.Task}'"];
+
+    // What changed is what is asked for; what did not comes behind it.
+    private static EquatableList<string> Compare(TaskRecord before, TaskRecord now)
+    {
+        var (changed, unchanged) = FingerprintDiff.Between(before.Parts, now.Parts);
+        var because = now.Because ?? (changed.IsEmpty ? Gone(before) : null);
+        return [.. changed, .. because is null ? Array.Empty<string>() : [because], .. unchanged];
+    }
+
+    private static string Gone(TaskRecord before) => before switch
+    {
+        { Outcome: TaskOutcome.Failed } => "it failed then",
+        { Kept: { } kept } when kept.StartsWith("kept in memory", StringComparison.Ordinal) => "what it made then was kept in memory only, and went with its process",
+        { Kept: { } kept } when !kept.StartsWith("kept on disk", StringComparison.Ordinal) => $"what it made then is not kept any more; then it was {kept}",
+        _ => "what it made then was stored, and is not there any more",
+    };
+}

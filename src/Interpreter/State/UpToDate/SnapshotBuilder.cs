@@ -1,0 +1,128 @@
+using System.Text;
+using Dag.Interpreter.Code.Bodies;
+using Dag.Interpreter.Plans.Planning;
+using Dag.Interpreter.Runtime.Disk;
+using Dag.Interpreter.Runtime.Serialising;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Fingerprinting;
+using Dag.Interpreter.State.Storing;
+using Dag.Language.Declarations;
+using Dag.Language.Text;
+
+namespace Dag.Interpreter.State.UpToDate;
+
+/// <summary>
+/// Takes the snapshot of a run, plan by plan. There is none of a run with anything in it that the next one would do again: actions, what is kept in
+/// memory or nowhere, pinned values.
+/// </summary>
+/// <param name="inputs">What the fingerprints of the run were taken from.</param>
+/// <param name="programFolder">Where assemblies are that a program refers to and has not beside it.</param>
+internal sealed class SnapshotBuilder(
+    string run, CompiledCode program, ProductStore store, InputRecorder inputs, CallerVariables caller, Func<string, string> digest, string programFolder)
+{
+    private readonly List<SnapshotTask> tasks = [];
+    private readonly List<string> names = [];
+    private readonly List<SnapshotTarget> targets = [];
+    private readonly List<string> asked = [];
+    private readonly SortedDictionary<string, VariableStamp> variables = new(StringComparer.Ordinal);
+    private DateTimeOffset until = DateTimeOffset.MaxValue;
+    private int markers;
+    private bool isWhole = true;
+
+    /// <param name="resultOf">A node's work and the digest of its product; null where there is none.</param>
+    public void Add(Plan plan, Func<int, (Fingerprint? Work, ContentDigest? Content)> resultOf, TaskFingerprint fingerprints)
+    {
+        var places = new int[plan.Graph.Count];
+        for (var node = 0; node < places.Length && isWhole; node++)
+        {
+            var task = plan.Tasks[node];
+            places[node] = tasks.Count;
+            if (task.Declaration.IsMarker)
+                markers++;
+            else
+                isWhole = task.Given is null && TryAdd(task.Declaration, resultOf(node), fingerprints);
+        }
+
+        foreach (var target in plan.Targets)
+        {
+            asked.Add(plan.NameOf(target).Text);
+            isWhole = isWhole && TryAdd(places[target], plan.Tasks[target].Declaration);
+        }
+    }
+
+    /// <summary>Null where the run cannot be known again.</summary>
+    public (RunSnapshot Snapshot, SnapshotTasks Tasks)? End(Env env, FileHashes hashes, TimeProvider clock)
+    {
+        if (!isWhole || inputs.HaveChanged)
+            return null;
+
+        var zone = ZoneOf(env).ToList();
+        var sources = env.Modules.Select(module => Of(module.Source).Observe(clock));
+        var named = inputs.Files.Select(file => new FileStamp(file.Key, hashes.StateOf(file.Key, file.Value), file.Value));
+        var missed = MissedBy(env).ToList();
+        var files = sources.Concat(named).Concat(missed.Select(path => FileStamp.OfNone(path).Observe(clock))).Concat(zone.Select(file => file.Observe(clock))).OfType<FileStamp>().ToList();
+        var folders = inputs.Folders.Where(folder => folder.Value is not null).Select(folder => new FolderStamp(folder.Key, folder.Value ?? "")).ToList();
+        var isSeen = files.Count == env.Modules.Count + inputs.Files.Count() + missed.Count + zone.Count && folders.Count == inputs.Folders.Count();
+        return isSeen
+            ? (new(run, [.. asked.Distinct()], files, folders, [.. variables.Values], until, store.FindIndexState(), markers, tasks.Count, targets), new(tasks, new([.. names])))
+            : null;
+    }
+
+    // Values that are read, and predicates, depend on it as well as bodies. Programs that have nothing to do with local time are not asked for it.
+    private IEnumerable<FileStamp> ZoneOf(Env env)
+    {
+        if (!env.Modules.Any(module => !module.IsStandard && Surroundings.MayTellTime(module.Source.Text)))
+            return [];
+
+        variables[Surroundings.TimeZone] = SnapshotValidator.Of(Surroundings.TimeZone, caller, digest);
+        if (caller.Find(Surroundings.TimeZone) is not null)
+            return [];
+
+        return File.Exists(LocalZone.Path) ? [new(LocalZone.Path, null, DagFile.Of(LocalZone.Path).Identity)] : [FileStamp.OfNone(LocalZone.Path)];
+    }
+
+    // An assembly that is put there would be taken instead of the one that was.
+    private IEnumerable<string> MissedBy(Env env)
+        => env.Modules.SelectMany(module => module.References.Select(reference => References.PlacesOf(module, reference, programFolder)))
+            .Where(places => places.Any(inputs.Has))
+            .SelectMany(places => places.TakeWhile(place => !inputs.Has(place)))
+            .Distinct();
+
+    private static FileStamp Of(SourceText source)
+        => new(Path.GetFullPath(source.Path), null, DagFile.IdentityOf(Fingerprint.Of(Encoding.UTF8.GetBytes(source.Text)).Digits, DagFile.Of(source.Path).MayBeExecuted));
+
+    private bool TryAdd(TaskDeclaration task, (Fingerprint? Work, ContentDigest? Content) result, TaskFingerprint fingerprints)
+    {
+        var (work, content) = result;
+        if (work is null || content is null || task.Product is not { } type || task.Cache is CacheMode.Memory or CacheMode.Never)
+            return false;
+
+        var known = SnapshotTask.Of(work, content, fingerprints.PredicatesOf(type));
+        if (!store.Holds(known.Work, known.Content, known.Predicates))
+            return false;
+
+        if (task.Fresh is { } fresh && store.Find(work) is { } kept && kept.MadeAt + fresh is var old && old < until)
+            until = old;
+        foreach (var variable in task.PassedVariables.Where(variable => !variable.IsMeta))
+            variables[variable.Name] = SnapshotValidator.Of(variable.Name, caller, digest);
+        foreach (var name in fingerprints.SurroundingsOf(task))
+            variables[name] = SnapshotValidator.Of(name, caller, digest);
+        tasks.Add(known);
+        names.Add(task.Name.Text);
+        return true;
+    }
+
+    // Its type must be one that can be found without the program.
+    private bool TryAdd(int place, TaskDeclaration task)
+    {
+        if (task.Product is not { } type)
+            return true;
+
+        var representation = program.RepresentationOf(type);
+        if (representation.AssemblyQualifiedName is not { } name || SnapshotProducts.TypeOf(name) != representation || Secrecy.Hides(type))
+            return false;
+
+        targets.Add(new(place, task.Name.Text, type.Name.Text, name, store.FindPacked(tasks[place].Work)));
+        return true;
+    }
+}

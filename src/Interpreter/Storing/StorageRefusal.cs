@@ -1,4 +1,0 @@
-namespace Dag.Interpreter.Storing;
-
-/// <summary>What a product holds that no store could give back as it was; the message is a clause.</summary>
-internal sealed class StorageRefusal(string message) : InvalidOperationException(message);

@@ -1,8 +1,0 @@
-using Dag.Interpreter.Sessions;
-using Dag.Language.Declarations;
-using Dag.Language.Types;
-
-namespace Dag.Interpreter.Testing;
-
-/// <summary>What has to hold for a task's product, and the program that its C# was compiled into.</summary>
-internal sealed record Condition(TaskName Task, DagType Type, TypePredicate.Where Holds, DagProgram Program);

@@ -1,0 +1,24 @@
+using Dag.Language.Collections;
+using Dag.Language.Text;
+
+namespace Dag.Repl.Editing;
+
+/// <summary>What may stand at the cursor, in place of which part of the text.</summary>
+/// <param name="IsCut">There are more than were listed: typing on may bring others.</param>
+internal sealed record Candidates(TextSpan Replaced, EquatableList<Candidate> All, bool IsCut)
+{
+    public static Candidates None(int caret) => new(new(caret, 0), [], false);
+
+    /// <summary>These and those of C#, which take the place of a part of the same name: its last one.</summary>
+    public Candidates With(Candidates csharp, string text)
+    {
+        if (csharp.All.IsEmpty)
+            return this;
+        if (All.IsEmpty || csharp.Replaced.Start < Replaced.Start)
+            return csharp;
+
+        var before = text[Replaced.Start..csharp.Replaced.Start];
+        var own = All.Where(candidate => candidate.Text.StartsWith(before, StringComparison.Ordinal)).Select(candidate => candidate with { Text = candidate.Text[before.Length..] });
+        return new(csharp.Replaced, own.Concat(csharp.All).DistinctBy(candidate => candidate.Text).ToEquatableList(), IsCut);
+    }
+}

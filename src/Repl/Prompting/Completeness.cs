@@ -1,9 +1,0 @@
-using Dag.Language.Lexing;
-
-namespace Dag.Repl.Prompting;
-
-/// <summary>Whether a text is whole, or goes on: a bracket, a comment, a conditional or a text of several lines is open. The same for statements and for C#.</summary>
-internal static class Completeness
-{
-    public static bool IsWhole(string text) => !CSharpScanner.IsOpen(text);
-}

@@ -1,0 +1,50 @@
+using Dag.Interpreter.Runtime.Disk;
+using Dag.Language.Collections;
+using Dag.Language.Diagnostics;
+
+namespace Dag.Repl.Terminal;
+
+/// <summary>How a broken promise of our own is said, and what the world keeps all commands from alike.</summary>
+internal static class EngineErrors
+{
+    public static Diagnostic Broken(Exception broken)
+        => new("DAG6000", null, $"dag itself has failed: {broken.GetType().Name}: {broken.Message}") { Hint = "this is a mistake in dag; DAG_TRACE=1 shows where" };
+
+    /// <summary>What a failure comes of: the world where it can be seen that it does, else ourselves.</summary>
+    public static Diagnostic Of(Exception broken)
+        => broken is IOException && FindFolderProblem() is { } problem ? problem : Broken(broken);
+
+    /// <summary>Why nothing can be done in the current folder; null where it can.</summary>
+    public static Diagnostic? FindFolderProblem()
+    {
+        try
+        {
+            return Environment.CurrentDirectory.Contains('\uFFFD') && StartWords.FindCurrentFolder() is { } folder && !PathBytes.IsUtf8(folder)
+                ? FolderNotUtf8("current folder", folder)
+                : null;
+        }
+        catch (IOException)
+        {
+            return new("DAG6006", null, "the current folder does not exist any more") { Hint = "change to a folder that exists: cd …" };
+        }
+    }
+
+    public static Diagnostic FolderNotUtf8(string which, string folder)
+        => new("DAG6007", null, $"the name of the {which} is not UTF-8: '{PathBytes.Shown(folder)}'") { Hint = "rename it, or use another one" };
+
+    /// <summary>What C# did to the whole process while nobody waited for it.</summary>
+    /// <param name="whose">Those that it may be of; none: it is not known.</param>
+    public static Diagnostic Unheard(IReadOnlyList<string> whose, Exception? thrown)
+    {
+        var who = whose.Count == 0 ? "C# of the program" : string.Join(" or ", whose);
+        return thrown is null
+            ? new("DAG6030", null, $"{who} ended the process") { Hint = "code fails by throwing; Environment.Exit would end everything else with it" }
+            : new("DAG6031", null, $"{thrown.GetType().Name} was thrown by {who} after it had ended: {thrown.Message}") { Hint = "wait for what a body starts before it ends" };
+    }
+
+    public static Diagnostic OutputLost(string reason)
+        => new("DAG6005", null, $"standard output cannot be written: {reason}.") { Hint = "not all of the answer is there; what was made is kept as ever" };
+
+    public static Diagnostic NotEnded(EquatableList<string> processes)
+        => new("DAG6020", null, $"processes of scripts could not be ended: {string.Join(", ", processes)}") { Hint = "end them by hand; the system refuses to, or one waits for a device" };
+}

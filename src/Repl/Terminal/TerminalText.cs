@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace Dag.Repl.Terminal;
+
+/// <summary>
+/// What goes out of the program in words: the styling of its own as the terminal reads it, everything else in visible form. Its own is known by a mark
+/// before each character of control that is drawn anew in each process, so that no file, value or script can write one.
+/// </summary>
+internal static class TerminalText
+{
+    // A character that stands for nothing in any text, so that looking for it costs nothing.
+    private const char Noncharacter = '\uFDD0';
+
+    /// <summary>A sequence that the program itself writes to the terminal, such as a colour.</summary>
+    public static string Own(string sequence)
+    {
+        var marked = new StringBuilder();
+        foreach (var c in sequence)
+        {
+            if (char.IsControl(c) && c != '\n')
+                marked.Append(OwnMark.Text);
+            marked.Append(c);
+        }
+
+        return marked.ToString();
+    }
+
+    /// <summary>A text as it is written to a stream that a person may look at.</summary>
+    public static string Of(string text)
+    {
+        if (VisibleText.IndexOfHidden(text) < 0)
+            return text;
+        if (!text.Contains(Noncharacter))
+            return VisibleText.Of(text);
+
+        var written = new StringBuilder(text.Length);
+        var parts = text.Split(OwnMark.Text);
+        written.Append(VisibleText.Of(parts[0]));
+        foreach (var part in parts.AsSpan(1))
+            written.Append(part, 0, Math.Min(1, part.Length)).Append(VisibleText.Of(part.Length > 1 ? part[1..] : ""));
+        return written.ToString();
+    }
+
+    // Apart, so that it is only drawn where there is colour.
+    private static class OwnMark
+    {
+        public static readonly string Text = $"{Noncharacter}{Guid.NewGuid():N}";
+    }
+}
