@@ -1,8 +1,8 @@
 using Dag.Interpreter.Runtime.Surface;
 using Dag.Interpreter.State.Caching;
 using Dag.Interpreter.State.Fingerprinting;
-using Dag.Interpreter.Tests.Executing;
 using Dag.Interpreter.Tests.Storing;
+using Dag.Interpreter.Tests.Working;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Dag.Interpreter.Runtime.Surface;
 using Dag.Interpreter.State.Fingerprinting;
-using Dag.Interpreter.Tests.Snapshots;
+using Dag.Interpreter.Tests.UpToDate;
 
 namespace Dag.Interpreter.Tests.Caching;
 

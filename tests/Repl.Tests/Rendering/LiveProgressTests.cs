@@ -1,5 +1,5 @@
 using Dag.Interpreter.Run.Events;
-using Dag.Interpreter.Tests.Executing;
+using Dag.Interpreter.Tests.Working;
 using Dag.Language.Declarations;
 using Dag.Repl.Rendering;
 using Dag.Repl.Terminal;

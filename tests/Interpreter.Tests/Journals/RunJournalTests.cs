@@ -1,0 +1,62 @@
+using Dag.Interpreter.State.Journals;
+using Dag.Language.Collections;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Dag.Interpreter.Tests.Journals;
+
+public sealed class RunJournalTests : IDisposable
+{
+    private static readonly DateTimeOffset Began = new(2026, 11, 21, 9, 0, 0, 120, TimeSpan.Zero);
+
+    // Of one unit each, but for what stands outside the first plane.
+    private static readonly Gen<string> Piece = Gen.Frequency(
+        (3, Gen.Choose(0, 0x7F).Select(unit => ((char)unit).ToString())),
+        (2, Gen.Choose(0, 0xD7FF).Select(unit => ((char)unit).ToString())),
+        (1, Gen.Choose(0xE000, 0xFFFF).Select(unit => ((char)unit).ToString())),
+        (1, Gen.Choose(0x10000, 0x10FFFF).Select(char.ConvertFromUtf32)));
+
+    private static readonly Gen<string> Words = Piece.ListOf().Select(string.Concat);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("dag-runs-").FullName;
+
+    [Fact]
+    public void Whatever_a_run_was_is_read_back_as_it_was()
+        => Prop.ForAll(Words.ToArbitrary(), Words.ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), ReadsBack).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Half_a_character_is_read_back_as_the_sign_for_one() => Written("a\ud83d", "\ude00b", 0).File.ShouldBe("a\ufffd");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private void ReadsBack(string one, string other, int number) => Written(one, other, number).ShouldBe(Run(one, other, number));
+
+    private RunRecord Written(string one, string other, int number)
+    {
+        var run = Run(one, other, number);
+        File.Delete(RunJournal.PathOf(folder, run.Name));
+        using (var journal = RunJournal.Begin(folder, run.Name, run.At, run.File, run.Targets))
+        {
+            foreach (var task in run.Tasks)
+                journal.Record(task);
+            foreach (var lost in run.Lost)
+                journal.RecordLoss(lost);
+            journal.End(other, run.Took);
+        }
+
+        return new RunHistory(folder, []).Find(run.Name).ShouldNotBeNull();
+    }
+
+    private static RunRecord Run(string one, string other, int number)
+    {
+        // A number of binary digits, which seconds and ticks both have exactly.
+        var took = TimeSpan.FromSeconds(number / 4.0);
+        var part = new PartRecord(one, other) { Shown = other, Type = one, Origin = other, At = one };
+        EquatableList<TaskRecord> tasks =
+        [
+            new(one, TaskOutcome.Made, other, took, [part, part with { Shown = null, Within = [part, part] }]) { Because = other, Kept = one },
+            new(other, TaskOutcome.Reused, null, TimeSpan.Zero, []),
+        ];
+        return new("1", Began, one, [other, one], tasks, other, took) { Lost = [new(one, other, one)] };
+    }
+}
