@@ -53,7 +53,7 @@ internal sealed class JobNews(DiagnosticRenderer diagnostics)
 
     private sealed class Followed(Job job) : IRunListener
     {
-        private readonly List<Diagnostic> failures = [];
+        private readonly RunModel run = new();
         private readonly Lock gate = new();
 
         public Job Job { get; } = job;
@@ -63,16 +63,13 @@ internal sealed class JobNews(DiagnosticRenderer diagnostics)
         public IReadOnlyList<Diagnostic> Failures()
         {
             lock (gate)
-                return [.. failures];
+                return [.. run.Failures.Select(failed => failed.Failure.Diagnostic)];
         }
 
         public void On(RunEvent happened)
         {
-            if (happened is not RunEvent.TaskFailed failed)
-                return;
-
             lock (gate)
-                failures.Add(failed.Failure.Diagnostic);
+                run.Apply(happened);
         }
     }
 }

@@ -1,5 +1,4 @@
 using Dag.Interpreter.Run.Events;
-using Dag.Language.Declarations;
 using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Rendering;
@@ -14,12 +13,11 @@ internal sealed class LiveProgress : IRunListener, IDisposable
     private readonly IRunListener plain;
     private readonly ITerminal terminal;
     private readonly TimeProvider clock;
-    private readonly Dictionary<TaskName, RunningTask> running = [];
+    private readonly RunModel run = new();
     private readonly Lock order = new();
     private readonly ITimer timer;
     private LiveRows? rows;
-    private int tasks;
-    private int ended;
+    private bool isOver;
 
     public LiveProgress(Func<ITerminal, IRunListener> makePlain, ITerminal terminal, TimeProvider clock)
     {
@@ -35,7 +33,9 @@ internal sealed class LiveProgress : IRunListener, IDisposable
     {
         lock (order)
         {
-            Handle(happened);
+            run.Apply(happened);
+            if (run.IsFinished)
+                rows?.Erase();
             plain.On(happened);
         }
     }
@@ -45,57 +45,20 @@ internal sealed class LiveProgress : IRunListener, IDisposable
         lock (order)
         {
             timer.Dispose();
-            running.Clear();
+            isOver = true;
             rows?.Erase();
         }
-    }
-
-    private void Handle(RunEvent happened)
-    {
-        switch (happened)
-        {
-            case RunEvent.RunStarted started:
-                tasks = started.Tasks;
-                break;
-            case RunEvent.TaskStarted started:
-                running[started.Task] = new(started.Task, clock.GetTimestamp(), null, null);
-                break;
-            case RunEvent.Progressed progressed when running.TryGetValue(progressed.Task, out var task):
-                running[progressed.Task] = task with { Fraction = progressed.Fraction, Note = progressed.Note };
-                break;
-            case RunEvent.TaskFinished(_, var task, _):
-                End(task);
-                break;
-            case RunEvent.TaskReused(_, var task):
-                End(task);
-                break;
-            case RunEvent.TaskFailed(_, var task, _):
-                End(task);
-                break;
-            case RunEvent.TaskCancelled(_, var task):
-                End(task);
-                break;
-            case RunEvent.RunFinished:
-                running.Clear();
-                rows?.Erase();
-                break;
-        }
-    }
-
-    private void End(TaskName task)
-    {
-        running.Remove(task);
-        ended++;
     }
 
     private void Draw()
     {
         lock (order)
         {
+            var running = isOver ? [] : run.Running.ToList();
             if (running.Count == 0)
                 rows?.Erase();
             else
-                (rows ??= new(terminal)).Draw(running.Values.OrderBy(task => task.Started), clock, $"{ended}{(tasks == 0 ? "" : $"/{tasks}")} done, {running.Count} running");
+                (rows ??= new(terminal)).Draw(running, clock, $"{run.Ended}{(run.Tasks == 0 ? "" : $"/{run.Tasks}")} done, {running.Count} running");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Dag.Interpreter.Run.Events;
 using Dag.Repl.Terminal;
 using Spectre.Console;
 
@@ -36,7 +37,7 @@ internal sealed class LiveRows
             new GridColumn { NoWrap = true, Alignment = Justify.Right, Padding = new(0, 0, 1, 0) },
             new GridColumn { NoWrap = true, Padding = new(0, 0, 0, 0) });
         var shown = running.Take(MostRows)
-            .Select(task => (Name: CellWidth.Cut(task.Name.Text, terminal.Columns / 2), Time: Elapsed.Show(clock.GetElapsedTime(task.Started)), Bar: Bar(task)))
+            .Select(task => (Name: CellWidth.Cut(task.Task.Text, terminal.Columns / 2), Time: Elapsed.Show(clock.GetUtcNow() - task.Since), Bar: Bar(task)))
             .ToList();
         // What is wider than the rest of the line would be broken into lines of its own.
         var rest = terminal.Columns - "● ".Length - shown.Max(row => CellWidth.Of(row.Name)) - shown.Max(row => row.Time.Length) - "  ".Length;

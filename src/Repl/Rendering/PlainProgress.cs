@@ -13,33 +13,25 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
     private const int MostNames = 10;
 
     private readonly Dictionary<TaskName, List<string>> held = [];
-    private readonly Dictionary<TaskName, List<TaskName>> blocked = [];
-    private readonly List<TaskName> finished = [];
-    private int tasks;
+    private readonly RunModel run = new();
 
     public bool WantsEachReused => steps == StepsShown.Every;
 
     public void On(RunEvent happened)
     {
+        run.Apply(happened);
         switch (happened)
         {
-            case RunEvent.RunStarted started:
-                tasks = started.Tasks;
-                break;
             case RunEvent.Logged logged:
                 Log(logged);
                 break;
             case RunEvent.TaskFailed failed:
                 Fail(failed);
                 break;
-            case RunEvent.TaskBlocked stopped:
-                Add(blocked, stopped.By, stopped.Task);
-                break;
             case RunEvent.RunFinished finished:
                 Finish(finished);
                 break;
             case RunEvent.TaskFinished ended:
-                finished.Add(ended.Task);
                 if (output == OutputMode.Grouped)
                     Release(ended.Task);
                 Step(happened);
@@ -54,8 +46,10 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
     {
         if (output == OutputMode.Prefixed)
             terminal.WriteError(Lines(logged.Task.Text + " |", logged.Line));
+        else if (held.TryGetValue(logged.Task, out var lines))
+            lines.Add(logged.Line);
         else
-            Add(held, logged.Task, logged.Line);
+            held.Add(logged.Task, [logged.Line]);
     }
 
     // What a body logs may have several lines: each has its task's name, or the second could pass for another's.
@@ -117,12 +111,12 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
             return;
 
         if (end.Summary is { Failed: 0, Cancelled: > 0 } or { Failed: 0, NotRun: > 0 })
-            terminal.WriteError($"interrupted; finished by then: {(finished.Count == 0 ? "nothing" : NameList.Of(finished, MostNames))}\n");
-        foreach (var (by, names) in blocked)
+            terminal.WriteError($"interrupted; finished by then: {(run.Finished.Count == 0 ? "nothing" : NameList.Of(run.Finished, MostNames))}\n");
+        foreach (var (by, names) in run.Blocked)
             terminal.WriteError($"not run, for want of '{by}': {NameList.Of(names, MostNames)}\n");
         var isWell = end.Summary.Done + end.Summary.Reused == end.Summary.All;
         if (!isWell || steps == StepsShown.Every)
-            terminal.WriteError($"{Describe(end.Summary)} of {tasks} in {Elapsed.Show(end.Elapsed)}\n");
+            terminal.WriteError($"{Describe(end.Summary)} of {run.Tasks} in {Elapsed.Show(end.Elapsed)}\n");
     }
 
     /// <summary>"3 done, 1 failed".</summary>
@@ -135,12 +129,5 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
         ];
         var said = string.Join(", ", parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.Word}"));
         return said.Length == 0 ? "nothing to do" : said;
-    }
-
-    private static void Add<T>(Dictionary<TaskName, List<T>> lists, TaskName task, T element)
-    {
-        if (!lists.TryGetValue(task, out var list))
-            lists[task] = list = [];
-        list.Add(element);
     }
 }

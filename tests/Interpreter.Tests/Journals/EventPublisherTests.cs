@@ -6,20 +6,21 @@ namespace Dag.Interpreter.Tests.Journals;
 
 public class EventPublisherTests
 {
-    private static readonly TaskName Task = new("a");
+    private static readonly TaskName Name = new("a");
 
     [Fact]
-    public void Every_listener_hears_every_event_in_order_and_with_its_time()
+    public async Task Every_listener_receives_every_event_in_order_and_with_its_time()
     {
         var (clock, first, second) = (new HandTurnedClock(), new Ear(), new Ear());
         var tracker = new EventPublisher(clock, first, second);
-        tracker.Record(at => new RunEvent.TaskStarted(at, Task));
+        tracker.Record(at => new RunEvent.TaskStarted(at, Name));
         clock.Turn(TimeSpan.FromSeconds(2));
-        tracker.Record(at => new RunEvent.TaskFinished(at, Task, TimeSpan.FromSeconds(2)));
+        tracker.Record(at => new RunEvent.TaskFinished(at, Name, TimeSpan.FromSeconds(2)));
+        await tracker.CompleteAsync();
         RunEvent[] both =
         [
-            new RunEvent.TaskStarted(DateTimeOffset.UnixEpoch, Task),
-            new RunEvent.TaskFinished(DateTimeOffset.UnixEpoch.AddSeconds(2), Task, TimeSpan.FromSeconds(2)),
+            new RunEvent.TaskStarted(DateTimeOffset.UnixEpoch, Name),
+            new RunEvent.TaskFinished(DateTimeOffset.UnixEpoch.AddSeconds(2), Name, TimeSpan.FromSeconds(2)),
         ];
         first.Heard.ShouldBe(both);
         second.Heard.ShouldBe(both);
@@ -32,13 +33,13 @@ public class EventPublisherTests
         new EventPublisher(new HandTurnedClock()).Record(at =>
         {
             made++;
-            return new RunEvent.TaskStarted(at, Task);
+            return new RunEvent.TaskStarted(at, Name);
         });
         made.ShouldBe(0);
     }
 
     [Fact]
-    public void Many_writers_are_heard_one_at_a_time_and_each_in_its_own_order()
+    public async Task Many_writers_are_heard_one_at_a_time_and_each_in_its_own_order()
     {
         const int Writers = 4, Lines = 1000;
         var ear = new Ear();
@@ -48,16 +49,83 @@ public class EventPublisherTests
             for (var line = 0; line < Lines; line++)
                 tracker.Record(at => new RunEvent.Logged(at, new TaskName($"t{writer}"), $"{line}"));
         });
+        await tracker.CompleteAsync();
         var heard = ear.Heard.OfType<RunEvent.Logged>().GroupBy(logged => logged.Task.Text).OrderBy(group => group.Key, StringComparer.Ordinal);
         heard.Select(group => (group.Key, string.Join(' ', group.Select(logged => logged.Line))))
             .ShouldBe(Enumerable.Range(0, Writers).Select(writer => ($"t{writer}", string.Join(' ', Enumerable.Range(0, Lines)))));
     }
 
+    [Fact]
+    public async Task A_slow_listener_holds_up_neither_the_run_nor_another_listener()
+    {
+        using var slow = new Slow();
+        var (quick, tasks) = (new Ear(), 1000);
+        var tracker = new EventPublisher(new HandTurnedClock(), slow, quick);
+        for (var task = 0; task < tasks; task++)
+            tracker.Record(at => new RunEvent.TaskStarted(at, Name));
+        await quick.HasHeardAsync(tasks);
+        slow.Heard.ShouldBe(0);
+        slow.Gate.Set();
+        await tracker.CompleteAsync();
+        slow.Heard.ShouldBe(tasks);
+    }
+
+    [Fact]
+    public async Task The_exception_of_a_listener_comes_out_at_the_end()
+    {
+        var tracker = new EventPublisher(new HandTurnedClock(), new Broken());
+        tracker.Record(at => new RunEvent.TaskStarted(at, Name));
+        (await Should.ThrowAsync<InvalidOperationException>(tracker.CompleteAsync())).Message.ShouldBe("broken");
+    }
+
+    private sealed class Broken : IRunListener
+    {
+        public void On(RunEvent happened) => throw new InvalidOperationException("broken");
+    }
+
+    private sealed class Slow : IRunListener, IDisposable
+    {
+        public ManualResetEventSlim Gate { get; } = new();
+
+        public int Heard { get; private set; }
+
+        public void On(RunEvent happened)
+        {
+            Gate.Wait();
+            Heard++;
+        }
+
+        public void Dispose() => Gate.Dispose();
+    }
+
     // A plain list: two calls at a time would lose events or break it.
     private sealed class Ear : IRunListener
     {
+        private readonly TaskCompletionSource enough = new();
+        private int most;
+
         public List<RunEvent> Heard { get; } = [];
 
-        public void On(RunEvent happened) => Heard.Add(happened);
+        public Task HasHeardAsync(int count)
+        {
+            lock (Heard)
+            {
+                most = count;
+                if (Heard.Count >= most)
+                    enough.TrySetResult();
+            }
+
+            return enough.Task;
+        }
+
+        public void On(RunEvent happened)
+        {
+            lock (Heard)
+            {
+                Heard.Add(happened);
+                if (Heard.Count == most)
+                    enough.TrySetResult();
+            }
+        }
     }
 }

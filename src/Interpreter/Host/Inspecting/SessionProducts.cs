@@ -45,13 +45,14 @@ public sealed class SessionProducts : ITaskStates
     /// <summary>The products as C# at the prompt sees them.</summary>
     public IReadOnlyList<ProductVariable> Variables => [.. All.Select(made => new ProductVariable(made.Id, made.Task.Declaration, made.Fetch))];
 
-    /// <summary>Takes in what a run made, in the order of its plan.</summary>
-    public void Add(Env env, IEnumerable<RunProduct> made, IReadOnlyDictionary<TaskName, TimeSpan> took, DateTimeOffset at)
+    /// <summary>Adds the products of a run, in the order of its plan.</summary>
+    /// <param name="tookOf">How long a task of the run took; null where it did not run.</param>
+    public void Add(Env env, IEnumerable<RunProduct> made, Func<TaskName, TimeSpan?> tookOf, DateTimeOffset at)
     {
         lock (gate)
         {
             foreach (var product in made)
-                Add(env, product, took, at);
+                Add(env, product, tookOf, at);
         }
     }
 
@@ -87,7 +88,7 @@ public sealed class SessionProducts : ITaskStates
         }
     }
 
-    private void Add(Env env, RunProduct product, IReadOnlyDictionary<TaskName, TimeSpan> took, DateTimeOffset at)
+    private void Add(Env env, RunProduct product, Func<TaskName, TimeSpan?> tookOf, DateTimeOffset at)
     {
         var (task, name) = (product.Task.Declaration, product.Task.Declaration.Name);
         if (task.Product is null || env.FindTask(name) is not { } declared)
@@ -96,7 +97,7 @@ public sealed class SessionProducts : ITaskStates
         var deps = task.Deps.Select(dep => records.GetValueOrDefault(dep.Task)?.Id ?? 0).ToList();
         var work = TaskSource.Of(env, declared);
         var isSame = records.TryGetValue(name, out var known) && known.Work == work && known.Deps.SequenceEqual(deps) && known.Content is not null && known.Content == product.Content;
-        var elapsed = took.TryGetValue(name, out var now) ? now : known?.Took ?? TimeSpan.Zero;
+        var elapsed = tookOf(name) ?? known?.Took ?? TimeSpan.Zero;
         records[name] = new(isSame && known is not null ? known.Id : ++last, product.Task, product.Content, product.KeepForLater(), work, deps, elapsed, at);
     }
 

@@ -49,6 +49,7 @@ internal sealed class RunCoordinator(
         }
 
         tracker.Record(at => new RunEvent.RunFinished(at, run, summary, clock.GetElapsedTime(started)));
+        await tracker.CompleteAsync().ConfigureAwait(false);
         var end = summary.Failed > 0 ? RunStatus.TaskFailed : summary.Cancelled + summary.NotRun > 0 ? RunStatus.Interrupted : RunStatus.Succeeded;
         return new(end, [.. planned.Diagnostics, .. warnings], products.ToEquatableList(), summary) { Made = made };
     }

@@ -27,20 +27,20 @@ public sealed class UpToDateRun
     {
         var snapshot = run.Snapshot;
         var started = clock.GetTimestamp();
-        var tracker = listener is null ? new EventPublisher(clock) : new EventPublisher(clock, listener);
         var summary = RunSummary.Nothing with { Done = snapshot.Markers, Reused = snapshot.Reused };
         using var journal = begin(name);
-        tracker.Record(at => new RunEvent.RunStarted(at, name, summary.All));
+        // No run goes on that a listener could hold up.
+        listener?.On(new RunEvent.RunStarted(clock.GetUtcNow(), name, summary.All));
         foreach (var each in listener is { WantsEachReused: true } ? run.Names : [])
         {
             var reused = new TaskName(each);
-            tracker.Record(at => new RunEvent.TaskStarted(at, reused));
-            tracker.Record(at => new RunEvent.TaskReused(at, reused));
+            listener?.On(new RunEvent.TaskStarted(clock.GetUtcNow(), reused));
+            listener?.On(new RunEvent.TaskReused(clock.GetUtcNow(), reused));
         }
 
         journal.Replay(snapshot.Run);
         var took = clock.GetElapsedTime(started);
-        tracker.Record(at => new RunEvent.RunFinished(at, name, summary, took));
+        listener?.On(new RunEvent.RunFinished(clock.GetUtcNow(), name, summary, took));
         journal.End("succeeded", took);
         return new(RunStatus.Succeeded, [], snapshot.Targets.Select((target, i) => new TargetProduct(new(target.Name), new(target.Type), false, run.Products[i])).ToEquatableList(), summary);
     }

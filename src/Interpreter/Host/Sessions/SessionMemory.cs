@@ -6,17 +6,16 @@ using Dag.Language.Declarations;
 
 namespace Dag.Interpreter.Host.Sessions;
 
-/// <summary>What a session remembers of its runs: states, times, the last lines of each task's log, and in the end what was made.</summary>
+/// <summary>Memory of a session for its runs: the states of tasks, the last lines of each task's log, and in the end the products.</summary>
 internal sealed class SessionMemory(SessionProducts records)
 {
     private const int MostLines = 1000;
 
-    private readonly Dictionary<TaskName, TimeSpan> took = [];
-    private readonly Dictionary<TaskName, Queue<string>> logs = [];
+    private readonly Dictionary<TaskName, RunModel> lastRuns = [];
     private readonly HashSet<string> running = [];
     private readonly Lock gate = new();
 
-    /// <summary>The runs that are under way.</summary>
+    /// <summary>The runs that have not ended.</summary>
     public EquatableList<string> Running
     {
         get
@@ -31,19 +30,20 @@ internal sealed class SessionMemory(SessionProducts records)
     public EquatableList<string>? LogOf(TaskName task)
     {
         lock (gate)
-            return logs.TryGetValue(task, out var lines) ? lines.ToEquatableList() : null;
+            return lastRuns.GetValueOrDefault(task)?.FindLog(task)?.ToEquatableList();
     }
 
     public void Add(Env env, IReadOnlyList<RunProduct> made, DateTimeOffset at)
     {
         lock (gate)
-            records.Add(env, made, took, at);
+            records.Add(env, made, task => lastRuns.GetValueOrDefault(task)?.FindElapsed(task), at);
     }
 
-    private void Handle(RunEvent happened)
+    private void Handle(RunEvent happened, RunModel run)
     {
         lock (gate)
         {
+            run.Apply(happened);
             switch (happened)
             {
                 case RunEvent.RunStarted started:
@@ -53,21 +53,17 @@ internal sealed class SessionMemory(SessionProducts records)
                     running.Remove(finished.Run);
                     break;
                 case RunEvent.TaskStarted started:
+                    lastRuns[started.Task] = run;
                     records.Started(started.Task);
-                    logs[started.Task] = new();
-                    break;
-                case RunEvent.Logged logged:
-                    Log(logged.Task, logged.Line);
                     break;
                 case RunEvent.TaskFinished finished:
-                    took[finished.Task] = finished.Elapsed;
                     records.Ended(finished.Task, hasFailed: false);
                     break;
                 case RunEvent.TaskReused reused:
                     records.Ended(reused.Task, hasFailed: false);
                     break;
                 case RunEvent.TaskFailed failed:
-                    Log(failed.Task, failed.Failure.Diagnostic.Message);
+                    lastRuns[failed.Task] = run;
                     records.Ended(failed.Task, hasFailed: true);
                     break;
                 case RunEvent.TaskCancelled cancelled:
@@ -77,20 +73,13 @@ internal sealed class SessionMemory(SessionProducts records)
         }
     }
 
-    private void Log(TaskName task, string line)
-    {
-        if (!logs.TryGetValue(task, out var lines))
-            logs[task] = lines = new();
-        if (lines.Count == MostLines)
-            lines.Dequeue();
-        lines.Enqueue(line);
-    }
-
     private sealed class Listener(SessionMemory memory, IRunListener? outer) : IRunListener
     {
+        private readonly RunModel run = new(MostLines);
+
         public void On(RunEvent happened)
         {
-            memory.Handle(happened);
+            memory.Handle(happened, run);
             outer?.On(happened);
         }
     }

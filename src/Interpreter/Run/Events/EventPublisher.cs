@@ -3,16 +3,17 @@ using Dag.Interpreter.Runtime.Masking;
 namespace Dag.Interpreter.Run.Events;
 
 /// <summary>
-/// Where events come together: any thread may record one, listeners hear them one at a time, and without the secrets that are known by then. With no listener
-/// an event is not even made.
+/// Publisher of a run's events: any thread may record one, and every listener receives all of them in one order, at its own pace and without the secrets that
+/// are known by then. A slow listener holds up neither the run nor the other listeners. Without listeners an event is not even made.
 /// </summary>
 public sealed class EventPublisher(TimeProvider clock, params IRunListener[] listeners)
 {
     private readonly Lock order = new();
+    private readonly ListenerQueue[] queues = Array.ConvertAll(listeners, listener => new ListenerQueue(listener));
 
-    public bool IsHeard => listeners.Length > 0;
+    public bool IsHeard => queues.Length > 0;
 
-    /// <summary>What no event says.</summary>
+    /// <summary>The texts that no event contains.</summary>
     public SecretTexts Secrets { get; init; } = new();
 
     public void Record(Func<DateTimeOffset, RunEvent> make)
@@ -25,10 +26,14 @@ public sealed class EventPublisher(TimeProvider clock, params IRunListener[] lis
             var happened = make(clock.GetUtcNow());
             if (!Secrets.IsEmpty)
                 happened = Masked(happened);
-            foreach (var listener in listeners)
-                listener.On(happened);
+            foreach (var queue in queues)
+                queue.Add(happened);
         }
     }
+
+    /// <summary>Ends when every listener has received every event. Nothing may be recorded afterwards.</summary>
+    /// <exception cref="Exception">The exception that a listener threw; it received nothing after that.</exception>
+    public Task CompleteAsync() => Task.WhenAll(Array.ConvertAll(queues, queue => queue.CompleteAsync()));
 
     private RunEvent Masked(RunEvent happened) => happened switch
     {

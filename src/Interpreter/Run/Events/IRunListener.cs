@@ -1,6 +1,6 @@
 namespace Dag.Interpreter.Run.Events;
 
-/// <summary>Hears what happens, one event at a time and in order.</summary>
+/// <summary>Listener to a run: receives its events one at a time and in order, on a thread that is not the run's.</summary>
 public interface IRunListener
 {
     void On(RunEvent happened);
