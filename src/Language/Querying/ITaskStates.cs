@@ -2,9 +2,20 @@ using Dag.Language.Declarations;
 
 namespace Dag.Language.Querying;
 
-/// <summary>What only a session knows of a task: whether its product is there, runs, or failed. Asked by the word a query uses.</summary>
+/// <summary>States of tasks that only a session knows, for queries.</summary>
 public interface ITaskStates
 {
-    /// <param name="word"><c>cached</c>, <c>stale</c>, <c>running</c> or <c>failed</c>.</param>
-    IReadOnlySet<TaskName> TasksThatAre(string word, Env env);
+    IReadOnlySet<TaskName> TasksThatAre(TaskState state, Env env);
+}
+
+/// <summary>State of a task that a query can ask for.</summary>
+public enum TaskState
+{
+    /// <summary>Its product is there and up to date.</summary>
+    Cached,
+
+    /// <summary>Its product is there and out of date.</summary>
+    Stale,
+    Running,
+    Failed,
 }

@@ -7,5 +7,5 @@ public sealed class NoTaskStates : ITaskStates
 {
     private static readonly HashSet<TaskName> None = [];
 
-    public IReadOnlySet<TaskName> TasksThatAre(string word, Env env) => None;
+    public IReadOnlySet<TaskName> TasksThatAre(TaskState state, Env env) => None;
 }

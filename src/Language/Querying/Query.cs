@@ -170,7 +170,11 @@ public sealed class Query(SourceText source, TaskGraph graph, Func<string, TaskD
             "disabled" => env.Disabled.ContainsKey,
             "pinned" => env.Pins.ContainsKey,
             "overridden" => task => env.Tasks[task].Original is not null,
-            _ => states.TasksThatAre(word, env).Contains,
+            "cached" => states.TasksThatAre(TaskState.Cached, env).Contains,
+            "stale" => states.TasksThatAre(TaskState.Stale, env).Contains,
+            "running" => states.TasksThatAre(TaskState.Running, env).Contains,
+            "failed" => states.TasksThatAre(TaskState.Failed, env).Contains,
+            _ => throw new UnreachableException($"state {word} was parsed"),
         };
         return [.. tasks.Where(holds)];
     }

@@ -66,7 +66,7 @@ internal static class RunsCommand
     {
         var line = new
         {
-            @event = "run", run = run.Name, at = run.At, file = run.File, targets = run.Targets, end = run.End, seconds = run.Took.TotalSeconds,
+            @event = "run", run = run.Name, at = run.At, file = run.File, targets = run.Targets, end = run.End?.Word(), seconds = run.Took.TotalSeconds,
             made = run.Count(TaskOutcome.Made), reused = run.Count(TaskOutcome.Reused), given = run.Count(TaskOutcome.Given),
             failed = run.Count(TaskOutcome.Failed), blocked = run.Count(TaskOutcome.Blocked), cancelled = run.Count(TaskOutcome.Cancelled),
         };
@@ -75,7 +75,7 @@ internal static class RunsCommand
 
     private static string Json(TaskRecord task)
     {
-        var line = new { @event = "task", task = task.Task, outcome = task.Outcome.Word(), seconds = task.Took.TotalSeconds, work = task.Work, kept = task.Kept };
+        var line = new { @event = "task", task = task.Task, outcome = task.Outcome.Word(), seconds = task.Took.TotalSeconds, work = task.Work, kept = task.Kept?.ToString() };
         return JsonSerializer.Serialize(line, ProductJson.Compact) + "\n";
     }
 }

@@ -1,6 +1,7 @@
 using Dag.Interpreter.Host.Running;
 using Dag.Interpreter.Host.Sessions;
 using Dag.Interpreter.Run.Events;
+using Dag.Language.Querying;
 using Dag.Language.Text;
 using Dag.Repl.Rendering;
 using Dag.Repl.Terminal;
@@ -30,7 +31,7 @@ internal sealed class StatementRunner(CommandContext context, Session session, b
     // Whoever looks on later is told first what runs by then. To stop looking on does not stop the job.
     private async Task<int> WatchAsync(Job job, ShownProgress progress, CancellationToken cancellation)
     {
-        foreach (var task in session.Records.TasksThatAre("running", session.Env))
+        foreach (var task in session.Records.TasksThatAre(TaskState.Running, session.Env))
             progress.Listener.On(new RunEvent.TaskStarted(context.Clock.GetUtcNow(), task));
         job.Watch(progress.Listener);
         try

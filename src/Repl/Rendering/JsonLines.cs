@@ -105,7 +105,7 @@ internal static class JsonLines
     private static void WriteTrial(Utf8JsonWriter json, RunEvent.TrialEnded ended)
     {
         json.WriteNumber("attempt", ended.Attempt);
-        json.WriteString("end", ended.End);
+        json.WriteString("end", ended.Status.Word());
         WriteSeconds(json, ended.Elapsed);
     }
 

@@ -93,7 +93,7 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
         var line = happened switch
         {
             RunEvent.TaskStarted e => $"{e.Task} started",
-            RunEvent.TrialEnded { End: not "succeeded" } e => $"{e.Task} trial {e.Attempt} {e.End} after {Elapsed.Show(e.Elapsed)}",
+            RunEvent.TrialEnded { Status: not TrialStatus.Succeeded } e => $"{e.Task} trial {e.Attempt} {e.Status.Word()} after {Elapsed.Show(e.Elapsed)}",
             RunEvent.TaskFinished e => $"{e.Task} done in {Elapsed.Show(e.Elapsed)}",
             RunEvent.TaskReused e => $"{e.Task} reused",
             RunEvent.TaskCancelled e => $"{e.Task} cancelled",

@@ -21,11 +21,11 @@ internal static class PlanText
         for (var node = 0; node < forecasts.Count; node++)
         {
             Head(text, plan.Tasks[node]);
-            if (forecasts[node] is { Verb.Length: > 0 } forecast)
-                text.Append("    ").Append(forecast.Verb).Append(": ").Append(forecast.Why).Append('\n');
+            if (forecasts[node] is { Kind: not ForecastKind.Nothing } forecast)
+                text.Append("    ").Append(forecast.Kind.Word()).Append(": ").Append(forecast.Why).Append('\n');
         }
 
-        var (runs, reused) = (forecasts.Count(each => each.Verb is "run" or "free"), forecasts.Count(each => each.Verb == "reuse"));
+        var (runs, reused) = (forecasts.Count(each => each.Kind is ForecastKind.Run or ForecastKind.Free), forecasts.Count(each => each.Kind == ForecastKind.Reuse));
         return text.Append(Runs(runs)).Append(reused > 0 ? $", {reused} reused" : "").Append('\n').ToString();
     }
 

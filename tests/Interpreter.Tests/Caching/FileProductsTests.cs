@@ -53,7 +53,7 @@ public sealed class FileProductsTests
         using var loaded = engine.Read(path).Program.ShouldNotBeNull();
         (await engine.RunAsync(loaded, new(["w"], [], Workers: 1, KeepGoing: false), null, CancellationToken.None)).End.ShouldBe(RunStatus.Succeeded);
         var kept = engine.HistoryOf(path).Runs.First().Tasks.Single().Kept.ShouldNotBeNull();
-        return System.Text.RegularExpressions.Regex.Replace(kept, @"[\d.]+ (us|ms|s)\b", "TIME");
+        return System.Text.RegularExpressions.Regex.Replace(kept.ToString(), @"[\d.]+ (us|ms|s)\b", "TIME");
     }
 
     private static ProgramFolder Filled(string program)

@@ -1,3 +1,4 @@
+using Dag.Interpreter.State.Fingerprinting;
 using Dag.Interpreter.State.Journals;
 using Dag.Language.Collections;
 using FsCheck;
@@ -41,22 +42,25 @@ public sealed class RunJournalTests : IDisposable
                 journal.Record(task);
             foreach (var lost in run.Lost)
                 journal.RecordLoss(lost);
-            journal.End(other, run.Took);
+            journal.End(EndOf(number), run.Took);
         }
 
         return new RunHistory(folder, []).Find(run.Name).ShouldNotBeNull();
     }
 
+    private static JournalEnd EndOf(int number) => (JournalEnd)(Math.Abs(number) % 3);
+
     private static RunRecord Run(string one, string other, int number)
     {
         // A number of binary digits, which seconds and ticks both have exactly.
         var took = TimeSpan.FromSeconds(number / 4.0);
-        var part = new PartRecord(one, other) { Shown = other, Type = one, Origin = other, At = one };
+        var part = new PartRecord(one, other) { Kind = (PartKind)(Math.Abs(number) % 4), Shown = other, Type = one, Origin = other, At = one };
         EquatableList<TaskRecord> tasks =
         [
-            new(one, TaskOutcome.Made, other, took, [part, part with { Shown = null, Within = [part, part] }]) { Because = other, Kept = one },
+            new(one, TaskOutcome.Made, other, took, [part, part with { Shown = null, Within = [part, part] }]) { Because = other, Kept = new((CachePlace)(Math.Abs(number) % 5), one) },
             new(other, TaskOutcome.Reused, null, TimeSpan.Zero, []),
+            new(one, TaskOutcome.Blocked, null, TimeSpan.Zero, []) { BlockedBy = other },
         ];
-        return new("1", Began, one, [other, one], tasks, other, took) { Lost = [new(one, other, one)] };
+        return new("1", Began, one, [other, one], tasks, EndOf(number), took) { Lost = [new(one, other, one)] };
     }
 }

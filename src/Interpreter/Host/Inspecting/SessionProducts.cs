@@ -75,15 +75,15 @@ public sealed class SessionProducts : ITaskStates
         }
     }
 
-    public IReadOnlySet<TaskName> TasksThatAre(string word, Env env)
+    public IReadOnlySet<TaskName> TasksThatAre(TaskState state, Env env)
     {
         lock (gate)
         {
-            return word switch
+            return state switch
             {
-                "running" => running.Keys.ToHashSet(),
-                "failed" => failed.ToHashSet(),
-                _ => Split(env, records.Values.Where(IsKnownAgain).Select(record => record.Task.Declaration.Name).Where(task => env.FindTask(task) is not null), wantsHolding: word == "cached"),
+                TaskState.Running => running.Keys.ToHashSet(),
+                TaskState.Failed => failed.ToHashSet(),
+                _ => Split(env, records.Values.Where(IsKnownAgain).Select(record => record.Task.Declaration.Name).Where(task => env.FindTask(task) is not null), wantsHolding: state == TaskState.Cached),
             };
         }
     }

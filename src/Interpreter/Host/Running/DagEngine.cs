@@ -141,7 +141,7 @@ public sealed class DagEngine(EngineFolders places, ISourceReader reader, TimePr
         if (result.End == RunStatus.Succeeded && taking?.End(program.Env, stores.HashesOf(state), clock) is var (snapshot, tasks))
             snapshots.Write(KeyOf(program.Main.Source.Path, order), snapshot, tasks);
         stores.HashesOf(state).Save();
-        journal.End(result.End switch { RunStatus.Succeeded => "succeeded", RunStatus.Interrupted => "interrupted", _ => "failed" }, clock.GetElapsedTime(started));
+        journal.End(result.End switch { RunStatus.Succeeded => JournalEnd.Succeeded, RunStatus.Interrupted => JournalEnd.Interrupted, _ => JournalEnd.Failed }, clock.GetElapsedTime(started));
         if (journal.Unwritten is { } remembered)
             Remember(remembered);
         return result;

@@ -41,7 +41,7 @@ public sealed class UpToDateRun
         journal.Replay(snapshot.Run);
         var took = clock.GetElapsedTime(started);
         listener?.On(new RunEvent.RunFinished(clock.GetUtcNow(), name, summary, took));
-        journal.End("succeeded", took);
+        journal.End(JournalEnd.Succeeded, took);
         return new(RunStatus.Succeeded, [], snapshot.Targets.Select((target, i) => new TargetProduct(new(target.Name), new(target.Type), false, run.Products[i])).ToEquatableList(), summary);
     }
 }

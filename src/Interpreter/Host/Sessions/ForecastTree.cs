@@ -18,21 +18,21 @@ internal sealed class ForecastTree(Plan plan, IReadOnlyList<Forecast> forecasts)
         if (!nodes.TryGetValue(task, out var node) || !told.Add(task))
             yield break;
 
-        var (verb, why) = forecasts[node];
-        yield return indent + Sentence(task, node, verb, why);
-        foreach (var dep in verb == "reuse" ? [] : plan.Tasks[node].Declaration.Deps.Where(IsMadeAnew))
+        var (kind, why) = forecasts[node];
+        yield return indent + Sentence(task, node, kind, why);
+        foreach (var dep in kind == ForecastKind.Reuse ? [] : plan.Tasks[node].Declaration.Deps.Where(IsMadeAnew))
         {
             foreach (var line in Lines(dep.Task, indent + "    "))
                 yield return line;
         }
     }
 
-    private bool IsMadeAnew(DepDeclaration dep) => nodes.TryGetValue(dep.Task, out var node) && forecasts[node].Verb is "run" or "free";
+    private bool IsMadeAnew(DepDeclaration dep) => nodes.TryGetValue(dep.Task, out var node) && forecasts[node].Kind is ForecastKind.Run or ForecastKind.Free;
 
-    private string Sentence(TaskName task, int node, string verb, string why) => verb switch
+    private string Sentence(TaskName task, int node, ForecastKind kind, string why) => kind switch
     {
-        "reuse" => $"{task} would be taken as it is: {why}",
-        "run" or "free" => $"{task} would run: {why}",
+        ForecastKind.Reuse => $"{task} would be taken as it is: {why}",
+        ForecastKind.Run or ForecastKind.Free => $"{task} would run: {why}",
         _ => plan.Tasks[node].Given is null ? $"{task} is a marker: one name for what it needs" : $"{task} is given by hand",
     };
 }

@@ -1,8 +1,10 @@
 using Dag.Interpreter.Host.Inspecting;
 using Dag.Interpreter.Host.Reading;
 using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.Run.Forecasting;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
+using Dag.Language.Querying;
 
 namespace Dag.Interpreter.Host.Sessions;
 
@@ -27,7 +29,7 @@ internal sealed record ReusableTasks(IReadOnlySet<TaskName> Planned, IReadOnlySe
             for (var node = 0; node < forecasts.Count; node++)
             {
                 known.Add(plan.NameOf(node));
-                if (forecasts[node].Verb == "reuse")
+                if (forecasts[node].Kind == ForecastKind.Reuse)
                     kept.Add(plan.NameOf(node));
             }
         }
@@ -37,5 +39,5 @@ internal sealed record ReusableTasks(IReadOnlySet<TaskName> Planned, IReadOnlySe
 
     /// <summary>Those that hold in an env: by what is kept, and where that was not looked at, by what the session remembers.</summary>
     public IReadOnlySet<TaskName> With(SessionProducts records, Env env)
-        => records.TasksThatAre("cached", env).Where(task => !Planned.Contains(task)).Concat(Kept).ToHashSet();
+        => records.TasksThatAre(TaskState.Cached, env).Where(task => !Planned.Contains(task)).Concat(Kept).ToHashSet();
 }

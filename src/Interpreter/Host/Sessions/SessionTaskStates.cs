@@ -13,11 +13,11 @@ namespace Dag.Interpreter.Host.Sessions;
 /// <param name="order">Whose targets, with all that leads to them, are looked at; without targets everything is.</param>
 internal sealed class SessionTaskStates(DagEngine engine, DagProgram program, SessionProducts records, RunOptions order) : ITaskStates
 {
-    public IReadOnlySet<TaskName> TasksThatAre(string word, Env env) => word switch
+    public IReadOnlySet<TaskName> TasksThatAre(TaskState state, Env env) => state switch
     {
-        "cached" => KeptIn(env).With(records, env),
-        "stale" => records.TasksThatAre(word, env).Except(KeptIn(env).Kept).ToHashSet(),
-        _ => records.TasksThatAre(word, env),
+        TaskState.Cached => KeptIn(env).With(records, env),
+        TaskState.Stale => records.TasksThatAre(state, env).Except(KeptIn(env).Kept).ToHashSet(),
+        _ => records.TasksThatAre(state, env),
     };
 
     private ReusableTasks KeptIn(Env env) => ReusableTasks.Of(engine, program, order, order.Targets.IsEmpty ? env.Tasks.Keys : order.Targets.Select(target => new TaskName(target)));

@@ -12,8 +12,7 @@ public abstract record RunEvent(DateTimeOffset At)
 
     public sealed record TrialStarted(DateTimeOffset At, TaskName Task, int Attempt) : RunEvent(At);
 
-    /// <summary>A trial ended: it <c>succeeded</c>, <c>failed</c>, <c>timed out</c> or was <c>cancelled</c>.</summary>
-    public sealed record TrialEnded(DateTimeOffset At, TaskName Task, int Attempt, string End, TimeSpan Elapsed) : RunEvent(At);
+    public sealed record TrialEnded(DateTimeOffset At, TaskName Task, int Attempt, TrialStatus Status, TimeSpan Elapsed) : RunEvent(At);
 
     public sealed record TaskFinished(DateTimeOffset At, TaskName Task, TimeSpan Elapsed) : RunEvent(At);
 

@@ -87,7 +87,7 @@ internal sealed class TaskTrials(TrialRunner runner, EventPublisher tracker, Tim
         var end = order.Task.Declaration.Timeout is { } limit
             ? await WithinAsync(limit, order, cancellation).ConfigureAwait(false)
             : await runner.RunAsync(order, cancellation).ConfigureAwait(false);
-        tracker.Record(at => new RunEvent.TrialEnded(at, name, order.Attempt, end.Word, clock.GetElapsedTime(started)));
+        tracker.Record(at => new RunEvent.TrialEnded(at, name, order.Attempt, end.Status, clock.GetElapsedTime(started)));
         return end;
     }
 

@@ -1,5 +1,33 @@
 namespace Dag.Interpreter.Run.Forecasting;
 
-/// <summary>What would become of a node, and why.</summary>
-/// <param name="Verb"><c>run</c>; <c>reuse</c>; <c>free</c> for what runs and is let go once nobody waits for it; nothing where there is nothing to do.</param>
-public sealed record Forecast(string Verb, string Why);
+/// <summary>Forecast of what a run would do with a node, and why.</summary>
+public sealed record Forecast(ForecastKind Kind, string Why);
+
+/// <summary>What a run would do with a node.</summary>
+public enum ForecastKind
+{
+    /// <summary>Nothing: the node is a marker, or its product is pinned.</summary>
+    Nothing,
+
+    /// <summary>The task would run.</summary>
+    Run,
+
+    /// <summary>The stored product would be reused.</summary>
+    Reuse,
+
+    /// <summary>The task would run, and its product would be freed after its last use.</summary>
+    Free,
+}
+
+/// <summary>The words for forecasts, which plans and their JSON show.</summary>
+public static class ForecastKindText
+{
+    /// <summary><c>run</c>, <c>reuse</c> or <c>free</c>; empty for nothing.</summary>
+    public static string Word(this ForecastKind kind) => kind switch
+    {
+        ForecastKind.Run => "run",
+        ForecastKind.Reuse => "reuse",
+        ForecastKind.Free => "free",
+        _ => "",
+    };
+}

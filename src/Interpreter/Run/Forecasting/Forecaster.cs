@@ -12,7 +12,7 @@ namespace Dag.Interpreter.Run.Forecasting;
 /// <param name="last">What each was when it was last tried, where reasons are asked for.</param>
 internal sealed class Forecaster(Plan plan, CacheOptions caching, CallerVariables caller, LastTrials? last, TimeProvider clock)
 {
-    private static readonly Forecast Nothing = new("", "");
+    private static readonly Forecast Nothing = new(ForecastKind.Nothing, "");
     private static readonly ContentDigest Unknown = new("", 0, []);
 
     private readonly NodeFingerprints works = new(plan, caching.Fingerprints, caller);
@@ -33,19 +33,19 @@ internal sealed class Forecaster(Plan plan, CacheOptions caching, CallerVariable
         if (task.Given is { } given)
             return (Nothing, caching.Fingerprints.ContentOf(given, task.Declaration.Product));
         if (task.Declaration.IsAction)
-            return (new("run", RunReasons.Action), null);
+            return (new(ForecastKind.Run, RunReasons.Action), null);
         if (caching.Force)
-            return (new("run", RunReasons.Forced), null);
+            return (new(ForecastKind.Run, RunReasons.Forced), null);
         if (task.Declaration.Cache == CacheMode.Never)
-            return (new("free", RunReasons.Never), null);
+            return (new(ForecastKind.Free, RunReasons.Never), null);
         if (works.Of(task, ContentOf) is not { } known)
-            return (new("run", WhyUnknown(task)), null);
+            return (new(ForecastKind.Run, WhyUnknown(task)), null);
         if (caching.Cache.Find(known.Fingerprint, task.Declaration.Cache) is not { } kept)
-            return (new("run", caching.Cache.FindEviction(known.Fingerprint)?.Why ?? (last is null ? "nothing that was made by the same work is kept" : RunReasons.Again(task, known, last, []) ?? "")), null);
+            return (new(ForecastKind.Run, caching.Cache.FindEviction(known.Fingerprint)?.Why ?? (last is null ? "nothing that was made by the same work is kept" : RunReasons.Again(task, known, last, []) ?? "")), null);
 
         return task.Declaration.Fresh is { } fresh && clock.GetUtcNow() - kept.MadeAt > fresh
-            ? (new("run", RunReasons.TooOld(kept, fresh)), null)
-            : (new("reuse", $"the same work was done {RunReasons.Moment(kept.MadeAt)}"), kept.Content);
+            ? (new(ForecastKind.Run, RunReasons.TooOld(kept, fresh)), null)
+            : (new(ForecastKind.Reuse, $"the same work was done {RunReasons.Moment(kept.MadeAt)}"), kept.Content);
     }
 
     // What it depends on may come out the same; what is otherwise in the task itself will not.

@@ -1,3 +1,4 @@
+using Dag.Interpreter.Run.Events;
 using Dag.Interpreter.Runtime.Surface;
 using Dag.Interpreter.State.Journals;
 
@@ -10,12 +11,12 @@ internal abstract record TrialResult
     {
     }
 
-    public string Word => this switch
+    public TrialStatus Status => this switch
     {
-        Made => "succeeded",
-        TimedOut => "timed out",
-        Failed => "failed",
-        _ => "cancelled",
+        Made => TrialStatus.Succeeded,
+        TimedOut => TrialStatus.TimedOut,
+        Failed => TrialStatus.Failed,
+        _ => TrialStatus.Cancelled,
     };
 
     public sealed record Made(ClrValue Product) : TrialResult;

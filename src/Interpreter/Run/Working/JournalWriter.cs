@@ -15,10 +15,10 @@ internal sealed class JournalWriter(RunJournal journal)
 
     public void Given(TaskName task) => journal.Record(new(task.Text, TaskOutcome.Given, null, TimeSpan.Zero, []));
 
-    public void Blocked(TaskName task, TaskName by) => journal.Record(new(task.Text, TaskOutcome.Blocked, null, TimeSpan.Zero, []) { Because = $"it needs '{by}', which came to nothing" });
+    public void Blocked(TaskName task, TaskName by) => journal.Record(new(task.Text, TaskOutcome.Blocked, null, TimeSpan.Zero, []) { BlockedBy = by.Text });
 
     public void Tried(TaskName task, WorkFingerprint? work, MakeResult.Tried tried, string? because)
-        => journal.Record(new(task.Text, OutcomeOf(tried.End), work?.Fingerprint.Digits, tried.Took, work is null ? [] : PartsOf(work)) { Because = because, Kept = Describe(tried.Keeping) });
+        => journal.Record(new(task.Text, OutcomeOf(tried.End), work?.Fingerprint.Digits, tried.Took, work is null ? [] : PartsOf(work)) { Because = because, Kept = RecordOf(tried.Keeping) });
 
     /// <summary>The named parts of a fingerprint as the journal has them.</summary>
     public static EquatableList<PartRecord> PartsOf(WorkFingerprint work) => work.Parts().Map(PartOf);
@@ -34,6 +34,7 @@ internal sealed class JournalWriter(RunJournal journal)
 
     private static PartRecord PartOf(FingerprintPart part) => new(part.Name, part.Digest)
     {
+        Kind = part.Kind,
         Shown = part.Shown,
         Type = part.Type,
         Origin = part.Origin,
@@ -43,13 +44,13 @@ internal sealed class JournalWriter(RunJournal journal)
 
     private static string Short(SourceLocation at) => $"{Path.GetFileName(at.Source.Path)}:{at.Start.Line}";
 
-    private static string? Describe(CacheDecision? keeping) => keeping switch
+    private static CacheRecord? RecordOf(CacheDecision? decision) => decision switch
     {
         null => null,
-        CacheDecision.Stored(var why) => $"kept on disk: {why}",
-        CacheDecision.InMemory(var why) => $"kept in memory only: {why}",
-        CacheDecision.Dropped(var why) => $"kept nowhere: {why}",
-        CacheDecision.Unstorable(var why) => $"not to be stored: {why}",
-        _ => $"kept in memory only: the disk would not take it: {keeping.Why}",
+        CacheDecision.Stored(var why) => new(CachePlace.Disk, why),
+        CacheDecision.InMemory(var why) => new(CachePlace.Memory, why),
+        CacheDecision.Dropped(var why) => new(CachePlace.Nowhere, why),
+        CacheDecision.Unstorable(var why) => new(CachePlace.Unstorable, why),
+        _ => new(CachePlace.Refused, decision.Why),
     };
 }

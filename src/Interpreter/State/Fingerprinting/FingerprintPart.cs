@@ -9,6 +9,8 @@ namespace Dag.Interpreter.State.Fingerprinting;
 /// </summary>
 public sealed record FingerprintPart(string Name, string Digest)
 {
+    public PartKind Kind { get; init; }
+
     public string? Shown { get; init; }
 
     /// <summary>The C# type of a value.</summary>

@@ -17,6 +17,7 @@ internal static class PartDescriptions
     public static FingerprintPart OfCode(FingerprintPart part, string name, IReadOnlyList<CodeMember> members) => part with
     {
         Name = name.Length == 0 ? "code" : $"code: {members[0].Title}",
+        Kind = PartKind.Code,
         At = members[0].At,
         Within = members.Select(member => Of(member.Head, string.Join('\n', member.Tokens)) with { At = member.At }).ToEquatableList(),
     };

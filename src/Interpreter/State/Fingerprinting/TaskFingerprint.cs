@@ -215,7 +215,7 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
 
     private static void WriteReached(FingerprintWalk walk, CodeIndex code, HashSet<string> words)
     {
-        walk.Part("usings", part => part with { Within = code.Usings.Select(use => PartDescriptions.Of(use.Replace(" . ", ".", StringComparison.Ordinal), use)).ToEquatableList() });
+        walk.Part("usings", part => part with { Kind = PartKind.Usings, Within = code.Usings.Select(use => PartDescriptions.Of(use.Replace(" . ", ".", StringComparison.Ordinal), use)).ToEquatableList() });
         foreach (var use in code.Usings)
             walk.Write('u', use);
         var reached = new HashSet<string>(StringComparer.Ordinal);
@@ -255,6 +255,7 @@ public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> 
 
             walk.Part($"option {option.Declaration.Name}", part => part with
             {
+                Kind = PartKind.Option,
                 Shown = TypeChecker.Show(option.Value, option.Declaration.Type),
                 Type = representations.Of(option.Declaration.Type),
                 Origin = option.Origin is ValueOrigin.Flag ? "flag" : option.Origin.Describe(),

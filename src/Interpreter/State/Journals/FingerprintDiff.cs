@@ -1,3 +1,4 @@
+using Dag.Interpreter.State.Fingerprinting;
 using Dag.Language.Collections;
 
 namespace Dag.Interpreter.State.Journals;
@@ -33,7 +34,7 @@ public sealed record FingerprintDiff(EquatableList<string> Changed, EquatableLis
             return [$"{now.Name} {from} -> {to}{Origin(now)}"];
 
         var within = Between(before.Within, now.Within).Changed;
-        var isCode = now.Name.StartsWith("code", StringComparison.Ordinal);
+        var isCode = now.Kind == PartKind.Code;
         if (within.IsEmpty || (isCode && before.Within.Count == 1 && now.Within.Count == 1))
             return [$"{Content(now)} changed{Origin(now)}{Place(now)}"];
 
@@ -43,13 +44,13 @@ public sealed record FingerprintDiff(EquatableList<string> Changed, EquatableLis
 
     private static string Few(EquatableList<string> lines) => string.Join(", ", lines.Take(MostListed)) + (lines.Count > MostListed ? $", and {lines.Count - MostListed} more" : "");
 
-    private static string Is(PartRecord part) => part.Name == "usings" ? "are" : "is";
+    private static string Is(PartRecord part) => part.Kind == PartKind.Usings ? "are" : "is";
 
     private static string New(PartRecord part) => part.Shown is null ? Place(part) : $": {part.Shown}{Origin(part)}";
 
     // A file of the same path has another content; who knows of a variable that it is set knows nothing of what it says.
     private static string Content(PartRecord part)
-        => part.Shown is { } shown and not Masked && part.Name.StartsWith("option ", StringComparison.Ordinal) ? $"{part.Name}: content of {shown}" : part.Name;
+        => part.Shown is { } shown and not Masked && part.Kind == PartKind.Option ? $"{part.Name}: content of {shown}" : part.Name;
 
     private static string Origin(PartRecord part) => part.Origin is null ? "" : $" ({part.Origin})";
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Dag.Interpreter.Runtime.Disk;
+using Dag.Interpreter.State.Fingerprinting;
 using Dag.Language.Collections;
 
 namespace Dag.Interpreter.State.Journals;
@@ -61,7 +62,7 @@ public sealed class RunHistory(string folder, IReadOnlyList<RunRecord> unwritten
             run = run is null ? null : run with { Repeats = same };
         }
 
-        return TextOf(line, "end") is { } end && run is not null ? run with { End = end, Took = SecondsOf(line) } : run;
+        return JournalEndText.Find(TextOf(line, "end")) is { } end && run is not null ? run with { End = end, Took = SecondsOf(line) } : run;
     }
 
     // Where the earlier run's journal is gone, nothing more is known.
@@ -111,18 +112,35 @@ public sealed class RunHistory(string folder, IReadOnlyList<RunRecord> unwritten
         task, outcome, TextOf(line, "work"), SecondsOf(line), line.TryGetProperty("parts", out var parts) ? PartsOf(parts) : [])
     {
         Because = TextOf(line, "because"),
-        Kept = TextOf(line, "kept"),
+        BlockedBy = TextOf(line, "blockedBy"),
+        Kept = CacheRecord.Find(TextOf(line, "place"), TextOf(line, "reason")) ?? CacheRecord.FindOlder(TextOf(line, "kept")),
     };
 
     private static EquatableList<PartRecord> PartsOf(JsonElement parts)
         => parts.ValueKind != JsonValueKind.Array ? [] : parts.EnumerateArray().Where(part => part.ValueKind == JsonValueKind.Object).Select(part => new PartRecord(TextOf(part, "name") ?? "", TextOf(part, "digest") ?? "")
         {
+            Kind = KindOf(TextOf(part, "kind"), TextOf(part, "name") ?? ""),
             Shown = TextOf(part, "shown"),
             Type = TextOf(part, "type"),
             Origin = TextOf(part, "origin"),
             At = TextOf(part, "at"),
             Within = part.TryGetProperty("within", out var within) ? PartsOf(within) : [],
         }).ToEquatableList();
+
+    private static PartKind KindOf(string? kind, string name) => kind switch
+    {
+        "option" => PartKind.Option,
+        "code" => PartKind.Code,
+        "usings" => PartKind.Usings,
+        _ => OlderKindOf(name),
+    };
+
+    // Parts of format 1 have no kind but their name.
+    private static PartKind OlderKindOf(string name)
+        => name.StartsWith("option ", StringComparison.Ordinal) ? PartKind.Option
+            : name == "usings" ? PartKind.Usings
+            : name == "code" || name.StartsWith("code: ", StringComparison.Ordinal) ? PartKind.Code
+            : PartKind.Other;
 
     private static EquatableList<string> TargetsOf(JsonElement line)
         => line.TryGetProperty("targets", out var targets) && targets.ValueKind == JsonValueKind.Array

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Dag.Interpreter.Runtime.Disk;
 using Dag.Interpreter.Runtime.Masking;
+using Dag.Interpreter.State.Fingerprinting;
 using Dag.Language.Collections;
 using Microsoft.Win32.SafeHandles;
 
@@ -15,6 +16,9 @@ namespace Dag.Interpreter.State.Journals;
 public sealed class RunJournal : IDisposable
 {
     private const int MostPending = 64 * 1024;
+
+    // 1: sentences for where a product is kept and for what blocks a task, and no kinds of parts. It is still read.
+    private const string Format = "2";
 
     private readonly Lock gate = new();
     private readonly JournalLine line = new();
@@ -52,6 +56,7 @@ public sealed class RunJournal : IDisposable
         journal.Write(flush: true, into =>
         {
             into.Write("run", run);
+            into.Write("format", Format);
             into.Write("at", at.ToString("O", CultureInfo.InvariantCulture));
             into.Write("file", program);
             WriteList(into, "targets", targets);
@@ -75,7 +80,7 @@ public sealed class RunJournal : IDisposable
     private TaskRecord Masked(TaskRecord task)
         => secrets is not { IsEmpty: false } known ? task : task with
         {
-            Because = Masked(known, task.Because), Kept = Masked(known, task.Kept), Parts = task.Parts.Map(part => Masked(known, part)),
+            Because = Masked(known, task.Because), Kept = task.Kept is { } kept ? kept with { Why = known.Mask(kept.Why) } : null, Parts = task.Parts.Map(part => Masked(known, part)),
         };
 
     private static PartRecord Masked(SecretTexts known, PartRecord part)
@@ -83,13 +88,13 @@ public sealed class RunJournal : IDisposable
 
     private static string? Masked(SecretTexts known, string? text) => text is null ? null : known.Mask(text);
 
-    public void End(string end, TimeSpan took)
+    public void End(JournalEnd end, TimeSpan took)
     {
         if (head is not null)
             Unwritten = head with { Tasks = unwritten.ToEquatableList(), End = end, Took = took };
         Write(flush: true, into =>
         {
-            into.Write("end", end);
+            into.Write("end", end.Word());
             into.Write("seconds", took);
         });
     }
@@ -112,7 +117,13 @@ public sealed class RunJournal : IDisposable
         if (task.Took > TimeSpan.Zero)
             into.Write("seconds", task.Took);
         WriteText(into, "because", task.Because);
-        WriteText(into, "kept", task.Kept);
+        WriteText(into, "blockedBy", task.BlockedBy);
+        if (task.Kept is { } kept)
+        {
+            into.Write("place", kept.Word);
+            into.Write("reason", kept.Why);
+        }
+
         if (!task.Parts.IsEmpty)
             WriteParts(into, "parts", task.Parts);
     });
@@ -135,6 +146,8 @@ public sealed class RunJournal : IDisposable
             into.OpenRecord();
             into.Write("name", part.Name);
             into.Write("digest", part.Digest);
+            if (part.Kind != PartKind.Other)
+                into.Write("kind", part.Kind.ToString().ToLowerInvariant());
             WriteText(into, "shown", part.Shown);
             WriteText(into, "type", part.Type);
             WriteText(into, "origin", part.Origin);

@@ -3,7 +3,7 @@ using Dag.Language.Collections;
 namespace Dag.Interpreter.State.Journals;
 
 /// <summary>A run as the journal has it. One that was killed has no end.</summary>
-public sealed record RunRecord(string Name, DateTimeOffset At, string File, EquatableList<string> Targets, EquatableList<TaskRecord> Tasks, string? End, TimeSpan Took)
+public sealed record RunRecord(string Name, DateTimeOffset At, string File, EquatableList<string> Targets, EquatableList<TaskRecord> Tasks, JournalEnd? End, TimeSpan Took)
 {
     /// <summary>What was let go in it.</summary>
     public EquatableList<EvictionRecord> Lost { get; init; }

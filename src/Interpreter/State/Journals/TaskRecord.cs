@@ -13,6 +13,9 @@ public sealed record TaskRecord(string Task, TaskOutcome Outcome, string? Work, 
     /// <summary>Why it ran though the same work had been done before, or was not tried, where that was so.</summary>
     public string? Because { get; init; }
 
+    /// <summary>The failed task that it needs, where it was blocked.</summary>
+    public string? BlockedBy { get; init; }
+
     /// <summary>Where its product is kept, and why.</summary>
-    public string? Kept { get; init; }
+    public CacheRecord? Kept { get; init; }
 }

@@ -8,7 +8,7 @@ namespace Dag.Interpreter.State.Journals;
 public sealed record WhyReport(RunRecord Run, TaskRecord Task, RunRecord? Against, EquatableList<string> Lines)
 {
     /// <summary>Where its product is kept, and why: as it was said when it was made.</summary>
-    public string? Kept => Task.Kept;
+    public string? Kept => Task.Kept?.ToString();
 
     /// <summary>Why what was made of it is not there any more, where it was kept in memory and had to go; and in which run.</summary>
     public string? Eviction { get; private init; }
@@ -62,6 +62,7 @@ public sealed record WhyReport(RunRecord Run, TaskRecord Task, RunRecord? Agains
     {
         { Outcome: TaskOutcome.Given } => [],
         { Outcome: TaskOutcome.Reused } => ["the same work was done before, in a run whose journal is gone"],
+        { BlockedBy: { } by } => [$"it needs '{by}', which came to nothing"],
         { Because: { } because } => [because],
         { Work: null } => ["what it is made from cannot be compared"],
         _ => ["no run before has made it"],
@@ -81,8 +82,8 @@ public sealed record WhyReport(RunRecord Run, TaskRecord Task, RunRecord? Agains
     private static string Gone(TaskRecord before) => before switch
     {
         { Outcome: TaskOutcome.Failed } => "it failed then",
-        { Kept: { } kept } when kept.StartsWith("kept in memory", StringComparison.Ordinal) => "what it made then was kept in memory only, and went with its process",
-        { Kept: { } kept } when !kept.StartsWith("kept on disk", StringComparison.Ordinal) => $"what it made then is not kept any more; then it was {kept}",
+        { Kept.Place: CachePlace.Memory or CachePlace.Refused } => "what it made then was kept in memory only, and went with its process",
+        { Kept: { Place: not CachePlace.Disk } kept } => $"what it made then is not kept any more; then it was {kept}",
         _ => "what it made then was stored, and is not there any more",
     };
 }
