@@ -1,4 +1,5 @@
 using Dag.Interpreter.Code.Bodies;
+using Dag.Interpreter.Code.Bodies;
 using Dag.Interpreter.Runtime.Serialising;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
@@ -80,7 +81,7 @@ public static class DefaultsCheck
 
         foreach (var closed in type.Predicates.OfType<TypePredicate.In>())
         {
-            AskedCode.OfThread?.Begin(type);
+            ValidationProgress.OfThread?.Begin(type);
             var binder = new ValueBinder(Environment.CurrentDirectory);
             foreach (var value in closed.Values)
             {

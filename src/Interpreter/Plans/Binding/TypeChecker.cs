@@ -1,5 +1,6 @@
 using System.Collections;
 using Dag.Interpreter.Code.Bodies;
+using Dag.Interpreter.Code.Bodies;
 using Dag.Interpreter.Runtime.Disk;
 using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.Runtime.Surface;
@@ -78,7 +79,7 @@ public sealed class TypeChecker(CompiledCode program)
 
     private PredicateFailure? CheckWhere(ClrValue value, DagType type, TypePredicate.Where where)
     {
-        AskedCode.OfThread?.Begin(type);
+        ValidationProgress.OfThread?.Begin(type);
         try
         {
             if (program.PredicateOf(where).Holds(value))

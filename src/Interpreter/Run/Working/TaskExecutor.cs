@@ -1,7 +1,6 @@
 using Dag.Interpreter.Plans.Invoking;
 using Dag.Interpreter.Plans.Planning;
 using Dag.Interpreter.Run.Processes;
-using Dag.Interpreter.Run.Executors;
 using Dag.Interpreter.Run.Trials;
 using Dag.Interpreter.Runtime.Surface;
 using Dag.Interpreter.State.Caching;
@@ -16,7 +15,7 @@ namespace Dag.Interpreter.Run.Working;
 /// Does the work of a plan's nodes: what was made by the same work before is taken, what is being made is waited for, everything else is tried.
 /// A product that is kept elsewhere is only fetched when somebody must see it.
 /// </summary>
-internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache cache, TaskTrials trials, JournalWriter log, ProcessThreadPool threads) : IExecutor
+internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache cache, Trials trials, JournalWriter log, ProcessThreadPool threads) : IExecutor
 {
     // A product of that size is worth reading from the store once more where there is no room for it until it is wanted.
     private const int Large = 64 * 1024;
@@ -35,7 +34,7 @@ internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache c
     /// <summary>The work that its product is kept under, where it is.</summary>
     public Fingerprint? WorkOf(int node) => products.WorkOf(node);
 
-    /// <summary>The product of a node for whoever asks once the run is over, as long as it is kept anywhere.</summary>
+    /// <summary>Access to the product of a node after the run, as long as it is kept anywhere.</summary>
     public Func<ClrValue?> FetchLater(int node) => products.FindHeld(node) is { } value ? () => value : FetchKeptLater(node);
 
     /// <summary>The same without keeping alive what the run holds: what is kept nowhere else is, from then on, as long as there is room.</summary>
@@ -277,7 +276,7 @@ internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache c
         }
         catch (OperationCanceledException) when (limited.IsCancellationRequested)
         {
-            return (null, MakeResult.Tried.Without(cancellation.IsCancellationRequested ? new TrialResult.Stopped() : TaskTrials.TimedOut(task.Declaration, isStopped: true)));
+            return (null, MakeResult.Tried.Without(cancellation.IsCancellationRequested ? new TrialResult.Stopped() : Trials.TimedOut(task.Declaration, isStopped: true)));
         }
     }
 }
