@@ -8,7 +8,7 @@ using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Commands;
 
-/// <summary>Says texts to a session and shows what it answers: data on standard output, everything else on standard error.</summary>
+/// <summary>Says texts to a workspace and shows what it answers: data on standard output, everything else on standard error.</summary>
 /// <param name="isQuiet">Nothing is said of changes that were taken.</param>
 /// <param name="withTables">Products that are tables are laid out as such.</param>
 internal sealed class StatementRunner(CommandContext context, Session session, bool asJson, bool isQuiet, bool withTables = false)
@@ -28,7 +28,7 @@ internal sealed class StatementRunner(CommandContext context, Session session, b
         return exit;
     }
 
-    // Whoever looks on later is told first what runs by then. To stop looking on does not stop the job.
+    // A later observer is told first what runs by then. The job goes on when its observer leaves.
     private async Task<int> WatchAsync(Job job, ShownProgress progress, CancellationToken cancellation)
     {
         foreach (var task in session.Records.TasksThatAre(TaskState.Running, session.Env))

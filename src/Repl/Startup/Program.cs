@@ -16,7 +16,12 @@ internal static class Program
     private static int Main(string[] words)
     {
         StartConditions.HoldStreams();
-        return StartConditions.AreMet() ? RunGuarded(words) : StartConditions.SayTooFewFiles();
+        if (!StartConditions.AreMet())
+            return StartConditions.SayTooFewFiles();
+        if (!StartConditions.CanAskForMemory())
+            return StartConditions.SayTooLittleMemory();
+
+        return StartConditions.CanStartThreads() ? RunGuarded(words) : StartConditions.SayTooFewThreads();
     }
 
     // The assemblies that a method uses are loaded when it is called, so that a failure to open one is caught here.

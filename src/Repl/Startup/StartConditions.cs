@@ -11,8 +11,21 @@ internal static unsafe partial class StartConditions
     // Seen to be enough for a run that compiles; one of scripts alone comes to its end with 64. What scripts open is their own.
     private const ulong FewestFiles = 128;
 
+    // Threads that the runtime and a run start after this one: fewer, and the runtime ends the process at the first that it does not get.
+    private const int FewestThreads = 8;
+
+    // Addresses that libraries, threads and the compiler ask for after this: fewer, and what does not get them ends the process in words of its own.
+    private const nint FewestAddresses = 192 << 20;
+
     private const int FilesOfAnAssembly = 4;
     private const int OpenFiles = 7;
+    private const int ProcessesAndThreads = 6;
+    private const int Addresses = 9;
+
+    // A user whose limit is no lower is not near it.
+    private const ulong ManyThreads = 16 * 1024;
+    private const int PrivateMemory = 0x22;
+    private const int SizeOfGate = 8;
     private const int CloseOnExec = 1;
     private const int FlagsOf = 1;
     private const int ReadAndWrite = 2;
@@ -28,6 +41,58 @@ internal static unsafe partial class StartConditions
     /// <summary>Whether hardly another file can be opened; then not even a message can be put together.</summary>
     public static bool AreUsedUp() => OperatingSystem.IsLinux() && !CanOpen(FilesOfAnAssembly);
 
+    /// <summary>Whether the system lets this program start enough threads: they are started, and end again at once.</summary>
+    public static bool CanStartThreads()
+    {
+        try
+        {
+            return !IsLimited(ProcessesAndThreads, ManyThreads) || StartThreads() == FewestThreads;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // Older systems have threads in another library.
+            return true;
+        }
+    }
+
+    /// <summary>Whether the system lets this program ask for enough memory, which is asked for and given back unused.</summary>
+    public static bool CanAskForMemory()
+    {
+        if (!IsLimited(Addresses, ulong.MaxValue))
+            return true;
+
+        var memory = mmap(0, FewestAddresses, 0, PrivateMemory, -1, 0);
+        return memory != -1 && munmap(memory, FewestAddresses) == 0;
+    }
+
+    // Asking for a limit costs nothing beside asking for what it limits, which most users have plenty of.
+    private static bool IsLimited(int resource, ulong plenty)
+    {
+        var limit = stackalloc ulong[2];
+        return OperatingSystem.IsLinux() && getrlimit(resource, limit) == 0 && limit[0] < plenty;
+    }
+
+    // None of them runs code of ours: each waits for the gate by the system's own function.
+    private static int StartThreads()
+    {
+        nint wait;
+        fixed (byte* name = "sem_wait"u8)
+            wait = dlsym(0, name);
+        var gate = stackalloc long[SizeOfGate];
+        var threads = stackalloc nint[FewestThreads];
+        if (wait == 0 || sem_init(gate, 0, 0) != 0)
+            return FewestThreads;
+
+        var started = 0;
+        while (started < FewestThreads && pthread_create(threads + started, 0, wait, gate) == 0)
+            started++;
+        for (var i = 0; i < started; i++)
+            _ = sem_post(gate);
+        for (var i = 0; i < started; i++)
+            _ = pthread_join(threads[i], 0);
+        return started;
+    }
+
     private static bool CanOpen(int files)
     {
         var file = Open();
@@ -42,6 +107,12 @@ internal static unsafe partial class StartConditions
     public static int SayTooFewFiles() => Say("error DAG6018: this program may not open enough files: at least 128 are needed\n  = raise the limit, which 'ulimit -n' shows\n\n"u8);
 
     public static int SayFilesUsedUp() => Say("error DAG6018: this program may not open enough files: all that it may have are open\n  = raise the limit, which 'ulimit -n' shows, or run fewer tasks at once (-j)\n\n"u8);
+
+    public static int SayTooLittleMemory()
+        => Say("error DAG6022: this program may not ask for enough memory: at least 192 MB more are needed, most of it never used\n  = raise the limit, which 'ulimit -v' shows\n\n"u8);
+
+    public static int SayTooFewThreads()
+        => Say("error DAG6019: this program may not start enough threads: at least 8 more are needed\n  = raise the limits that 'ulimit -u' and 'ulimit -v' show, or end other programs\n\n"u8);
 
     /// <summary>Takes the numbers of those standard streams that the program was started without, before a file of ours gets one and what is printed goes into it.</summary>
     public static void HoldStreams()
@@ -76,6 +147,27 @@ internal static unsafe partial class StartConditions
 
     [LibraryImport("libc")]
     private static partial int getrlimit(int resource, ulong* limit);
+
+    [LibraryImport("libc")]
+    private static partial nint mmap(nint place, nint length, int protection, int flags, int file, nint offset);
+
+    [LibraryImport("libc")]
+    private static partial int munmap(nint place, nint length);
+
+    [LibraryImport("libc")]
+    private static partial nint dlsym(nint library, byte* name);
+
+    [LibraryImport("libc")]
+    private static partial int sem_init(long* gate, int isShared, uint value);
+
+    [LibraryImport("libc")]
+    private static partial int sem_post(long* gate);
+
+    [LibraryImport("libc")]
+    private static partial int pthread_create(nint* thread, nint attributes, nint routine, long* argument);
+
+    [LibraryImport("libc")]
+    private static partial int pthread_join(nint thread, nint result);
 
     [LibraryImport("libc")]
     private static partial int fcntl(int descriptor, int command, int argument);

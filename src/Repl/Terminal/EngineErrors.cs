@@ -12,7 +12,35 @@ internal static class EngineErrors
 
     /// <summary>What a failure comes of: the world where it can be seen that it does, else ourselves.</summary>
     public static Diagnostic Of(Exception broken)
-        => broken is IOException && FindFolderProblem() is { } problem ? problem : Broken(broken);
+    {
+        if (Causes(broken).Any(cause => cause is OutOfMemoryException || (IsOfLoading(cause) && IsMemoryLimited())))
+            return NoMemory;
+
+        return broken is IOException && FindFolderProblem() is { } problem ? problem : Broken(broken);
+    }
+
+    private static Diagnostic NoMemory => new("DAG6022", null, "the system refuses the memory or the threads that dag needs")
+    {
+        Hint = "raise the limits that 'ulimit -v' and 'ulimit -u' show, or those of the container, or run fewer tasks at once (-j)",
+    };
+
+    // An assembly of the program's own that memory cannot be had for is said not to be there.
+    private static bool IsOfLoading(Exception cause) => cause is FileNotFoundException or FileLoadException or BadImageFormatException;
+
+    private static bool IsMemoryLimited()
+    {
+        try
+        {
+            return File.ReadLines("/proc/self/limits").Any(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is ["Max", "address", "space", not "unlimited", ..]);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<Exception> Causes(Exception broken)
+        => (broken is AggregateException several ? several.InnerExceptions.SelectMany(Causes) : broken.InnerException is { } inner ? Causes(inner) : []).Prepend(broken);
 
     /// <summary>Why nothing can be done in the current folder; null where it can.</summary>
     public static Diagnostic? FindFolderProblem()

@@ -1,6 +1,6 @@
 namespace Dag.Repl.Terminal;
 
-/// <summary>The way out: data on standard output, everything else on standard error. Words go through <see cref="TerminalText"/>, whoever wrote what is in them.</summary>
+/// <summary>The way out: data on standard output, everything else on standard error. All text goes through <see cref="TerminalText"/>, whatever its origin.</summary>
 internal interface ITerminal
 {
     void Write(string text);

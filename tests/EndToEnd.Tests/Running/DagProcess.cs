@@ -12,6 +12,9 @@ internal sealed class DagProcess : IDisposable
     /// <summary>The folder in which the program keeps compiled C#, as a user's own would be.</summary>
     public string Home { get; } = Directory.CreateTempSubdirectory("dag-home-").FullName;
 
+    /// <summary>Where the program's scripts look for commands.</summary>
+    public const string SearchPath = "/usr/local/bin:/usr/bin:/bin";
+
     public static string Program => Path.Combine(AppContext.BaseDirectory, "dag.dll");
 
     public DagProcess With(string name, string text)
@@ -52,7 +55,7 @@ internal sealed class DagProcess : IDisposable
             start.ArgumentList.Add(word);
         start.Environment.Remove("DAG_CACHE");
         start.Environment["XDG_CACHE_HOME"] = Home;
-        start.Environment["PATH"] = "/usr/local/bin:/usr/bin:/bin";
+        start.Environment["PATH"] = SearchPath;
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
         return start;

@@ -73,6 +73,34 @@ public sealed class SecretsTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("gc", "--yes")]
+    [InlineData("clear")]
+    public void So_do_gc_and_clear(params string[] words)
+    {
+        dag.With("a.dag", "task a { product Natural; cache disk; run => 1 }");
+        dag.Run("run", "a.dag", "a").Exit.ShouldBe(0);
+        dag.With(".dag/private/20260101-000000-000-abc.lock", "").With(".dag/private/20260101-000000-000-abc/a-1/keys.json", "[\"SEKRIT-1\"]")
+            .With(".dag/private/20260101-000000-000-def/b-1/stdout.log", "SEKRIT-2");
+        dag.Run(["cache", .. words]).Exit.ShouldBe(0);
+        Directory.Exists(Path.Combine(dag.Folder, ".dag/private")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_link_in_the_place_of_the_private_folder_is_neither_swept_nor_written_behind()
+    {
+        dag.With("a.dag", """
+            task a { product Natural; cache disk; run => 1 }
+            task b { option key: Secret = "SEKRIT-1"; product Natural; run sh "echo ${#key}" }
+            """).With("own/thesis.lock", "").With("own/thesis/chapter", "mine");
+        dag.Run("run", "a.dag", "a").Exit.ShouldBe(0);
+        File.CreateSymbolicLink(Path.Combine(dag.Folder, ".dag/private"), Path.Combine(dag.Folder, "own"));
+        foreach (var words in new string[][] { ["run", "a.dag", "b"], ["cache", "gc", "--yes"], ["cache", "clear"] })
+            dag.Run(words).Error.ShouldStartWith("error DAG6021: '.dag/private' is a link to 'own'");
+        Directory.GetFileSystemEntries(Path.Combine(dag.Folder, "own"), "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(dag.Folder, path)).Order(StringComparer.Ordinal)
+            .ShouldBe(["own/thesis", "own/thesis.lock", "own/thesis/chapter"]);
+    }
+
     [Fact]
     public void A_script_that_sees_a_secret_gives_the_product_that_it_prints_whole()
     {

@@ -8,6 +8,9 @@ public class StartConditionsTests
     private const string Closed = "error DAG6005: standard output cannot be written: it is closed.\n  = not all of the answer is there; what was made is kept as ever";
     private const string TooFew = "error DAG6018: this program may not open enough files: at least 128 are needed\n  = raise the limit, which 'ulimit -n' shows";
 
+    private const string TooFewThreads = "error DAG6019: this program may not start enough threads: at least 8 more are needed\n  = raise the limits that 'ulimit -u' and 'ulimit -v' show, or end other programs";
+    private const string TooLittleMemory = "error DAG6022: this program may not ask for enough memory: at least 192 MB more are needed, most of it never used\n  = raise the limit, which 'ulimit -v' shows";
+
     [Theory]
     [InlineData("0<&-", "exit 0\nout: hello")]
     [InlineData("1>&-", "exit 6\n" + Closed)]
@@ -51,6 +54,25 @@ public class StartConditionsTests
             task b { needs a; product Text; run => a + "!" }
             """);
         Shell(dag, $"ulimit -n 128; exec dotnet exec '{DagProcess.Program}' run main.dag").Whole.ShouldBe("exit 0\nout: hello!");
+    }
+
+    // Root has no such limit.
+    [OtherUserFact]
+    public void Too_few_threads_are_an_error_with_a_code()
+    {
+        using var dag = new DagProcess().With("main.dag", """task a { product Text; run => "hello" }""");
+        Shell(dag, $"chmod 777 . '{dag.Home}'; exec {string.Join(' ', OtherUserFactAttribute.Nobody)} prlimit --nproc=10 dotnet exec '{DagProcess.Program}' run main.dag").Whole.ShouldBe("exit 6\n" + TooFewThreads);
+    }
+
+    // How much the runtime takes before the program begins is another amount on each machine: where it gets none of it, it says so in words of its own.
+    [Fact]
+    public void Too_little_memory_is_an_error_with_a_code()
+    {
+        using var dag = new DagProcess().With("main.dag", """task a { product Text; run => "hello" }""");
+        var ends = Enumerable.Range(2, 14).Select(each => Shell(dag, $"ulimit -v {each * 300_000}; exec dotnet exec '{DagProcess.Program}' run main.dag"))
+            .Select(end => end.Whole).SkipWhile(whole => whole.Contains("CoreCLR", StringComparison.Ordinal)).ToList();
+        ends.ShouldContain("exit 6\n" + TooLittleMemory);
+        ends.Where(whole => whole != "exit 0\nout: hello" && !whole.StartsWith("exit 6\nerror DAG6022: ", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     private static Ended Shell(DagProcess dag, string text)

@@ -21,6 +21,9 @@ internal abstract record AnyJson
 
     public sealed record Record(IReadOnlyList<(string Name, AnyJson Value)> Fields) : AnyJson;
 
+    /// <summary>What JSON and the language write differently: durations, bytes.</summary>
+    public sealed record Either(string Json, string Literal) : AnyJson;
+
     /// <summary>As JSON, or as a literal of the language; NaN stands without quotes in both.</summary>
     public string Print(bool asLiteral)
     {
@@ -34,6 +37,8 @@ internal abstract record AnyJson
                 return digits;
             case Text(var content):
                 return Quoted(content);
+            case Either(var json, var literal):
+                return asLiteral ? literal : json;
             case List(var elements):
                 return $"[{string.Join(", ", elements.Select(element => element.Print(asLiteral)))}]";
             case Record(var fields):

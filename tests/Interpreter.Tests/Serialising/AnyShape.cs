@@ -70,6 +70,16 @@ internal abstract record AnyShape
         public override AnyJson Draw(Random random) => new AnyJson.Text(Words.Count > 0 ? Words[random.Next(Words.Count)] : new[] { "", "x", "NaN", "a \"b\"\\", "é😀", "[1]", "null" }[random.Next(7)]);
     }
 
+    /// <summary>Known by values of it alone: nothing is said of what else would fit.</summary>
+    public sealed record Sample(string Name, params IReadOnlyList<AnyJson> Values) : AnyShape
+    {
+        public override string CSharp => Name;
+
+        public override string? WhyNot(AnyJson value, string path) => throw new NotSupportedException($"{Name} is only drawn");
+
+        public override AnyJson Draw(Random random) => Values[random.Next(Values.Count)];
+    }
+
     public sealed record OrNull(AnyShape Inner) : AnyShape
     {
         public override string CSharp => Inner.CSharp + "?";

@@ -15,11 +15,9 @@ public sealed class PinAndScriptTests
     [Fact]
     public void A_script_may_write_what_a_pin_may_be_and_no_more()
     {
-        var seed = Environment.GetEnvironmentVariable("DAG_SEED") is { } given ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : Environment.TickCount;
-        var random = new Random(seed);
-        var shapes = Shapes(random);
-        using var desk = new Desk($"code {{\n    public enum Colour {{ Red, Green }}\n{string.Concat(shapes.OfType<AnyShape.Record>().Select(shape => $"    {shape.Declaration}\n"))}}}\n"
-            + string.Concat(shapes.Select((shape, i) => $"type T{i} of {shape.CSharp}\n")));
+        var (seed, random) = AnyShapes.Begin();
+        var shapes = AnyShapes.Draw(random, Types);
+        using var desk = new Desk(AnyShapes.Program(shapes));
         var wrong = new List<string>();
         var (taken, refused) = (0, 0);
         for (var i = 0; i < shapes.Count; i++)
@@ -61,42 +59,4 @@ public sealed class PinAndScriptTests
         => desk.Bind(value.Print(asLiteral: true), type) is { Fits: false } binding ? binding.JsonClause.StartsWith("at $", StringComparison.Ordinal) ? PathOf(binding.JsonClause[3..]) : "$" : null;
 
     private static string PathOf(string placed) => placed[..placed.IndexOf(": ", StringComparison.Ordinal)];
-
-    private static List<AnyShape> Shapes(Random random)
-    {
-        var shapes = new List<AnyShape>();
-        while (shapes.Count < Types)
-        {
-            var members = Enumerable.Range(0, random.Next(1, 5)).Select(i => ($"{"AlphaBetaGammaDelta".Substring(i * 5 % 15, 3)}{i}", Shape(random, shapes, 2), (string?)null)).ToList();
-            if (random.Next(2) == 0)
-                members.Add(("Last", new AnyShape.Number("int"), "3"));
-            shapes.Add(random.Next(5) > 0 || shapes.Count < 3 ? new AnyShape.Record($"R{shapes.Count}", members) : ListOfOther(random, shapes));
-        }
-
-        return shapes;
-    }
-
-    // What a script prints for a list of texts is its lines.
-    private static AnyShape ListOfOther(Random random, List<AnyShape> before)
-    {
-        var element = Shape(random, before, 2);
-        while (element is AnyShape.Text or AnyShape.OrNull(AnyShape.Text))
-            element = Shape(random, before, 2);
-        return new AnyShape.ListOf(element, "List");
-    }
-
-    private static AnyShape Shape(Random random, List<AnyShape> before, int depth) => random.Next(depth == 0 ? 5 : 10) switch
-    {
-        0 => new AnyShape.Number(new[] { "int", "long", "byte", "double" }[random.Next(4)]),
-        1 => new AnyShape.Text("string", []),
-        2 => new AnyShape.Text("Colour", ["Red", "Green"]),
-        3 => new AnyShape.Truth(),
-        4 => new AnyShape.OrNull(random.Next(2) == 0 ? new AnyShape.Text("string", []) : new AnyShape.Number("double")),
-        5 => new AnyShape.ListOf(Shape(random, before, depth - 1), new[] { "[]", "List", "IReadOnlyList" }[random.Next(3)]),
-        6 => new AnyShape.DictionaryOf(Shape(random, before, depth - 1)),
-        7 => new AnyShape.Tuple([.. Enumerable.Range(0, random.Next(2, 4)).Select(i => (random.Next(2) == 0 ? $"part{i}" : null, Shape(random, before, depth - 1)))]),
-        8 when before.OfType<AnyShape.Record>().ToList() is { Count: > 0 } records => new AnyShape.OrNull(records[random.Next(records.Count)]),
-        _ when before.OfType<AnyShape.Record>().ToList() is { Count: > 0 } records => records[random.Next(records.Count)],
-        _ => new AnyShape.Number("int"),
-    };
 }

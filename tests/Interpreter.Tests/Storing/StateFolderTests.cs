@@ -49,6 +49,7 @@ public sealed class StateFolderTests : IDisposable
     [Theory]
     [InlineData("store")]
     [InlineData("runs")]
+    [InlineData("private")]
     [InlineData("store/objects")]
     [InlineData("store/placed")]
     [InlineData("store/tmp")]

@@ -60,4 +60,41 @@ public sealed class ProcessThreadPoolTests
         await threads.Switch();
         Thread.CurrentThread.Name.ShouldBe("dag process");
     }
+
+    [Fact]
+    public async Task Where_no_more_may_be_started_those_there_are_do_the_work_in_turn()
+    {
+        var started = 0;
+        var threads = new ProcessThreadPool(work =>
+        {
+            if (Interlocked.Increment(ref started) > 1)
+                throw new OutOfMemoryException();
+            new Thread(new ThreadStart(work)) { IsBackground = true }.Start();
+        });
+        using var goOn = new SemaphoreSlim(0);
+        var seen = new ConcurrentQueue<int>();
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        threads.Post(() =>
+        {
+            goOn.Wait();
+            seen.Enqueue(Environment.CurrentManagedThreadId);
+        });
+        for (var i = 0; i < 3; i++)
+            threads.Post(() => seen.Enqueue(Environment.CurrentManagedThreadId));
+        threads.Post(ended.SetResult);
+        seen.ShouldBeEmpty();
+        goOn.Release();
+        await ended.Task;
+        (seen.Count, seen.Distinct().Count()).ShouldBe((4, 1));
+    }
+
+    [Fact]
+    public async Task Where_none_may_be_started_the_pool_does_it()
+    {
+        var threads = new ProcessThreadPool(_ => throw new OutOfMemoryException());
+        var ended = new CountdownEvent(3);
+        for (var i = 0; i < 3; i++)
+            threads.Post(() => ended.Signal());
+        await Task.Run(() => ended.Wait());
+    }
 }

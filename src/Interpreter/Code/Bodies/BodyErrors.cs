@@ -7,7 +7,13 @@ namespace Dag.Interpreter.Code.Bodies;
 internal static class BodyErrors
 {
     public static Diagnostic CSharp(SourceLocation at, string code, string message, string? hint)
-        => new("DAG3001", at, $"C#: {message.TrimEnd('.')} ({code}).") { Hint = hint };
+        => new("DAG3001", at, CompilerText(code, message)) { Hint = hint };
+
+    /// <summary>A message of the compiler's, in a file or at the prompt.</summary>
+    public static string CompilerText(string code, string message) => $"C#: {message.TrimEnd('.')} ({code}).";
+
+    /// <summary>Why a product cannot be stored, said of its type before the task runs, and of its value after.</summary>
+    public static string UnstorableText(string task, string what, string why) => $"task '{task}' says 'cache disk', and {what} cannot be stored: {Sentence.Of(why)}";
 
     /// <param name="most">The limit that was passed; null where the compiler gave up before it.</param>
     public static Diagnostic TooDeep(SourceLocation at, int? most = null)
@@ -51,7 +57,7 @@ internal static class BodyErrors
         };
 
     public static Diagnostic NotStorable(SourceLocation at, string task, string why)
-        => new("DAG3009", at, $"task '{task}' says 'cache disk', and what it makes cannot be stored: {why}.")
+        => new("DAG3009", at, UnstorableText(task, "what it makes", why))
         {
             Hint = "texts, numbers, bytes, files, and records and collections of them can be; 'cache memory' keeps anything for as long as the process lasts",
         };

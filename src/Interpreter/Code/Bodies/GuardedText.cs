@@ -34,9 +34,9 @@ internal static class GuardedText
     private static IEnumerable<TextChange> EditsOf(SyntaxNode function, Func<SyntaxTree, SemanticModel> look) => function switch
     {
         BaseMethodDeclarationSyntax { Body: { } body } => First(body),
-        BaseMethodDeclarationSyntax { ExpressionBody: { } arrow } method => Block(arrow, GivesNothing(method), method.SemicolonToken),
+        BaseMethodDeclarationSyntax { ExpressionBody: { } arrow } method => Block(arrow, FunctionResult.IsNone(method), method.SemicolonToken),
         LocalFunctionStatementSyntax { Body: { } body } => First(body),
-        LocalFunctionStatementSyntax { ExpressionBody: { } arrow } local => Block(arrow, GivesNothing(local.ReturnType, local.Modifiers), local.SemicolonToken),
+        LocalFunctionStatementSyntax { ExpressionBody: { } arrow } local => Block(arrow, FunctionResult.IsNone(local), local.SemicolonToken),
         AccessorDeclarationSyntax { Body: { } body } => First(body),
         AccessorDeclarationSyntax { ExpressionBody: { } arrow } accessor => Block(arrow, !accessor.IsKind(SyntaxKind.GetAccessorDeclaration), accessor.SemicolonToken),
         PropertyDeclarationSyntax { ExpressionBody: { } arrow } property => Block(arrow, false, property.SemicolonToken, "{ get ", " }"),
@@ -51,27 +51,13 @@ internal static class GuardedText
     private static IEnumerable<TextChange> Block(ArrowExpressionClauseSyntax arrow, bool givesNothing, SyntaxToken end, string before = "", string after = "")
         => arrow.Expression is ThrowExpressionSyntax ? [] : [new(arrow.ArrowToken.Span, $"{before}{{ {Look} {(givesNothing ? "" : "return")} "), new(new(end.Span.End, 0), $" }}{after}")];
 
-    // What is to be read as a tree, and not to be run, stays an expression.
     private static IEnumerable<TextChange> OfLambda(LambdaExpressionSyntax lambda, ExpressionSyntax body, SemanticModel model)
     {
-        var isRead = model.GetTypeInfo(lambda).ConvertedType is { ContainingNamespace: { } space } && space.ToDisplayString() == "System.Linq.Expressions";
-        if (isRead || body is ThrowExpressionSyntax || model.GetSymbolInfo(lambda).Symbol is not IMethodSymbol method)
+        if (FunctionResult.IsTree(lambda, model) || body is ThrowExpressionSyntax || model.GetSymbolInfo(lambda).Symbol is not IMethodSymbol method)
             return [];
 
-        var givesNothing = method.ReturnsVoid || (method.IsAsync && method.ReturnType is INamedTypeSymbol { Arity: 0 });
-        return [new(new(body.SpanStart, 0), $"{{ {Look} {(givesNothing ? "" : "return")} "), new(new(body.Span.End, 0), "; }")];
+        return [new(new(body.SpanStart, 0), $"{{ {Look} {(FunctionResult.IsNone(method) ? "" : "return")} "), new(new(body.Span.End, 0), "; }")];
     }
-
-    private static bool GivesNothing(BaseMethodDeclarationSyntax method) => method switch
-    {
-        MethodDeclarationSyntax declared => GivesNothing(declared.ReturnType, declared.Modifiers),
-        ConstructorDeclarationSyntax or DestructorDeclarationSyntax => true,
-        _ => false,
-    };
-
-    private static bool GivesNothing(TypeSyntax type, SyntaxTokenList modifiers)
-        => type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }
-            || (modifiers.Any(SyntaxKind.AsyncKeyword) && type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault() is IdentifierNameSyntax && type is not GenericNameSyntax);
 
     // A program may well mean something else by that name.
     private static IEnumerable<TextChange> EndsIn(SyntaxTree tree)

@@ -5,18 +5,18 @@ using System.Runtime.ExceptionServices;
 namespace Dag.Interpreter.Code.Bodies;
 
 /// <summary>
-/// C# of a program while it runs, by whose it is: what it does to the whole process is heard here and by whoever waits for it. A process has one end and
-/// one handler for what nobody catches, so what runs is known process-wide. The handlers are there from the first code on that runs.
+/// C# of a program while it runs, with the name of its owner. This class notices what the code does to the whole process, and tells the thread that waits for the code. A process
+/// has one exit and one handler for uncaught exceptions, so the running code is registered process-wide. The handlers are set when the first code runs.
 /// </summary>
 public sealed class RunningCode : IDisposable
 {
     private static readonly AsyncLocal<RunningCode?> Current = new();
     private static readonly ConcurrentDictionary<RunningCode, bool> Running = [];
 
-    // What a process ends with that a signal asks to end.
+    // Exit code of a process that SIGTERM ends.
     private const int Terminated = 128 + 15;
 
-    // Whoever waits for the code says what happened, and has the process leave. If it was what waits itself that asked for the end, nobody does.
+    // The thread that waits for the code reports what happened and ends the process. If that thread itself asked for the exit, no thread does.
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(20);
 
     private readonly TaskCompletionSource<CodeFault> fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -38,18 +38,18 @@ public sealed class RunningCode : IDisposable
 
     private RunningCode(Func<string> name) => this.name = name;
 
-    /// <summary>Whose code it is by now: <c>task 'a'</c>.</summary>
+    /// <summary>Name of its owner: <c>task 'a'</c>.</summary>
     public string Name => name();
 
     /// <summary>Completes where the code does something to the whole process; else never.</summary>
     public Task<CodeFault> Fault => fault.Task;
 
-    /// <summary>Has the handlers be there, for code that nobody waits for.</summary>
+    /// <summary>Sets the handlers, for code that no thread waits for.</summary>
     public static void Listen()
     {
     }
 
-    /// <summary>Code that is about to run. Whoever begins it waits for its fault too: the thread that it runs on may never come back.</summary>
+    /// <summary>Code that is about to run. The caller waits for its fault too: the code's own thread may never come back.</summary>
     public static RunningCode Begin(Func<string> name)
     {
         var code = new RunningCode(name);
@@ -57,14 +57,14 @@ public sealed class RunningCode : IDisposable
         return code;
     }
 
-    /// <summary>Says that it runs on this thread from here on, and on all that it starts.</summary>
+    /// <summary>Marks this thread, and all threads that it starts from here on, as running the code.</summary>
     public void Enter() => Current.Value = this;
 
-    /// <summary>It has come to its end.</summary>
+    /// <summary>Ends the code's registration.</summary>
     public void Dispose() => Running.TryRemove(this, out _);
 
-    /// <summary>Where code wants to end the process: this is said to whoever waits for it, and the thread stands still for good.</summary>
-    /// <returns>Only where nobody waits.</returns>
+    /// <summary>Called where code would end the process: tells the thread that waits for the code, and blocks this thread for good.</summary>
+    /// <returns>Only where no thread waits.</returns>
     internal static void End()
     {
         if (Waiting(HasOwnFrames()) is not { Count: > 0 } waiting)
@@ -77,14 +77,14 @@ public sealed class RunningCode : IDisposable
         Thread.Sleep(Timeout.Infinite);
     }
 
-    // A thread that was started without its context may be anybody's. One of dag's own, which asks a value for its text, say, must not stand still.
+    // A thread that was started without its context may run any of the code. A thread of dag's own, which asks a value for its text, say, must not block.
     private static List<RunningCode> Waiting(bool hasFrames)
         => Current.Value is { } own ? (Running.ContainsKey(own) ? [own] : []) : hasFrames ? [] : [.. Running.Keys];
 
-    // The runtime comes here on a thread of its own, after Main and on a signal too: who has asked for the end cannot be told by then, only who runs.
+    // The runtime calls this on a thread of its own, after Main and on a signal too: only the code that runs is known by then, not the code that asked for the exit.
     private static void HearExit()
     {
-        // A host that does not say when its own end is meant is left alone.
+        // Hosts that do not announce their own exit are left alone.
         if (ProcessEnding.Heard is null || ProcessEnding.IsMeant || Environment.ExitCode == Terminated)
             return;
 

@@ -1,3 +1,4 @@
+using Dag.Interpreter.Code.Bodies;
 using Dag.Language.Collections;
 using Dag.Language.Diagnostics;
 using Dag.Language.Text;
@@ -8,7 +9,7 @@ namespace Dag.Interpreter.Code.Evaluating;
 internal static class EvaluatingErrors
 {
     public static Diagnostic CSharp(SourceLocation at, string code, string message, string? hint)
-        => new("DAG3010", at, $"C#: {message.TrimEnd('.')} ({code}).") { Hint = hint };
+        => new("DAG3010", at, BodyErrors.CompilerText(code, message)) { Hint = hint };
 
     public static Diagnostic NotMade(SourceLocation at, string task, bool wasMade)
         => new("DAG3011", at, wasMade ? $"what '{task}' made is not kept any more." : $"'{task}' has not been made yet.") { Hint = $"run {task} first" };
@@ -20,11 +21,9 @@ internal static class EvaluatingErrors
         => new("DAG3013", at, $"there is no task '{name}' any more.") { Hint = "redo brings back what was undone" };
 
     public static Diagnostic Threw(SourceLocation at, string exception, string message, EquatableList<DiagnosticNote> frames)
-        => new("DAG5008", at, $"{exception}: {Sentence(message)}")
+        => new("DAG5008", at, $"{exception}: {Sentence.Of(message)}")
         {
             Notes = frames,
             Hint = exception == nameof(InsufficientExecutionStackException) ? "what was typed calls itself without end, or too deep" : null,
         };
-
-    private static string Sentence(string text) => text.EndsWith('.') || text.EndsWith('!') || text.EndsWith('?') ? text : text + ".";
 }

@@ -1,3 +1,4 @@
+using Dag.Interpreter.Code.Bodies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -45,13 +46,10 @@ internal sealed class StackGuard : CSharpSyntaxRewriter
         if (!CallsSomething(body))
             return node;
 
-        // What is to be read as a tree, and not to be run, stays an expression.
-        var isRead = model.Value.GetTypeInfo(lambda).ConvertedType is { ContainingNamespace: { } space } && space.ToDisplayString() == "System.Linq.Expressions";
-        if (isRead || model.Value.GetSymbolInfo(lambda).Symbol is not IMethodSymbol method || base.Visit(node) is not LambdaExpressionSyntax { ExpressionBody: { } inner } visited)
+        if (FunctionResult.IsTree(lambda, model.Value) || model.Value.GetSymbolInfo(lambda).Symbol is not IMethodSymbol method || base.Visit(node) is not LambdaExpressionSyntax { ExpressionBody: { } inner } visited)
             return node;
 
-        var givesNothing = method.ReturnsVoid || (method.IsAsync && method.ReturnType is INamedTypeSymbol { Arity: 0 });
-        return visited.WithExpressionBody(null).WithBlock(BlockOf(inner, givesNothing));
+        return visited.WithExpressionBody(null).WithBlock(BlockOf(inner, FunctionResult.IsNone(method)));
     }
 
     // What the compiler writes for a record's equality and hash asks for its contract first; for its text it looks by itself.
@@ -91,10 +89,10 @@ internal sealed class StackGuard : CSharpSyntaxRewriter
     {
         BaseMethodDeclarationSyntax { Body: { } body } method => method.WithBody(BlockOf(body)),
         BaseMethodDeclarationSyntax { ExpressionBody: { } arrow } method
-            => method.WithExpressionBody(null).WithSemicolonToken(default).WithBody(BlockOf(arrow.Expression, GivesNothing(method))),
+            => method.WithExpressionBody(null).WithSemicolonToken(default).WithBody(BlockOf(arrow.Expression, FunctionResult.IsNone(method))),
         LocalFunctionStatementSyntax { Body: { } body } function => function.WithBody(BlockOf(body)),
         LocalFunctionStatementSyntax { ExpressionBody: { } arrow } function
-            => function.WithExpressionBody(null).WithSemicolonToken(default).WithBody(BlockOf(arrow.Expression, GivesNothing(function.ReturnType, function.Modifiers))),
+            => function.WithExpressionBody(null).WithSemicolonToken(default).WithBody(BlockOf(arrow.Expression, FunctionResult.IsNone(function))),
         AccessorDeclarationSyntax { Body: { } body } accessor => accessor.WithBody(BlockOf(body)),
         AccessorDeclarationSyntax { ExpressionBody: { } arrow } accessor
             => accessor.WithExpressionBody(null).WithSemicolonToken(default).WithBody(BlockOf(arrow.Expression, !accessor.IsKind(SyntaxKind.GetAccessorDeclaration))),
@@ -119,15 +117,4 @@ internal sealed class StackGuard : CSharpSyntaxRewriter
         _ when givesNothing => ExpressionStatement(body),
         _ => ReturnStatement(body),
     });
-
-    private static bool GivesNothing(BaseMethodDeclarationSyntax method) => method switch
-    {
-        MethodDeclarationSyntax declared => GivesNothing(declared.ReturnType, declared.Modifiers),
-        ConstructorDeclarationSyntax or DestructorDeclarationSyntax => true,
-        _ => false,
-    };
-
-    private static bool GivesNothing(TypeSyntax type, SyntaxTokenList modifiers)
-        => type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }
-            || (modifiers.Any(SyntaxKind.AsyncKeyword) && type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault() is IdentifierNameSyntax && type is not GenericNameSyntax);
 }

@@ -9,7 +9,7 @@ public sealed record ChangeImpact(EquatableList<TaskName> Stale, EquatableList<T
     public static ChangeImpact Nothing { get; } = new([], [], TimeSpan.Zero);
 
     /// <param name="made">The tasks whose products would have been taken before the change.</param>
-    /// <param name="holding">Those whose products would be taken now, whoever made them.</param>
+    /// <param name="holding">Tasks whose products would be taken now, of any run.</param>
     /// <param name="after">The env after the change: what it is given by hand is not made again.</param>
     public static ChangeImpact Of(IReadOnlySet<TaskName> made, IReadOnlySet<TaskName> holding, Env after, Func<TaskName, TimeSpan> tookOf)
     {

@@ -41,7 +41,7 @@ public sealed class DagEngine(EngineFolders places, ISourceReader reader, TimePr
     /// <summary>Whether C# of a program may run while it is read and asked; without, predicates of defaults are not asked, and values that only C# of the program could make are not made.</summary>
     public bool RunsCode { get; init; } = true;
 
-    /// <summary>Compiled C#, which is this user's alone and never beside a file: whoever can write there could have any code run.</summary>
+    /// <summary>Compiled C#, in a folder of this user's alone and never beside a file: a user who can write there could have any code run.</summary>
     public BodyStore Compiled { get; } = new(places.CodeFolder, Path.Combine(places.ProgramFolder, "code"), clock);
 
     internal ISourceReader Reader => reader;

@@ -19,7 +19,7 @@ internal static class TestErrors
 
     public static Diagnostic ConditionThrew(
         SourceLocation at, TaskName task, DagType type, ClrValue value, string exception, string message, IEnumerable<DiagnosticNote> frames)
-        => new("DAG5102", at, $"this threw for the product of '{task}': {exception}: {Sentence(message)}")
+        => new("DAG5102", at, $"this threw for the product of '{task}': {exception}: {Sentence.Of(message)}")
         {
             Notes = [ValueOf(task, type, value), .. frames],
         };
@@ -58,6 +58,4 @@ internal static class TestErrors
     private static DiagnosticNote ValueOf(TaskName task, DagType type, ClrValue value) => new(null, $"'{task}' is {TypeChecker.Show(value, type)}");
 
     private static IEnumerable<DiagnosticNote> PlaceOf(Diagnostic cause, string word) => cause.At is { } at ? [new(at, word)] : [];
-
-    private static string Sentence(string text) => text.EndsWith('.') || text.EndsWith('!') || text.EndsWith('?') ? text : text + ".";
 }

@@ -25,23 +25,23 @@ internal sealed class CodeLimits(CompiledCode program, TimeProvider clock)
             return null;
         }
 
-        var (asked, thrown) = (new AskedCode(), default(ExceptionDispatchInfo));
-        using var code = RunningCode.Begin(() => InvokingErrors.PredicateOf(asked.Type));
+        var (progress, thrown) = (new ValidationProgress(), default(ExceptionDispatchInfo));
+        using var code = RunningCode.Begin(() => InvokingErrors.PredicateOf(progress.Type));
         using var ended = new ManualResetEventSlim();
-        var thread = new Thread(() => thrown = Do(work, asked, code, ended), StackSize) { IsBackground = true };
+        var thread = new Thread(() => thrown = Do(work, progress, code, ended), StackSize) { IsBackground = true };
         var before = GC.GetTotalMemory(false);
         thread.Start();
-        var wrong = Wait(asked, code, ended, before);
+        var wrong = Wait(progress, code, ended, before);
         if (wrong is null)
             thread.Join();
         thrown?.Throw();
         return wrong;
     }
 
-    private static ExceptionDispatchInfo? Do(Action work, AskedCode asked, RunningCode code, ManualResetEventSlim ended)
+    private static ExceptionDispatchInfo? Do(Action work, ValidationProgress progress, RunningCode code, ManualResetEventSlim ended)
     {
         code.Enter();
-        AskedCode.OfThread = asked;
+        ValidationProgress.OfThread = progress;
         try
         {
             work();
@@ -69,26 +69,26 @@ internal sealed class CodeLimits(CompiledCode program, TimeProvider clock)
         }
     }
 
-    private Diagnostic? Wait(AskedCode asked, RunningCode code, ManualResetEventSlim ended, long before)
+    private Diagnostic? Wait(ValidationProgress progress, RunningCode code, ManualResetEventSlim ended, long before)
     {
         var most = Math.Min(MostMemory, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2);
-        var (count, since) = (asked.Count, clock.GetTimestamp());
+        var (count, since) = (progress.Count, clock.GetTimestamp());
         while (!ended.Wait(Beat))
         {
             if (code.Fault.IsCompletedSuccessfully)
-                return FaultOf(asked, code.Fault.GetAwaiter().GetResult());
-            if (asked.Count != count)
-                (count, since) = (asked.Count, clock.GetTimestamp());
+                return FaultOf(progress, code.Fault.GetAwaiter().GetResult());
+            if (progress.Count != count)
+                (count, since) = (progress.Count, clock.GetTimestamp());
             else if (clock.GetElapsedTime(since) > Time)
-                return InvokingErrors.PredicateTookTooLong(asked.Type, Time);
+                return InvokingErrors.PredicateTookTooLong(progress.Type, Time);
             if (GC.GetTotalMemory(false) - before > most)
-                return InvokingErrors.PredicateTookTooMuchMemory(asked.Type, most);
+                return InvokingErrors.PredicateTookTooMuchMemory(progress.Type, most);
         }
 
-        return code.Fault.IsCompletedSuccessfully ? FaultOf(asked, code.Fault.GetAwaiter().GetResult()) : null;
+        return code.Fault.IsCompletedSuccessfully ? FaultOf(progress, code.Fault.GetAwaiter().GetResult()) : null;
     }
 
-    private static Diagnostic FaultOf(AskedCode asked, CodeFault fault) => fault is CodeFault.Threw(var thrown)
-        ? InvokingErrors.PredicateThrewUncaught(asked.Type, thrown.GetType().Name, thrown.Message)
-        : InvokingErrors.PredicateEndedProcess(asked.Type);
+    private static Diagnostic FaultOf(ValidationProgress progress, CodeFault fault) => fault is CodeFault.Threw(var thrown)
+        ? InvokingErrors.PredicateThrewUncaught(progress.Type, thrown.GetType().Name, thrown.Message)
+        : InvokingErrors.PredicateEndedProcess(progress.Type);
 }

@@ -80,7 +80,7 @@ public static class DefaultsCheck
 
         foreach (var closed in type.Predicates.OfType<TypePredicate.In>())
         {
-            AskedCode.OfThread?.Begin(type);
+            ValidationProgress.OfThread?.Begin(type);
             var binder = new ValueBinder(Environment.CurrentDirectory);
             foreach (var value in closed.Values)
             {

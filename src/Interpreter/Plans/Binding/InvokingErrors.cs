@@ -36,7 +36,7 @@ internal static class InvokingErrors
         => new(ValueUnfit, at, $"this does not fit option '{option}' of type '{type}' ({origin}): {binding.Clause}.") { Hint = binding.Hint };
 
     public static Diagnostic Refused(SourceLocation? at, OptionName option, string origin, PredicateFailure failure)
-        => new(ValueRefused, at, $"option '{option}' is refused ({origin}): {Sentence(failure.Message)}")
+        => new(ValueRefused, at, $"option '{option}' is refused ({origin}): {Sentence.Of(failure.Message)}")
         {
             Hint = failure.Hint,
             Notes = failure.Notes,
@@ -113,7 +113,7 @@ internal static class InvokingErrors
         => new(PinUnfit, at, $"this is no product of '{task}', which makes a '{type}': {binding.Clause}.") { Hint = binding.Hint };
 
     public static Diagnostic PinRefused(SourceLocation? at, TaskName task, PredicateFailure failure)
-        => new(PinIsRefused, at, $"this is no product of '{task}': {Sentence(failure.Message)}")
+        => new(PinIsRefused, at, $"this is no product of '{task}': {Sentence.Of(failure.Message)}")
         {
             Hint = failure.Hint,
             Notes = failure.Notes,
@@ -128,6 +128,4 @@ internal static class InvokingErrors
     /// <summary>Whether it says that a value is missing, does not fit or is refused.</summary>
     public static bool IsAboutValues(Diagnostic diagnostic)
         => diagnostic.Code is ValueMissing or ValueUnfit or ValueRefused or FileMissing or FolderMissing or KindWrong or ScriptUnfit or PinUnfit or PinIsRefused;
-
-    private static string Sentence(string message) => message.EndsWith('.') || message.EndsWith('?') || message.EndsWith('!') ? message : message + ".";
 }

@@ -29,7 +29,7 @@ internal sealed class OptionBinder(CompiledCode program, List<Diagnostic> diagno
         if (IsLeftOut(null, task, option))
             return null;
 
-        AskedCode.OfThread?.Begin(option.Type);
+        ValidationProgress.OfThread?.Begin(option.Type);
         var origin = new ValueOrigin.Flag(Secrecy.Hides(option.Type) ? given.TypedWithoutValue : given.Typed);
         return Accept(task, option, flags.Read(given.Text, program.AnnotationOf(option.Type).OrNull()), origin);
     }
@@ -41,7 +41,7 @@ internal sealed class OptionBinder(CompiledCode program, List<Diagnostic> diagno
             return null;
 
         SourceLocation? at = Secrecy.Hides(type) ? null : literal.At;
-        AskedCode.OfThread?.Begin(type);
+        ValidationProgress.OfThread?.Begin(type);
         var binding = BinderOf(literal.At.Source).Bind(literal.Value, program.AnnotationOf(type));
         if (!binding.Fits)
             diagnostics.Add(InvokingErrors.PinDoesNotFit(at, task.Name, type, at is null ? BindResult.Not("it cannot be read as one") : binding));
@@ -56,7 +56,7 @@ internal sealed class OptionBinder(CompiledCode program, List<Diagnostic> diagno
 
     private BindResult BindingOf(OptionDeclaration option, LocatedValue literal)
     {
-        AskedCode.OfThread?.Begin(option.Type);
+        ValidationProgress.OfThread?.Begin(option.Type);
         return BinderOf(literal.At.Source).Bind(literal.Value, program.AnnotationOf(option.Type).OrNull());
     }
 

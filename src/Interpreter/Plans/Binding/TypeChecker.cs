@@ -78,7 +78,7 @@ public sealed class TypeChecker(CompiledCode program)
 
     private PredicateFailure? CheckWhere(ClrValue value, DagType type, TypePredicate.Where where)
     {
-        AskedCode.OfThread?.Begin(type);
+        ValidationProgress.OfThread?.Begin(type);
         try
         {
             if (program.PredicateOf(where).Holds(value))

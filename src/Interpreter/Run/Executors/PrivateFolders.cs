@@ -1,4 +1,5 @@
 using Dag.Interpreter.Runtime.Disk;
+using Dag.Interpreter.State.Storing;
 
 namespace Dag.Interpreter.Run.Executors;
 
@@ -14,10 +15,8 @@ internal sealed class PrivateFolders(string run) : IDisposable
     private const string LockEnd = ".lock";
 
     private readonly Lock gate = new();
-    private readonly string folder = Path.Combine(AllIn(Path.GetDirectoryName(Path.GetDirectoryName(run) ?? "") ?? ""), Path.GetFileName(run));
+    private readonly string folder = Path.Combine(StateFolder.PrivateIn(Path.GetDirectoryName(Path.GetDirectoryName(run) ?? "") ?? ""), Path.GetFileName(run));
     private FileStream? held;
-
-    public static string AllIn(string stateFolder) => Path.Combine(stateFolder, "private");
 
     /// <summary>The private folder of a trial, which is made when <see cref="Make"/> is called.</summary>
     public string PathOf(string trial) => Path.Combine(folder, Path.GetFileName(trial));
@@ -31,9 +30,7 @@ internal sealed class PrivateFolders(string run) : IDisposable
         {
             if (held is null)
             {
-                CreateFolder(Path.GetDirectoryName(folder) ?? folder);
-                held = new FileStream(folder + LockEnd, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-                _ = ByteLock.Acquire(held, 0);
+                held = Hold();
                 CreateFolder(folder);
             }
         }
@@ -57,14 +54,18 @@ internal sealed class PrivateFolders(string run) : IDisposable
     /// <summary>Removes what runs that are over have left.</summary>
     public static void Sweep(string stateFolder)
     {
-        var all = AllIn(stateFolder);
-        if (!Directory.Exists(all))
+        var all = StateFolder.PrivateIn(stateFolder);
+        if (!Directory.Exists(all) || new DirectoryInfo(all).LinkTarget is not null)
             return;
 
         DiskError.BestEffort(() =>
         {
             foreach (var file in Directory.EnumerateFiles(all, "*" + LockEnd))
                 DiskError.BestEffort(() => SweepOne(file));
+
+            // A run has its lock before its folder.
+            foreach (var left in Directory.EnumerateDirectories(all).Where(left => !File.Exists(left + LockEnd)))
+                Remove(left);
             DiskError.BestEffort(() => Directory.Delete(all));
         });
     }
@@ -81,6 +82,20 @@ internal sealed class PrivateFolders(string run) : IDisposable
             held.Dispose();
             held = null;
             DiskError.BestEffort(() => Directory.Delete(Path.GetDirectoryName(folder) ?? folder));
+        }
+    }
+
+    // Another run may take a lock that is not held yet for one that was left, and delete its file.
+    private FileStream Hold()
+    {
+        while (true)
+        {
+            CreateFolder(Path.GetDirectoryName(folder) ?? folder);
+            var file = new FileStream(folder + LockEnd, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            if (ByteLock.Acquire(file, 0) != ByteLock.Answer.Busy && File.Exists(folder + LockEnd))
+                return file;
+
+            file.Dispose();
         }
     }
 

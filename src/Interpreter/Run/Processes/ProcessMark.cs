@@ -48,7 +48,7 @@ internal readonly record struct ProcessMark(int Level, int Key, int Script)
     /// <summary>Marks this program, and from then on whatever it starts. The number of the script may be another later, the rest is for good.</summary>
     public bool PutOnThisProgram() => Libc.SetLimit(0, RealTime, ValueOf(Script), ValueOf(AnyScript));
 
-    /// <summary>Takes a process that is about to be started out of the reach of whoever looks for marks.</summary>
+    /// <summary>Hides a process that is about to be started from the search for marks.</summary>
     public static void Hide(int process) => Libc.SetLimit(process, RealTime, First - 1, First - 1);
 
     private ulong ValueOf(int script) => First + (ulong)(LastLevel - Level) * OneLevel + (ulong)Key * OneKey + (ulong)script;

@@ -63,7 +63,7 @@ public sealed class ProcessStarter
     private static Task<ProcessExit> NotStarted(string reason) => Task.FromResult<ProcessExit>(new ProcessExit.NotStarted(reason));
 
     /// <summary>
-    /// Whoever started this program may have left SIGCHLD ignored, and then the kernel throws away how children ended. The handler
+    /// The parent of this program may have left SIGCHLD ignored, and then the kernel discards the exit codes of children. The handler
     /// stands first in the C library's structure everywhere, ignoring is 1, and a structure of zeros is the default.
     /// </summary>
     private static unsafe void AttendToChildren()

@@ -223,7 +223,7 @@ public sealed class ProcessSupervisor
         return ProcessTable.NumbersIn(many.AsSpan(0, RandomAccess.Read(adopted, many, 0)));
     }
 
-    // Only what has a script's mark: others may be awaited by whoever started them, as the bodies of tasks do.
+    // Only processes with a script's mark: the bodies of tasks await those that they start themselves.
     private unsafe void ReapAdopted()
     {
         lock (reaping)

@@ -42,7 +42,7 @@ internal sealed class ProgramSearch
         foreach (var folder in path.Split(':'))
         {
             var candidate = Path.Combine(order.WorkingDirectory, folder, order.Program);
-            // One question for each folder that has no such program: whoever may do anything may also execute a folder.
+            // One system call for each folder without the program. Root may execute folders too.
             var mayBeExecuted = Libc.Access(candidate, Libc.MayExecute) == 0;
             if ((!mayBeExecuted && Marshal.GetLastPInvokeError() == Libc.NoSuchFile) || FileState.Of(candidate) is null)
                 continue;

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Dag.Interpreter.Run.Processes;
 
-/// <summary>What is awaited by whoever wants to go on on a thread for children.</summary>
+/// <summary>Awaiter that continues on a thread for child processes.</summary>
 internal readonly struct ThreadSwitch(ProcessThreadPool threads) : ICriticalNotifyCompletion
 {
     public bool IsCompleted => false;

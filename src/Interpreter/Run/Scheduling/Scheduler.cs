@@ -40,7 +40,7 @@ public sealed class Scheduler(PlanGraph graph, IExecutor executor, int workers, 
                 await stop.CancelAsync().ConfigureAwait(false);
         }
 
-        // Whoever gave the last answer has other things to do than what comes after the run.
+        // The thread of the last answer must not be kept by the code after the run.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         state.Close();
         if (broken is not null)

@@ -1,3 +1,4 @@
+using Dag.Interpreter.Code.Bodies;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
@@ -9,7 +10,7 @@ namespace Dag.Interpreter.Run.Trials;
 internal static class TaskErrors
 {
     public static Diagnostic Threw(SourceLocation at, TaskName task, string exception, string message, EquatableList<DiagnosticNote> frames)
-        => new("DAG5001", at, $"task '{task}' failed: {exception}: {Sentence(message)}") { Notes = frames };
+        => new("DAG5001", at, $"task '{task}' failed: {exception}: {Sentence.Of(message)}") { Notes = frames };
 
     public static Diagnostic ProcessFailed(SourceLocation at, TaskName task, string explanation)
         => new("DAG5002", at, $"task '{task}' {explanation}.");
@@ -21,19 +22,19 @@ internal static class TaskErrors
         };
 
     public static Diagnostic ProductRefused(SourceLocation at, TaskName task, string why, EquatableList<DiagnosticNote> notes)
-        => new("DAG5004", at, $"task '{task}' made what its product may not be: {Sentence(why)}") { Notes = notes };
+        => new("DAG5004", at, $"task '{task}' made what its product may not be: {Sentence.Of(why)}") { Notes = notes };
 
     public static Diagnostic ProductUnreadable(SourceLocation at, TaskName task, string why, string? hint)
-        => new("DAG5005", at, $"task '{task}' {Sentence(why)}") { Hint = hint };
+        => new("DAG5005", at, $"task '{task}' {Sentence.Of(why)}") { Hint = hint };
 
     public static Diagnostic NoProduct(SourceLocation at, TaskName task, string type)
         => new("DAG5006", at, $"task '{task}' gave null where its product '{type}' was due.");
 
     public static Diagnostic VariableUnwritable(SourceLocation at, TaskName task, string variable, string why)
-        => new("DAG5007", at, $"'{variable}' cannot be given to the script of task '{task}': {Sentence(why)}");
+        => new("DAG5007", at, $"'{variable}' cannot be given to the script of task '{task}': {Sentence.Of(why)}");
 
     public static Diagnostic Unstorable(SourceLocation at, TaskName task, string why)
-        => new("DAG5020", at, $"task '{task}' says 'cache disk', and what it made cannot be stored: {Sentence(why)}");
+        => new("DAG5020", at, BodyErrors.UnstorableText(task.Text, "what it made", why));
 
     public static Diagnostic MayBeCutShort(SourceLocation at, TaskName task)
         => new("DAG5021", at, $"task '{task}' ended well, but the disk that it wrote to is full, so what it made may be cut short.");
@@ -67,7 +68,7 @@ internal static class TaskErrors
         };
 
     public static Diagnostic ThrewUncaught(SourceLocation at, TaskName task, string exception, string message, EquatableList<DiagnosticNote> frames)
-        => new("DAG5031", at, $"task '{task}' failed: {exception} was thrown where nothing can catch it: {Sentence(message)}")
+        => new("DAG5031", at, $"task '{task}' failed: {exception} was thrown where nothing can catch it: {Sentence.Of(message)}")
         {
             Notes = frames,
             Hint = "let an async method return Task and await it, and catch in threads and timers what they throw",
@@ -75,8 +76,6 @@ internal static class TaskErrors
 
     public static Diagnostic RecursedTooDeeply(SourceLocation at, TaskName task, EquatableList<DiagnosticNote> frames)
         => new("DAG5032", at, $"task '{task}' failed: the stack is full: the recursion is too deep, or never ends") { Notes = frames };
-
-    private static string Sentence(string text) => text.EndsWith('.') || text.EndsWith('!') || text.EndsWith('?') ? text : text + ".";
 
     private static string Duration(TimeSpan length) => Language.Values.ValuePrinter.Print(new Language.Values.DagValue.Duration(length));
 }

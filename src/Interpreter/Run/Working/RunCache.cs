@@ -17,7 +17,7 @@ using Dag.Language.Types;
 namespace Dag.Interpreter.Run.Working;
 
 /// <summary>
-/// What a run takes from the cache and leaves there, as each task and whoever ordered the run want it: nothing that is too old or is to be made anew,
+/// Cache as a run uses it, by the settings of each task and of the run: nothing that is too old or is to be made anew,
 /// and nothing that was not held against its type as it is now. Knows nothing of plans.
 /// </summary>
 internal sealed class RunCache(CacheOptions caching, CompiledCode program, TrialRunner runner, TimeProvider clock)
@@ -73,7 +73,7 @@ internal sealed class RunCache(CacheOptions caching, CompiledCode program, Trial
     /// <summary>Keeps what nothing can be known again by, as long as there is room.</summary>
     public Func<ClrValue?> AddHeld(TaskName task, ClrValue value) => caching.Cache.Hold(task.Text, value);
 
-    /// <summary>What that work made, for whoever asks once the run is over; nothing of the run is kept alive by it.</summary>
+    /// <summary>Access to the product of that work after the run; it keeps nothing of the run alive.</summary>
     public Func<ClrValue?> FetchLater(TaskDeclaration task, Fingerprint work)
     {
         if (task is not { Product: { } type, Cache: var mode })

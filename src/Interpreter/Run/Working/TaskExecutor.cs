@@ -35,7 +35,7 @@ internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache c
     /// <summary>The work that its product is kept under, where it is.</summary>
     public Fingerprint? WorkOf(int node) => products.WorkOf(node);
 
-    /// <summary>The product of a node for whoever asks once the run is over, as long as it is kept anywhere.</summary>
+    /// <summary>Access to the product of a node after the run, as long as it is kept anywhere.</summary>
     public Func<ClrValue?> FetchLater(int node) => products.FindHeld(node) is { } value ? () => value : FetchKeptLater(node);
 
     /// <summary>The same without keeping alive what the run holds: what is kept nowhere else is, from then on, as long as there is room.</summary>

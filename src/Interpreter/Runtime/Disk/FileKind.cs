@@ -1,6 +1,6 @@
 namespace Dag.Interpreter.Runtime.Disk;
 
-/// <summary>What a path leads to, as the system has it.</summary>
+/// <summary>Kind of the thing that a path leads to, as the system has it.</summary>
 internal enum FileKind
 {
     None,

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Dag.Interpreter.Runtime.Disk;
 
-/// <summary>What the system says of a file in one call, on Linux only: .NET makes several.</summary>
+/// <summary>Status of a file by one call to the system, on Linux only: .NET makes several.</summary>
 internal readonly partial record struct FileStatus(int Mode, long Length, long Written, long Changed, long Number)
 {
     private const int KindMask = 0xF000;
@@ -77,7 +77,7 @@ internal readonly partial record struct FileStatus(int Mode, long Length, long W
     /// <summary>The same of an open file.</summary>
     public static int TryOf(SafeFileHandle file, out FileStatus status) => TryOf((int)file.DangerousGetHandle(), "\0"u8, OfHandle, out status);
 
-    /// <summary>What is there, where that was the answer.</summary>
+    /// <summary>Kind of the file, where the call succeeded.</summary>
     public static FileKind KindOf(int error, FileStatus status) => error switch
     {
         0 => status.Kind,

@@ -9,7 +9,7 @@ internal interface IStoreDisk : IDisposable
     /// <summary>0 where there is no such file.</summary>
     long LengthOf(string path);
 
-    /// <summary>By which a file is known not to have changed, whoever changes it; null where there is no such file.</summary>
+    /// <summary>State of a file that differs after any change to it; null where there is no such file.</summary>
     FileState? StateOf(string path);
 
     /// <summary>What there is of a file from an offset on, as much of it as is asked for; nothing where there is no such file.</summary>
@@ -38,7 +38,7 @@ internal interface IStoreDisk : IDisposable
     /// <summary>Nobody may write or execute it from then on.</summary>
     void MakeReadOnly(string path);
 
-    /// <summary>Whoever may read it may execute it.</summary>
+    /// <summary>Gives the right to execute a file to all users that may read it.</summary>
     void MakeExecutable(string path);
 
     /// <summary>Makes a link that says where to look instead, whether or not there is anything.</summary>
@@ -63,7 +63,7 @@ internal interface IStoreDisk : IDisposable
     /// <summary>Waits until nobody else has it, on this machine or another that shares the disk.</summary>
     IDisposable Lock(string path);
 
-    /// <summary>Holds it together with whoever else shares it, once nobody has it alone; null where it cannot be had.</summary>
+    /// <summary>Shared lock, taken once no process has the lock alone; null where it cannot be had.</summary>
     IDisposable? Share(string path);
 
     /// <summary>Holds it alone; null, at once, where anybody else has it.</summary>

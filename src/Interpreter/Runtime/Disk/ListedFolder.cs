@@ -25,11 +25,11 @@ internal sealed partial class ListedFolder : IDisposable
         this.path = path;
     }
 
-    /// <exception cref="IOException">It is no folder, or cannot be opened.</exception>
+    /// <exception cref="IOException">The path leads to something other than a folder, or cannot be opened.</exception>
     public static ListedFolder Open(string path) => new(RawFile.TryOpenFolder(path) ?? throw Refused(path), path);
 
     /// <summary>The same of one that is no link.</summary>
-    /// <exception cref="IOException">It is no folder, or cannot be opened.</exception>
+    /// <exception cref="IOException">The path leads to something other than a folder, or cannot be opened.</exception>
     public static ListedFolder OpenItself(string path) => new(RawFile.TryOpenFolderItself(path) ?? throw Refused(path), path);
 
     /// <summary>A folder in it; null where it is gone by now.</summary>
@@ -62,7 +62,7 @@ internal sealed partial class ListedFolder : IDisposable
         }
     }
 
-    /// <summary>What an item is behind its links.</summary>
+    /// <summary>Kind of an item behind its links.</summary>
     public FileKind KindBehindLinks(FolderItem item)
         => FileStatus.KindOf(FileStatus.TryOf((int)folder.DangerousGetHandle(), item.Bytes, 0, out var status), status);
 
@@ -124,6 +124,6 @@ internal sealed partial class ListedFolder : IDisposable
     private static unsafe partial int Unlink(int folder, byte* name, int how);
 }
 
-/// <summary>What a folder's list has of one thing that lies in it.</summary>
+/// <summary>Entry of a folder's list.</summary>
 /// <param name="Bytes">Its name as the disk has it, with a zero behind it.</param>
 internal sealed record FolderItem(string Name, byte[] Bytes, FileKind Kind);

@@ -10,7 +10,7 @@ namespace Dag.Interpreter.Runtime.Disk;
 /// </summary>
 public static class PathBytes
 {
-    /// <summary>What the system takes in one piece, the zero at its end counted.</summary>
+    /// <summary>Longest path that the system takes in one piece, in bytes, the zero at its end counted.</summary>
     internal const int Longest = 4096;
 
     private const char FirstByte = '\uDC80';

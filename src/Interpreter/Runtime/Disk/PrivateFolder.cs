@@ -59,7 +59,7 @@ internal sealed partial class PrivateFolder : IDisposable
         Directory.CreateDirectory(path, OnlyOwner);
     }
 
-    /// <summary>What is in a file of the folder, and when it was written; null where there is none of this user's own.</summary>
+    /// <summary>Content of a file of the folder, and the time of its last change; null where there is none of this user's own.</summary>
     public (byte[] Content, DateTime Written)? TryRead(string name)
     {
         try

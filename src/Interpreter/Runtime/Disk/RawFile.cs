@@ -17,7 +17,7 @@ internal static partial class RawFile
     private const int PathOnly = 0x200000;
     private const int CloseInChildren = 0x80000;
 
-    // A pipe that nobody writes to would else keep whoever opens it for ever, and a terminal would become the program's own.
+    // Opening a pipe without a writer would else block for ever, and opening a terminal would make it the program's own.
     private const int DoNotWait = 0x800 | 0x100;
 
     private const uint ForAll = 0x1B6;
@@ -41,8 +41,8 @@ internal static partial class RawFile
         // .NET has the words for what is refused.
         => Try(path, DoNotWait) ?? OpenByPlatform(path);
 
-    /// <summary>The same of what may be anything: only a file is opened, and what is none is named.</summary>
-    /// <exception cref="IOException">It is no file, or cannot be opened.</exception>
+    /// <summary>Opens a regular file for reading; the exception names the kind of anything else: a pipe, a device, a socket.</summary>
+    /// <exception cref="IOException">The path leads to something other than a file, or cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static SafeFileHandle OpenContent(string path)
     {
@@ -54,8 +54,8 @@ internal static partial class RawFile
         throw new IOException($"'{PathBytes.Shown(path)}' is {FileKinds.Describe(status.Kind)}, not a file");
     }
 
-    /// <summary>The same for a file that only the program itself makes: a link or a pipe in its place was put there by somebody else, and is nothing to read.</summary>
-    /// <exception cref="IOException">It cannot be opened, or is no file.</exception>
+    /// <summary>Opens a file that only the program itself makes: a link or a pipe in its place is refused, as somebody else put it there.</summary>
+    /// <exception cref="IOException">The file cannot be opened, or the path leads to something other than a file.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static SafeFileHandle OpenOwnToRead(string path)
     {
@@ -178,7 +178,7 @@ internal static partial class RawFile
         return Read(file, 0, long.MaxValue);
     }
 
-    /// <summary>What there is of a file from an offset on, as much of it as is asked for: nothing where no file could have so much.</summary>
+    /// <summary>Bytes of a file from an offset on, at most as many as are asked for: none where no file could have so many.</summary>
     /// <exception cref="IOException">It cannot be read, or is no file.</exception>
     public static byte[] Read(SafeFileHandle file, long offset, long length)
     {
@@ -193,8 +193,8 @@ internal static partial class RawFile
         return read == bytes.Length ? bytes : bytes[..read];
     }
 
-    /// <summary>How long a file is; what is none, such as a pipe, has no length.</summary>
-    /// <exception cref="IOException">It is no file.</exception>
+    /// <summary>Length of a file in bytes.</summary>
+    /// <exception cref="IOException">The handle is of something without a length, such as a pipe.</exception>
     public static long LengthOf(SafeFileHandle file)
     {
         try

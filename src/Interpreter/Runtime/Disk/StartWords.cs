@@ -1,6 +1,6 @@
 namespace Dag.Interpreter.Runtime.Disk;
 
-/// <summary>What this program was started with, as the system keeps it: with the bytes that .NET has replaced where they are not UTF-8. Nothing on systems that keep none.</summary>
+/// <summary>Arguments, variables and folder that this program was started with, as the system keeps them: with the bytes that .NET has replaced where they are not UTF-8. Nothing on systems that keep none.</summary>
 public static class StartWords
 {
     private const char Replaced = '\uFFFD';

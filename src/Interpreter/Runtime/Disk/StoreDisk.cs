@@ -97,7 +97,7 @@ internal sealed partial class StoreDisk : IStoreDisk
         File.Copy($"/proc/self/fd/{(int)content.DangerousGetHandle()}", to);
     }
 
-    // Sharing the content first: then a write to one, by whoever gave himself the right to, is not one to the other.
+    // Shared content (a reflink) comes first: a write to one file, by a process that gave itself the right to, does not reach the other then.
     public void Link(string from, string to)
     {
         if (TryClone(from, to))

@@ -11,7 +11,7 @@ public abstract record CacheDecision(string Why)
 
     public sealed record Stored(string Why) : CacheDecision(Why)
     {
-        /// <summary>Whether the stored product has some links of its folders otherwise: whoever needs it sees that one.</summary>
+        /// <summary>Whether the stored product has other links in its folders than the task made: dependents see the stored one.</summary>
         public bool IsChanged { get; init; }
     }
 

@@ -18,9 +18,9 @@ public sealed class ProductMemory(long bound, TimeProvider clock)
     private const int Overhead = 256;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, HeldProduct> table = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CacheEntry> table = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Eviction> gone = new(StringComparer.Ordinal);
-    private HeldProducts? cache;
+    private BoundedCache? cache;
 
     /// <summary>How much memory the products take, about.</summary>
     public long Size { get; private set; }
@@ -103,9 +103,9 @@ public sealed class ProductMemory(long bound, TimeProvider clock)
         return lost;
     }
 
-    private HeldProduct? FindHeld(string digits) => table.GetValueOrDefault(digits) ?? cache?.Find(digits);
+    private CacheEntry? FindHeld(string digits) => table.GetValueOrDefault(digits) ?? cache?.Find(digits);
 
-    private void Add(HeldProduct product)
+    private void Add(CacheEntry product)
     {
         Size += product.Size;
         if (cache is null && table.Count < MostInTable)

@@ -91,7 +91,7 @@ internal sealed class ContentHasher : IDisposable
         return TryWriteScalar(raw) || (depth == 0 ? TryWriteParts(raw, depth) : TryWritePart(raw, depth));
     }
 
-    // A part that is long counts by its digest, whoever else refers to it: so it need be looked at only once.
+    // A long part counts by its digest, wherever it is referred to, so it is walked only once.
     private bool TryWritePart(object raw, int depth)
     {
         if (known.TryGetValue(raw, out var part))

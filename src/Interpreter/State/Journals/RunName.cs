@@ -5,6 +5,6 @@ internal static class RunName
 {
     private const int Longest = 64;
 
-    /// <summary>Whether a text can be one: whoever has written it, it leads to nothing but what lies beside the other journals.</summary>
+    /// <summary>Whether a text, of any origin, can be the name of a run: it then leads only to files beside the other journals.</summary>
     public static bool Is(string text) => text.Length is > 0 and <= Longest && text.All(each => char.IsAsciiLetterOrDigit(each) || each is '-' or '_');
 }

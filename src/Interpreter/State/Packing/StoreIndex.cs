@@ -148,7 +148,7 @@ internal sealed class StoreIndex
         }
     }
 
-    // Whoever only asks for what is there needs none of it.
+    // Needed only by callers that change the index, not by lookups.
     private void LookAtEntries()
     {
         for (; looked < entries.Count; looked++)

@@ -17,7 +17,7 @@ internal sealed record StoredFile(string Name, string Content, bool IsExecutable
         into.WriteEndObject();
     }
 
-    /// <exception cref="JsonException">It is no such thing.</exception>
+    /// <exception cref="JsonException">The JSON is of another form.</exception>
     private static StoredFile Read(ref Utf8JsonReader from)
     {
         var (name, content, isExecutable) = ((string?)null, (string?)null, false);

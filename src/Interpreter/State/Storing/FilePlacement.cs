@@ -10,7 +10,7 @@ namespace Dag.Interpreter.State.Storing;
 /// Files and folders of products where those that read them find them: each in a folder called by its digest, under the name that it had. Nothing that an object
 /// says is written outside of that folder, and nothing is written behind a link.
 /// </summary>
-/// <param name="isLeased">Whether what is placed is there for as long as the store is open: whoever clears the store meanwhile leaves it.</param>
+/// <param name="isLeased">Whether placed files stay for as long as the store is open: clearing the store leaves them.</param>
 internal sealed class FilePlacement(StorePaths paths, IStoreDisk disk, bool isLeased) : IDisposable
 {
     private readonly Lock gate = new();

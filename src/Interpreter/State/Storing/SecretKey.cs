@@ -51,7 +51,7 @@ public sealed record SecretKey(byte[] Bytes, string? Refusal)
 
     private static byte[]? Find(string path, IStoreDisk disk) => disk.Read(path, 0, Length + 1) is { Length: Length } key ? key : null;
 
-    // The first to rename wins, and whoever comes second reads what the first wrote.
+    // The first process to rename wins; the second reads the key that the first wrote.
     private static byte[] Make(string stateFolder, string path, IStoreDisk disk)
     {
         var paths = StorePaths.Of(stateFolder);

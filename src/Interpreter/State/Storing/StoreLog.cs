@@ -6,8 +6,8 @@ using Dag.Interpreter.State.Packing;
 namespace Dag.Interpreter.State.Storing;
 
 /// <summary>
-/// The index and the pack on disk: only ever added to, under the store's lock, content first and entry last. Whoever dies in between leaves bytes
-/// that nothing leads to.
+/// The index and the pack on disk: only ever added to, under the store's lock, content first and entry last. A process that dies in between leaves bytes
+/// that no entry refers to.
 /// </summary>
 internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
 {

@@ -119,7 +119,7 @@ public sealed class StoreMaintenance
         if (!IsFolder(paths.Placed) || FoldersIn(paths.Placed).SelectMany(FoldersIn).Where(folder => !needed.Contains(IdOf(folder))).ToList() is not { Count: > 0 } unused)
             return true;
 
-        // Whoever has placed something may be reading it.
+        // A process that has placed files may be reading them.
         using var alone = disk.TryTake(paths.PlacedLock);
         if (alone is null)
             return false;

@@ -17,7 +17,7 @@ internal sealed record StorePaths(string Folder)
 
     public string Placed => Path.Combine(Folder, "placed");
 
-    /// <summary>Held by whoever has placed anything that may be in use.</summary>
+    /// <summary>Lock of the processes that have placed files which may be in use.</summary>
     public string PlacedLock => Path.Combine(Folder, "placed.lock");
 
     /// <summary>What runs came to, each a file. Whatever is deleted from the store, all of them go with it: they may speak of it.</summary>

@@ -5,8 +5,8 @@ using Dag.Interpreter.State.Fingerprinting;
 namespace Dag.Interpreter.State.Storing;
 
 /// <summary>
-/// Work in progress, for all processes that share a store: each piece is a byte of one file, at the place its fingerprint says, and whoever does it
-/// holds that byte locked, also against others in its own process. A process that dies lets go of all it held.
+/// Work in progress, for all processes that share a store: each piece is a byte of one file, at the place its fingerprint says, and the process that does it
+/// holds that byte locked, also against other threads of its own. A process that dies lets go of all it held.
 /// </summary>
 internal sealed class WorkLocks(string path) : IDisposable
 {
@@ -53,7 +53,7 @@ internal sealed class WorkLocks(string path) : IDisposable
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < Longest ? pause * 2 : Longest;
 
-    // Whoever locks a byte through one opening may do so again through the same one: what is held here is known by name.
+    // A byte can be locked twice through the same open file, so the places held here are recorded by name.
     private ByteLock.Answer Try(long place)
     {
         lock (gate)

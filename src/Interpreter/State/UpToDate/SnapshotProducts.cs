@@ -66,7 +66,7 @@ internal static class SnapshotProducts
     /// <summary>A C# type by its full name with its assembly; null where it belongs to a program, or is none that anything stored could be of.</summary>
     public static Type? TypeOf(string name) => Array.Find(Usual, type => type.AssemblyQualifiedName == name) ?? FindOther(name);
 
-    // Whoever has written the name: reading a value makes an object of that type.
+    // The name may come from anybody, and reading a value makes an object of that type.
     private static Type? FindOther(string name)
     {
         try
