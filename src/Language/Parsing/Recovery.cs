@@ -41,6 +41,25 @@ internal sealed class Recovery(TokenReader reader, List<Diagnostic> diagnostics)
         diagnostics.RemoveRange(said, diagnostics.Count - said);
     }
 
+    /// <summary>Goes on behind the bracket that closes a value, quietly: the inside of a broken bracket says nothing more.</summary>
+    public void SkipTo(TokenKind close)
+    {
+        var (depth, said) = (0, diagnostics.Count);
+        while (reader.Kind != TokenKind.EndOfFile)
+        {
+            var kind = reader.Kind;
+            if (depth == 0 && (kind == close || (reader.IsOnNewLine && kind == TokenKind.Identifier) || kind == TokenKind.CloseBrace))
+                break;
+
+            depth += kind is TokenKind.OpenBrace or TokenKind.OpenBracket or TokenKind.OpenParen ? 1
+                : kind is TokenKind.CloseBrace or TokenKind.CloseBracket or TokenKind.CloseParen && depth > 0 ? -1 : 0;
+            reader.Take();
+        }
+
+        reader.TryTake(close);
+        diagnostics.RemoveRange(said, diagnostics.Count - said);
+    }
+
     private void TakeOne()
     {
         if (reader.Kind == TokenKind.OpenBrace)

@@ -1,43 +1,40 @@
-using Dag.Language.Diagnostics;
+using Dag.Language.Collections;
 using Dag.Language.Syntax;
-using Dag.Language.Text;
+using Pidgin;
 
 namespace Dag.Language.Parsing;
 
-/// <summary>Reads tasks and their clauses.</summary>
-internal sealed class TaskParser(TokenReader reader, ValueParser values, Recovery recovery, List<Diagnostic> diagnostics)
+/// <summary>Parser of the block of a task, clause by clause. After a mistake it goes on with the next one; it never fails.</summary>
+internal sealed class TaskParser : Parser<char, TaskBlock>
 {
-    public static readonly string[] Keywords = ["needs", "option", "product", "run", "env", "retry", "timeout", "cache", "fresh", "version"];
-    private static readonly HashSet<string> Later = ["uses"];
-
-    private readonly ClauseParser clauses = new(reader, values, diagnostics);
-
-    public static bool BeginsClause(string word) => Keywords.Contains(word) || Later.Contains(word);
-
-    public StatementSyntax? Task(string? doc, int start)
+    public override bool TryParse(ref ParseState<char> state, ref PooledList<Expected<char>> expecteds, out TaskBlock result)
     {
-        var said = diagnostics.Count;
-        var name = reader.Name("the name of a task");
-        if (name.IsMissing || reader.IsWordOnLine("like"))
+        var reading = Reading.Of(ref state);
+        var (reader, open, said) = (reading.Reader, reading.Reader.Current, reading.Diagnostics.Count);
+        var (start, doc) = (reading.Start, reading.Doc);
+        reading.Clauses.Clear();
+        var hasBraces = reader.TryTake(TokenKind.OpenBrace);
+        reading.Sync(ref state);
+        if (hasBraces)
         {
-            if (!name.IsMissing)
-                diagnostics.Add(SyntaxErrors.NotReadYet(reader.PlaceHere(), "like"));
-            recovery.SkipStatement();
-            return null;
+            ParseClauses(ref state, ref expecteds, reading, open);
+        }
+        else
+        {
+            reading.Fail("'{'");
+            reading.Say();
+            reading.Recovery.SkipStatement();
         }
 
-        var open = reader.Current;
-        clauses.Begin();
-        var hasBlock = reader.Expect(TokenKind.OpenBrace, "'{'");
-        if (hasBlock)
-            Clauses(open);
-        else
-            recovery.SkipStatement();
-        return new StatementSyntax.Task(doc, name, clauses.Read, hasBlock, reader.SpanFrom(start)) { HasMistakes = diagnostics.Count > said };
+        reading.Sync(ref state);
+        reading.Begin(start, doc);
+        result = new(reading.Clauses.ToEquatableList(), hasBraces, reading.Diagnostics.Count > said);
+        return true;
     }
 
-    private void Clauses(Token open)
+    private static void ParseClauses(ref ParseState<char> state, ref PooledList<Expected<char>> expecteds, Reading reading, Token open)
     {
+        var (reader, diagnostics) = (reading.Reader, reading.Diagnostics);
         var (hasRun, said) = (false, diagnostics.Count);
         while (!reader.TryTake(TokenKind.CloseBrace))
         {
@@ -45,66 +42,37 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
             {
                 // A text or a bracket of C# that was never closed has most likely swallowed the brace, and that has been said.
                 if (diagnostics.Count == said)
-                    diagnostics.Add(SyntaxErrors.UnclosedBlock(new(reader.Source, open.Span), "task"));
+                    diagnostics.Add(SyntaxErrors.UnclosedBlock(new(reading.Source, open.Span), "task"));
                 return;
             }
 
             if (reader.TryTake(TokenKind.Semicolon))
                 continue;
 
-            var start = reader.Current.Start;
-            if (hasRun && reader.Kind == TokenKind.Identifier && Keywords.Contains(reader.Source.TextOf(reader.Current.Span)) && !reader.IsWord("run"))
-                diagnostics.Add(SyntaxErrors.AfterRun(new(reader.Source, reader.Current.Span), reader.Source.TextOf(reader.Current.Span)));
-            Clause(start);
-            hasRun |= clauses.EndsWithRun;
+            if (hasRun && reader.Kind == TokenKind.Identifier && ClauseGrammar.Clauses.Has(reader.Word) && !reader.IsWord("run"))
+                diagnostics.Add(SyntaxErrors.AfterRun(new(reading.Source, reader.Current.Span), reader.Word.ToString()));
+            ParseClause(ref state, ref expecteds, reading);
+            hasRun |= reading.Clauses is [.., ClauseSyntax.RunExpression or ClauseSyntax.RunBlock or ClauseSyntax.RunScript];
         }
     }
 
-    private void Clause(int start)
+    private static void ParseClause(ref ParseState<char> state, ref PooledList<Expected<char>> expecteds, Reading reading)
     {
-        var doc = reader.Doc();
-        if (reader.Kind != TokenKind.Identifier)
+        var (reader, first) = (reading.Reader, reading.Reader.Current);
+        if (first.Kind != TokenKind.Identifier)
         {
-            if (reader.Kind != TokenKind.Bad)
-                diagnostics.Add(SyntaxErrors.Expected(new(reader.Source, reader.Current.Span), "a clause", reader.FoundToken()));
-            reader.Take();
-            recovery.SkipStatement();
+            reading.SkipUnread("a clause");
             return;
         }
 
-        var keyword = Keyword();
-        if (keyword is null)
-        {
-            recovery.SkipFromHere();
-            return;
-        }
-
-        reader.Take();
-        if (clauses.TryRead(doc, keyword, start))
-            recovery.EndStatement();
-        else
-            recovery.SkipStatement();
-    }
-
-    // The word here, or the one it was meant to be once that has been said; null for what is not read.
-    private string? Keyword()
-    {
-        foreach (var known in Keywords)
-        {
-            if (reader.IsWord(known))
-                return known;
-        }
-
-        var (at, word) = (new SourceLocation(reader.Source, reader.Current.Span), reader.Source.TextOf(reader.Current.Span));
-        if (Later.Contains(word))
-        {
-            diagnostics.Add(SyntaxErrors.NotReadYet(at, word));
-            return null;
-        }
-
-        var meant = Suggestion.Nearest(word, Keywords);
-        var hint = meant is null ? $"a clause begins with one of {string.Join(", ", Keywords)}" : $"did you mean '{meant}'?";
-        diagnostics.Add(SyntaxErrors.UnknownClause(at, word, hint));
-        return meant;
+        reading.Begin(first.Start, reader.Doc());
+        reading.Sync(ref state);
+        var isRead = ClauseGrammar.Clauses.TryParse(ref state, ref expecteds, out var clause);
+        if (clause is not null)
+            reading.Clauses.Add(clause);
+        reading.End(isRead, first);
     }
 }
+
+/// <summary>The clauses of a task, and what is wrong with the block they stand in.</summary>
+internal sealed record TaskBlock(EquatableList<ClauseSyntax> Clauses, bool HasBraces, bool HasMistakes);

@@ -70,6 +70,24 @@ internal sealed class TokenReader
     /// <summary>Whether the word stands here, on the line of what came before.</summary>
     public bool IsWordOnLine(string word) => !IsOnNewLine && IsWord(word);
 
+    /// <summary>Whether a name stands here, on the line of what came before.</summary>
+    public bool IsName => Kind == TokenKind.Identifier && !(IsOnNewLine && lastEnd > 0);
+
+    /// <summary>Whether the name that begins with this identifier goes on behind a dot.</summary>
+    public bool IsDotted => CharAt(Current.End) == '.' && IsLetter(CharAt(Current.End + 1));
+
+    /// <summary>Whether the name just taken is only the beginning of a pattern.</summary>
+    public bool IsPatternNext => Current.Start == lastEnd && (Kind == TokenKind.Star || (Kind == TokenKind.Dot && CharAt(Current.End) == '*'));
+
+    /// <summary>Whether nothing stands behind the current token on its line.</summary>
+    public bool EndsLineAfterCurrent => AfterCurrent is [] or ['\n' or '\r' or ';' or '}', ..] or ['/', '/', ..];
+
+    public bool IsNameAfterCurrent => AfterCurrent is [var first, ..] && IsLetter(first);
+
+    public bool IsTextAfterCurrent => AfterCurrent is ['"', ..];
+
+    private ReadOnlySpan<char> AfterCurrent => Source.Text.AsSpan(Current.End).TrimStart(" \t");
+
     public string? Doc()
     {
         var next = Current;
@@ -107,19 +125,6 @@ internal sealed class TokenReader
     /// <summary>All that was taken from there on.</summary>
     public TextSpan SpanFrom(int start) => TextSpan.FromBounds(start, Math.Max(start, lastEnd));
 
-    /// <summary>Takes a word of this line, or says that it is wanted.</summary>
-    public bool ExpectWord(string word)
-    {
-        if (IsWordOnLine(word))
-        {
-            Take();
-            return true;
-        }
-
-        SayWanted($"'{word}'");
-        return false;
-    }
-
     /// <summary>Takes a whole number that counts something, if one is here.</summary>
     public int? TryTakeCount()
     {
@@ -128,16 +133,6 @@ internal sealed class TokenReader
 
         Take();
         return count;
-    }
-
-    /// <summary>Takes the token, or says that it is missing.</summary>
-    public bool Expect(TokenKind kind, string wanted)
-    {
-        if (TryTake(kind))
-            return true;
-
-        SayWanted(wanted);
-        return false;
     }
 
     /// <summary>Says that something else is wanted here. Of characters that mean nothing it is said that they mean nothing, and they are taken.</summary>
@@ -199,23 +194,11 @@ internal sealed class TokenReader
         return new(end, 0);
     }
 
-    /// <summary>A name, dots and all. They stand together: what follows a space is no part of it.</summary>
-    public NameSyntax Name(string wanted)
-    {
-        if (Kind != TokenKind.Identifier || (IsOnNewLine && lastEnd > 0))
-        {
-            SayWanted(wanted);
-            return new("", new(lastEnd, 0));
-        }
-
-        return NameHere();
-    }
-
-    /// <summary>The name that begins with this identifier, on whatever line it stands.</summary>
+    /// <summary>The name that begins with this identifier, dots and all. They stand together: what follows a space is no part of it.</summary>
     public NameSyntax NameHere()
     {
         var start = Take().Start;
-        while (Kind == TokenKind.Dot && Current.Start == lastEnd && IsLetterAt(Current.End))
+        while (Kind == TokenKind.Dot && Current.Start == lastEnd && IsLetter(CharAt(Current.End)))
         {
             Take();
             Take();
@@ -225,7 +208,9 @@ internal sealed class TokenReader
         return new(names.Of(Source.Slice(span)), span);
     }
 
-    private bool IsLetterAt(int offset) => offset < Source.Length && (char.IsAsciiLetter(Source.Text[offset]) || Source.Text[offset] == '_');
+    private char CharAt(int offset) => offset < Source.Length ? Source.Text[offset] : '\0';
+
+    private static bool IsLetter(char c) => char.IsAsciiLetter(c) || c == '_';
 
     private void Peek()
     {

@@ -1,0 +1,125 @@
+using Dag.Language.Collections;
+using Dag.Language.Diagnostics;
+using Dag.Language.Syntax;
+using Dag.Language.Text;
+using Pidgin;
+using static Dag.Language.Parsing.Terminals;
+using static Pidgin.Parser;
+
+namespace Dag.Language.Parsing;
+
+/// <summary>Productions of the clauses of a task.</summary>
+internal static class ClauseGrammar
+{
+    private static readonly string[] Later = ["uses"];
+    private static readonly string[] Modifiers = ["meta", "compatible"];
+
+    private static readonly Parser<char, Reading> Comma = Sign(TokenKind.Comma);
+
+    private static readonly Parser<char, ValueSyntax> Value = ValueGrammar.Value;
+
+    private static readonly Parser<char, NameSyntax?> Alias = Word("as").Then(Name("a name").OrMissing()).OrNull();
+
+    private static readonly Parser<char, ClauseSyntax> Dep = Map(
+        (task, alias, here) => (ClauseSyntax)new ClauseSyntax.Needs(task, alias, here.Span),
+        Name("the name of a task").Checked(RefuseEach), Alias, Here);
+
+    // Each further one is its own, and those before a mistake stay.
+    private static readonly Parser<char, ClauseSyntax> Needs = new LeftChain<ClauseSyntax, ClauseSyntax?>(
+        Dep, Dep.FromHere().OrBroken(),
+        [new(Comma, (dep, next, reading) => next is null ? dep : reading.Keep(dep, next))]);
+
+    private static readonly Parser<char, NameSyntax> Modifier = Name("a modifier").If(reading => reading.IsNameHere).Checked(SayUnknownModifier);
+
+    private static readonly Parser<char, ClauseSyntax> Option = Map(
+        (name, _, type, given, modifiers, here) => (ClauseSyntax)new ClauseSyntax.Option(here.Doc, name, type, given, modifiers.ToEquatableList(), here.Span),
+        Name("the name of an option"), Mark(TokenKind.Colon, "':' and a type"), Name("a type").Or(WithoutType),
+        Sign(TokenKind.Equals).Then(Value.OrBroken()).OrNull(), Modifier.Repeated(), Here);
+
+    private static readonly Parser<char, ClauseSyntax> Product = Map(
+        (type, here) => (ClauseSyntax)new ClauseSyntax.Product(type, here.Span),
+        Name("the type of the product").Checked(SayStream), Here);
+
+    private static readonly Parser<char, PassedVariable> Variable = Map(
+        (name, meta) => new PassedVariable(name, meta is not null),
+        Name("the name of a variable"), Word("meta").OrNull());
+
+    private static readonly Parser<char, Waits> Backoff = Map(
+        (_, first, longest) => new Waits(first, longest),
+        Word("backoff"), Value.OrBroken(), Word("to").Then(Value.OrBroken()).OrNull());
+
+    /// <summary>The clauses by their keywords. The body is one of them.</summary>
+    public static readonly ByWord<ClauseSyntax> Clauses = new("a clause", FindMeant)
+    {
+        ["needs"] = () => Needs,
+        ["option"] = () => Option,
+        ["product"] = () => Product,
+        ["run"] = () => BodyGrammar.Body,
+        ["env"] = () => Map(
+            (variables, here) => (ClauseSyntax)new ClauseSyntax.PassThrough(variables.ToEquatableList(), here.Span),
+            Variable.SeparatedBy(Comma), Here),
+        ["retry"] = () => Map(
+            (times, waits, here) => (ClauseSyntax)new ClauseSyntax.Retry(times, waits?.First, waits?.Longest, here.Span),
+            Value.IfHere("how often to try again"), Backoff.OrNull(), Here),
+        ["timeout"] = () => Map(
+            (length, here) => (ClauseSyntax)new ClauseSyntax.Timeout(length, here.Span),
+            Value.IfHere("a duration such as 30s"), Here),
+        ["cache"] = () => Map((mode, here) => (ClauseSyntax)new ClauseSyntax.Cache(mode, here.Span), Name("auto, memory, disk or never"), Here),
+        ["fresh"] = () => Map(
+            (length, here) => (ClauseSyntax)new ClauseSyntax.Fresh(length, here.Span),
+            Value.IfHere("a duration such as 7d"), Here),
+        ["version"] = () => Map((text, here) => (ClauseSyntax)new ClauseSyntax.Version(text, here.Span), Quoted("a text, such as \"2\","), Here),
+    };
+
+    public static bool BeginsClause(string word) => Clauses.Has(word) || Later.Contains(word);
+
+    private static NameSyntax? RefuseEach(NameSyntax task, Reading reading)
+    {
+        if (task.Text != "each" || !reading.IsNameHere || reading.Reader.IsWord("as"))
+            return task;
+
+        reading.Diagnostics.Add(SyntaxErrors.NotReadYet(new(reading.Source, task.Span), "needs each"));
+        return null;
+    }
+
+    private static NameSyntax WithoutType(Reading reading)
+    {
+        reading.Break();
+        return new("", new(reading.Reader.LastEnd, 0));
+    }
+
+    private static NameSyntax SayUnknownModifier(NameSyntax modifier, Reading reading)
+    {
+        if (!Modifiers.Contains(modifier.Text))
+            reading.Diagnostics.Add(SyntaxErrors.UnknownModifier(new(reading.Source, modifier.Span), modifier.Text, Suggestion.For(modifier.Text, Modifiers)));
+        return modifier;
+    }
+
+    private static NameSyntax SayStream(NameSyntax type, Reading reading)
+    {
+        if (type.Text != "stream" || !reading.IsNameHere)
+            return type;
+
+        reading.Diagnostics.Add(SyntaxErrors.NotReadYet(new(reading.Source, type.Span), "product stream"));
+        reading.Stop();
+        return new("", type.Span);
+    }
+
+    private static string? FindMeant(Reading reading)
+    {
+        var at = new SourceLocation(reading.Source, reading.Reader.Current.Span);
+        var word = at.Text;
+        if (Later.Contains(word))
+        {
+            reading.Diagnostics.Add(SyntaxErrors.NotReadYet(at, word));
+            return null;
+        }
+
+        var meant = Suggestion.Nearest(word, Clauses.Words);
+        var hint = meant is null ? $"a clause begins with one of {string.Join(", ", Clauses.Words)}" : $"did you mean '{meant}'?";
+        reading.Diagnostics.Add(SyntaxErrors.UnknownClause(at, word, hint));
+        return meant;
+    }
+
+    private sealed record Waits(ValueSyntax? First, ValueSyntax? Longest);
+}

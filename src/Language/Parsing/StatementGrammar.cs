@@ -1,0 +1,103 @@
+using Dag.Language.Collections;
+using Dag.Language.Diagnostics;
+using Dag.Language.Lexing;
+using Dag.Language.Syntax;
+using Dag.Language.Text;
+using Pidgin;
+using static Dag.Language.Parsing.Choices;
+using static Dag.Language.Parsing.Terminals;
+using static Pidgin.Parser;
+
+namespace Dag.Language.Parsing;
+
+/// <summary>Productions of statements, one for each keyword.</summary>
+internal static class StatementGrammar
+{
+    private static readonly string[] Later = ["section", "invocation", "token"];
+
+    private static readonly Parser<char, NameSyntax?> Alias = Word("as").Then(Name("a name").OrMissing()).OrNull();
+
+    private static readonly Parser<char, StatementSyntax> Import = FirstOf(
+        Map((path, alias, here) => (StatementSyntax)new StatementSyntax.ImportFile(path, alias, here.Span), Quoted("a path").Checked(RefuseUnclosed), Alias, Here),
+        Map(
+            (module, alias, here) => (StatementSyntax)new StatementSyntax.ImportModule(module, alias, here.Span),
+            Name("a module such as std.files, or a path in quotes,").OrMissing(), Alias, Here));
+
+    private static readonly Parser<char, StatementSyntax> Using = Map(
+        (opened, here) => (StatementSyntax)new StatementSyntax.Using(opened.Span, here.Span),
+        CSharp(CSharpForm.RepresentationType, "a namespace of C#").Checked((opened, _) => opened.Span.Length == 0 ? null : opened), Here);
+
+    private static readonly Parser<char, StatementSyntax> Reference = Map(
+        (path, here) => (StatementSyntax)new StatementSyntax.Reference(path, here.Span),
+        Quoted("the path of an assembly, in quotes,"), Here);
+
+    private static readonly Parser<char, StatementSyntax> Code = Map(
+        (members, here) => (StatementSyntax)new StatementSyntax.Code(members.Span, here.Span),
+        Block(CSharpForm.Members), Here);
+
+    private static readonly Parser<char, TextSyntax> CommandWord = Quoted("a word of the command, in quotes,");
+
+    private static readonly Parser<char, StatementSyntax> Language = Map(
+        (name, _, first, rest, here) => (StatementSyntax)new StatementSyntax.Language(name, EquatableList.Of<TextSyntax>([first, .. rest]), here.Span),
+        Name("the name of a language"), Word("runs"), CommandWord, CommandWord.IfHere().Repeated(), Here);
+
+    private static readonly Parser<char, StatementSyntax.Set> Setting = Map(
+        (option, _, value, here) => new StatementSyntax.Set(option, value, here.Span),
+        Name("an option, written task.option,"), Mark(TokenKind.Equals, "'='"), ValueGrammar.Value, Here);
+
+    private static readonly Parser<char, StatementSyntax> Run = Map(
+        (targets, with, ampersand, here) => (StatementSyntax)new StatementSyntax.Run(targets, with is null ? [] : with.ToEquatableList(), ampersand is not null, here.Span),
+        Rec(() => QueryGrammar.Query), Word("with").Then(Setting.FromHere().SeparatedBy(Sign(TokenKind.Comma))).OrNull(), Sign(TokenKind.Ampersand).OrNull(), Here);
+
+    private static readonly ByWord<StatementSyntax> Declarations = new("a statement", FindMeant)
+    {
+        ["type"] = () => TypeGrammar.Type,
+        ["task"] = () => Map(task => (StatementSyntax)task, TaskGrammar.Task),
+        ["import"] = () => Import,
+        ["using"] = () => Using,
+        ["reference"] = () => Reference,
+        ["code"] = () => Code,
+        ["language"] = () => Language,
+        ["set"] = () => Map(set => (StatementSyntax)set, Setting),
+        ["run"] = () => Run,
+        ["test"] = () => TestGrammar.Test,
+    };
+
+    /// <summary>The statements by their keywords.</summary>
+    public static readonly ByWord<StatementSyntax> Statements = new ByWord<StatementSyntax>("a statement", FindMeant)
+        .With(Declarations.Words, Declarations.Get)
+        .With(ChangeGrammar.Changes.Words, word => Map((what, here) => (StatementSyntax)new StatementSyntax.Change(what, here.Span), ChangeGrammar.Changes.Get(word), Here))
+        .With(AskGrammar.Asks.Words, word => Map((what, here) => (StatementSyntax)new StatementSyntax.Ask(what, here.Span), AskGrammar.Asks.Get(word), Here))
+        .With(["expect"], _ => TestGrammar.Expect);
+
+    /// <summary>What to do about a word that begins no statement.</summary>
+    public static string HintFor(string word, string? meant)
+    {
+        if (ClauseGrammar.BeginsClause(word))
+            return "it begins a clause, which belongs between the { and } of a task";
+        if (meant is not null)
+            return $"did you mean '{meant}'?";
+
+        return $"a statement begins with one of {string.Join(", ", Declarations.Words)}, changes with {string.Join(", ", ChangeGrammar.Changes.Words)}, "
+            + $"or asks with {string.Join(", ", AskGrammar.Asks.Words)}";
+    }
+
+    // A text that is not closed has said so itself.
+    private static TextSyntax? RefuseUnclosed(TextSyntax path, Reading reading)
+        => path.Span.Length > 1 && reading.Source.Text[path.Span.End - 1] == '"' ? path : null;
+
+    private static string? FindMeant(Reading reading)
+    {
+        var at = new SourceLocation(reading.Source, reading.Reader.Current.Span);
+        var word = at.Text;
+        if (Later.Contains(word))
+        {
+            reading.Diagnostics.Add(SyntaxErrors.NotReadYet(at, word));
+            return null;
+        }
+
+        var meant = ClauseGrammar.BeginsClause(word) ? null : Suggestion.Nearest(word, Statements.Words);
+        reading.Diagnostics.Add(SyntaxErrors.UnknownStatement(at, word, HintFor(word, meant)));
+        return meant;
+    }
+}
