@@ -20,6 +20,15 @@ internal static class Mistakes
             return null;
         });
 
+    /// <summary>Says what is wrong and skips the rest of the line.</summary>
+    public static Parser<char, T?> OrSkipped<T>(this Parser<char, T> parser)
+        where T : class
+        => new Otherwise<T?>(parser!, reading =>
+        {
+            reading.Recovery.SkipStatement();
+            return null;
+        });
+
     /// <summary>Says what is wrong and goes on with something else.</summary>
     public static Parser<char, T> Or<T>(this Parser<char, T> parser, Func<Reading, T> instead)
         where T : class?

@@ -71,7 +71,7 @@ internal sealed class Reading : IConfiguration<char>
     public bool IsSaid => wanted is null;
 
     /// <summary>Whether the production at hand may go on with the current token: on the same line, or inside brackets.</summary>
-    public bool IsHere => (Brackets > 0 || !Reader.IsOnNewLine) && !hasStopped;
+    public bool IsHere => !hasStopped && (Brackets > 0 || !Reader.IsOnNewLine);
 
     /// <summary>Whether the current token is a name that the production at hand may go on with.</summary>
     public bool IsNameHere => IsHere && Reader.Kind == TokenKind.Identifier;

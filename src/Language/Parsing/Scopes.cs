@@ -86,13 +86,17 @@ internal sealed class Within<T>(TokenKind open, Parser<char, T> element, TokenKi
 
         reading.Sync(ref state);
         result = [];
-        var isRead = TryElements(ref state, ref expecteds, reading, result) && (reader.TryTake(close) || reading.Fail(wanted));
+        var isWhole = TryElements(ref state, ref expecteds, reading, result);
+        var isRead = isWhole && (reader.TryTake(close) || reading.Fail(wanted));
         if (!isRead)
         {
             reading.Say();
             reading.Recovery.SkipTo(close);
         }
 
+        // What follows a broken set on its line is judged once the set is mended.
+        if (KeepsElements && !isWhole)
+            reading.Recovery.SkipTo(close);
         reading.Sync(ref state);
         return isRead || KeepsElements;
     }

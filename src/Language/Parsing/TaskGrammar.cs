@@ -1,3 +1,4 @@
+using Dag.Language.Collections;
 using Dag.Language.Syntax;
 using Pidgin;
 using static Dag.Language.Parsing.Terminals;
@@ -9,8 +10,8 @@ namespace Dag.Language.Parsing;
 internal static class TaskGrammar
 {
     public static readonly Parser<char, StatementSyntax.Task> Task = Map(
-        (name, block, here) => new StatementSyntax.Task(here.Doc, name, block.Clauses, block.HasBraces, here.Span) { HasMistakes = block.HasMistakes },
-        Name("the name of a task").Checked(RefuseLike), new TaskParser(), Here);
+        (said, name, block, here) => new StatementSyntax.Task(here.Doc, name, here.Clauses.ToEquatableList(), block is not null, here.Span) { HasMistakes = here.Diagnostics.Count > said.Number },
+        Said, Name("the name of a task").Checked(RefuseLike), new TaskParser().OrSkipped(), Here);
 
     private static NameSyntax? RefuseLike(NameSyntax name, Reading reading)
     {

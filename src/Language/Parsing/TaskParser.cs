@@ -1,34 +1,23 @@
-using Dag.Language.Collections;
+using System.Diagnostics.CodeAnalysis;
 using Dag.Language.Syntax;
 using Pidgin;
 
 namespace Dag.Language.Parsing;
 
-/// <summary>Parser of the block of a task, clause by clause. After a mistake it goes on with the next one; it never fails.</summary>
-internal sealed class TaskParser : Parser<char, TaskBlock>
+/// <summary>Parser of the block of a task, clause by clause, into the clauses of the reading. After a mistake it goes on with the next clause.</summary>
+internal sealed class TaskParser : Parser<char, Reading>
 {
-    public override bool TryParse(ref ParseState<char> state, ref PooledList<Expected<char>> expecteds, out TaskBlock result)
+    public override bool TryParse(ref ParseState<char> state, ref PooledList<Expected<char>> expecteds, [MaybeNullWhen(false)] out Reading result)
     {
-        var reading = Reading.Of(ref state);
-        var (reader, open, said) = (reading.Reader, reading.Reader.Current, reading.Diagnostics.Count);
-        var (start, doc) = (reading.Start, reading.Doc);
+        var reading = result = Reading.Of(ref state);
+        var (open, start, doc) = (reading.Reader.Current, reading.Start, reading.Doc);
         reading.Clauses.Clear();
-        var hasBraces = reader.TryTake(TokenKind.OpenBrace);
-        reading.Sync(ref state);
-        if (hasBraces)
-        {
-            ParseClauses(ref state, ref expecteds, reading, open);
-        }
-        else
-        {
-            reading.Fail("'{'");
-            reading.Say();
-            reading.Recovery.SkipStatement();
-        }
+        if (!reading.Reader.TryTake(TokenKind.OpenBrace))
+            return reading.Fail("'{'");
 
+        ParseClauses(ref state, ref expecteds, reading, open);
         reading.Sync(ref state);
         reading.Begin(start, doc);
-        result = new(reading.Clauses.ToEquatableList(), hasBraces, reading.Diagnostics.Count > said);
         return true;
     }
 
@@ -73,6 +62,3 @@ internal sealed class TaskParser : Parser<char, TaskBlock>
         reading.End(isRead, first);
     }
 }
-
-/// <summary>The clauses of a task, and what is wrong with the block they stand in.</summary>
-internal sealed record TaskBlock(EquatableList<ClauseSyntax> Clauses, bool HasBraces, bool HasMistakes);

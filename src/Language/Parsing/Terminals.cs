@@ -25,13 +25,16 @@ internal static class Terminals
     /// <summary>Takes nothing, and gives the reading for the span and the doc comment of what was read.</summary>
     public static readonly Parser<char, Reading> Here = new Terminal<Reading>(reading => reading);
 
+    /// <summary>Takes nothing, and gives the number of messages so far.</summary>
+    public static readonly Parser<char, Count> Said = new Terminal<Count>(reading => new(reading.Diagnostics.Count));
+
     /// <summary>A sign, on whatever line it stands.</summary>
     public static Parser<char, Reading> Mark(TokenKind kind, string wanted)
         => new Terminal<Reading>(reading => reading.Reader.TryTake(kind) || reading.Fail(wanted) ? reading : null);
 
     /// <summary>A sign of this line. It may be left out, so its name is never in a message.</summary>
     public static Parser<char, Reading> Sign(TokenKind kind, Func<Reading, bool>? unless = null)
-        => new Terminal<Reading>(reading => (reading.Reader.Kind == kind && reading.IsHere && unless?.Invoke(reading) != true && reading.Reader.TryTake(kind)) || reading.Fail("a sign") ? reading : null);
+        => new Terminal<Reading>(reading => (reading.IsHere && reading.Reader.Kind == kind && unless?.Invoke(reading) != true && reading.Reader.TryTake(kind)) || reading.Fail("a sign") ? reading : null);
 
     /// <summary>A certain word, on this line.</summary>
     public static Parser<char, Reading> Word(string word, string? wanted = null)

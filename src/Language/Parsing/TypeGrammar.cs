@@ -14,7 +14,7 @@ internal static class TypeGrammar
     private static readonly Parser<char, TypeFormSyntax> Form = FirstOf(
         Map((_, code) => code.IsBroken ? (TypeFormSyntax)new TypeFormSyntax.Missing() : new TypeFormSyntax.Of(code.Span), Word("of"), CSharp(CSharpForm.RepresentationType, "a C# type")),
         Map((_, parent) => (TypeFormSyntax)new TypeFormSyntax.Child(parent), Mark(TokenKind.Colon, "':'"), Name("the parent type").OrMissing()),
-        Map((_, _, element) => (TypeFormSyntax)new TypeFormSyntax.ListOf(element), Word("list"), Word("of"), Name("the elements' type").OrMissing()))
+        Map((_, element) => element is null ? (TypeFormSyntax)new TypeFormSyntax.Missing() : new TypeFormSyntax.ListOf(element), Word("list"), Word("of").Then(Name("the elements' type").OrMissing()).OrSkipped()))
         .Wanted("'of' and a C# type, ':' and a parent, or 'list of' and a type", HintFor)
         .Or(WithoutForm);
 
