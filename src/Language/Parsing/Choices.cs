@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Dag.Language.Syntax;
 using Pidgin;
 
 namespace Dag.Language.Parsing;
@@ -18,6 +19,11 @@ internal static class Choices
         where T : class?
         => new Option<T>(parser);
 
+    /// <summary>A certain statement as one of all. A map of a map makes Pidgin make a third, which a start pays for.</summary>
+    public static Parser<char, StatementSyntax> AsStatement<T>(this Parser<char, T> parser)
+        where T : StatementSyntax
+        => new Widened<T>(parser);
+
     /// <summary>As many as there are, or none.</summary>
     public static Parser<char, List<T>> Repeated<T>(this Parser<char, T> parser)
         where T : class
@@ -30,6 +36,17 @@ internal static class Choices
 
     /// <summary>Whether a parser that failed may be passed over.</summary>
     public static bool IsAbsent(ref ParseState<char> state, long since) => state.Location == since && !Reading.Of(ref state).IsSaid;
+
+    private sealed class Widened<T>(Parser<char, T> parser) : Parser<char, StatementSyntax>
+        where T : StatementSyntax
+    {
+        public override bool TryParse(ref ParseState<char> state, ref PooledList<Expected<char>> expecteds, [MaybeNullWhen(false)] out StatementSyntax result)
+        {
+            var isRead = parser.TryParse(ref state, ref expecteds, out var statement);
+            result = statement;
+            return isRead;
+        }
+    }
 
     private sealed class Choice<T>(Parser<char, T>[] ways) : Parser<char, T>
         where T : class

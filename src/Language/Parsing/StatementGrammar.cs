@@ -15,51 +15,29 @@ internal static class StatementGrammar
 {
     private static readonly string[] Later = ["section", "invocation", "token"];
 
-    private static readonly Parser<char, NameSyntax?> Alias = Word("as").Then(Name("a name").OrMissing()).OrNull();
-
-    private static readonly Parser<char, StatementSyntax> Import = FirstOf(
-        Map((path, alias, here) => (StatementSyntax)new StatementSyntax.ImportFile(path, alias, here.Span), Quoted("a path").Checked(RefuseUnclosed), Alias, Here),
-        Map(
-            (module, alias, here) => (StatementSyntax)new StatementSyntax.ImportModule(module, alias, here.Span),
-            Name("a module such as std.files, or a path in quotes,").OrMissing(), Alias, Here));
-
-    private static readonly Parser<char, StatementSyntax> Using = Map(
-        (opened, here) => (StatementSyntax)new StatementSyntax.Using(opened.Span, here.Span),
-        CSharp(CSharpForm.RepresentationType, "a namespace of C#").Checked((opened, _) => opened.Span.Length == 0 ? null : opened), Here);
-
-    private static readonly Parser<char, StatementSyntax> Reference = Map(
-        (path, here) => (StatementSyntax)new StatementSyntax.Reference(path, here.Span),
-        Quoted("the path of an assembly, in quotes,"), Here);
-
-    private static readonly Parser<char, StatementSyntax> Code = Map(
-        (members, here) => (StatementSyntax)new StatementSyntax.Code(members.Span, here.Span),
-        Block(CSharpForm.Members), Here);
-
-    private static readonly Parser<char, TextSyntax> CommandWord = Quoted("a word of the command, in quotes,");
-
-    private static readonly Parser<char, StatementSyntax> Language = Map(
-        (name, _, first, rest, here) => (StatementSyntax)new StatementSyntax.Language(name, EquatableList.Of<TextSyntax>([first, .. rest]), here.Span),
-        Name("the name of a language"), Word("runs"), CommandWord, CommandWord.IfHere().Repeated(), Here);
-
-    private static readonly Parser<char, StatementSyntax.Set> Setting = Map(
-        (option, _, value, here) => new StatementSyntax.Set(option, value, here.Span),
-        Name("an option, written task.option,"), Mark(TokenKind.Equals, "'='"), ValueGrammar.Value, Here);
-
-    private static readonly Parser<char, StatementSyntax> Run = Map(
-        (targets, with, ampersand, here) => (StatementSyntax)new StatementSyntax.Run(targets, with is null ? [] : with.ToEquatableList(), ampersand is not null, here.Span),
-        Rec(() => QueryGrammar.Query), Word("with").Then(Setting.FromHere().SeparatedBy(Sign(TokenKind.Comma))).OrNull(), Sign(TokenKind.Ampersand).OrNull(), Here);
-
     private static readonly ByWord<StatementSyntax> Declarations = new("a statement", FindMeant)
     {
         ["type"] = () => TypeGrammar.Type,
-        ["task"] = () => Map(task => (StatementSyntax)task, TaskGrammar.Task),
-        ["import"] = () => Import,
-        ["using"] = () => Using,
-        ["reference"] = () => Reference,
-        ["code"] = () => Code,
-        ["language"] = () => Language,
-        ["set"] = () => Map(set => (StatementSyntax)set, Setting),
-        ["run"] = () => Run,
+        ["task"] = () => TaskGrammar.Task.AsStatement(),
+        ["import"] = () => FirstOf(
+            Map((path, alias, here) => (StatementSyntax)new StatementSyntax.ImportFile(path, alias, here.Span), Quoted("a path").Checked(RefuseUnclosed), Alias(), Here),
+            Map(
+                (module, alias, here) => (StatementSyntax)new StatementSyntax.ImportModule(module, alias, here.Span),
+                Name("a module such as std.files, or a path in quotes,").OrMissing(), Alias(), Here)),
+        ["using"] = () => Map(
+            (opened, here) => (StatementSyntax)new StatementSyntax.Using(opened.Span, here.Span),
+            CSharp(CSharpForm.RepresentationType, "a namespace of C#").Checked((opened, _) => opened.Span.Length == 0 ? null : opened), Here),
+        ["reference"] = () => Map(
+            (path, here) => (StatementSyntax)new StatementSyntax.Reference(path, here.Span),
+            Quoted("the path of an assembly, in quotes,"), Here),
+        ["code"] = () => Map((members, here) => (StatementSyntax)new StatementSyntax.Code(members.Span, here.Span), Block(CSharpForm.Members), Here),
+        ["language"] = () => Map(
+            (name, _, first, rest, here) => (StatementSyntax)new StatementSyntax.Language(name, EquatableList.Of<TextSyntax>([first, .. rest]), here.Span),
+            Name("the name of a language"), Word("runs"), CommandWord(), CommandWord().IfHere().Repeated(), Here),
+        ["set"] = () => Setting().AsStatement(),
+        ["run"] = () => Map(
+            (targets, with, ampersand, here) => (StatementSyntax)new StatementSyntax.Run(targets, with is null ? [] : with.ToEquatableList(), ampersand is not null, here.Span),
+            QueryGrammar.Query, Word("with").Then(Setting().FromHere().SeparatedBy(Sign(TokenKind.Comma))).OrNull(), Sign(TokenKind.Ampersand).OrNull(), Here),
         ["test"] = () => TestGrammar.Test,
     };
 
@@ -81,6 +59,14 @@ internal static class StatementGrammar
         return $"a statement begins with one of {string.Join(", ", Declarations.Words)}, changes with {string.Join(", ", ChangeGrammar.Changes.Words)}, "
             + $"or asks with {string.Join(", ", AskGrammar.Asks.Words)}";
     }
+
+    private static Parser<char, NameSyntax?> Alias() => Word("as").Then(Name("a name").OrMissing()).OrNull();
+
+    private static Parser<char, TextSyntax> CommandWord() => Quoted("a word of the command, in quotes,");
+
+    private static Parser<char, StatementSyntax.Set> Setting() => Map(
+        (option, _, value, here) => new StatementSyntax.Set(option, value, here.Span),
+        Name("an option, written task.option,"), Mark(TokenKind.Equals, "'='"), ValueGrammar.Value, Here);
 
     // A text that is not closed has said so itself.
     private static TextSyntax? RefuseUnclosed(TextSyntax path, Reading reading)
