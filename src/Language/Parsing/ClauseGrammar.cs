@@ -3,6 +3,7 @@ using Dag.Language.Diagnostics;
 using Dag.Language.Syntax;
 using Dag.Language.Text;
 using Pidgin;
+using static Dag.Language.Parsing.Choices;
 using static Dag.Language.Parsing.Terminals;
 using static Pidgin.Parser;
 
@@ -25,7 +26,7 @@ internal static class ClauseGrammar
         Name("the name of a task").Checked(RefuseEach), Alias, Here);
 
     // Each further one is its own, and those before a mistake stay.
-    private static readonly Parser<char, ClauseSyntax> Needs = new LeftChain<ClauseSyntax, ClauseSyntax?>(
+    private static readonly Parser<char, ClauseSyntax> Needs = LeftChain(
         Dep, Dep.FromHere().OrBroken(),
         [new(Comma, (dep, next, reading) => next is null ? dep : reading.Keep(dep, next))]);
 

@@ -2,6 +2,7 @@ using Dag.Language.Diagnostics;
 using Dag.Language.Syntax;
 using Dag.Language.Text;
 using Pidgin;
+using static Dag.Language.Parsing.Choices;
 using static Dag.Language.Parsing.Terminals;
 using static Pidgin.Parser;
 
@@ -24,11 +25,11 @@ internal static class ConditionGrammar
         .If(reading => reading.TryPart())
         .FromHere().Nested("conditions", MostDeep);
 
-    private static readonly Parser<char, ConditionSyntax> Each = new LeftChain<ConditionSyntax, ConditionSyntax>(
+    private static readonly Parser<char, ConditionSyntax> Each = LeftChain(
         State, State,
         [new(Word("and"), (left, right, _) => new ConditionSyntax.And(left, right))]);
 
-    public static readonly Parser<char, ConditionSyntax> Either = new LeftChain<ConditionSyntax, ConditionSyntax>(
+    public static readonly Parser<char, ConditionSyntax> Either = LeftChain(
         Each, Each,
         [new(Word("or"), (left, right, _) => new ConditionSyntax.Or(left, right))]);
 

@@ -51,18 +51,18 @@ internal static class QueryGrammar
             },
             Operand, To.OrNull(), Here)).FromHere();
 
-    private static readonly Parser<char, QuerySyntax> Common = new LeftChain<QuerySyntax, QuerySyntax>(
+    private static readonly Parser<char, QuerySyntax> Common = LeftChain(
         Way, Way,
         [new(Sign(TokenKind.Ampersand, unless: IsBackground), (left, right, _) => new QuerySyntax.Intersection(left, right))]);
 
     /// <summary>A query without <c>where</c>, which is left to what stands around it.</summary>
-    public static readonly Parser<char, QuerySyntax> Union = new LeftChain<QuerySyntax, QuerySyntax>(
+    public static readonly Parser<char, QuerySyntax> Union = LeftChain(
         Common, Common,
         new(Sign(TokenKind.Plus), (left, right, _) => new QuerySyntax.Union(left, right)),
         new(Sign(TokenKind.Comma, unless: IsDepthNext), (left, right, _) => new QuerySyntax.Union(left, right)),
         new(Sign(TokenKind.Minus), (left, right, _) => new QuerySyntax.Difference(left, right)));
 
-    public static readonly Parser<char, QuerySyntax> Query = new LeftChain<QuerySyntax, ConditionSyntax>(
+    public static readonly Parser<char, QuerySyntax> Query = LeftChain(
         Union, Rec(() => ConditionGrammar.Either),
         [new(Word("where"), (query, condition, here) => new QuerySyntax.Filter(query, condition, here.Span))]).FromHere();
 

@@ -67,9 +67,6 @@ internal sealed class Reading : IConfiguration<char>
     /// <summary>Whether the rest of the statement or clause is skipped without a message.</summary>
     public bool IsBroken { get; private set; }
 
-    /// <summary>Whether the message about the last failure has been given.</summary>
-    public bool IsSaid => wanted is null;
-
     /// <summary>Whether the production at hand may go on with the current token: on the same line, or inside brackets.</summary>
     public bool IsHere => !hasStopped && (Brackets > 0 || !Reader.IsOnNewLine);
 
@@ -135,6 +132,9 @@ internal sealed class Reading : IConfiguration<char>
         (wanted, hasRecovered) = (null, true);
         return false;
     }
+
+    /// <summary>Whether a parser that failed may be passed over: it has taken nothing since, and nothing was said of it.</summary>
+    public bool IsAbsent(ref ParseState<char> state, long since) => wanted is not null && state.Location == since;
 
     /// <summary>Gives the message about the last failure, unless that was done.</summary>
     public void Say()

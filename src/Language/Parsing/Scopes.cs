@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Dag.Language.Syntax;
 using Pidgin;
 
@@ -10,117 +9,102 @@ internal static class Scopes
     /// <summary>Has its span begin at its own first token.</summary>
     public static Parser<char, T> FromHere<T>(this Parser<char, T> parser)
         where T : class
-        => new Started<T>(parser);
-
-    /// <summary>Lets line ends not count.</summary>
-    public static Parser<char, T> InBrackets<T>(this Parser<char, T> parser)
-        where T : class?
-        => new Bracketed<T>(parser);
-
-    /// <summary>Lets it stand in itself so many times.</summary>
-    public static Parser<char, T> Nested<T>(this Parser<char, T> parser, string what, int most)
-        where T : class
-        => new Limited<T>(parser, what, most);
-
-    private sealed class Started<T>(Parser<char, T> parser) : Parser<char, T>
-        where T : class
-    {
-        public override bool TryParse(ref ParseState<char> state, ref PooledList<Expected<char>> expecteds, [MaybeNullWhen(false)] out T result)
+        => new Production<T>((ref state, ref expecteds, reading, out result) =>
         {
-            var reading = Reading.Of(ref state);
             var start = reading.Start;
             reading.Start = reading.Reader.Current.Start;
             var isRead = parser.TryParse(ref state, ref expecteds, out result);
             reading.Start = start;
             return isRead;
-        }
-    }
+        });
 
-    private sealed class Bracketed<T>(Parser<char, T> parser) : Parser<char, T>
+    /// <summary>Lets line ends not count.</summary>
+    public static Parser<char, T> InBrackets<T>(this Parser<char, T> parser)
         where T : class?
-    {
-        public override bool TryParse(ref ParseState<char> state, ref PooledList<Expected<char>> expecteds, [MaybeNullWhen(false)] out T result)
+        => new Production<T>((ref state, ref expecteds, reading, out result) =>
         {
-            var reading = Reading.Of(ref state);
             reading.Brackets++;
             var isRead = parser.TryParse(ref state, ref expecteds, out result);
             reading.Brackets--;
             return isRead;
-        }
-    }
+        });
 
-    private sealed class Limited<T>(Parser<char, T> parser, string what, int most) : Parser<char, T>
+    /// <summary>Lets it stand in itself so many times.</summary>
+    public static Parser<char, T> Nested<T>(this Parser<char, T> parser, string what, int most)
         where T : class
-    {
-        public override bool TryParse(ref ParseState<char> state, ref PooledList<Expected<char>> expecteds, [MaybeNullWhen(false)] out T result)
+        => new Production<T>((ref state, ref expecteds, reading, out result) =>
         {
-            var reading = Reading.Of(ref state);
+            result = null;
             if (reading.Depth > most)
-            {
-                result = null;
                 return reading.Refuse(SyntaxErrors.TooDeep(reading.Reader.PlaceHere(), what, most));
-            }
 
             reading.Depth++;
             var isRead = parser.TryParse(ref state, ref expecteds, out result);
             reading.Depth--;
             return isRead;
-        }
-    }
-}
+        });
 
-/// <summary>A list in brackets with commas between. After a mistake in one of its elements it goes on behind the bracket that closes it.</summary>
-internal sealed class Within<T>(TokenKind open, Parser<char, T> element, TokenKind close, string wanted) : Parser<char, List<T>>
-    where T : class
-{
-    /// <summary>Whether the elements before a mistake are given all the same.</summary>
-    public bool KeepsElements { get; init; }
-
-    public override bool TryParse(ref ParseState<char> state, ref PooledList<Expected<char>> expecteds, [MaybeNullWhen(false)] out List<T> result)
-    {
-        var reading = Reading.Of(ref state);
-        var reader = reading.Reader;
-        result = null;
-        if (!reader.TryTake(open))
-            return reading.Fail(open == TokenKind.OpenBracket ? "'['" : "'{'");
-
-        reading.Sync(ref state);
-        result = [];
-        var isWhole = TryElements(ref state, ref expecteds, reading, result);
-        var isRead = isWhole && (reader.TryTake(close) || reading.Fail(wanted));
-        if (!isRead)
+    /// <summary>A list in brackets with commas between. After a mistake it goes on behind the bracket that closes it, and fails.</summary>
+    public static Parser<char, List<T>> Within<T>(TokenKind open, Parser<char, T> element, TokenKind close, string wanted)
+        where T : class
+        => new Production<List<T>>((ref state, ref expecteds, reading, out result) =>
         {
-            reading.Say();
-            reading.Recovery.SkipTo(close);
-        }
+            result = [];
+            return TryOpen(ref state, reading, open)
+                && TryClose(ref state, reading, close, wanted, TryElements(ref state, ref expecteds, reading, element, close, result));
+        });
 
-        // What follows a broken set on its line is judged once the set is mended.
-        if (KeepsElements && !isWhole)
-            reading.Recovery.SkipTo(close);
+    /// <summary>The same, but the elements before a mistake are given. What follows on the line is judged once it is mended.</summary>
+    public static Parser<char, List<T>> WithinOrPart<T>(TokenKind open, Parser<char, T> element, TokenKind close, string wanted)
+        where T : class
+        => new Production<List<T>>((ref state, ref expecteds, reading, out result) =>
+        {
+            result = [];
+            if (!TryOpen(ref state, reading, open))
+                return false;
+
+            var areRead = TryElements(ref state, ref expecteds, reading, element, close, result);
+            TryClose(ref state, reading, close, wanted, areRead);
+            if (!areRead)
+                reading.Recovery.SkipTo(close);
+            reading.Sync(ref state);
+            return true;
+        });
+
+    private static bool TryOpen(ref ParseState<char> state, Reading reading, TokenKind open)
+    {
+        var isOpen = reading.Reader.TryTake(open) || reading.Fail(open == TokenKind.OpenBracket ? "'['" : "'{'");
         reading.Sync(ref state);
-        return isRead || KeepsElements;
+        return isOpen;
     }
 
-    private bool TryElements(ref ParseState<char> state, ref PooledList<Expected<char>> expecteds, Reading reading, List<T> elements)
+    private static bool TryElements<T>(
+        ref ParseState<char> state, ref PooledList<Expected<char>> expecteds, Reading reading, Parser<char, T> element, TokenKind close, List<T> elements)
     {
-        var reader = reading.Reader;
         do
         {
-            if (reader.Kind == close || reader.Kind == TokenKind.EndOfFile)
+            reading.Sync(ref state);
+            if (reading.Reader.Kind == close || reading.Reader.Kind == TokenKind.EndOfFile)
                 return true;
             if (!element.TryParse(ref state, ref expecteds, out var read))
                 return false;
 
             elements.Add(read);
         }
-        while (TryComma(ref state, reading));
+        while (reading.Reader.TryTake(TokenKind.Comma));
         return true;
     }
 
-    private static bool TryComma(ref ParseState<char> state, Reading reading)
+    private static bool TryClose(ref ParseState<char> state, Reading reading, TokenKind close, string wanted, bool areRead)
     {
-        var isTaken = reading.Reader.TryTake(TokenKind.Comma);
+        var isClosed = areRead && (reading.Reader.TryTake(close) || reading.Fail(wanted));
+        if (!isClosed)
+        {
+            reading.Say();
+            reading.Recovery.SkipTo(close);
+        }
+
         reading.Sync(ref state);
-        return isTaken;
+        return isClosed;
     }
 }

@@ -1,23 +1,9 @@
-using System.Diagnostics.CodeAnalysis;
 using Dag.Language.Lexing;
 using Dag.Language.Syntax;
 using Dag.Language.Text;
 using Pidgin;
 
 namespace Dag.Language.Parsing;
-
-/// <summary>Parser of one token or a few, taken from the token reader. It is the only kind of parser that moves by itself.</summary>
-internal sealed class Terminal<T>(Func<Reading, T?> read) : Parser<char, T>
-    where T : class
-{
-    public override bool TryParse(ref ParseState<char> state, ref PooledList<Expected<char>> expecteds, [MaybeNullWhen(false)] out T result)
-    {
-        var reading = Reading.Of(ref state);
-        result = read(reading);
-        reading.Sync(ref state);
-        return result is not null;
-    }
-}
 
 /// <summary>Terminals of the grammar. One without content gives the reading itself.</summary>
 internal static class Terminals

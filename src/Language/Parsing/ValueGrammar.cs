@@ -5,6 +5,7 @@ using Dag.Language.Text;
 using Dag.Language.Values;
 using Pidgin;
 using static Dag.Language.Parsing.Choices;
+using static Dag.Language.Parsing.Scopes;
 using static Dag.Language.Parsing.Terminals;
 using static Pidgin.Parser;
 
@@ -23,7 +24,7 @@ internal static class ValueGrammar
 
     private static readonly Parser<char, DagValue> List = Map(
         elements => (DagValue)new DagValue.List(elements.ToEquatableList()),
-        new Within<DagValue>(TokenKind.OpenBracket, Inner, TokenKind.CloseBracket, "',' or ']'"));
+        Within(TokenKind.OpenBracket, Inner, TokenKind.CloseBracket, "',' or ']'"));
 
     private static readonly Parser<char, Field> RecordField = Map(
         (name, _, value) => new Field(name, value),
@@ -31,7 +32,7 @@ internal static class ValueGrammar
 
     private static readonly Parser<char, DagValue> Record = Map(
         fields => (DagValue)new DagValue.Record(fields.ConvertAll(field => new DagField(field.Name.Content, field.Value)).ToEquatableList()),
-        new Within<Field>(TokenKind.OpenBrace, RecordField, TokenKind.CloseBrace, "',' or '}'").Checked(SayTwice));
+        Within(TokenKind.OpenBrace, RecordField, TokenKind.CloseBrace, "',' or '}'").Checked(SayTwice));
 
     private static readonly ByWord<DagValue> Words = new("a value", SayUnknown)
     {
@@ -50,7 +51,7 @@ internal static class ValueGrammar
 
     /// <summary><c>[ value, … ]</c> with each element's place.</summary>
     public static readonly Parser<char, List<ValueSyntax>> Elements =
-        new Within<ValueSyntax>(TokenKind.OpenBracket, Value, TokenKind.CloseBracket, "']'") { KeepsElements = true }.Or(_ => []);
+        WithinOrPart(TokenKind.OpenBracket, Value, TokenKind.CloseBracket, "']'").Or(_ => []);
 
     private static Parser<char, DagValue> Is(DagValue value) => Parser<char>.Return(value);
 
