@@ -11,7 +11,6 @@ namespace Dag.Language.Parsing;
 internal static class ChangeGrammar
 {
     private static readonly Parser<char, NameSyntax> Task = Name("the name of a task");
-
     private static readonly Parser<char, NameSyntax?> In = Word("in").Then(Task).OrNull();
 
     private static readonly Parser<char, Pinned> Pin = FirstOf(
@@ -24,7 +23,7 @@ internal static class ChangeGrammar
     public static readonly ByWord<ChangeSyntax> Changes = new("a change", _ => null)
     {
         ["unset"] = () => Map(option => (ChangeSyntax)new ChangeSyntax.Unset(option), Name("an option, written task.option,")),
-        ["override"] = () => Map((_, task) => (ChangeSyntax)new ChangeSyntax.Override(task), Word("task"), TaskGrammar.Task.Checked((task, _) => task.HasBlock ? task : null)).FromHere(),
+        ["override"] = () => Map((_, task) => (ChangeSyntax)new ChangeSyntax.Override((StatementSyntax.Task)task), Word("task"), TaskGrammar.Task.Checked(RefuseWithoutBlock)).FromHere(),
         ["substitute"] = () => Map((task, _, with, consumer) => (ChangeSyntax)new ChangeSyntax.Substitute(task, with, consumer), Task, Word("with"), Task, In),
         ["restore"] = () => Map((task, consumer) => (ChangeSyntax)new ChangeSyntax.Restore(task, consumer), Task, In),
         ["pin"] = () => Map((task, pinned) => pinned(task), Task, Pin),
@@ -34,6 +33,9 @@ internal static class ChangeGrammar
         ["remove"] = () => Map(tasks => (ChangeSyntax)new ChangeSyntax.Remove(tasks), QueryGrammar.Query),
         ["rename"] = () => Map((from, _, to) => (ChangeSyntax)new ChangeSyntax.Rename(from, to), Task, Word("to"), Name("the new name")),
     };
+
+    // It would take everything from the task.
+    private static StatementSyntax? RefuseWithoutBlock(StatementSyntax task, Reading reading) => task is StatementSyntax.Task { HasBlock: true } ? task : null;
 
     private delegate ChangeSyntax Pinned(NameSyntax task);
 }

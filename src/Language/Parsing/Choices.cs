@@ -1,4 +1,3 @@
-using Dag.Language.Syntax;
 using Pidgin;
 
 namespace Dag.Language.Parsing;
@@ -77,16 +76,6 @@ internal static class Choices
             }
 
             return true;
-        });
-
-    /// <summary>A certain statement as one of all. A map of a map makes Pidgin make a third, which a start pays for.</summary>
-    public static Parser<char, StatementSyntax> AsStatement<T>(this Parser<char, T> parser)
-        where T : StatementSyntax
-        => new Production<StatementSyntax>((ref state, ref expecteds, _, out result) =>
-        {
-            var isRead = parser.TryParse(ref state, ref expecteds, out var statement);
-            result = statement;
-            return isRead;
         });
 }
 

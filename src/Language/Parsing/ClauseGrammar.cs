@@ -1,5 +1,6 @@
 using Dag.Language.Collections;
 using Dag.Language.Diagnostics;
+using Dag.Language.Lexing;
 using Dag.Language.Syntax;
 using Dag.Language.Text;
 using Pidgin;
@@ -16,9 +17,7 @@ internal static class ClauseGrammar
     private static readonly string[] Modifiers = ["meta", "compatible"];
 
     private static readonly Parser<char, Reading> Comma = Sign(TokenKind.Comma);
-
     private static readonly Parser<char, ValueSyntax> Value = ValueGrammar.Value;
-
     private static readonly Parser<char, NameSyntax?> Alias = Word("as").Then(Name("a name").OrMissing()).OrNull();
 
     private static readonly Parser<char, ClauseSyntax> Dep = Map(
@@ -28,18 +27,9 @@ internal static class ClauseGrammar
     // Each further one is its own, and those before a mistake stay.
     private static readonly Parser<char, ClauseSyntax> Needs = LeftChain(
         Dep, Dep.FromHere().OrBroken(),
-        [new(Comma, (dep, next, reading) => next is null ? dep : reading.Keep(dep, next))]);
+        [new(Comma, Keep)]);
 
     private static readonly Parser<char, NameSyntax> Modifier = Name("a modifier").If(reading => reading.IsNameHere).Checked(SayUnknownModifier);
-
-    private static readonly Parser<char, ClauseSyntax> Option = Map(
-        (name, _, type, given, modifiers, here) => (ClauseSyntax)new ClauseSyntax.Option(here.Doc, name, type, given, modifiers.ToEquatableList(), here.Span),
-        Name("the name of an option"), Mark(TokenKind.Colon, "':' and a type"), Name("a type").Or(WithoutType),
-        Sign(TokenKind.Equals).Then(Value.OrBroken()).OrNull(), Modifier.Repeated(), Here);
-
-    private static readonly Parser<char, ClauseSyntax> Product = Map(
-        (type, here) => (ClauseSyntax)new ClauseSyntax.Product(type, here.Span),
-        Name("the type of the product").Checked(SayStream), Here);
 
     private static readonly Parser<char, PassedVariable> Variable = Map(
         (name, meta) => new PassedVariable(name, meta is not null),
@@ -53,39 +43,45 @@ internal static class ClauseGrammar
     public static readonly ByWord<ClauseSyntax> Clauses = new("a clause", FindMeant)
     {
         ["needs"] = () => Needs,
-        ["option"] = () => Option,
-        ["product"] = () => Product,
-        ["run"] = () => BodyGrammar.Body,
-        ["env"] = () => Map(
-            (variables, here) => (ClauseSyntax)new ClauseSyntax.PassThrough(variables.ToEquatableList(), here.Span),
-            Variable.SeparatedBy(Comma), Here),
+        ["option"] = () => Map(
+            (name, _, type, given, modifiers, here) => (ClauseSyntax)new ClauseSyntax.Option(here.Doc, name, type, given, modifiers.ToEquatableList(), here.Span),
+            Name("the name of an option"), Mark(TokenKind.Colon, "':' and a type"), Name("a type").Or(WithoutType),
+            Sign(TokenKind.Equals).Then(Value.OrBroken()).OrNull(), Modifier.Repeated(), Here),
+        ["product"] = () => Map((type, here) => (ClauseSyntax)new ClauseSyntax.Product(type, here.Span), Name("the type of the product").Checked(SayStream), Here),
+        ["run"] = () => FirstOf(
+            Map((_, code, here) => (ClauseSyntax)new ClauseSyntax.RunExpression(code.Span, here.Span), Sign(TokenKind.Arrow), CSharp(CSharpForm.Expression, "a C# expression"), Here),
+            Map((code, here) => (ClauseSyntax)new ClauseSyntax.RunBlock(code.Span, here.Span), Block(CSharpForm.Block), Here),
+            Map((language, script, here) => (ClauseSyntax)new ClauseSyntax.RunScript(language, Cut(script, here), here.Span), Name("a language"), Quoted("the script, in quotes,"), Here))
+            .Wanted("'=>' and C#, '{' and C#, or a language and a script"),
+        ["env"] = () => Map((variables, here) => (ClauseSyntax)new ClauseSyntax.PassThrough(variables.ToEquatableList(), here.Span), Variable.SeparatedBy(Comma), Here),
         ["retry"] = () => Map(
             (times, waits, here) => (ClauseSyntax)new ClauseSyntax.Retry(times, waits?.First, waits?.Longest, here.Span),
             Value.IfHere("how often to try again"), Backoff.OrNull(), Here),
-        ["timeout"] = () => Map(
-            (length, here) => (ClauseSyntax)new ClauseSyntax.Timeout(length, here.Span),
-            Value.IfHere("a duration such as 30s"), Here),
+        ["timeout"] = () => Map((length, here) => (ClauseSyntax)new ClauseSyntax.Timeout(length, here.Span), Value.IfHere("a duration such as 30s"), Here),
         ["cache"] = () => Map((mode, here) => (ClauseSyntax)new ClauseSyntax.Cache(mode, here.Span), Name("auto, memory, disk or never"), Here),
-        ["fresh"] = () => Map(
-            (length, here) => (ClauseSyntax)new ClauseSyntax.Fresh(length, here.Span),
-            Value.IfHere("a duration such as 7d"), Here),
+        ["fresh"] = () => Map((length, here) => (ClauseSyntax)new ClauseSyntax.Fresh(length, here.Span), Value.IfHere("a duration such as 7d"), Here),
         ["version"] = () => Map((text, here) => (ClauseSyntax)new ClauseSyntax.Version(text, here.Span), Quoted("a text, such as \"2\","), Here),
     };
 
     public static bool BeginsClause(string word) => Clauses.Has(word) || Later.Contains(word);
 
     private static NameSyntax? RefuseEach(NameSyntax task, Reading reading)
-    {
-        if (task.Text != "each" || !reading.IsNameHere || reading.Reader.IsWord("as"))
-            return task;
+        => task.Text == "each" && reading.IsNameHere && !reading.Reader.IsWord("as")
+            ? reading.Refuse<NameSyntax>(SyntaxErrors.NotReadYet(new(reading.Source, task.Span), "needs each"))
+            : task;
 
-        reading.Diagnostics.Add(SyntaxErrors.NotReadYet(new(reading.Source, task.Span), "needs each"));
-        return null;
+    private static ClauseSyntax Keep(ClauseSyntax dep, ClauseSyntax? next, Reading reading)
+    {
+        if (next is null)
+            return dep;
+
+        reading.Clauses.Add(dep);
+        return next;
     }
 
     private static NameSyntax WithoutType(Reading reading)
     {
-        reading.Break();
+        reading.Break(stops: false);
         return new("", new(reading.Reader.LastEnd, 0));
     }
 
@@ -102,9 +98,12 @@ internal static class ClauseGrammar
             return type;
 
         reading.Diagnostics.Add(SyntaxErrors.NotReadYet(new(reading.Source, type.Span), "product stream"));
-        reading.Stop();
+        reading.Break(stops: true);
         return new("", type.Span);
     }
+
+    private static TextSyntax Cut(TextSyntax script, Reading reading)
+        => RawText.QuotesOf(reading.Source.Slice(script.Span)) > 2 ? script with { Content = ScriptText.Of(script.Content) } : script;
 
     private static string? FindMeant(Reading reading)
     {

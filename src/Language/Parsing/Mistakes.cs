@@ -12,18 +12,18 @@ internal static class Mistakes
     /// <summary>Says what is wrong, and takes nothing more of the line.</summary>
     public static Parser<char, T?> OrBroken<T>(this Parser<char, T> parser)
         where T : class
-        => Or<T?>(parser!, reading =>
-        {
-            reading.Stop();
-            return null;
-        });
+        => parser.OrNothing(reading => reading.Break(stops: true));
 
     /// <summary>Says what is wrong, and skips the rest of the line.</summary>
     public static Parser<char, T?> OrSkipped<T>(this Parser<char, T> parser)
         where T : class
+        => parser.OrNothing(reading => reading.Recovery.SkipStatement());
+
+    private static Parser<char, T?> OrNothing<T>(this Parser<char, T> parser, Action<Reading> then)
+        where T : class
         => Or<T?>(parser!, reading =>
         {
-            reading.Recovery.SkipStatement();
+            then(reading);
             return null;
         });
 

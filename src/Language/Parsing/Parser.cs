@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dag.Language.Collections;
 using Dag.Language.Diagnostics;
 using Dag.Language.Syntax;
@@ -8,8 +9,6 @@ namespace Dag.Language.Parsing;
 /// <summary>Reader of texts into trees. After a mistake it goes on with the next statement or clause. The grammar is in <c>grammar/dag.ebnf</c>.</summary>
 public static class Parser
 {
-    private static readonly FileParser File = new();
-
     /// <summary>The words that begin a statement.</summary>
     public static IReadOnlyList<string> StatementWords => StatementGrammar.Statements.Words;
 
@@ -26,10 +25,10 @@ public static class Parser
     public static IReadOnlyList<string> FunctionWords => QueryGrammar.Functions;
 
     /// <summary>What a query may ask of a task.</summary>
-    public static IReadOnlyList<string> ConditionWords => ConditionGrammar.Conditions;
+    public static IReadOnlyList<string> ConditionWords => QueryGrammar.ConditionWords;
 
     public static SyntaxTree Parse(SourceText source)
-        => new Reading(source).Read(File) ?? throw new System.Diagnostics.UnreachableException("a file is always read");
+        => new Reading(source).Read(FileGrammar.File) ?? throw new UnreachableException("a file is always read");
 
     /// <summary>Reads a text that is one query and nothing else.</summary>
     public static ParsedQuery ParseQuery(SourceText source)
@@ -40,14 +39,14 @@ public static class Parser
             return new(name.Text == "all" ? new QuerySyntax.All(name.Span) : new QuerySyntax.Named(name), []);
 
         var reading = new Reading(source);
-        return new(reading.Read(new OnlyParser<QuerySyntax>(QueryGrammar.Query)), reading.Diagnostics.ToEquatableList());
+        return new(reading.ReadOnly(QueryGrammar.Query), reading.Diagnostics.ToEquatableList());
     }
 
     /// <summary>Reads a text that is one value and nothing else, such as that of a flag.</summary>
     public static ParsedValue ParseValue(SourceText source)
     {
         var reading = new Reading(source);
-        return new(reading.Read(new OnlyParser<ValueSyntax>(ValueGrammar.Value)), reading.Diagnostics.ToEquatableList());
+        return new(reading.ReadOnly(ValueGrammar.Value), reading.Diagnostics.ToEquatableList());
     }
 
     /// <summary>What to say of a text that is a statement but for its first word, which is near one; null where it is anything else.</summary>

@@ -13,7 +13,6 @@ namespace Dag.Language.Parsing;
 internal sealed class Reading : IConfiguration<char>
 {
     private const int MostBrackets = 200;
-    private const int MostTests = 200;
 
     // A query is walked from part to part, each on the stack of the one before it.
     private const int MostParts = 1000;
@@ -22,8 +21,8 @@ internal sealed class Reading : IConfiguration<char>
     private string? hint;
     private bool hasStopped;
     private bool hasRecovered;
+    private bool isBroken;
     private int parts;
-    private int statements;
 
     public Reading(SourceText source)
     {
@@ -61,11 +60,11 @@ internal sealed class Reading : IConfiguration<char>
     /// <summary>How many values or conditions are open.</summary>
     public int Depth { get; set; }
 
+    /// <summary>How many statements the statement at hand is inside of.</summary>
+    public int Statements { get; set; }
+
     /// <summary>Whether the statement at hand is a step of a test.</summary>
     public bool IsInTest { get; set; }
-
-    /// <summary>Whether the rest of the statement or clause is skipped without a message.</summary>
-    public bool IsBroken { get; private set; }
 
     /// <summary>Whether the production at hand may go on with the current token: on the same line, or inside brackets.</summary>
     public bool IsHere => !hasStopped && (Brackets > 0 || !Reader.IsOnNewLine);
@@ -73,43 +72,83 @@ internal sealed class Reading : IConfiguration<char>
     /// <summary>Whether the current token is a name that the production at hand may go on with.</summary>
     public bool IsNameHere => IsHere && Reader.Kind == TokenKind.Identifier;
 
-    // Lines and columns are the source's business; Pidgin is never asked for them.
+    // Places are known by the source; Pidgin is never asked for them.
     public Func<char, SourcePosDelta> SourcePosCalculator => DefaultConfiguration<char>.Instance.SourcePosCalculator;
 
     public IArrayPoolProvider ArrayPoolProvider => DefaultConfiguration<char>.Instance.ArrayPoolProvider;
 
     public static Reading Of(ref ParseState<char> state) => (Reading)state.Configuration;
 
-    /// <summary>The result of a parser on the whole text; null where it failed, which has been said.</summary>
+    /// <summary>The result of a parser on the text; null where it failed.</summary>
     public T? Read<T>(Parser<char, T> parser)
         where T : class
         => parser.Parse(Source.Text.AsSpan(), this) is { Success: true } result ? result.Value : null;
 
+    /// <summary>The result of a parser that takes the whole text; null where it failed, which has been said.</summary>
+    public T? ReadOnly<T>(Parser<char, T> parser)
+        where T : class
+    {
+        var read = Read(parser);
+        if (read is null)
+            Say();
+        else if (Reader.Kind != TokenKind.EndOfFile)
+            Diagnostics.Add(SyntaxErrors.LeftOver(new(Source, Reader.Current.Span), Reader.Found()));
+        return read;
+    }
+
     /// <summary>Moves Pidgin to the place that the tokens have been taken to.</summary>
     public void Sync(ref ParseState<char> state) => state.Advance(Reader.LastEnd - (int)state.Location);
+
+    /// <summary>Takes a name, dots and all.</summary>
+    public NameSyntax TakeName() => LastName = Reader.NameHere();
 
     /// <summary>Begins a statement or clause.</summary>
     public void Begin(int start, string? doc)
     {
         (Start, Doc, parts) = (start, doc, 0);
-        (IsBroken, hasStopped) = (false, false);
+        (isBroken, hasStopped) = (false, false);
     }
 
-    /// <summary>Keeps a clause that others of the same keyword follow, and goes on with the next of them.</summary>
-    public ClauseSyntax Keep(ClauseSyntax clause, ClauseSyntax next)
+    /// <summary>Goes on behind a statement or clause that began with that token, with a message about what is left of it or why it failed.</summary>
+    public void End(bool isRead, Token first)
     {
-        Clauses.Add(clause);
-        return next;
+        if (isRead && !isBroken)
+        {
+            Recovery.EndStatement();
+        }
+        else if (!isRead && Reader.LastEnd <= first.Start)
+        {
+            Recovery.SkipFromHere();
+        }
+        else if (isRead || !hasRecovered)
+        {
+            if (!isRead)
+                Say();
+            Recovery.SkipStatement();
+        }
     }
 
-    /// <summary>Takes a name, dots and all.</summary>
-    public NameSyntax TakeName() => LastName = Reader.NameHere();
+    /// <summary>Skips what begins with no word, and says so unless its characters mean nothing, which speaks for itself.</summary>
+    public void SkipUnread(string what)
+    {
+        if (Reader.Kind != TokenKind.Bad)
+            Diagnostics.Add(SyntaxErrors.Expected(new(Source, Reader.Current.Span), what, Reader.FoundToken()));
+        Reader.Take();
+        Recovery.SkipStatement();
+    }
 
     /// <summary>Fails for want of something. The message is given by whoever has no other way to go on.</summary>
     public bool Fail(string what, string? suggestion = null)
     {
         (wanted, hint, hasRecovered) = (what, suggestion, false);
         return false;
+    }
+
+    public T? Fail<T>(string what)
+        where T : class
+    {
+        Fail(what);
+        return null;
     }
 
     /// <summary>Fails with a message of its own.</summary>
@@ -119,17 +158,17 @@ internal sealed class Reading : IConfiguration<char>
         return FailSaid();
     }
 
-    /// <summary>Fails once it has been said what is wrong.</summary>
-    public bool FailSaid()
+    public T? Refuse<T>(Diagnostic diagnostic)
+        where T : class
     {
-        (wanted, hasRecovered) = (null, false);
-        return false;
+        Refuse(diagnostic);
+        return null;
     }
 
-    /// <summary>Fails at a place from which reading may go on.</summary>
-    public bool FailRecovered()
+    /// <summary>Fails once it has been said what is wrong, maybe at a place from which reading may go on.</summary>
+    public bool FailSaid(bool isRecovered = false)
     {
-        (wanted, hasRecovered) = (null, true);
+        (wanted, hasRecovered) = (null, isRecovered);
         return false;
     }
 
@@ -144,61 +183,16 @@ internal sealed class Reading : IConfiguration<char>
         wanted = null;
     }
 
-    /// <summary>Has the rest of the statement or clause skipped without a message. What may still follow is read.</summary>
-    public void Break() => IsBroken = true;
-
-    /// <summary>The same, but nothing more is read on this line.</summary>
-    public void Stop() => (IsBroken, hasStopped) = (true, true);
+    /// <summary>Has the rest of the statement or clause skipped without a message. What may still follow is read, on this line or not.</summary>
+    public void Break(bool stops)
+    {
+        isBroken = true;
+        hasStopped |= stops;
+    }
 
     /// <summary>Whether a query may have one more operand.</summary>
-    public bool TryOperand()
-        => Brackets < MostBrackets ? TryPart() : Refuse(SyntaxErrors.TooDeep(Reader.PlaceHere(), "brackets", MostBrackets));
+    public bool TryOperand() => Brackets < MostBrackets ? TryPart() : Refuse(SyntaxErrors.TooDeep(Reader.PlaceHere(), "brackets", MostBrackets));
 
     /// <summary>Whether a query may have one more part.</summary>
     public bool TryPart() => ++parts <= MostParts || Refuse(SyntaxErrors.TooManyParts(Reader.PlaceHere(), MostParts));
-
-    /// <summary>Whether one more statement may stand inside the statement at hand.</summary>
-    public bool TryNest()
-    {
-        if (statements == MostTests)
-            return Refuse(SyntaxErrors.TooDeep(Reader.PlaceHere(), "tests", MostTests));
-
-        statements++;
-        return true;
-    }
-
-    public void Unnest() => statements--;
-
-    /// <summary>Says of the statement that began with that token that it has no place in a test.</summary>
-    public bool RefuseInTest(Token first) => Refuse(SyntaxErrors.NotInTests(new(Source, first.Span), Source.TextOf(first.Span)));
-
-    /// <summary>Goes on behind a statement or clause that began with that token, with a message about what is left of it or why it failed.</summary>
-    public void End(bool isRead, Token first)
-    {
-        if (isRead && !IsBroken)
-        {
-            Recovery.EndStatement();
-            return;
-        }
-
-        if (!isRead && Reader.LastEnd <= first.Start)
-        {
-            Recovery.SkipFromHere();
-            return;
-        }
-
-        if (!isRead)
-            Say();
-        if (isRead || !hasRecovered)
-            Recovery.SkipStatement();
-    }
-
-    /// <summary>Skips what begins with no word, and says so unless its characters mean nothing, which speaks for itself.</summary>
-    public void SkipUnread(string what)
-    {
-        if (Reader.Kind != TokenKind.Bad)
-            Diagnostics.Add(SyntaxErrors.Expected(new(Source, Reader.Current.Span), what, Reader.FoundToken()));
-        Reader.Take();
-        Recovery.SkipStatement();
-    }
 }

@@ -45,38 +45,28 @@ internal static class Scopes
         });
 
     /// <summary>A list in brackets with commas between. After a mistake it goes on behind the bracket that closes it, and fails.</summary>
-    public static Parser<char, List<T>> Within<T>(TokenKind open, Parser<char, T> element, TokenKind close, string wanted)
+    /// <param name="keepsElements">Gives the elements before a mistake all the same. What follows on the line is judged once it is mended.</param>
+    public static Parser<char, List<T>> Within<T>(TokenKind open, Parser<char, T> element, TokenKind close, string wanted, bool keepsElements = false)
         where T : class
         => new Production<List<T>>((ref state, ref expecteds, reading, out result) =>
         {
             result = [];
-            return TryOpen(ref state, reading, open)
-                && TryClose(ref state, reading, close, wanted, TryElements(ref state, ref expecteds, reading, element, close, result));
-        });
-
-    /// <summary>The same, but the elements before a mistake are given. What follows on the line is judged once it is mended.</summary>
-    public static Parser<char, List<T>> WithinOrPart<T>(TokenKind open, Parser<char, T> element, TokenKind close, string wanted)
-        where T : class
-        => new Production<List<T>>((ref state, ref expecteds, reading, out result) =>
-        {
-            result = [];
-            if (!TryOpen(ref state, reading, open))
-                return false;
+            if (!reading.Reader.TryTake(open))
+                return reading.Fail(open == TokenKind.OpenBracket ? "'['" : "'{'");
 
             var areRead = TryElements(ref state, ref expecteds, reading, element, close, result);
-            TryClose(ref state, reading, close, wanted, areRead);
-            if (!areRead)
+            var isRead = areRead && (reading.Reader.TryTake(close) || reading.Fail(wanted));
+            if (!isRead)
+            {
+                reading.Say();
+                reading.Recovery.SkipTo(close);
+            }
+
+            if (keepsElements && !areRead)
                 reading.Recovery.SkipTo(close);
             reading.Sync(ref state);
-            return true;
+            return isRead || keepsElements;
         });
-
-    private static bool TryOpen(ref ParseState<char> state, Reading reading, TokenKind open)
-    {
-        var isOpen = reading.Reader.TryTake(open) || reading.Fail(open == TokenKind.OpenBracket ? "'['" : "'{'");
-        reading.Sync(ref state);
-        return isOpen;
-    }
 
     private static bool TryElements<T>(
         ref ParseState<char> state, ref PooledList<Expected<char>> expecteds, Reading reading, Parser<char, T> element, TokenKind close, List<T> elements)
@@ -93,18 +83,5 @@ internal static class Scopes
         }
         while (reading.Reader.TryTake(TokenKind.Comma));
         return true;
-    }
-
-    private static bool TryClose(ref ParseState<char> state, Reading reading, TokenKind close, string wanted, bool areRead)
-    {
-        var isClosed = areRead && (reading.Reader.TryTake(close) || reading.Fail(wanted));
-        if (!isClosed)
-        {
-            reading.Say();
-            reading.Recovery.SkipTo(close);
-        }
-
-        reading.Sync(ref state);
-        return isClosed;
     }
 }

@@ -18,7 +18,7 @@ internal static class StatementGrammar
     private static readonly ByWord<StatementSyntax> Declarations = new("a statement", FindMeant)
     {
         ["type"] = () => TypeGrammar.Type,
-        ["task"] = () => TaskGrammar.Task.AsStatement(),
+        ["task"] = () => TaskGrammar.Task,
         ["import"] = () => FirstOf(
             Map((path, alias, here) => (StatementSyntax)new StatementSyntax.ImportFile(path, alias, here.Span), Quoted("a path").Checked(RefuseUnclosed), Alias(), Here),
             Map(
@@ -27,16 +27,14 @@ internal static class StatementGrammar
         ["using"] = () => Map(
             (opened, here) => (StatementSyntax)new StatementSyntax.Using(opened.Span, here.Span),
             CSharp(CSharpForm.RepresentationType, "a namespace of C#").Checked((opened, _) => opened.Span.Length == 0 ? null : opened), Here),
-        ["reference"] = () => Map(
-            (path, here) => (StatementSyntax)new StatementSyntax.Reference(path, here.Span),
-            Quoted("the path of an assembly, in quotes,"), Here),
+        ["reference"] = () => Map((path, here) => (StatementSyntax)new StatementSyntax.Reference(path, here.Span), Quoted("the path of an assembly, in quotes,"), Here),
         ["code"] = () => Map((members, here) => (StatementSyntax)new StatementSyntax.Code(members.Span, here.Span), Block(CSharpForm.Members), Here),
         ["language"] = () => Map(
             (name, _, first, rest, here) => (StatementSyntax)new StatementSyntax.Language(name, EquatableList.Of<TextSyntax>([first, .. rest]), here.Span),
             Name("the name of a language"), Word("runs"), CommandWord(), CommandWord().IfHere().Repeated(), Here),
-        ["set"] = () => Setting().AsStatement(),
+        ["set"] = () => Setting(),
         ["run"] = () => Map(
-            (targets, with, ampersand, here) => (StatementSyntax)new StatementSyntax.Run(targets, with is null ? [] : with.ToEquatableList(), ampersand is not null, here.Span),
+            (targets, with, ampersand, here) => (StatementSyntax)new StatementSyntax.Run(targets, Sets(with ?? []), ampersand is not null, here.Span),
             QueryGrammar.Query, Word("with").Then(Setting().FromHere().SeparatedBy(Sign(TokenKind.Comma))).OrNull(), Sign(TokenKind.Ampersand).OrNull(), Here),
         ["test"] = () => TestGrammar.Test,
     };
@@ -64,9 +62,11 @@ internal static class StatementGrammar
 
     private static Parser<char, TextSyntax> CommandWord() => Quoted("a word of the command, in quotes,");
 
-    private static Parser<char, StatementSyntax.Set> Setting() => Map(
-        (option, _, value, here) => new StatementSyntax.Set(option, value, here.Span),
+    private static Parser<char, StatementSyntax> Setting() => Map(
+        (option, _, value, here) => (StatementSyntax)new StatementSyntax.Set(option, value, here.Span),
         Name("an option, written task.option,"), Mark(TokenKind.Equals, "'='"), ValueGrammar.Value, Here);
+
+    private static EquatableList<StatementSyntax.Set> Sets(List<StatementSyntax> settings) => settings.ConvertAll(setting => (StatementSyntax.Set)setting).ToEquatableList();
 
     // A text that is not closed has said so itself.
     private static TextSyntax? RefuseUnclosed(TextSyntax path, Reading reading)

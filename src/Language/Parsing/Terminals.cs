@@ -20,22 +20,21 @@ internal static class Terminals
 
     /// <summary>A sign of this line. It may be left out, so its name is never in a message.</summary>
     public static Parser<char, Reading> Sign(TokenKind kind, Func<Reading, bool>? unless = null)
-        => new Terminal<Reading>(reading => (reading.IsHere && reading.Reader.Kind == kind && unless?.Invoke(reading) != true && reading.Reader.TryTake(kind)) || reading.Fail("a sign") ? reading : null);
+        => new Terminal<Reading>(reading =>
+            (reading.IsHere && reading.Reader.Kind == kind && unless?.Invoke(reading) != true && reading.Reader.TryTake(kind)) || reading.Fail("a sign") ? reading : null);
 
-    /// <summary>A certain word, on this line.</summary>
-    public static Parser<char, Reading> Word(string word, string? wanted = null)
-    {
-        var what = wanted ?? $"'{word}'";
-        return new Terminal<Reading>(reading => (reading.IsHere && reading.Reader.TryTakeWord(word)) || reading.Fail(what) ? reading : null);
-    }
+    /// <summary>A certain word of this line.</summary>
+    public static Parser<char, Reading> Word(string word) => Word(word, $"'{word}'");
+
+    public static Parser<char, Reading> Word(string word, string wanted)
+        => new Terminal<Reading>(reading => (reading.IsHere && reading.Reader.TryTakeWord(word)) || reading.Fail(wanted) ? reading : null);
 
     /// <summary>A certain word, on whatever line it stands.</summary>
     public static Parser<char, Reading> AnyWord(string word)
         => new Terminal<Reading>(reading => reading.Reader.TryTakeWord(word) || reading.Fail(word) ? reading : null);
 
     /// <summary>A certain word with nothing behind it on its line.</summary>
-    public static Parser<char, Reading> LoneWord(string word)
-        => Word(word).If(reading => reading.Reader.EndsLineAfterCurrent);
+    public static Parser<char, Reading> LoneWord(string word) => Word(word).If(reading => reading.Reader.EndsLineAfterCurrent);
 
     /// <summary>A name of this line, dots and all.</summary>
     public static Parser<char, NameSyntax> Name(string wanted)
@@ -43,18 +42,19 @@ internal static class Terminals
 
     /// <summary>A text in quotes, on whatever line it stands.</summary>
     public static Parser<char, TextSyntax> Quoted(string wanted)
-        => new Terminal<TextSyntax>(reading => reading.Reader.Kind is TokenKind.Text or TokenKind.RawText || reading.Fail(wanted) ? TakeText(reading) : null);
-
-    /// <summary>A whole number that counts something, on this line.</summary>
-    public static Parser<char, Count> WholeNumber(string wanted)
-        => new Terminal<Count>(reading =>
+        => new Terminal<TextSyntax>(reading =>
         {
-            if (reading.IsHere && reading.Reader.TryTakeCount() is { } count)
-                return new(count);
+            if (reading.Reader.Kind is not (TokenKind.Text or TokenKind.RawText))
+                return reading.Fail<TextSyntax>(wanted);
 
-            reading.Fail(wanted);
-            return null;
+            var token = reading.Reader.Take();
+            return new(TextLiteral.ContentOf(reading.Source, token.Span, token.Kind == TokenKind.RawText, reading.Diagnostics), token.Span);
         });
+
+    /// <summary>A whole number of this line that counts something.</summary>
+    public static Parser<char, Count> WholeNumber(string wanted)
+        => new Terminal<Count>(reading => reading.IsHere && reading.Reader.Kind == TokenKind.Whole
+            && NumberLiteral.Count(new(reading.Source, reading.Reader.Current.Span)) is { } count && reading.Reader.TryTake(TokenKind.Whole) ? new(count) : reading.Fail<Count>(wanted));
 
     /// <summary>C# of a form. Where it is wrong or missing, that is said at once.</summary>
     public static Parser<char, CSharpCode> CSharp(CSharpForm form, string wanted)
@@ -65,17 +65,17 @@ internal static class Terminals
             return new(code, reading.Diagnostics.Count > said);
         });
 
-    /// <summary>C# between braces.</summary>
+    /// <summary>C# between braces, which are no part of it. A block that is never closed goes to its end.</summary>
     public static Parser<char, CSharpCode> Block(CSharpForm form)
-        => new Terminal<CSharpCode>(reading => reading.Reader.Kind == TokenKind.OpenBrace || reading.Fail("'{'")
-            ? new(CSharpBlock.Inside(reading.Source, reading.Reader.TakeCSharp(form)), IsBroken: false)
-            : null);
+        => new Terminal<CSharpCode>(reading =>
+        {
+            if (reading.Reader.Kind != TokenKind.OpenBrace)
+                return reading.Fail<CSharpCode>("'{'");
 
-    private static TextSyntax TakeText(Reading reading)
-    {
-        var token = reading.Reader.Take();
-        return new(TextLiteral.ContentOf(reading.Source, token.Span, token.Kind == TokenKind.RawText, reading.Diagnostics), token.Span);
-    }
+            var block = reading.Reader.TakeCSharp(form);
+            var isClosed = block.Length > 1 && reading.Source.Text[block.End - 1] == '}';
+            return new(TextSpan.FromBounds(block.Start + 1, isClosed ? block.End - 1 : block.End), IsBroken: false);
+        });
 }
 
 /// <summary>Number that counts something.</summary>

@@ -5,7 +5,7 @@ using Dag.Language.Text;
 
 namespace Dag.Language.Parsing;
 
-/// <summary>One token at a time, with what a production wants to know of it. A token that is missing is made, and said once.</summary>
+/// <summary>Reader of tokens, one at a time, with what a production wants to know of each.</summary>
 internal sealed class TokenReader
 {
     private readonly Lexer lexer;
@@ -59,16 +59,10 @@ internal sealed class TokenReader
 
     public bool IsWord(string word) => Kind == TokenKind.Identifier && Word.SequenceEqual(word);
 
-    /// <summary>Whether the current token is the first thing on its line, with no blank before it.</summary>
-    public bool IsAtLineStart => IsOnNewLine && Current.Start > 0 && Source.Text[Current.Start - 1] is '\n' or '\r';
-
     /// <summary>Whether a statement begins here, at the very start of a line: nobody lays out a clause or C# like that.</summary>
     public bool BeginsStatement
-        => IsAtLineStart && Kind == TokenKind.Identifier
+        => IsOnNewLine && Kind == TokenKind.Identifier && Current.Start > 0 && Source.Text[Current.Start - 1] is '\n' or '\r'
             && Word is "type" or "task" or "import" or "using" or "reference" or "code" or "language" or "set" or "override" or "substitute" or "pin" or "test";
-
-    /// <summary>Whether the word stands here, on the line of what came before.</summary>
-    public bool IsWordOnLine(string word) => !IsOnNewLine && IsWord(word);
 
     /// <summary>Whether a name stands here, on the line of what came before.</summary>
     public bool IsName => Kind == TokenKind.Identifier && !(IsOnNewLine && lastEnd > 0);
@@ -125,26 +119,14 @@ internal sealed class TokenReader
     /// <summary>All that was taken from there on.</summary>
     public TextSpan SpanFrom(int start) => TextSpan.FromBounds(start, Math.Max(start, lastEnd));
 
-    /// <summary>Takes a whole number that counts something, if one is here.</summary>
-    public int? TryTakeCount()
-    {
-        if (Kind != TokenKind.Whole || NumberLiteral.Count(new(Source, Current.Span)) is not { } count)
-            return null;
-
-        Take();
-        return count;
-    }
-
     /// <summary>Says that something else is wanted here. Of characters that mean nothing it is said that they mean nothing, and they are taken.</summary>
     public void SayWanted(string wanted, string? hint = null)
     {
         if (Kind == TokenKind.Bad && !(IsOnNewLine && lastEnd > 0))
             Take();
         else
-            diagnostics.Add(Wanted(wanted) with { Hint = hint });
+            diagnostics.Add(SyntaxErrors.Expected(PlaceHere(), wanted, Found()) with { Hint = hint });
     }
-
-    public Diagnostic Wanted(string wanted) => SyntaxErrors.Expected(PlaceHere(), wanted, Found());
 
     /// <summary>The current token; where it is on another line, or there is none, the place after the last one.</summary>
     public SourceLocation PlaceHere()
@@ -204,7 +186,7 @@ internal sealed class TokenReader
             Take();
         }
 
-        var span = TextSpan.FromBounds(start, lastEnd);
+        var span = SpanFrom(start);
         return new(names.Of(Source.Slice(span)), span);
     }
 

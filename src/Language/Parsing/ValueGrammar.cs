@@ -1,7 +1,6 @@
 using Dag.Language.Collections;
 using Dag.Language.Diagnostics;
 using Dag.Language.Syntax;
-using Dag.Language.Text;
 using Dag.Language.Values;
 using Pidgin;
 using static Dag.Language.Parsing.Choices;
@@ -17,18 +16,18 @@ internal static class ValueGrammar
     private const int MostDeep = 200;
 
     private static readonly Parser<char, DagValue> Inner = Rec(() => Literal!);
-
     private static readonly Parser<char, DagValue> Number = new Terminal<DagValue>(ReadNumber);
-
     private static readonly Parser<char, DagValue> Text = Map(text => (DagValue)new DagValue.Text(text.Content), Quoted("a text"));
 
     private static readonly Parser<char, DagValue> List = Map(
         elements => (DagValue)new DagValue.List(elements.ToEquatableList()),
         Within(TokenKind.OpenBracket, Inner, TokenKind.CloseBracket, "',' or ']'"));
 
-    private static readonly Parser<char, Field> RecordField = Map(
-        (name, _, value) => new Field(name, value),
-        FirstOf(NameOfField(), Quoted("the name of a field")), Mark(TokenKind.Colon, "':'"), Inner);
+    private static readonly Parser<char, TextSyntax> FieldName = FirstOf(
+        new Terminal<TextSyntax>(reading => reading.Reader.Kind == TokenKind.Identifier ? TakeWord(reading) : reading.Fail<TextSyntax>("a word")),
+        Quoted("the name of a field"));
+
+    private static readonly Parser<char, Field> RecordField = Map((name, _, value) => new Field(name, value), FieldName, Mark(TokenKind.Colon, "':'"), Inner);
 
     private static readonly Parser<char, DagValue> Record = Map(
         fields => (DagValue)new DagValue.Record(fields.ConvertAll(field => new DagField(field.Name.Content, field.Value)).ToEquatableList()),
@@ -36,11 +35,11 @@ internal static class ValueGrammar
 
     private static readonly ByWord<DagValue> Words = new("a value", SayUnknown)
     {
-        ["true"] = () => Is(new DagValue.Truth(true)),
-        ["false"] = () => Is(new DagValue.Truth(false)),
-        ["none"] = () => Is(new DagValue.None()),
-        ["NaN"] = () => Is(new DagValue.Real("NaN")),
-        ["Infinity"] = () => Is(new DagValue.Real("Infinity")),
+        ["true"] = () => Parser<char>.Return<DagValue>(new DagValue.Truth(true)),
+        ["false"] = () => Parser<char>.Return<DagValue>(new DagValue.Truth(false)),
+        ["none"] = () => Parser<char>.Return<DagValue>(new DagValue.None()),
+        ["NaN"] = () => Parser<char>.Return<DagValue>(new DagValue.Real("NaN")),
+        ["Infinity"] = () => Parser<char>.Return<DagValue>(new DagValue.Real("Infinity")),
         ["file"] = () => Map(path => (DagValue)new DagValue.File(path.Content), Quoted("the path of a file, in quotes,")),
         ["folder"] = () => Map(path => (DagValue)new DagValue.Folder(path.Content), Quoted("the path of a folder, in quotes,")),
     };
@@ -51,43 +50,39 @@ internal static class ValueGrammar
 
     /// <summary><c>[ value, … ]</c> with each element's place.</summary>
     public static readonly Parser<char, List<ValueSyntax>> Elements =
-        WithinOrPart(TokenKind.OpenBracket, Value, TokenKind.CloseBracket, "']'").Or(_ => []);
+        Within(TokenKind.OpenBracket, Value, TokenKind.CloseBracket, "']'", keepsElements: true).Or(_ => []);
 
-    private static Parser<char, DagValue> Is(DagValue value) => Parser<char>.Return(value);
-
-    private static Parser<char, TextSyntax> NameOfField() => new Terminal<TextSyntax>(reading =>
-        reading.Reader.Kind == TokenKind.Identifier && reading.Reader.Take() is var name ? new(reading.Source.TextOf(name.Span), name.Span) : Absent<TextSyntax>(reading));
-
-    private static T? Absent<T>(Reading reading)
-        where T : class
+    private static TextSyntax TakeWord(Reading reading)
     {
-        reading.Fail("a value");
-        return null;
+        var name = reading.Reader.Take();
+        return new(reading.Source.TextOf(name.Span), name.Span);
+    }
+
+    private static List<Field> SayTwice(List<Field> fields, Reading reading)
+    {
+        var before = new HashSet<string>();
+        foreach (var field in fields)
+        {
+            if (!before.Add(field.Name.Content))
+                reading.Diagnostics.Add(SyntaxErrors.FieldTwice(new(reading.Source, field.Name.Span), field.Name.Content));
+        }
+
+        return fields;
     }
 
     private static DagValue? ReadNumber(Reading reading)
     {
-        var reader = reading.Reader;
-        if (reader.Kind is TokenKind.Whole or TokenKind.Real or TokenKind.Duration or TokenKind.Size)
-            return NumberFrom(reading, reader.Current.Start, isNegative: false);
-        if (reader.Kind is not (TokenKind.Minus or TokenKind.Plus))
-            return Absent<DagValue>(reading);
+        var (reader, start, isNegative) = (reading.Reader, reading.Reader.Current.Start, reading.Reader.Kind == TokenKind.Minus);
+        var isSigned = isNegative || reader.Kind == TokenKind.Plus;
+        if (isSigned)
+            reader.Take();
+        var isJoined = !isSigned || reader.Current.Start == reader.LastEnd;
+        if (isJoined && reader.Kind is TokenKind.Whole or TokenKind.Real or TokenKind.Duration or TokenKind.Size)
+            return NumberLiteral.Read(reader.Take().Kind, new(reading.Source, reader.SpanFrom(start)), isNegative, reading.Diagnostics);
 
-        var sign = reader.Take();
-        var isNegative = sign.Kind == TokenKind.Minus;
-        if (reader.Kind is TokenKind.Whole or TokenKind.Real or TokenKind.Duration or TokenKind.Size && reader.Current.Start == sign.End)
-            return NumberFrom(reading, sign.Start, isNegative);
-        if (reader.Current.Start == sign.End && reader.TryTakeWord("Infinity"))
-            return new DagValue.Real(isNegative ? "-Infinity" : "Infinity");
-
-        reading.Fail("a number");
-        return null;
-    }
-
-    private static DagValue NumberFrom(Reading reading, int start, bool isNegative)
-    {
-        var token = reading.Reader.Take();
-        return NumberLiteral.Read(token.Kind, new(reading.Source, TextSpan.FromBounds(start, token.End)), isNegative, reading.Diagnostics);
+        return isSigned && isJoined && reader.TryTakeWord("Infinity")
+            ? new DagValue.Real(isNegative ? "-Infinity" : "Infinity")
+            : reading.Fail<DagValue>(isSigned ? "a number" : "a value");
     }
 
     private static string? SayUnknown(Reading reading)
@@ -104,18 +99,6 @@ internal static class ValueGrammar
         if (!reader.IsOnNewLine)
             reader.Take();
         return null;
-    }
-
-    private static List<Field> SayTwice(List<Field> fields, Reading reading)
-    {
-        var before = new HashSet<string>();
-        foreach (var field in fields)
-        {
-            if (!before.Add(field.Name.Content))
-                reading.Diagnostics.Add(SyntaxErrors.FieldTwice(new(reading.Source, field.Name.Span), field.Name.Content));
-        }
-
-        return fields;
     }
 
     private sealed record Field(TextSyntax Name, DagValue Value);
