@@ -23,7 +23,7 @@ internal static class ChangeGrammar
     public static readonly ByWord<ChangeSyntax> Changes = new("a change", _ => null)
     {
         ["unset"] = () => Map(option => (ChangeSyntax)new ChangeSyntax.Unset(option), Name("an option, written task.option,")),
-        ["override"] = () => Map((_, task) => (ChangeSyntax)new ChangeSyntax.Override((StatementSyntax.Task)task), Word("task"), TaskGrammar.Task.Checked(RefuseWithoutBlock)).FromHere(),
+        ["override"] = () => Word("task").Then(TaskGrammar.Task.OrSkipped()).FromHere().Checked(Override),
         ["substitute"] = () => Map((task, _, with, consumer) => (ChangeSyntax)new ChangeSyntax.Substitute(task, with, consumer), Task, Word("with"), Task, In),
         ["restore"] = () => Map((task, consumer) => (ChangeSyntax)new ChangeSyntax.Restore(task, consumer), Task, In),
         ["pin"] = () => Map((task, pinned) => pinned(task), Task, Pin),
@@ -34,8 +34,8 @@ internal static class ChangeGrammar
         ["rename"] = () => Map((from, _, to) => (ChangeSyntax)new ChangeSyntax.Rename(from, to), Task, Word("to"), Name("the new name")),
     };
 
-    // It would take everything from the task.
-    private static StatementSyntax? RefuseWithoutBlock(StatementSyntax task, Reading reading) => task is StatementSyntax.Task { HasBlock: true } ? task : null;
+    // Without a block it would take everything from the task.
+    private static ChangeSyntax? Override(StatementSyntax? task, Reading reading) => task is StatementSyntax.Task { HasBlock: true } other ? new ChangeSyntax.Override(other) : null;
 
     private delegate ChangeSyntax Pinned(NameSyntax task);
 }

@@ -16,9 +16,10 @@ internal static class ClauseGrammar
     private static readonly string[] Later = ["uses"];
     private static readonly string[] Modifiers = ["meta", "compatible"];
 
+    public static readonly Parser<char, NameSyntax?> Alias = Word("as").Then(Name("a name").OrMissing()).OrNull();
+
     private static readonly Parser<char, Reading> Comma = Sign(TokenKind.Comma);
     private static readonly Parser<char, ValueSyntax> Value = ValueGrammar.Value;
-    private static readonly Parser<char, NameSyntax?> Alias = Word("as").Then(Name("a name").OrMissing()).OrNull();
 
     private static readonly Parser<char, ClauseSyntax> Dep = Map(
         (task, alias, here) => (ClauseSyntax)new ClauseSyntax.Needs(task, alias, here.Span),

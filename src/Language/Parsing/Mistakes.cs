@@ -21,10 +21,16 @@ internal static class Mistakes
 
     private static Parser<char, T?> OrNothing<T>(this Parser<char, T> parser, Action<Reading> then)
         where T : class
-        => Or<T?>(parser!, reading =>
+        => new Production<T?>((ref state, ref expecteds, reading, out result) =>
         {
+            if (parser.TryParse(ref state, ref expecteds, out result))
+                return true;
+
+            reading.Say();
             then(reading);
-            return null;
+            result = null;
+            reading.Sync(ref state);
+            return true;
         });
 
     /// <summary>Says what is wrong, and goes on with something else.</summary>
@@ -66,14 +72,16 @@ internal static class Mistakes
         => parser.If(reading => reading.IsHere, wanted);
 
     /// <summary>Looks at what was read, and says what is wrong with it. Null refuses it.</summary>
-    public static Parser<char, T> Checked<T>(this Parser<char, T> parser, Func<T, Reading, T?> check)
-        where T : class
-        => new Production<T>((ref state, ref expecteds, reading, out result) =>
+    public static Parser<char, TResult> Checked<T, TResult>(this Parser<char, T> parser, Func<T, Reading, TResult?> check)
+        where T : class?
+        where TResult : class
+        => new Production<TResult>((ref state, ref expecteds, reading, out result) =>
         {
-            if (!parser.TryParse(ref state, ref expecteds, out result))
+            result = null;
+            if (!parser.TryParse(ref state, ref expecteds, out var read))
                 return false;
 
-            result = check(result, reading);
+            result = check(read, reading);
             return result is not null || reading.FailSaid();
         });
 }

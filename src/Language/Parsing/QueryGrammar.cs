@@ -17,7 +17,7 @@ internal static class QueryGrammar
     /// <summary>The functions that a query may call.</summary>
     public static readonly string[] Functions = ["deps", "rdeps", "roots", "leaves"];
 
-    private static readonly Parser<char, QuerySyntax> Inner = Rec(() => Query!).InBrackets();
+    private static readonly Parser<char, QuerySyntax> Inner = Rec(AnyQuery).InBrackets();
     private static readonly Parser<char, Reading> Close = Mark(TokenKind.CloseParen, "')'");
     private static readonly Parser<char, Count?> Depth = Mark(TokenKind.Comma, "','").Then(WholeNumber("how many steps far, a whole number,")).OrNull().InBrackets();
 
@@ -64,7 +64,7 @@ internal static class QueryGrammar
         .With(["product"], _ => Map((type, here) => (ConditionSyntax)new ConditionSyntax.Product(type, here.Span), Name("a type"), Here))
         .With(["option"], _ => Map((name, here) => (ConditionSyntax)new ConditionSyntax.Option(name, here.Span), Name("the name of an option"), Here))
         .With(["doc"], _ => Map((text, here) => (ConditionSyntax)new ConditionSyntax.Doc(text, here.Span), Quoted("a text, in quotes,"), Here))
-        .With(["not"], _ => Map((state, here) => (ConditionSyntax)new ConditionSyntax.Not(state, here.Span), State!, Here));
+        .With(["not"], _ => Not());
 
     private static readonly Parser<char, ConditionSyntax> State = Conditions
         .IfHere().Wanted($"one of {string.Join(", ", Conditions.Words)}").If(reading => reading.TryPart()).FromHere().Nested("conditions", MostDeep);
@@ -78,6 +78,10 @@ internal static class QueryGrammar
 
     /// <summary>What a query may ask of a task.</summary>
     public static IReadOnlyList<string> ConditionWords => Conditions.Words;
+
+    private static Parser<char, QuerySyntax> AnyQuery() => Query;
+
+    private static Parser<char, ConditionSyntax> Not() => Map((state, here) => (ConditionSyntax)new ConditionSyntax.Not(state, here.Span), State, Here);
 
     // A bracket belongs to the name right before it, or to a function in front of it.
     private static bool IsCall(Reading reading)

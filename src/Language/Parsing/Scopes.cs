@@ -8,7 +8,7 @@ internal static class Scopes
 {
     /// <summary>Has its span begin at its own first token.</summary>
     public static Parser<char, T> FromHere<T>(this Parser<char, T> parser)
-        where T : class
+        where T : class?
         => new Production<T>((ref state, ref expecteds, reading, out result) =>
         {
             var start = reading.Start;

@@ -20,10 +20,10 @@ internal static class StatementGrammar
         ["type"] = () => TypeGrammar.Type,
         ["task"] = () => TaskGrammar.Task,
         ["import"] = () => FirstOf(
-            Map((path, alias, here) => (StatementSyntax)new StatementSyntax.ImportFile(path, alias, here.Span), Quoted("a path").Checked(RefuseUnclosed), Alias(), Here),
+            Map((path, alias, here) => (StatementSyntax)new StatementSyntax.ImportFile(path, alias, here.Span), Quoted("a path").Checked(RefuseUnclosed), ClauseGrammar.Alias, Here),
             Map(
                 (module, alias, here) => (StatementSyntax)new StatementSyntax.ImportModule(module, alias, here.Span),
-                Name("a module such as std.files, or a path in quotes,").OrMissing(), Alias(), Here)),
+                Name("a module such as std.files, or a path in quotes,").OrMissing(), ClauseGrammar.Alias, Here)),
         ["using"] = () => Map(
             (opened, here) => (StatementSyntax)new StatementSyntax.Using(opened.Span, here.Span),
             CSharp(CSharpForm.RepresentationType, "a namespace of C#").Checked((opened, _) => opened.Span.Length == 0 ? null : opened), Here),
@@ -34,7 +34,7 @@ internal static class StatementGrammar
             Name("the name of a language"), Word("runs"), CommandWord(), CommandWord().IfHere().Repeated(), Here),
         ["set"] = () => Setting(),
         ["run"] = () => Map(
-            (targets, with, ampersand, here) => (StatementSyntax)new StatementSyntax.Run(targets, Sets(with ?? []), ampersand is not null, here.Span),
+            (targets, with, ampersand, here) => (StatementSyntax)new StatementSyntax.Run(targets, [.. (with ?? []).Cast<StatementSyntax.Set>()], ampersand is not null, here.Span),
             QueryGrammar.Query, Word("with").Then(Setting().FromHere().SeparatedBy(Sign(TokenKind.Comma))).OrNull(), Sign(TokenKind.Ampersand).OrNull(), Here),
         ["test"] = () => TestGrammar.Test,
     };
@@ -58,15 +58,11 @@ internal static class StatementGrammar
             + $"or asks with {string.Join(", ", AskGrammar.Asks.Words)}";
     }
 
-    private static Parser<char, NameSyntax?> Alias() => Word("as").Then(Name("a name").OrMissing()).OrNull();
-
     private static Parser<char, TextSyntax> CommandWord() => Quoted("a word of the command, in quotes,");
 
     private static Parser<char, StatementSyntax> Setting() => Map(
         (option, _, value, here) => (StatementSyntax)new StatementSyntax.Set(option, value, here.Span),
         Name("an option, written task.option,"), Mark(TokenKind.Equals, "'='"), ValueGrammar.Value, Here);
-
-    private static EquatableList<StatementSyntax.Set> Sets(List<StatementSyntax> settings) => settings.ConvertAll(setting => (StatementSyntax.Set)setting).ToEquatableList();
 
     // A text that is not closed has said so itself.
     private static TextSyntax? RefuseUnclosed(TextSyntax path, Reading reading)

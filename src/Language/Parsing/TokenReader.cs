@@ -107,14 +107,7 @@ internal sealed class TokenReader
         return true;
     }
 
-    public bool TryTakeWord(string word)
-    {
-        if (!IsWord(word))
-            return false;
-
-        Take();
-        return true;
-    }
+    public bool TryTakeWord(string word) => IsWord(word) && Take().Length > 0;
 
     /// <summary>All that was taken from there on.</summary>
     public TextSpan SpanFrom(int start) => TextSpan.FromBounds(start, Math.Max(start, lastEnd));

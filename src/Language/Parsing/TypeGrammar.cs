@@ -15,7 +15,7 @@ internal static class TypeGrammar
         Map((_, code) => code.IsBroken ? (TypeFormSyntax)new TypeFormSyntax.Missing() : new TypeFormSyntax.Of(code.Span), Word("of"), CSharp(CSharpForm.RepresentationType, "a C# type")),
         Map((_, parent) => (TypeFormSyntax)new TypeFormSyntax.Child(parent), Mark(TokenKind.Colon, "':'"), Name("the parent type").OrMissing()),
         Map((_, element) => element is null ? (TypeFormSyntax)new TypeFormSyntax.Missing() : new TypeFormSyntax.ListOf(element), Word("list"), Word("of").Then(Name("the elements' type").OrMissing()).OrSkipped()))
-        .Wanted("'of' and a C# type, ':' and a parent, or 'list of' and a type", HintFor)
+        .Wanted("'of' and a C# type, ':' and a parent, or 'list of' and a type", reading => HintFor(reading.LastName))
         .Or(WithoutForm);
 
     private static readonly Parser<char, TextSyntax?> Else = AnyWord("else").Then(Quoted("a message, in quotes,").OrBroken()).OrNull();
@@ -34,8 +34,7 @@ internal static class TypeGrammar
         (name, form, closed, where, here) => (StatementSyntax)new StatementSyntax.Type(here.Doc, name, form, closed, where, here.Span),
         Name("the name of a type"), Form, Closed.OrNull(), Where.OrNull(), Here);
 
-    private static string HintFor(Reading reading)
-        => reading.LastName.Text is var type ? $"write type {type} of int, type {type} : Parent or type {type} list of Element" : "";
+    private static string HintFor(NameSyntax type) => $"write type {type.Text} of int, type {type.Text} : Parent or type {type.Text} list of Element";
 
     private static TypeFormSyntax WithoutForm(Reading reading)
     {

@@ -15,7 +15,7 @@ internal static class ValueGrammar
 {
     private const int MostDeep = 200;
 
-    private static readonly Parser<char, DagValue> Inner = Rec(() => Literal!);
+    private static readonly Parser<char, DagValue> Inner = Rec(AnyLiteral);
     private static readonly Parser<char, DagValue> Number = new Terminal<DagValue>(ReadNumber);
     private static readonly Parser<char, DagValue> Text = Map(text => (DagValue)new DagValue.Text(text.Content), Quoted("a text"));
 
@@ -51,6 +51,8 @@ internal static class ValueGrammar
     /// <summary><c>[ value, … ]</c> with each element's place.</summary>
     public static readonly Parser<char, List<ValueSyntax>> Elements =
         Within(TokenKind.OpenBracket, Value, TokenKind.CloseBracket, "']'", keepsElements: true).Or(_ => []);
+
+    private static Parser<char, DagValue> AnyLiteral() => Literal;
 
     private static TextSyntax TakeWord(Reading reading)
     {
