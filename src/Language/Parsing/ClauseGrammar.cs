@@ -26,9 +26,7 @@ internal static class ClauseGrammar
         Name("the name of a task").Checked(RefuseEach), Alias, Here);
 
     // Each further one is its own, and those before a mistake stay.
-    private static readonly Parser<char, ClauseSyntax> Needs = LeftChain(
-        Dep, Dep.FromHere().OrBroken(),
-        [new(Comma, Keep)]);
+    private static readonly Parser<char, ClauseSyntax> Needs = LeftChain(Dep, Dep.FromHere().OrBroken(), [new(Comma, Keep)]);
 
     private static readonly Parser<char, NameSyntax> Modifier = Name("a modifier").If(reading => reading.IsNameHere).Checked(SayUnknownModifier);
 
@@ -111,10 +109,7 @@ internal static class ClauseGrammar
         var at = new SourceLocation(reading.Source, reading.Reader.Current.Span);
         var word = at.Text;
         if (Later.Contains(word))
-        {
-            reading.Diagnostics.Add(SyntaxErrors.NotReadYet(at, word));
-            return null;
-        }
+            return reading.Refuse<string>(SyntaxErrors.NotReadYet(at, word));
 
         var meant = Suggestion.Nearest(word, Clauses.Words);
         var hint = meant is null ? $"a clause begins with one of {string.Join(", ", Clauses.Words)}" : $"did you mean '{meant}'?";

@@ -50,13 +50,15 @@ internal static class QueryGrammar
             },
             Operand, To.OrNull(), Here)).FromHere();
 
-    private static readonly Parser<char, QuerySyntax> Common = LeftChain(Way, Way, [new(Sign(TokenKind.Ampersand, unless: IsBackground), (left, right, _) => new QuerySyntax.Intersection(left, right))]);
+    private static readonly Parser<char, QuerySyntax> Common = LeftChain(
+        Way, Way,
+        [new(Sign(TokenKind.Ampersand, IsBackground), (left, right, _) => new QuerySyntax.Intersection(left, right))]);
 
     /// <summary>A query without <c>where</c>, which is left to what stands around it.</summary>
     public static readonly Parser<char, QuerySyntax> Union = LeftChain(
         Common, Common,
         new(Sign(TokenKind.Plus), (left, right, _) => new QuerySyntax.Union(left, right)),
-        new(Sign(TokenKind.Comma, unless: IsDepthNext), (left, right, _) => new QuerySyntax.Union(left, right)),
+        new(Sign(TokenKind.Comma, IsDepthNext), (left, right, _) => new QuerySyntax.Union(left, right)),
         new(Sign(TokenKind.Minus), (left, right, _) => new QuerySyntax.Difference(left, right)));
 
     private static readonly ByWord<ConditionSyntax> Conditions = new ByWord<ConditionSyntax>("a condition", SayUnknown) { TakesNames = true }
@@ -140,10 +142,9 @@ internal static class QueryGrammar
     {
         var word = reading.TakeName();
         var at = new SourceLocation(reading.Source, word.Span);
-        reading.Diagnostics.Add(word.Text == "tag"
+        return reading.Refuse<string>(word.Text == "tag"
             ? SyntaxErrors.NotReadYet(at, "tag")
             : SyntaxErrors.UnknownCondition(at, word.Text, Suggestion.For(word.Text, ConditionWords) ?? $"there are {string.Join(", ", ConditionWords)}"));
-        return null;
     }
 
     private sealed record Arguments(QuerySyntax Of, int? Depth);

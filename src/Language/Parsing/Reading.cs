@@ -183,7 +183,8 @@ internal sealed class Reading : IConfiguration<char>
         wanted = null;
     }
 
-    /// <summary>Has the rest of the statement or clause skipped without a message. What may still follow is read, on this line or not.</summary>
+    /// <summary>Has what is left of the statement or clause skipped without a message.</summary>
+    /// <param name="stops">Whether the production at hand takes nothing more on this line either.</param>
     public void Break(bool stops)
     {
         isBroken = true;

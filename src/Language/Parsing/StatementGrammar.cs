@@ -73,10 +73,7 @@ internal static class StatementGrammar
         var at = new SourceLocation(reading.Source, reading.Reader.Current.Span);
         var word = at.Text;
         if (Later.Contains(word))
-        {
-            reading.Diagnostics.Add(SyntaxErrors.NotReadYet(at, word));
-            return null;
-        }
+            return reading.Refuse<string>(SyntaxErrors.NotReadYet(at, word));
 
         var meant = ClauseGrammar.BeginsClause(word) ? null : Suggestion.Nearest(word, Statements.Words);
         reading.Diagnostics.Add(SyntaxErrors.UnknownStatement(at, word, HintFor(word, meant)));

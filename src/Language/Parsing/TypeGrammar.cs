@@ -11,10 +11,12 @@ namespace Dag.Language.Parsing;
 /// <summary>Productions of types: their forms, closed sets and predicates.</summary>
 internal static class TypeGrammar
 {
+    private static readonly TypeFormSyntax Missing = new TypeFormSyntax.Missing();
+
     private static readonly Parser<char, TypeFormSyntax> Form = FirstOf(
-        Map((_, code) => code.IsBroken ? (TypeFormSyntax)new TypeFormSyntax.Missing() : new TypeFormSyntax.Of(code.Span), Word("of"), CSharp(CSharpForm.RepresentationType, "a C# type")),
+        Map((_, code) => code.IsBroken ? Missing : new TypeFormSyntax.Of(code.Span), Word("of"), CSharp(CSharpForm.RepresentationType, "a C# type")),
         Map((_, parent) => (TypeFormSyntax)new TypeFormSyntax.Child(parent), Mark(TokenKind.Colon, "':'"), Name("the parent type").OrMissing()),
-        Map((_, element) => element is null ? (TypeFormSyntax)new TypeFormSyntax.Missing() : new TypeFormSyntax.ListOf(element), Word("list"), Word("of").Then(Name("the elements' type").OrMissing()).OrSkipped()))
+        Map((_, element) => element is null ? Missing : new TypeFormSyntax.ListOf(element), Word("list"), Word("of").Then(Name("the elements' type").OrMissing()).OrSkipped()))
         .Wanted("'of' and a C# type, ':' and a parent, or 'list of' and a type", reading => HintFor(reading.LastName))
         .Or(WithoutForm);
 
@@ -40,6 +42,6 @@ internal static class TypeGrammar
     {
         if (!reading.Reader.IsWord("in") && !reading.Reader.IsWord("where"))
             reading.Recovery.SkipStatement();
-        return new TypeFormSyntax.Missing();
+        return Missing;
     }
 }
