@@ -4,7 +4,7 @@ using Dag.Language.Syntax;
 
 namespace Dag.Language.Parsing;
 
-/// <summary>Finds the way back after a mistake: to the end of the statement or clause it stands in, blocks and all.</summary>
+/// <summary>Way back after a mistake: to the end of the statement or clause it stands in, or behind the bracket, blocks and all.</summary>
 internal sealed class Recovery(TokenReader reader, List<Diagnostic> diagnostics)
 {
     /// <summary>Whatever is left of the line is said once and skipped.</summary>
