@@ -4,7 +4,7 @@ using Dag.Language.Syntax;
 
 namespace Dag.Language.Parsing;
 
-/// <summary>Finds the way back after a mistake: to the end of the statement or clause it stands in, blocks and all.</summary>
+/// <summary>Way back after a mistake: to the end of the statement or clause it stands in, or behind the bracket, blocks and all.</summary>
 internal sealed class Recovery(TokenReader reader, List<Diagnostic> diagnostics)
 {
     /// <summary>Whatever is left of the line is said once and skipped.</summary>
@@ -38,6 +38,25 @@ internal sealed class Recovery(TokenReader reader, List<Diagnostic> diagnostics)
         var said = diagnostics.Count;
         while (reader.Kind is not (TokenKind.EndOfFile or TokenKind.CloseBrace) && !reader.IsOnNewLine && !reader.TryTake(TokenKind.Semicolon))
             TakeOne();
+        diagnostics.RemoveRange(said, diagnostics.Count - said);
+    }
+
+    /// <summary>Goes on behind the bracket that closes a value, quietly: the inside of a broken bracket says nothing more.</summary>
+    public void SkipTo(TokenKind close)
+    {
+        var (depth, said) = (0, diagnostics.Count);
+        while (reader.Kind != TokenKind.EndOfFile)
+        {
+            var kind = reader.Kind;
+            if (depth == 0 && (kind == close || (reader.IsOnNewLine && kind == TokenKind.Identifier) || kind == TokenKind.CloseBrace))
+                break;
+
+            depth += kind is TokenKind.OpenBrace or TokenKind.OpenBracket or TokenKind.OpenParen ? 1
+                : kind is TokenKind.CloseBrace or TokenKind.CloseBracket or TokenKind.CloseParen && depth > 0 ? -1 : 0;
+            reader.Take();
+        }
+
+        reader.TryTake(close);
         diagnostics.RemoveRange(said, diagnostics.Count - said);
     }
 

@@ -6,7 +6,7 @@ using Dag.Language.Text;
 
 namespace Dag.Language.Parsing;
 
-/// <summary>One token at a time, with what a production wants to know of it. A token that is missing is made, and said once.</summary>
+/// <summary>Reader of tokens, one at a time, with what a production wants to know of each.</summary>
 internal sealed class TokenReader
 {
     private readonly Lexer lexer;
@@ -60,16 +60,28 @@ internal sealed class TokenReader
 
     public bool IsWord(string word) => Kind == TokenKind.Identifier && Word.SequenceEqual(word);
 
-    /// <summary>Whether the current token is the first thing on its line, with no blank before it.</summary>
-    public bool IsAtLineStart => IsOnNewLine && Current.Start > 0 && Source.Text[Current.Start - 1] is '\n' or '\r';
-
     /// <summary>Whether a statement begins here, at the very start of a line: nobody lays out a clause or C# like that.</summary>
     public bool BeginsStatement
-        => IsAtLineStart && Kind == TokenKind.Identifier
+        => IsOnNewLine && Kind == TokenKind.Identifier && Current.Start > 0 && Source.Text[Current.Start - 1] is '\n' or '\r'
             && Word is "type" or "task" or "import" or "using" or "reference" or "code" or "language" or "set" or "override" or "substitute" or "pin" or "test";
 
-    /// <summary>Whether the word stands here, on the line of what came before.</summary>
-    public bool IsWordOnLine(string word) => !IsOnNewLine && IsWord(word);
+    /// <summary>Whether a name stands here, on the line of what came before.</summary>
+    public bool IsName => Kind == TokenKind.Identifier && !(IsOnNewLine && lastEnd > 0);
+
+    /// <summary>Whether the name that begins with this identifier goes on behind a dot.</summary>
+    public bool IsDotted => CharAt(Current.End) == '.' && IsLetter(CharAt(Current.End + 1));
+
+    /// <summary>Whether the name just taken is only the beginning of a pattern.</summary>
+    public bool IsPatternNext => Current.Start == lastEnd && (Kind == TokenKind.Star || (Kind == TokenKind.Dot && CharAt(Current.End) == '*'));
+
+    /// <summary>Whether nothing stands behind the current token on its line.</summary>
+    public bool EndsLineAfterCurrent => AfterCurrent is [] or ['\n' or '\r' or ';' or '}', ..] or ['/', '/', ..];
+
+    public bool IsNameAfterCurrent => AfterCurrent is [var first, ..] && IsLetter(first);
+
+    public bool IsTextAfterCurrent => AfterCurrent is ['"', ..];
+
+    private ReadOnlySpan<char> AfterCurrent => Source.Text.AsSpan(Current.End).TrimStart(" \t");
 
     public string? Doc()
     {
@@ -96,50 +108,10 @@ internal sealed class TokenReader
         return true;
     }
 
-    public bool TryTakeWord(string word)
-    {
-        if (!IsWord(word))
-            return false;
-
-        Take();
-        return true;
-    }
+    public bool TryTakeWord(string word) => IsWord(word) && Take().Length > 0;
 
     /// <summary>All that was taken from there on.</summary>
     public TextSpan SpanFrom(int start) => TextSpan.FromBounds(start, Math.Max(start, lastEnd));
-
-    /// <summary>Takes a word of this line, or says that it is wanted.</summary>
-    public bool ExpectWord(string word)
-    {
-        if (IsWordOnLine(word))
-        {
-            Take();
-            return true;
-        }
-
-        SayWanted($"'{word}'");
-        return false;
-    }
-
-    /// <summary>Takes a whole number that counts something, if one is here.</summary>
-    public int? TryTakeCount()
-    {
-        if (Kind != TokenKind.Whole || NumberLiteral.Count(new(Source, Current.Span)) is not { } count)
-            return null;
-
-        Take();
-        return count;
-    }
-
-    /// <summary>Takes the token, or says that it is missing.</summary>
-    public bool Expect(TokenKind kind, string wanted)
-    {
-        if (TryTake(kind))
-            return true;
-
-        SayWanted(wanted);
-        return false;
-    }
 
     /// <summary>Says that something else is wanted here. Of characters that mean nothing it is said that they mean nothing, and they are taken.</summary>
     public void SayWanted(string wanted, string? hint = null)
@@ -147,10 +119,8 @@ internal sealed class TokenReader
         if (Kind == TokenKind.Bad && !(IsOnNewLine && lastEnd > 0))
             Take();
         else
-            diagnostics.Add(Wanted(wanted) with { Hint = hint });
+            diagnostics.Add(SyntaxErrors.Expected(PlaceHere(), wanted, Found()) with { Hint = hint });
     }
-
-    public Diagnostic Wanted(string wanted) => SyntaxErrors.Expected(PlaceHere(), wanted, Found());
 
     /// <summary>The current token; where it is on another line, or there is none, the place after the last one.</summary>
     public SourceLocation PlaceHere()
@@ -200,33 +170,23 @@ internal sealed class TokenReader
         return new(end, 0);
     }
 
-    /// <summary>A name, dots and all. They stand together: what follows a space is no part of it.</summary>
-    public NameSyntax Name(string wanted)
-    {
-        if (Kind != TokenKind.Identifier || (IsOnNewLine && lastEnd > 0))
-        {
-            SayWanted(wanted);
-            return new("", new(lastEnd, 0));
-        }
-
-        return NameHere();
-    }
-
-    /// <summary>The name that begins with this identifier, on whatever line it stands.</summary>
+    /// <summary>The name that begins with this identifier, dots and all. They stand together: what follows a space is no part of it.</summary>
     public NameSyntax NameHere()
     {
         var start = Take().Start;
-        while (Kind == TokenKind.Dot && Current.Start == lastEnd && IsLetterAt(Current.End))
+        while (Kind == TokenKind.Dot && Current.Start == lastEnd && IsLetter(CharAt(Current.End)))
         {
             Take();
             Take();
         }
 
-        var span = TextSpan.FromBounds(start, lastEnd);
+        var span = SpanFrom(start);
         return new(names.Of(Source.Slice(span)), span);
     }
 
-    private bool IsLetterAt(int offset) => offset < Source.Length && (char.IsAsciiLetter(Source.Text[offset]) || Source.Text[offset] == '_');
+    private char CharAt(int offset) => offset < Source.Length ? Source.Text[offset] : '\0';
+
+    private static bool IsLetter(char c) => char.IsAsciiLetter(c) || c == '_';
 
     private void Peek()
     {
