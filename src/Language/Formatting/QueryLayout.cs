@@ -31,42 +31,12 @@ internal sealed class QueryLayout
 
     private void Visit(StatementSyntax statement)
     {
-        switch (statement)
+        foreach (var part in statement.Parts())
         {
-            case StatementSyntax.Run run:
-                Visit(run.Targets);
-                break;
-            case StatementSyntax.Change { What: ChangeSyntax.Unpin(var tasks) }:
+            if (part is SyntaxPart.Query(var tasks))
                 Visit(tasks);
-                break;
-            case StatementSyntax.Change { What: ChangeSyntax.Disable(var tasks) }:
-                Visit(tasks);
-                break;
-            case StatementSyntax.Change { What: ChangeSyntax.Enable(var tasks) }:
-                Visit(tasks);
-                break;
-            case StatementSyntax.Change { What: ChangeSyntax.Remove(var tasks) }:
-                Visit(tasks);
-                break;
-            case StatementSyntax.Ask { What: AskSyntax.Show(var tasks) }:
-                Visit(tasks);
-                break;
-            case StatementSyntax.Ask { What: AskSyntax.Plan({ } tasks) }:
-                Visit(tasks);
-                break;
-            case StatementSyntax.Ask { What: AskSyntax.Graph({ } tasks, _) }:
-                Visit(tasks);
-                break;
-            case StatementSyntax.Expect expect:
-                Visit(expect.Tasks);
-                break;
-            case StatementSyntax.ExpectError error:
-                Visit(error.From);
-                break;
-            case StatementSyntax.Test test:
-                foreach (var step in test.Steps)
-                    Visit(step);
-                break;
+            else if (part is SyntaxPart.Statement(var inner))
+                Visit(inner);
         }
     }
 

@@ -6,42 +6,81 @@ namespace Dag.Language.Syntax;
 /// <summary>A clause of a task.</summary>
 public abstract record ClauseSyntax(TextSpan Span)
 {
+    /// <summary>The parts of the clause in the order of their places.</summary>
+    public abstract IEnumerable<SyntaxPart> Parts();
+
     /// <summary><c>needs t [as a]</c></summary>
-    public sealed record Needs(NameSyntax Task, NameSyntax? Alias, TextSpan Span) : ClauseSyntax(Span);
+    public sealed record Needs(NameSyntax Task, NameSyntax? Alias, TextSpan Span) : ClauseSyntax(Span)
+    {
+        public override IEnumerable<SyntaxPart> Parts() => [new SyntaxPart.Dep(Task, Alias)];
+    }
 
     /// <summary><c>option n: T [= value] [meta] [compatible]</c></summary>
     public sealed record Option(string? Doc, NameSyntax Name, NameSyntax Type, ValueSyntax? Default, EquatableList<NameSyntax> Modifiers, TextSpan Span)
-        : ClauseSyntax(Span);
+        : ClauseSyntax(Span)
+    {
+        public override IEnumerable<SyntaxPart> Parts() => Default is null ? [new SyntaxPart.TypeName(Type)] : [new SyntaxPart.TypeName(Type), new SyntaxPart.Value(Default)];
+    }
 
     /// <summary><c>product T</c></summary>
-    public sealed record Product(NameSyntax Type, TextSpan Span) : ClauseSyntax(Span);
+    public sealed record Product(NameSyntax Type, TextSpan Span) : ClauseSyntax(Span)
+    {
+        public override IEnumerable<SyntaxPart> Parts() => [new SyntaxPart.TypeName(Type)];
+    }
 
     /// <summary><c>env NAME [meta], …</c></summary>
-    public sealed record PassThrough(EquatableList<PassedVariable> Variables, TextSpan Span) : ClauseSyntax(Span);
+    public sealed record PassThrough(EquatableList<PassedVariable> Variables, TextSpan Span) : ClauseSyntax(Span)
+    {
+        public override IEnumerable<SyntaxPart> Parts() => [];
+    }
 
     /// <summary><c>retry N [backoff D [to D]]</c></summary>
-    public sealed record Retry(ValueSyntax Times, ValueSyntax? Backoff, ValueSyntax? Longest, TextSpan Span) : ClauseSyntax(Span);
+    public sealed record Retry(ValueSyntax Times, ValueSyntax? Backoff, ValueSyntax? Longest, TextSpan Span) : ClauseSyntax(Span)
+    {
+        public override IEnumerable<SyntaxPart> Parts() => [];
+    }
 
     /// <summary><c>timeout D</c></summary>
-    public sealed record Timeout(ValueSyntax Length, TextSpan Span) : ClauseSyntax(Span);
+    public sealed record Timeout(ValueSyntax Length, TextSpan Span) : ClauseSyntax(Span)
+    {
+        public override IEnumerable<SyntaxPart> Parts() => [];
+    }
 
     /// <summary><c>cache auto|memory|disk|never</c></summary>
-    public sealed record Cache(NameSyntax Mode, TextSpan Span) : ClauseSyntax(Span);
+    public sealed record Cache(NameSyntax Mode, TextSpan Span) : ClauseSyntax(Span)
+    {
+        public override IEnumerable<SyntaxPart> Parts() => [];
+    }
 
     /// <summary><c>fresh D</c></summary>
-    public sealed record Fresh(ValueSyntax Length, TextSpan Span) : ClauseSyntax(Span);
+    public sealed record Fresh(ValueSyntax Length, TextSpan Span) : ClauseSyntax(Span)
+    {
+        public override IEnumerable<SyntaxPart> Parts() => [];
+    }
 
     /// <summary><c>version "2"</c></summary>
-    public sealed record Version(TextSyntax Text, TextSpan Span) : ClauseSyntax(Span);
+    public sealed record Version(TextSyntax Text, TextSpan Span) : ClauseSyntax(Span)
+    {
+        public override IEnumerable<SyntaxPart> Parts() => [];
+    }
 
     /// <summary><c>run =&gt; e</c>; the span of the C# has neither the arrow nor what ends it.</summary>
-    public sealed record RunExpression(TextSpan Code, TextSpan Span) : ClauseSyntax(Span);
+    public sealed record RunExpression(TextSpan Code, TextSpan Span) : ClauseSyntax(Span)
+    {
+        public override IEnumerable<SyntaxPart> Parts() => [new SyntaxPart.Code(Code)];
+    }
 
     /// <summary><c>run { … }</c>; the span of the C# is what stands between the braces.</summary>
-    public sealed record RunBlock(TextSpan Code, TextSpan Span) : ClauseSyntax(Span);
+    public sealed record RunBlock(TextSpan Code, TextSpan Span) : ClauseSyntax(Span)
+    {
+        public override IEnumerable<SyntaxPart> Parts() => [new SyntaxPart.Code(Code)];
+    }
 
     /// <summary><c>run LANGUAGE "…"</c>; <c>sh</c> is a language too.</summary>
-    public sealed record RunScript(NameSyntax Language, TextSyntax Script, TextSpan Span) : ClauseSyntax(Span);
+    public sealed record RunScript(NameSyntax Language, TextSyntax Script, TextSpan Span) : ClauseSyntax(Span)
+    {
+        public override IEnumerable<SyntaxPart> Parts() => [];
+    }
 }
 
 /// <summary>A variable of the caller's that a script may see.</summary>

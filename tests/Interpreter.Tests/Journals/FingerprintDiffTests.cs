@@ -1,3 +1,4 @@
+using Dag.Interpreter.State.Fingerprinting;
 using Dag.Interpreter.State.Journals;
 using Dag.Language.Collections;
 
@@ -5,9 +6,9 @@ namespace Dag.Interpreter.Tests.Journals;
 
 public sealed class FingerprintDiffTests
 {
-    private static readonly PartRecord Option = new("option lr", "1") { Shown = "0.1", Type = "double", Origin = "default, a.dag:3" };
-    private static readonly PartRecord Files = new("option dir", "1") { Shown = "src", Within = [new("a.c", "1"), new("b.c", "1")] };
-    private static readonly PartRecord Code = new("code: Norm()", "1") { At = "util.dag:14", Within = [new("Norm(double x)", "1") { At = "util.dag:14" }] };
+    private static readonly PartRecord Option = new("option lr", "1") { Kind = PartKind.Option, Shown = "0.1", Type = "double", Origin = "default, a.dag:3" };
+    private static readonly PartRecord Files = new("option dir", "1") { Kind = PartKind.Option, Shown = "src", Within = [new("a.c", "1"), new("b.c", "1")] };
+    private static readonly PartRecord Code = new("code: Norm()", "1") { Kind = PartKind.Code, At = "util.dag:14", Within = [new("Norm(double x)", "1") { At = "util.dag:14" }] };
     private static readonly PartRecord Other = new("Norm(int x)", "1") { At = "util.dag:20" };
 
     public static TheoryData<string, PartRecord?, PartRecord?> Cases => new()
@@ -17,7 +18,7 @@ public sealed class FingerprintDiffTests
         { "option lr was of type double, and is of int (default, a.dag:3)", Option, Option with { Digest = "2", Type = "int" } },
         { "option lr is new: 0.1 (default, a.dag:3)", null, Option },
         { "option lr is gone, it was 0.1", Option, null },
-        { "option key changed (flag)", new("option key", "1") { Shown = "***" }, new("option key", "2") { Shown = "***", Origin = "flag" } },
+        { "option key changed (flag)", new("option key", "1") { Kind = PartKind.Option, Shown = "***" }, new("option key", "2") { Kind = PartKind.Option, Shown = "***", Origin = "flag" } },
         { "option dir: content of src changed: b.c changed, c.c is new, a.c is gone", Files, Files with { Digest = "2", Within = [new("b.c", "2"), new("c.c", "1")] } },
         { "variable CC not set -> set", new("variable CC", "1") { Shown = "not set" }, new("variable CC", "2") { Shown = "set" } },
         { "variable CC changed", new("variable CC", "1") { Shown = "set" }, new("variable CC", "2") { Shown = "set" } },
@@ -25,7 +26,7 @@ public sealed class FingerprintDiffTests
         { "code: Norm() changed at util.dag:15", Code, Code with { Digest = "2", At = "util.dag:15", Within = [new("Norm(float x)", "2") { At = "util.dag:15" }] } },
         { "code: Norm(int x) is new at util.dag:20", Code, Code with { Digest = "2", Within = [.. Code.Within, Other] } },
         { "code: Norm(int x) changed at util.dag:20", Code with { Within = [.. Code.Within, Other] }, Code with { Digest = "2", Within = [.. Code.Within, Other with { Digest = "2" }] } },
-        { "usings changed: System.Text.Json is new", new("usings", "1"), new("usings", "2") { Within = [new("System.Text.Json", "1")] } },
+        { "usings changed: System.Text.Json is new", new("usings", "1") { Kind = PartKind.Usings }, new("usings", "2") { Kind = PartKind.Usings, Within = [new("System.Text.Json", "1")] } },
         { "product string -> int", new("product", "1") { Shown = "string" }, new("product", "2") { Shown = "int" } },
     };
 

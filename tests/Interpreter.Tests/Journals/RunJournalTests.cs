@@ -28,6 +28,23 @@ public sealed class RunJournalTests : IDisposable
     [Fact]
     public void Half_a_character_is_read_back_as_the_sign_for_one() => Written("a\ud83d", "\ude00b", 0).File.ShouldBe("a\ufffd");
 
+    [Fact]
+    public void A_journal_of_format_1_is_read_as_facts()
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllLines(RunJournal.PathOf(folder, "20261121-090000-120-abc"),
+        [
+            """{"run":"20261121-090000-120-abc","at":"2026-11-21T09:00:00+00:00","file":"/a.dag","targets":["fit"]}""",
+            """{"task":"load","outcome":"made","work":"1","kept":"kept on disk: it took 3 s","parts":[{"name":"option lr","digest":"2"},{"name":"code: Norm()","digest":"3"},{"name":"usings","digest":"4"},{"name":"body","digest":"5"}]}""",
+            """{"task":"fit","outcome":"failed","work":"6","kept":"kept in memory only: the disk would not take it: full"}""",
+            """{"end":"failed","seconds":1}""",
+        ]);
+        var run = new RunHistory(folder, []).Find("20261121-090000-120-abc").ShouldNotBeNull();
+        run.End.ShouldBe(JournalEnd.Failed);
+        run.Tasks.Select(task => task.Kept).ShouldBe([new(CachePlace.Disk, "it took 3 s"), new(CachePlace.Refused, "full")]);
+        run.Tasks[0].Parts.Select(part => part.Kind).ShouldBe([PartKind.Option, PartKind.Code, PartKind.Usings, PartKind.Other]);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private void ReadsBack(string one, string other, int number) => Written(one, other, number).ShouldBe(Run(one, other, number));

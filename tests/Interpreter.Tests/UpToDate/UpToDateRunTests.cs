@@ -216,7 +216,7 @@ public sealed class UpToDateRunTests
         await place.RunAsync();
         await place.RunAsync();
         place.History().Runs.Select(run => $"{run.End}: {string.Join(", ", run.Tasks.Select(task => $"{task.Task} {task.Outcome}").Order(StringComparer.Ordinal))}")
-            .ShouldBe(["succeeded: base Reused, kept Reused, told Reused", "succeeded: base Made, kept Made, told Made"]);
+            .ShouldBe(["Succeeded: base Reused, kept Reused, told Reused", "Succeeded: base Made, kept Made, told Made"]);
     }
 
     [Fact]

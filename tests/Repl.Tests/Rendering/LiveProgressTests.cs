@@ -8,7 +8,7 @@ namespace Dag.Repl.Tests.Rendering;
 
 public sealed class LiveProgressTests : IDisposable
 {
-    private static readonly DateTimeOffset At = DateTimeOffset.UnixEpoch;
+    private DateTimeOffset At => clock.GetUtcNow();
     private static readonly TaskName Load = new("load");
     private static readonly TaskName Fit = new("fit");
 

@@ -34,60 +34,15 @@ internal static class ChangeRenaming
 
     private static IEnumerable<(TextSpan Place, string Written)> Edits(StatementSyntax statement, Renaming renaming)
     {
-        foreach (var (name, needs) in Named(statement).Where(each => each.Name.Text == renaming.From.Text))
-            yield return (name.Span, needs is { Alias: null } ? $"{renaming.To} as {name.Last}" : renaming.To.Text);
-    }
-
-    // A dep that has no name of its own keeps the one that its body knows it by.
-    private static IEnumerable<(NameSyntax Name, ClauseSyntax.Needs? Needs)> Named(StatementSyntax statement)
-    {
-        var task = statement switch
+        foreach (var part in statement.Parts().SelectMany(part => part.All))
         {
-            StatementSyntax.Task declared => declared,
-            StatementSyntax.Change { What: ChangeSyntax.Override(var instead) } => instead,
-            _ => null,
-        };
-        var names = task is not null ? [task.Name] : statement switch
-        {
-            StatementSyntax.Set set => TaskOf(set.Option),
-            StatementSyntax.Change change => Named(change.What),
-            _ => [],
-        };
-        return names.Select(name => (name, (ClauseSyntax.Needs?)null))
-            .Concat((task?.Clauses ?? []).OfType<ClauseSyntax.Needs>().Select(needs => (needs.Task, (ClauseSyntax.Needs?)needs)));
+            if (part is SyntaxPart.TaskName(var task) && task.Text == renaming.From.Text)
+                yield return (task.Span, renaming.To.Text);
+            // A dep that has no name of its own keeps the one that its body knows it by.
+            else if (part is SyntaxPart.Dep(var dep, var alias) && dep.Text == renaming.From.Text)
+                yield return (dep.Span, alias is null ? $"{renaming.To} as {dep.Last}" : renaming.To.Text);
+            else if (part is SyntaxPart.OptionName(var option) && OptionName.OfWritten(option.Text) is { } name && name.Task.Text == renaming.From.Text)
+                yield return (new(option.Span.Start, name.Task.Text.Length), renaming.To.Text);
+        }
     }
-
-    private static IEnumerable<NameSyntax> Named(ChangeSyntax change) => change switch
-    {
-        ChangeSyntax.Unset(var option) => TaskOf(option),
-        ChangeSyntax.Substitute(var task, var with, var consumer) => [task, with, .. Maybe(consumer)],
-        ChangeSyntax.Restore(var task, var consumer) => [task, .. Maybe(consumer)],
-        ChangeSyntax.PinValue(var task, _) => [task],
-        ChangeSyntax.PinCode(var task, _) => [task],
-        ChangeSyntax.Unpin(var query) => Named(query),
-        ChangeSyntax.Disable(var query) => Named(query),
-        ChangeSyntax.Enable(var query) => Named(query),
-        ChangeSyntax.Remove(var query) => Named(query),
-        ChangeSyntax.Rename(var from, var to) => [from, to],
-        _ => [],
-    };
-
-    private static IEnumerable<NameSyntax> Named(QuerySyntax query) => query switch
-    {
-        QuerySyntax.Named(var name) => [name],
-        QuerySyntax.Upstream(var of, _) => Named(of),
-        QuerySyntax.Downstream(var of, _) => Named(of),
-        QuerySyntax.Call(_, var of, _, _) => Named(of),
-        QuerySyntax.Filter(var of, _, _) => Named(of),
-        QuerySyntax.Between(var from, var to, _) => [.. Named(from), .. Named(to)],
-        QuerySyntax.Union(var left, var right) => [.. Named(left), .. Named(right)],
-        QuerySyntax.Intersection(var left, var right) => [.. Named(left), .. Named(right)],
-        QuerySyntax.Difference(var left, var right) => [.. Named(left), .. Named(right)],
-        _ => [],
-    };
-
-    private static IEnumerable<NameSyntax> Maybe(NameSyntax? name) => name is null ? [] : [name];
-
-    private static IEnumerable<NameSyntax> TaskOf(NameSyntax option)
-        => OptionName.OfWritten(option.Text) is { } name ? [new(name.Task.Text, new(option.Span.Start, name.Task.Text.Length))] : [];
 }

@@ -94,18 +94,7 @@ public static class ChangeScript
         return step with { Tree = tree, Statement = tree.Statements[0] };
     }
 
-    private static bool HasCondition(QuerySyntax query) => query switch
-    {
-        QuerySyntax.Filter => true,
-        QuerySyntax.Upstream(var of, _) => HasCondition(of),
-        QuerySyntax.Downstream(var of, _) => HasCondition(of),
-        QuerySyntax.Call(_, var of, _, _) => HasCondition(of),
-        QuerySyntax.Between(var from, var to, _) => HasCondition(from) || HasCondition(to),
-        QuerySyntax.Union(var left, var right) => HasCondition(left) || HasCondition(right),
-        QuerySyntax.Intersection(var left, var right) => HasCondition(left) || HasCondition(right),
-        QuerySyntax.Difference(var left, var right) => HasCondition(left) || HasCondition(right),
-        _ => false,
-    };
+    private static bool HasCondition(QuerySyntax query) => new SyntaxPart.Query(query).All.Any(part => part is SyntaxPart.Condition);
 
     /// <summary>The text of a statement, with the comments before it, to stand in a file of that folder.</summary>
     public static string TextOf(ChangeStep step, string folder)

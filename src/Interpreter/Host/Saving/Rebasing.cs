@@ -24,22 +24,13 @@ public static class Rebasing
         return text.Append(tree.Source.Slice(TextSpan.FromBounds(at, span.End))).ToString();
     }
 
-    private static IEnumerable<(TextSpan Place, string Written)> Edits(StatementSyntax statement, string from, string to) => statement switch
-    {
-        StatementSyntax.ImportFile import => [Edit(import.Path, from, to)],
-        StatementSyntax.Reference reference => [Edit(reference.Path, from, to)],
-        StatementSyntax.Set set => Edits(set.Value, from, to),
-        StatementSyntax.Run run => run.With.SelectMany(set => Edits(set.Value, from, to)),
-        StatementSyntax.Task task => Edits(task, from, to),
-        StatementSyntax.Change { What: ChangeSyntax.PinValue pin } => Edits(pin.Value, from, to),
-        StatementSyntax.Change { What: ChangeSyntax.Override change } => Edits(change.Task, from, to),
-        StatementSyntax.Test test => test.Steps.SelectMany(step => Edits(step, from, to)),
-        StatementSyntax.ExpectError error => Edits(error.From, from, to),
-        _ => [],
-    };
-
-    private static IEnumerable<(TextSpan Place, string Written)> Edits(StatementSyntax.Task task, string from, string to)
-        => task.Clauses.OfType<ClauseSyntax.Option>().Select(option => option.Default).OfType<ValueSyntax>().SelectMany(value => Edits(value, from, to));
+    private static IEnumerable<(TextSpan Place, string Written)> Edits(StatementSyntax statement, string from, string to)
+        => statement.Parts().SelectMany(part => part.All).SelectMany(part => part switch
+        {
+            SyntaxPart.FilePath(var path) => [Edit(path, from, to)],
+            SyntaxPart.Value(var value) => Edits(value, from, to),
+            _ => [],
+        });
 
     private static (TextSpan Place, string Written) Edit(TextSyntax path, string from, string to)
         => (path.Span, ValuePrinter.Print(new DagValue.Text(Moved(path.Content, from, to))));
