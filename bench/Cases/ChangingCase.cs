@@ -24,15 +24,15 @@ internal static class ChangingCase
         var program = engine.Read(file).Program ?? throw new InvalidOperationException("the generated file does not read");
         using var session = new Session(engine, program, TimeProvider.System);
         var (changed, target, size) = ($"t{tasks - (2 * Width)}", $"t{tasks - 1}", 0);
-        var (planned, order) = (0, new RunOptions([target], [], 2, false));
+        var (planned, options) = (0, new RunOptions([target], [], 2, false));
         var afresh = () =>
         {
             using var again = engine.Read(file).Program;
-            planned = again is null ? 0 : engine.Plan(again, order).Plans[0].Tasks.Count;
+            planned = again is null ? 0 : engine.Plan(again, options).Plans[0].Tasks.Count;
         };
-        var change = SideBySide.Seconds(runs, () => Replan(engine, session, $"set {changed}.size = {++size}", order), afresh);
+        var change = SideBySide.Seconds(runs, () => Replan(engine, session, $"set {changed}.size = {++size}", options), afresh);
         yield return Against(change, $"one option changed, {planned:N0} tasks planned", tasks);
-        var other = SideBySide.Seconds(runs, () => Replan(engine, session, $"override task {changed} {{ option size: Count = {++size}; product Text; run sh \"echo $size\" }}", order), afresh);
+        var other = SideBySide.Seconds(runs, () => Replan(engine, session, $"override task {changed} {{ option size: Count = {++size}; product Text; run sh \"echo $size\" }}", options), afresh);
         yield return Against(other, $"one body changed, {planned:N0} tasks planned", tasks);
         yield return Query(runs, session, $"..{target}", tasks);
         yield return Query(runs, session, $"deps({target}, 20)", tasks);
@@ -56,10 +56,10 @@ internal static class ChangingCase
         return session.Find(parsed, source, []) is { } found ? found.Count : throw new InvalidOperationException($"'{query}' names nothing");
     }
 
-    private static void Replan(DagEngine engine, Session session, string change, RunOptions order)
+    private static void Replan(DagEngine engine, Session session, string change, RunOptions options)
     {
         Say(session, change);
-        if (engine.Plan(session.Program, order).End != RunStatus.Succeeded)
+        if (engine.Plan(session.Program, options).End != RunStatus.Succeeded)
             throw new InvalidOperationException($"nothing can be planned after '{change}'");
     }
 

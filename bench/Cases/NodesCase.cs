@@ -74,7 +74,7 @@ internal static class NodesCase
         }
     }
 
-    private sealed class Nothing : IExecutor
+    private sealed class Nothing : INodeExecutor
     {
         public ValueTask<WorkResult> ExecuteAsync(int node, CancellationToken cancellation) => new(WorkResult.Made);
     }

@@ -33,8 +33,8 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
             return Task.FromResult(CommandHelp.Show(verb));
 
         var parsed = ArgumentParser.Parse(verb, words);
-        var (order, wrong) = OrderOf(parsed);
-        return wrong.IsEmpty ? DispatchAsync(parsed, order) : Task.FromResult(Fail(wrong));
+        var (options, wrong) = OrderOf(parsed);
+        return wrong.IsEmpty ? DispatchAsync(parsed, options) : Task.FromResult(Fail(wrong));
     }
 
     private static bool AsksForHelp(string[] words)
@@ -43,12 +43,12 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
         return Array.FindIndex(words, 0, ends < 0 ? words.Length : ends, word => word is "--help" or "-h" or "-?") >= 0;
     }
 
-    private Task<int> DispatchAsync(ParsedArguments words, RunOptions order)
+    private Task<int> DispatchAsync(ParsedArguments words, RunOptions options)
     {
         if (words.Verb == Verbs.Run)
-            return RunCommand.RunAsync(Open(words), RunArgumentsOf(words, order), interrupt);
+            return RunCommand.RunAsync(Open(words), RunArgumentsOf(words, options), interrupt);
         if (words.Verb == Verbs.Plan)
-            return PlanCommand.RunAsync(Open(words), words.Operands[0], Statements(words), order, words.Has(Verbs.Json));
+            return PlanCommand.RunAsync(Open(words), words.Operands[0], Statements(words), options, words.Has(Verbs.Json));
         if (words.Verb == Verbs.Why)
             return Task.FromResult(WhyCommand.Run(Open(words), words.Operands[0], words.Operands[1], words.Has(Verbs.Json)));
         if (words.Verb == Verbs.Runs)
@@ -68,7 +68,7 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
         if (words.Verb == Verbs.Format)
             return Task.FromResult(FormatCommand.Run(Open(words), words.Operands, words.Has(Verbs.Check)));
         if (words.Verb == Verbs.Test)
-            return TestCommand.RunAsync(Open(words), new(words.Operands, words.Find(Verbs.Filter), order.Workers, words.Has(Verbs.Json)), interrupt.Listen());
+            return TestCommand.RunAsync(Open(words), new(words.Operands, words.Find(Verbs.Filter), options.Workers, words.Has(Verbs.Json)), interrupt.Listen());
 
         return Task.FromResult(Help(words));
     }
@@ -170,10 +170,10 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
         return ExitCode.CommandLineWrong;
     }
 
-    private static RunArguments RunArgumentsOf(ParsedArguments words, RunOptions order) => new(
+    private static RunArguments RunArgumentsOf(ParsedArguments words, RunOptions options) => new(
         words.Operands[0],
         Statements(words),
-        order,
+        options,
         words.Has(Verbs.DryRun),
         words.Find(Verbs.Progress) switch { "plain" => ProgressMode.Plain, "none" => ProgressMode.None, _ => ProgressMode.Auto },
         OutputOf(words),

@@ -13,16 +13,16 @@ namespace Dag.Repl.Commands;
 /// <summary><c>dag plan</c> and <c>dag run --dry-run</c>: what would run, in order, with which values and where they come from. Runs nothing.</summary>
 internal static class PlanCommand
 {
-    public static async Task<int> RunAsync(CommandContext context, string file, EquatableList<string> changes, RunOptions order, bool asJson)
+    public static async Task<int> RunAsync(CommandContext context, string file, EquatableList<string> changes, RunOptions options, bool asJson)
     {
         var (session, exit, hasRun) = await OpenedFile.OpenAsync(context, file, changes, asJson, isDry: true).ConfigureAwait(false);
         using (session)
-            return session is null || (hasRun && order.Targets.IsEmpty) ? exit : Show(context, session.Program, order, asJson);
+            return session is null || (hasRun && options.Targets.IsEmpty) ? exit : Show(context, session.Program, options, asJson);
     }
 
-    public static int Show(CommandContext context, DagProgram program, RunOptions order, bool asJson)
+    public static int Show(CommandContext context, DagProgram program, RunOptions options, bool asJson)
     {
-        var planned = context.Engine.Plan(program, order);
+        var planned = context.Engine.Plan(program, options);
         context.Report(planned.Diagnostics, asJson);
         if (planned.End != RunStatus.Succeeded)
             return ExitCode.Of(planned.End);
@@ -34,7 +34,7 @@ internal static class PlanCommand
             return ExitCode.EngineFailed;
         }
 
-        var forecasts = context.Engine.ForecastOf(program, planned, order);
+        var forecasts = context.Engine.ForecastOf(program, planned, options);
         context.Terminal.Write(asJson ? Json(planned, forecasts) : PlanText.Of(planned, forecasts));
         return ExitCode.Fine;
     }

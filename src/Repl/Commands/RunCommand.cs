@@ -43,8 +43,8 @@ internal static class RunCommand
 
         if (PrintsToTheConsole(session.Env))
             BodyConsole.Install(context.Terminal);
-        var order = OrderOf(session, arguments) with { IsOfFile = arguments.Changes.IsEmpty };
-        var result = await HeardAsync(context, arguments, listener => context.Engine.RunAsync(session.Program, order, listener, cancellation)).ConfigureAwait(false);
+        var options = OrderOf(session, arguments) with { IsOfFile = arguments.Changes.IsEmpty };
+        var result = await HeardAsync(context, arguments, listener => context.Engine.RunAsync(session.Program, options, listener, cancellation)).ConfigureAwait(false);
         context.Report(result.Diagnostics, arguments.Json);
         Print(context, session, steps, new(result.Products), arguments.Json);
         return ExitCode.Of(result.End);

@@ -12,11 +12,11 @@ public class EventPublisherTests
     public async Task Every_listener_receives_every_event_in_order_and_with_its_time()
     {
         var (clock, first, second) = (new HandTurnedClock(), new Ear(), new Ear());
-        var tracker = new EventPublisher(clock, first, second);
-        tracker.Record(at => new RunEvent.TaskStarted(at, Name));
+        var events = new EventPublisher(clock, first, second);
+        events.Record(at => new RunEvent.TaskStarted(at, Name));
         clock.Turn(TimeSpan.FromSeconds(2));
-        tracker.Record(at => new RunEvent.TaskFinished(at, Name, TimeSpan.FromSeconds(2)));
-        await tracker.CompleteAsync();
+        events.Record(at => new RunEvent.TaskFinished(at, Name, TimeSpan.FromSeconds(2)));
+        await events.CompleteAsync();
         RunEvent[] both =
         [
             new RunEvent.TaskStarted(DateTimeOffset.UnixEpoch, Name),
@@ -43,13 +43,13 @@ public class EventPublisherTests
     {
         const int Writers = 4, Lines = 1000;
         var ear = new Ear();
-        var tracker = new EventPublisher(new HandTurnedClock(), ear);
+        var events = new EventPublisher(new HandTurnedClock(), ear);
         System.Threading.Tasks.Parallel.For(0, Writers, writer =>
         {
             for (var line = 0; line < Lines; line++)
-                tracker.Record(at => new RunEvent.Logged(at, new TaskName($"t{writer}"), $"{line}"));
+                events.Record(at => new RunEvent.Logged(at, new TaskName($"t{writer}"), $"{line}"));
         });
-        await tracker.CompleteAsync();
+        await events.CompleteAsync();
         var heard = ear.Heard.OfType<RunEvent.Logged>().GroupBy(logged => logged.Task.Text).OrderBy(group => group.Key, StringComparer.Ordinal);
         heard.Select(group => (group.Key, string.Join(' ', group.Select(logged => logged.Line))))
             .ShouldBe(Enumerable.Range(0, Writers).Select(writer => ($"t{writer}", string.Join(' ', Enumerable.Range(0, Lines)))));
@@ -60,22 +60,22 @@ public class EventPublisherTests
     {
         using var slow = new Slow();
         var (quick, tasks) = (new Ear(), 1000);
-        var tracker = new EventPublisher(new HandTurnedClock(), slow, quick);
+        var events = new EventPublisher(new HandTurnedClock(), slow, quick);
         for (var task = 0; task < tasks; task++)
-            tracker.Record(at => new RunEvent.TaskStarted(at, Name));
+            events.Record(at => new RunEvent.TaskStarted(at, Name));
         await quick.HasHeardAsync(tasks);
         slow.Heard.ShouldBe(0);
         slow.Gate.Set();
-        await tracker.CompleteAsync();
+        await events.CompleteAsync();
         slow.Heard.ShouldBe(tasks);
     }
 
     [Fact]
     public async Task The_exception_of_a_listener_comes_out_at_the_end()
     {
-        var tracker = new EventPublisher(new HandTurnedClock(), new Broken());
-        tracker.Record(at => new RunEvent.TaskStarted(at, Name));
-        (await Should.ThrowAsync<InvalidOperationException>(tracker.CompleteAsync())).Message.ShouldBe("broken");
+        var events = new EventPublisher(new HandTurnedClock(), new Broken());
+        events.Record(at => new RunEvent.TaskStarted(at, Name));
+        (await Should.ThrowAsync<InvalidOperationException>(events.CompleteAsync())).Message.ShouldBe("broken");
     }
 
     private sealed class Broken : IRunListener

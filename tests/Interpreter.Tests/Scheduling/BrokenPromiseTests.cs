@@ -30,7 +30,7 @@ public class BrokenPromiseTests
     }
 
     // Node 0 waits to be cancelled and takes its time to end; node 1 throws.
-    private sealed class Breaking(bool throwsAtOnce) : IExecutor
+    private sealed class Breaking(bool throwsAtOnce) : INodeExecutor
     {
         public bool HasCleanedUp { get; private set; }
 
@@ -58,7 +58,7 @@ public class BrokenPromiseTests
         }
     }
 
-    private sealed class BreakingFirst : IExecutor
+    private sealed class BreakingFirst : INodeExecutor
     {
         public ValueTask<WorkResult> ExecuteAsync(int node, CancellationToken cancellation)
             => node == 0 ? throw new InvalidOperationException("broken") : new(WorkResult.Made);

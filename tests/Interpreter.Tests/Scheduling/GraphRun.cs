@@ -8,7 +8,7 @@ using Dag.Language.Diagnostics;
 namespace Dag.Interpreter.Tests.Scheduling;
 
 /// <summary>A graph written in one line, run by hand: <c>a; b -> a; c -> a b</c>, where an arrow points at what is needed. Each node ends when the test says so.</summary>
-internal sealed class GraphRun : IExecutor, IStateListener
+internal sealed class GraphRun : INodeExecutor, IStateListener
 {
     private readonly List<string> names = [];
     private readonly HashSet<string> failing;

@@ -9,7 +9,7 @@ using Dag.Language.Diagnostics;
 namespace Dag.Interpreter.Tests.Scheduling;
 
 /// <summary>What was seen of one run of such a graph, from both sides: by the listener and by the executor.</summary>
-internal sealed class LawfulRun : IExecutor, IStateListener
+internal sealed class LawfulRun : INodeExecutor, IStateListener
 {
     private readonly Whims whims;
     private readonly bool cancels;

@@ -103,7 +103,7 @@ public class SchedulerTests
             string.Join(' ', Enumerable.Range(0, count).Where(node => fails[node] == 0).Select(node => $"n{node}")),
             workers);
 
-    private sealed class Broken : IExecutor
+    private sealed class Broken : INodeExecutor
     {
         public async ValueTask<WorkResult> ExecuteAsync(int node, CancellationToken cancellation)
         {

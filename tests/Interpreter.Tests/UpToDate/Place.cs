@@ -62,15 +62,15 @@ internal sealed class Place : IDisposable
     public async Task<Course> RunAsync(string target = "kept", bool force = false, params (string Task, string Option, string Text)[] options)
     {
         using var engine = Open();
-        var order = Order(target) with { Options = [.. options.Select(each => new OptionArgument(each.Task, each.Option, each.Text))], Force = force };
+        var asked = Order(target) with { Options = [.. options.Select(each => new OptionArgument(each.Task, each.Option, each.Text))], Force = force };
         var ear = new Ear();
-        var known = engine.FindUpToDate(PathOf("main.dag"), order);
+        var known = engine.FindUpToDate(PathOf("main.dag"), asked);
         if (known is not null)
             return new(true, known.Replay(ear), ear.Tasks);
 
         var read = engine.Read(PathOf("main.dag"));
         using var program = read.Program.ShouldNotBeNull(string.Join('\n', read.Diagnostics));
-        return new(false, await engine.RunAsync(program, order, ear, CancellationToken.None).ConfigureAwait(false), ear.Tasks);
+        return new(false, await engine.RunAsync(program, asked, ear, CancellationToken.None).ConfigureAwait(false), ear.Tasks);
     }
 
     /// <summary>What the target <c>kept</c> made, as its snapshot tells; null where there is none that holds.</summary>

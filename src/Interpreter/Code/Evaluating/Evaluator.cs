@@ -19,7 +19,7 @@ public sealed class Evaluator(TimeProvider clock)
 {
     private const string Token = "cancellation";
 
-    private readonly CancellationGrace patience = new(clock);
+    private readonly CancellationGrace grace = new(clock);
     private readonly Lock gate = new();
     private SubmissionChain? latest;
     private (SubmissionChain? From, SubmissionChain? Chain) looked;
@@ -40,7 +40,7 @@ public sealed class Evaluator(TimeProvider clock)
             return cancellation.IsCancellationRequested ? new Evaluation.Stopped(IsLeftBehind: false) : new Evaluation.Refused(diagnostics.ToEquatableList());
 
         var running = Task.Run(input.RunAsync, CancellationToken.None);
-        if (!await patience.EndsAsync(running, cancellation).ConfigureAwait(false))
+        if (!await grace.EndsAsync(running, cancellation).ConfigureAwait(false))
             return new Evaluation.Stopped(IsLeftBehind: true);
 
         try

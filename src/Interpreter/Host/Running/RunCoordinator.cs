@@ -22,7 +22,7 @@ namespace Dag.Interpreter.Host.Running;
 /// <summary>Runs the plans of a program one after the other, until one does not end well.</summary>
 /// <param name="folder">Where trials have their folders.</param>
 internal sealed class RunCoordinator(
-    DagProgram program, RunOptions order, ProductCache cache, Func<Plan, TaskFingerprint> fingerprintsOf, RunJournal journal, CallerVariables caller, TimeProvider clock, string folder, SecretTexts secrets)
+    DagProgram program, RunOptions options, ProductCache cache, Func<Plan, TaskFingerprint> fingerprintsOf, RunJournal journal, CallerVariables caller, TimeProvider clock, string folder, SecretTexts secrets)
 {
     private readonly List<TargetProduct> products = [];
     private readonly List<RunProduct> made = [];
@@ -35,48 +35,48 @@ internal sealed class RunCoordinator(
     /// <summary>Why the disk takes nothing more, where tasks have failed and it does not.</summary>
     public string? DiskFull { get; private set; }
 
-    public async Task<RunResult> RunAsync(PlanResult planned, SnapshotBuilder? taking, IRunListener? listener, CancellationToken cancellation)
+    public async Task<RunResult> RunAsync(PlanResult planned, SnapshotBuilder? snapshot, IRunListener? listener, CancellationToken cancellation)
     {
         var run = Path.GetFileName(folder);
-        var tracker = new EventPublisher(clock, listener is null ? [] : [listener]) { Secrets = secrets };
+        var events = new EventPublisher(clock, listener is null ? [] : [listener]) { Secrets = secrets };
         var (started, step) = (clock.GetTimestamp(), 0);
-        tracker.Record(at => new RunEvent.RunStarted(at, run, planned.Plans.Sum(plan => plan.Graph.Count)));
+        events.Record(at => new RunEvent.RunStarted(at, run, planned.Plans.Sum(plan => plan.Graph.Count)));
         foreach (var plan in planned.Plans.ToArray())
         {
-            var isWell = await RunAsync(plan, step++ == 0 ? folder : $"{folder}.{step}", taking, tracker, cancellation).ConfigureAwait(false);
+            var isWell = await RunAsync(plan, step++ == 0 ? folder : $"{folder}.{step}", snapshot, events, cancellation).ConfigureAwait(false);
             if (!isWell)
                 break;
         }
 
-        tracker.Record(at => new RunEvent.RunFinished(at, run, summary, clock.GetElapsedTime(started)));
-        await tracker.CompleteAsync().ConfigureAwait(false);
+        events.Record(at => new RunEvent.RunFinished(at, run, summary, clock.GetElapsedTime(started)));
+        await events.CompleteAsync().ConfigureAwait(false);
         var end = summary.Failed > 0 ? RunStatus.TaskFailed : summary.Cancelled + summary.NotRun > 0 ? RunStatus.Interrupted : RunStatus.Succeeded;
         return new(end, [.. planned.Diagnostics, .. warnings], products.ToEquatableList(), summary) { Made = made };
     }
 
-    private async Task<bool> RunAsync(Plan plan, string place, SnapshotBuilder? taking, EventPublisher tracker, CancellationToken cancellation)
+    private async Task<bool> RunAsync(Plan plan, string place, SnapshotBuilder? snapshot, EventPublisher events, CancellationToken cancellation)
     {
         var fingerprints = fingerprintsOf(plan);
         var log = new JournalWriter(journal);
         using var folders = new TrialFolders();
         using var privately = new PrivateFolders(place);
         var starter = new ProcessStarter(clock);
-        var scripts = new ScriptTrial(new(starter, folders, caller, privately), folders, privately, program.Compiled, plan.Env, tracker, clock);
-        var runner = new TrialRunner(program.Compiled, new(program.Compiled, tracker, clock), scripts, secrets);
-        var (kept, trials) = (new RunCache(new(cache, fingerprints, order.Force), program.Compiled, runner, clock), new TaskTrials(runner, tracker, clock, place));
+        var scripts = new ScriptExecutor(new(starter, folders, caller, privately), folders, privately, program.Compiled, plan.Env, events, clock);
+        var runner = new TrialRunner(program.Compiled, new(program.Compiled, events, clock), scripts, secrets);
+        var (kept, trials) = (new RunCache(new(cache, fingerprints, options.Force), program.Compiled, runner, clock), new TaskTrials(runner, events, clock, place));
         var executor = new TaskExecutor(plan, new(plan, fingerprints, caller), kept, trials, log, starter.Threads);
         var priorities = CriticalPath.Of(plan.Graph, Weights.Of(plan, cache.TookOf));
-        var scheduler = new Scheduler(plan.Graph, executor, order.Workers, order.KeepGoing, priorities, tracker.IsHeard || order.IsRecorded ? new RunEventPublisher(plan, tracker, log, clock) : null);
+        var scheduler = new Scheduler(plan.Graph, executor, options.Workers, options.KeepGoing, priorities, events.IsHeard || options.IsRecorded ? new RunEventPublisher(plan, events, log, clock) : null);
         var done = await scheduler.RunAsync(cancellation).ConfigureAwait(false);
         summary += done;
-        await TakeProductsAsync(plan, executor, tracker, cancellation).ConfigureAwait(false);
+        await TakeProductsAsync(plan, executor, events, cancellation).ConfigureAwait(false);
         made.AddRange(Enumerable.Range(0, plan.Graph.Count).Where(executor.IsMade).Select(node => MadeBy(executor, plan, node)));
         (Refusal, DiskFull) = (Refusal ?? kept.Refusal, DiskFull ?? trials.DiskFull);
         warnings.AddRange(scripts.Warnings);
         warnings.AddRange(kept.Warnings);
         var isWell = done.Failed == 0 && !cancellation.IsCancellationRequested;
         if (isWell)
-            taking?.Add(plan, node => (executor.WorkOf(node), executor.ContentOf(node)), fingerprints);
+            snapshot?.Add(plan, node => (executor.WorkOf(node), executor.ContentOf(node)), fingerprints);
         return isWell;
     }
 
@@ -84,7 +84,7 @@ internal sealed class RunCoordinator(
         => new(plan.Tasks[node], executor.ContentOf(node)?.Digits, executor.FetchLater(node)) { KeepForLater = () => executor.KeepForLater(node) };
 
     // What was reused may turn out to be damaged only now; then it is made again, and that may fail.
-    private async Task TakeProductsAsync(Plan plan, TaskExecutor executor, EventPublisher tracker, CancellationToken cancellation)
+    private async Task TakeProductsAsync(Plan plan, TaskExecutor executor, EventPublisher events, CancellationToken cancellation)
     {
         foreach (var target in plan.Targets)
         {
@@ -96,13 +96,13 @@ internal sealed class RunCoordinator(
             if (end is TrialResult.Made(var product))
                 products.Add(new(task.Name, type.Name, Secrecy.Hides(type), product));
             else if (FailureOf(end) is { } failure)
-                Fail(task.Name, failure, tracker);
+                Fail(task.Name, failure, events);
         }
     }
 
-    private void Fail(TaskName task, TaskFailure failure, EventPublisher tracker)
+    private void Fail(TaskName task, TaskFailure failure, EventPublisher events)
     {
-        tracker.Record(at => new RunEvent.TaskFailed(at, task, failure));
+        events.Record(at => new RunEvent.TaskFailed(at, task, failure));
         summary = summary with { Reused = summary.Reused - 1, Failed = summary.Failed + 1 };
     }
 

@@ -7,7 +7,7 @@ using Dag.Interpreter.Run.Working;
 namespace Dag.Interpreter.Host.Running;
 
 /// <summary>Tells a run's listeners by name what the scheduler says by number; its journal hears of what no executor does.</summary>
-internal sealed class RunEventPublisher(Plan plan, EventPublisher tracker, JournalWriter log, TimeProvider clock) : IStateListener
+internal sealed class RunEventPublisher(Plan plan, EventPublisher events, JournalWriter log, TimeProvider clock) : IStateListener
 {
     private readonly long[] started = new long[plan.Graph.Count];
 
@@ -21,23 +21,23 @@ internal sealed class RunEventPublisher(Plan plan, EventPublisher tracker, Journ
         {
             case NodeState.Running:
                 started[node] = clock.GetTimestamp();
-                tracker.Record(at => new RunEvent.TaskStarted(at, task));
+                events.Record(at => new RunEvent.TaskStarted(at, task));
                 break;
             case NodeState.Done:
-                tracker.Record(at => new RunEvent.TaskFinished(at, task, clock.GetElapsedTime(started[node])));
+                events.Record(at => new RunEvent.TaskFinished(at, task, clock.GetElapsedTime(started[node])));
                 break;
             case NodeState.Reused:
-                tracker.Record(at => new RunEvent.TaskReused(at, task));
+                events.Record(at => new RunEvent.TaskReused(at, task));
                 break;
             case NodeState.Failed when outcome is WorkResult.Failed(var failure):
-                tracker.Record(at => new RunEvent.TaskFailed(at, task, failure));
+                events.Record(at => new RunEvent.TaskFailed(at, task, failure));
                 break;
             case NodeState.Blocked:
                 log.Blocked(task, plan.NameOf(culprit));
-                tracker.Record(at => new RunEvent.TaskBlocked(at, task, plan.NameOf(culprit)));
+                events.Record(at => new RunEvent.TaskBlocked(at, task, plan.NameOf(culprit)));
                 break;
             case NodeState.Cancelled:
-                tracker.Record(at => new RunEvent.TaskCancelled(at, task));
+                events.Record(at => new RunEvent.TaskCancelled(at, task));
                 break;
         }
     }

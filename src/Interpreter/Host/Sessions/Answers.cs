@@ -92,12 +92,12 @@ internal sealed class Answers(Session session, DagEngine engine, SessionMemory m
         var program = session.Program;
         var file = program.Main.Source.Path;
         var last = WhyReport.Of(engine.HistoryOf(file), Path.GetFullPath(file), task.Name.Text);
-        var order = new RunOptions([task.Name.Text], [], Workers: 1, KeepGoing: false);
-        var planned = engine.Plan(program, order);
+        var options = new RunOptions([task.Name.Text], [], Workers: 1, KeepGoing: false);
+        var planned = engine.Plan(program, options);
         if (planned.End != RunStatus.Succeeded)
             return last is null ? new Reply.Refused(planned.Diagnostics, planned.End) : new Reply.Explained([], last);
 
-        var ahead = planned.Plans.ToArray().Zip(engine.ForecastOf(program, planned, order)).SelectMany(each => new ForecastTree(each.First, each.Second).Of(task.Name));
+        var ahead = planned.Plans.ToArray().Zip(engine.ForecastOf(program, planned, options)).SelectMany(each => new ForecastTree(each.First, each.Second).Of(task.Name));
         return new Reply.Explained(ahead.ToEquatableList(), last);
     }
 

@@ -17,14 +17,14 @@ internal sealed record ReusableTasks(IReadOnlySet<TaskName> Planned, IReadOnlySe
     private static readonly ReusableTasks Nothing = new(new HashSet<TaskName>(), new HashSet<TaskName>());
 
     // A graph in which an option still has to be given has no plan, and so nothing is known of what was kept.
-    public static ReusableTasks Of(DagEngine engine, DagProgram program, RunOptions order, IEnumerable<TaskName> tasks)
+    public static ReusableTasks Of(DagEngine engine, DagProgram program, RunOptions options, IEnumerable<TaskName> tasks)
     {
         var targets = tasks.Where(task => program.Env.FindTask(task) is not null && !program.Env.Disabled.ContainsKey(task)).Select(task => task.Text).ToEquatableList();
-        if (targets.IsEmpty || engine.Plan(program, order with { Targets = targets }) is not { End: RunStatus.Succeeded } planned)
+        if (targets.IsEmpty || engine.Plan(program, options with { Targets = targets }) is not { End: RunStatus.Succeeded } planned)
             return Nothing;
 
         var (known, kept) = (new HashSet<TaskName>(), new HashSet<TaskName>());
-        foreach (var (plan, forecasts) in planned.Plans.ToArray().Zip(engine.ForecastOf(program, planned, order, withReasons: false)))
+        foreach (var (plan, forecasts) in planned.Plans.ToArray().Zip(engine.ForecastOf(program, planned, options, withReasons: false)))
         {
             for (var node = 0; node < forecasts.Count; node++)
             {

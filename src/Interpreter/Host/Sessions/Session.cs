@@ -203,10 +203,10 @@ public sealed class Session : IDisposable
         return tasks.IsEmpty ? Refuse(SessionErrors.NamesNothing(new(tree.Source, query.Span))) : Plan(Program, OrderOf(tasks.Map(task => task.Text)));
     }
 
-    private Reply.Planned Plan(DagProgram program, RunOptions order)
+    private Reply.Planned Plan(DagProgram program, RunOptions options)
     {
-        var planned = engine.Plan(program, order);
-        return new(planned, planned.End == RunStatus.Succeeded ? engine.ForecastOf(program, planned, order) : []);
+        var planned = engine.Plan(program, options);
+        return new(planned, planned.End == RunStatus.Succeeded ? engine.ForecastOf(program, planned, options) : []);
     }
 
     private Reply Move(int steps, SourceLocation at)

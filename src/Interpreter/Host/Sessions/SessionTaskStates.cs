@@ -10,8 +10,8 @@ namespace Dag.Interpreter.Host.Sessions;
 /// The states of tasks for queries: what a session remembers, and of products also those that earlier runs kept and that would be taken as they are. Only
 /// who asks for those pays for looking.
 /// </summary>
-/// <param name="order">Whose targets, with all that leads to them, are looked at; without targets everything is.</param>
-internal sealed class SessionTaskStates(DagEngine engine, DagProgram program, SessionProducts records, RunOptions order) : ITaskStates
+/// <param name="options">Whose targets, with all that leads to them, are looked at; without targets everything is.</param>
+internal sealed class SessionTaskStates(DagEngine engine, DagProgram program, SessionProducts records, RunOptions options) : ITaskStates
 {
     public IReadOnlySet<TaskName> TasksThatAre(TaskState state, Env env) => state switch
     {
@@ -20,5 +20,5 @@ internal sealed class SessionTaskStates(DagEngine engine, DagProgram program, Se
         _ => records.TasksThatAre(state, env),
     };
 
-    private ReusableTasks KeptIn(Env env) => ReusableTasks.Of(engine, program, order, order.Targets.IsEmpty ? env.Tasks.Keys : order.Targets.Select(target => new TaskName(target)));
+    private ReusableTasks KeptIn(Env env) => ReusableTasks.Of(engine, program, options, options.Targets.IsEmpty ? env.Tasks.Keys : options.Targets.Select(target => new TaskName(target)));
 }

@@ -13,7 +13,7 @@ namespace Dag.Interpreter.Run.Executors;
 
 /// <summary>Tries a task as often as its <c>retry</c> says, each time for as long as its <c>timeout</c> allows; every attempt is a trial of its own.</summary>
 /// <param name="folder">Where they have their folders.</param>
-internal sealed class TaskTrials(TrialRunner runner, EventPublisher tracker, TimeProvider clock, string folder)
+internal sealed class TaskTrials(TrialRunner runner, EventPublisher events, TimeProvider clock, string folder)
 {
     private const int MostSaid = 5;
 
@@ -37,9 +37,9 @@ internal sealed class TaskTrials(TrialRunner runner, EventPublisher tracker, Tim
     public void Log(TaskName task, IReadOnlyList<string> lines)
     {
         foreach (var line in lines.Take(MostSaid))
-            tracker.Record(at => new RunEvent.Logged(at, task, line));
+            events.Record(at => new RunEvent.Logged(at, task, line));
         if (lines.Count > MostSaid)
-            tracker.Record(at => new RunEvent.Logged(at, task, $"and so with {lines.Count - MostSaid} more"));
+            events.Record(at => new RunEvent.Logged(at, task, $"and so with {lines.Count - MostSaid} more"));
     }
 
     /// <summary>How long its trials have taken, from the first one on.</summary>
@@ -79,24 +79,24 @@ internal sealed class TaskTrials(TrialRunner runner, EventPublisher tracker, Tim
         ShouldHandle = arguments => new(arguments.Outcome.Result is TrialResult.Failed or TrialResult.TimedOut),
     };
 
-    private async Task<TrialResult> OnceAsync(TrialRequest order, CancellationToken cancellation)
+    private async Task<TrialResult> OnceAsync(TrialRequest request, CancellationToken cancellation)
     {
-        var name = order.Task.Declaration.Name;
+        var name = request.Task.Declaration.Name;
         var started = clock.GetTimestamp();
-        tracker.Record(at => new RunEvent.TrialStarted(at, name, order.Attempt));
-        var end = order.Task.Declaration.Timeout is { } limit
-            ? await WithinAsync(limit, order, cancellation).ConfigureAwait(false)
-            : await runner.RunAsync(order, cancellation).ConfigureAwait(false);
-        tracker.Record(at => new RunEvent.TrialEnded(at, name, order.Attempt, end.Status, clock.GetElapsedTime(started)));
+        events.Record(at => new RunEvent.TrialStarted(at, name, request.Attempt));
+        var end = request.Task.Declaration.Timeout is { } limit
+            ? await WithinAsync(limit, request, cancellation).ConfigureAwait(false)
+            : await runner.RunAsync(request, cancellation).ConfigureAwait(false);
+        events.Record(at => new RunEvent.TrialEnded(at, name, request.Attempt, end.Status, clock.GetElapsedTime(started)));
         return end;
     }
 
     public static TrialResult.TimedOut TimedOut(TaskDeclaration task, bool isStopped)
         => new(TaskFailure.Of(TaskErrors.TookTooLong(task.At, task.Name, task.Timeout ?? TimeSpan.Zero, isStopped)));
 
-    private async Task<TrialResult> WithinAsync(TimeSpan limit, TrialRequest order, CancellationToken cancellation)
+    private async Task<TrialResult> WithinAsync(TimeSpan limit, TrialRequest request, CancellationToken cancellation)
     {
-        var task = order.Task.Declaration;
+        var task = request.Task.Declaration;
         var pipeline = new ResiliencePipelineBuilder<TrialResult> { TimeProvider = clock }
             .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = _ => new(limit) })
             .Build();
@@ -106,7 +106,7 @@ internal sealed class TaskTrials(TrialRunner runner, EventPublisher tracker, Tim
             return await pipeline.ExecuteAsync(
                 async token =>
                 {
-                    var end = await runner.RunAsync(order, token).ConfigureAwait(false);
+                    var end = await runner.RunAsync(request, token).ConfigureAwait(false);
                     if (end is not TrialResult.Stopped stopped || !token.IsCancellationRequested)
                         return end;
 

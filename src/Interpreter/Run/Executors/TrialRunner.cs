@@ -9,17 +9,15 @@ using Dag.Language.Declarations;
 
 namespace Dag.Interpreter.Run.Executors;
 
-/// <summary>Runs one trial of a task, in process or as a process, and checks what it made before anyone sees it.</summary>
-internal sealed class TrialRunner(CompiledCode program, CSharpTrial inProcess, ScriptTrial asProcess, SecretTexts secrets)
+/// <summary>Runner of one trial of a task: asks the executor for its kind of body, and checks the product against its type before anyone sees it.</summary>
+internal sealed class TrialRunner(CompiledCode program, InProcessExecutor inProcess, ITrialExecutor scripts, SecretTexts secrets)
 {
     private readonly TypeChecker types = new(program);
 
-    public async Task<TrialResult> RunAsync(TrialRequest order, CancellationToken cancellation)
+    public async Task<TrialResult> RunAsync(TrialRequest request, CancellationToken cancellation)
     {
-        var task = order.Task.Declaration;
-        var end = task.Body is BodyDeclaration.Script script
-            ? await asProcess.RunAsync(script, order, cancellation).ConfigureAwait(false)
-            : await RunBodyAsync(order, cancellation).ConfigureAwait(false);
+        var task = request.Task.Declaration;
+        var end = await ExecutorOf(task).RunAsync(request, cancellation).ConfigureAwait(false);
         if (end is not TrialResult.Made(var product))
             return end;
 
@@ -30,12 +28,7 @@ internal sealed class TrialRunner(CompiledCode program, CSharpTrial inProcess, S
             : Check(task, product);
     }
 
-    private Task<TrialResult> RunBodyAsync(TrialRequest order, CancellationToken cancellation)
-    {
-        var body = program.BodyOf(order.Task.Declaration)
-            ?? throw new System.Diagnostics.UnreachableException($"the body of '{order.Task.Declaration.Name}' was compiled");
-        return inProcess.RunAsync(body, order, cancellation);
-    }
+    private ITrialExecutor ExecutorOf(TaskDeclaration task) => task.Body is BodyDeclaration.Script ? scripts : inProcess;
 
     /// <summary>Holds a product against its type; made where it holds.</summary>
     public TrialResult Check(TaskDeclaration task, ClrValue product)

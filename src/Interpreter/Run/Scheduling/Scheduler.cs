@@ -11,7 +11,7 @@ namespace Dag.Interpreter.Run.Scheduling;
 /// Runs a graph: which node next, and how many at once. One loop owns the state; executors answer it by message, or at once where there was
 /// nothing to wait for. After a failure nothing new starts and what runs may finish, unless it is told to keep going with what does not depend on it.
 /// </summary>
-public sealed class Scheduler(PlanGraph graph, IExecutor executor, int workers, bool keepGoing, long[]? priorities = null, IStateListener? listener = null)
+public sealed class Scheduler(PlanGraph graph, INodeExecutor executor, int workers, bool keepGoing, long[]? priorities = null, IStateListener? listener = null)
 {
     // The loop goes on where an answer comes from: what it starts next is then often done there too, and nothing waits for another thread.
     private readonly Channel<Answer> answers = Channel.CreateUnbounded<Answer>(new() { SingleReader = true, AllowSynchronousContinuations = true });

@@ -16,7 +16,7 @@ namespace Dag.Interpreter.Run.Working;
 /// Does the work of a plan's nodes: what was made by the same work before is taken, what is being made is waited for, everything else is tried.
 /// A product that is kept elsewhere is only fetched when somebody must see it.
 /// </summary>
-internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache cache, TaskTrials trials, JournalWriter log, ProcessThreadPool threads) : IExecutor
+internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache cache, TaskTrials trials, JournalWriter log, ProcessThreadPool threads) : INodeExecutor
 {
     // A product of that size is worth reading from the store once more where there is no room for it until it is wanted.
     private const int Large = 64 * 1024;
@@ -178,13 +178,13 @@ internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache c
             return MakeResult.Tried.Without(missing);
 
         products.Collect();
-        var order = trials.First(task, names, values, cache.CachedPartsOf(task, cancellation), isAgain);
-        var end = await trials.RunAsync(order, cancellation).ConfigureAwait(false);
+        var request = trials.First(task, names, values, cache.CachedPartsOf(task, cancellation), isAgain);
+        var end = await trials.RunAsync(request, cancellation).ConfigureAwait(false);
         // Who waits for this one goes on below it on the stack, which would hold them.
         Array.Clear(values);
-        var took = trials.TookSince(order);
+        var took = trials.TookSince(request);
         if (end is TrialResult.Failed)
-            trials.CheckDiskSpace(order);
+            trials.CheckDiskSpace(request);
         if (end is not TrialResult.Made(var product) || task.Declaration.Product is not { } type)
             return new(end, null, null) { Took = took };
 

@@ -10,26 +10,27 @@ using Dag.Language.Diagnostics;
 namespace Dag.Interpreter.Run.Executors;
 
 /// <summary>Runs a C# body on the thread pool. One that does not look at its token when it is cancelled is left behind after a grace.</summary>
-internal sealed class CSharpTrial(CompiledCode program, EventPublisher tracker, TimeProvider clock)
+internal sealed class InProcessExecutor(CompiledCode program, EventPublisher events, TimeProvider clock) : ITrialExecutor
 {
-    private readonly CancellationGrace patience = new(clock);
+    private readonly CancellationGrace grace = new(clock);
     private readonly ConcurrentDictionary<TaskName, ConcurrentDictionary<string, Lazy<ClrValue>>> cached = [];
 
-    public async Task<TrialResult> RunAsync(TaskBody body, TrialRequest order, CancellationToken cancellation)
+    public async Task<TrialResult> RunAsync(TrialRequest request, CancellationToken cancellation)
     {
-        var task = order.Task.Declaration;
-        var context = new TaskContext(order.Folder, order.Attempt, new BodySink(task.Name, tracker), cached.GetOrAdd(task.Name, _ => []), cancellation) { Kept = order.Parts };
-        ClrValue[] arguments = [.. order.Products, .. order.Task.Options.Select(option => option.Value)];
+        var task = request.Task.Declaration;
+        var body = program.BodyOf(task) ?? throw new System.Diagnostics.UnreachableException($"the body of '{task.Name}' was compiled");
+        var context = new TaskContext(request.Folder, request.Attempt, new BodySink(task.Name, events), cached.GetOrAdd(task.Name, _ => []), cancellation) { Kept = request.Parts };
+        ClrValue[] arguments = [.. request.Products, .. request.Task.Options.Select(option => option.Value)];
         using var code = RunningCode.Begin(() => $"task '{task.Name}'");
         var running = Task.Run(
             () =>
             {
                 code.Enter();
-                TrialLog.Begin(line => tracker.Record(at => new RunEvent.Logged(at, task.Name, line)));
+                TrialLog.Begin(line => events.Record(at => new RunEvent.Logged(at, task.Name, line)));
                 return body(context, arguments).AsTask();
             },
             CancellationToken.None);
-        if (!await patience.EndsAsync(Task.WhenAny(running, code.Fault), cancellation).ConfigureAwait(false))
+        if (!await grace.EndsAsync(Task.WhenAny(running, code.Fault), cancellation).ConfigureAwait(false))
             return new TrialResult.Stopped(IsLeftBehind: true);
         if (code.Fault.IsCompletedSuccessfully)
             return new TrialResult.Failed(TaskFailure.Of(FaultOf(task, await code.Fault.ConfigureAwait(false))));
@@ -61,7 +62,7 @@ internal sealed class CSharpTrial(CompiledCode program, EventPublisher tracker, 
                 return check();
             },
             CancellationToken.None);
-        if (!await patience.EndsAsync(Task.WhenAny(running, code.Fault), cancellation).ConfigureAwait(false))
+        if (!await grace.EndsAsync(Task.WhenAny(running, code.Fault), cancellation).ConfigureAwait(false))
             return new TrialResult.Stopped(IsLeftBehind: true);
 
         return code.Fault.IsCompletedSuccessfully
@@ -94,14 +95,14 @@ internal sealed class CSharpTrial(CompiledCode program, EventPublisher tracker, 
         return TaskErrors.Threw(at, task.Name, cause.GetType().Name, cause.Message, frames.Count > 1 ? [.. frames.Span[1..]] : []);
     }
 
-    private sealed class BodySink(TaskName task, EventPublisher tracker) : ITaskSink
+    private sealed class BodySink(TaskName task, EventPublisher events) : ITaskSink
     {
-        public void Log(string line) => tracker.Record(at => new RunEvent.Logged(at, task, line));
+        public void Log(string line) => events.Record(at => new RunEvent.Logged(at, task, line));
 
-        public void Progress(double fraction, string? note) => tracker.Record(at => new RunEvent.Progressed(at, task, fraction, note));
+        public void Progress(double fraction, string? note) => events.Record(at => new RunEvent.Progressed(at, task, fraction, note));
 
-        public void Metric(string name, double value) => tracker.Record(at => new RunEvent.MetricRecorded(at, task, name, value));
+        public void Metric(string name, double value) => events.Record(at => new RunEvent.MetricRecorded(at, task, name, value));
 
-        public void Artifact(string path) => tracker.Record(at => new RunEvent.ArtifactKept(at, task, path));
+        public void Artifact(string path) => events.Record(at => new RunEvent.ArtifactKept(at, task, path));
     }
 }

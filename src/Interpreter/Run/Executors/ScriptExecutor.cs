@@ -19,7 +19,8 @@ using Dag.Language.Types;
 namespace Dag.Interpreter.Run.Executors;
 
 /// <summary>Runs a script as a process of its own and reads its product. Its output is passed on as it comes, and its end is shown when it fails.</summary>
-internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, PrivateFolders privately, CompiledCode program, Env env, EventPublisher tracker, TimeProvider clock)
+internal sealed class ScriptExecutor(ScriptRunner runner, TrialFolders folders, PrivateFolders privately, CompiledCode program, Env env, EventPublisher events, TimeProvider clock)
+    : ITrialExecutor
 {
     private const int LinesShown = 20;
     private const int BytesShown = 16 * 1024;
@@ -30,21 +31,26 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Pri
     /// <summary>What was to be said of scripts that ended as they should.</summary>
     public IReadOnlyCollection<Diagnostic> Warnings => warnings;
 
-    public async Task<TrialResult> RunAsync(BodyDeclaration.Script script, TrialRequest order, CancellationToken cancellation)
+    public Task<TrialResult> RunAsync(TrialRequest request, CancellationToken cancellation)
+        => request.Task.Declaration.Body is BodyDeclaration.Script script
+            ? RunAsync(script, request, cancellation)
+            : throw new System.Diagnostics.UnreachableException($"the body of '{request.Task.Declaration.Name}' is a script");
+
+    private async Task<TrialResult> RunAsync(BodyDeclaration.Script script, TrialRequest request, CancellationToken cancellation)
     {
-        var task = order.Task.Declaration;
-        if (FindFault(order) is var (faulty, fault))
+        var task = request.Task.Declaration;
+        if (FindFault(request) is var (faulty, fault))
             return new TrialResult.Failed(TaskFailure.Of(TaskErrors.VariableUnwritable(script.At, task.Name, faulty, $"the text {fault}")));
 
         var passed = task.PassedVariables.Map(variable => variable.Name);
         var written = "";
-        var variables = Variables(order, name => written = name);
-        var hidden = SeesSecret(order) ? privately.PathOf(order.Folder) : null;
-        var place = MakesSecret(task) ? hidden ?? order.Folder : order.Folder;
-        var request = new ScriptRequest(env.Languages[script.Language], script.Text, variables, passed, order.Folder, Path.Combine(place, "out")) { PrivateFolder = hidden };
+        var variables = Variables(request, name => written = name);
+        var hidden = SeesSecret(request) ? privately.PathOf(request.Folder) : null;
+        var place = MakesSecret(task) ? hidden ?? request.Folder : request.Folder;
+        var scriptRequest = new ScriptRequest(env.Languages[script.Language], script.Text, variables, passed, request.Folder, Path.Combine(place, "out")) { PrivateFolder = hidden };
         try
         {
-            return await RunAsync(script, order, request, () => written, cancellation).ConfigureAwait(false);
+            return await RunAsync(script, request, scriptRequest, () => written, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -53,17 +59,17 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Pri
         }
     }
 
-    private async Task<TrialResult> RunAsync(BodyDeclaration.Script script, TrialRequest order, ScriptRequest request, Func<string> written, CancellationToken cancellation)
+    private async Task<TrialResult> RunAsync(BodyDeclaration.Script script, TrialRequest request, ScriptRequest scriptRequest, Func<string> written, CancellationToken cancellation)
     {
-        var task = order.Task.Declaration;
+        var task = request.Task.Declaration;
         ScriptExit? end = null;
         var unwritable = "";
-        using (tracker.IsHeard ? Follow(request.StandardErrorPath, task.Name) : null)
-        using (tracker.IsHeard && task.Product is null ? Follow(request.StandardOutputPath, task.Name) : null)
+        using (events.IsHeard ? Follow(scriptRequest.StandardErrorPath, task.Name) : null)
+        using (events.IsHeard && task.Product is null ? Follow(scriptRequest.StandardOutputPath, task.Name) : null)
         {
             try
             {
-                end = await runner.RunAsync(request, cancellation).ConfigureAwait(false);
+                end = await runner.RunAsync(scriptRequest, cancellation).ConfigureAwait(false);
             }
             catch (NotSupportedException refused) when (written().Length > 0)
             {
@@ -73,12 +79,12 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Pri
 
         var result = end is null
             ? new TrialResult.Failed(TaskFailure.Of(TaskErrors.VariableUnwritable(script.At, task.Name, written(), unwritable)))
-            : EndOf(script, order, request, end, cancellation);
+            : EndOf(script, request, scriptRequest, end, cancellation);
         if (end is not null)
             WarnOf(end.Process, script.At, task.Name);
-        if (request.PrivateFolder is not null)
-            KeepLogs(task, request);
-        folders.End(order.Folder, result, end?.Product);
+        if (scriptRequest.PrivateFolder is not null)
+            KeepLogs(task, scriptRequest);
+        folders.End(request.Folder, result, end?.Product);
         return result;
     }
 
@@ -93,23 +99,23 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Pri
     private static string NamesOf(EquatableList<ProcessState> processes)
         => string.Join(", ", processes.Take(ProcessesShown)) + (processes.Count > ProcessesShown ? FormattableString.Invariant($" and {processes.Count - ProcessesShown} more") : "");
 
-    private TrialResult EndOf(BodyDeclaration.Script script, TrialRequest order, ScriptRequest request, ScriptExit end, CancellationToken cancellation)
+    private TrialResult EndOf(BodyDeclaration.Script script, TrialRequest request, ScriptRequest scriptRequest, ScriptExit end, CancellationToken cancellation)
     {
-        var task = order.Task.Declaration;
+        var task = request.Task.Declaration;
         if (end.Process is ProcessExit.Exited(0))
-            return DiskSpace.IsUsedUp(order.Folder) ? new TrialResult.Failed(TaskFailure.Of(TaskErrors.MayBeCutShort(script.At, task.Name))) : Read(task, script, MakesSecret(task) ? end.Product : folders.PutAside(order.Folder, Published(task, request, end.Product)));
+            return DiskSpace.IsUsedUp(request.Folder) ? new TrialResult.Failed(TaskFailure.Of(TaskErrors.MayBeCutShort(script.At, task.Name))) : Read(task, script, MakesSecret(task) ? end.Product : folders.PutAside(request.Folder, Published(task, scriptRequest, end.Product)));
 
         if (MakesSecret(task))
-            tracker.Secrets.Add([TextOf(request.StandardOutputPath), TextOf(request.OutPath)]);
+            events.Secrets.Add([TextOf(scriptRequest.StandardOutputPath), TextOf(scriptRequest.OutPath)]);
         return cancellation.IsCancellationRequested
             ? new TrialResult.Stopped()
-            : new TrialResult.Failed(new(TaskErrors.ProcessFailed(script.At, task.Name, ExitExplanation.Of(end.Process)), LogOf(task, request)));
+            : new TrialResult.Failed(new(TaskErrors.ProcessFailed(script.At, task.Name, ExitExplanation.Of(end.Process)), LogOf(task, scriptRequest)));
     }
 
     // A task that makes a secret may print nothing but that.
-    private static bool SeesSecret(TrialRequest order)
+    private static bool SeesSecret(TrialRequest request)
     {
-        var task = order.Task.Declaration;
+        var task = request.Task.Declaration;
         if (MakesSecret(task))
             return true;
 
@@ -119,7 +125,7 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Pri
                 return true;
         }
 
-        foreach (var option in order.Task.Options.Span)
+        foreach (var option in request.Task.Options.Span)
         {
             if (Secrecy.Hides(option.Declaration.Type))
                 return true;
@@ -144,21 +150,21 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Pri
     }
 
     // A secret product goes with its folder; a file that was printed is the product itself, and is put where one that was written would be.
-    private ProcessProduct Published(TaskDeclaration task, ScriptRequest request, ProcessProduct product)
+    private ProcessProduct Published(TaskDeclaration task, ScriptRequest scriptRequest, ProcessProduct product)
     {
-        if (request.PrivateFolder is null || product is not ProcessProduct.Printed(var path) || task.Product is not { } type || program.RepresentationOf(type) != typeof(DagFile))
+        if (scriptRequest.PrivateFolder is null || product is not ProcessProduct.Printed(var path) || task.Product is not { } type || program.RepresentationOf(type) != typeof(DagFile))
             return product;
 
-        File.Move(path, request.OutPath);
-        return new ProcessProduct.WroteFile(request.OutPath);
+        File.Move(path, scriptRequest.OutPath);
+        return new ProcessProduct.WroteFile(scriptRequest.OutPath);
     }
 
     // What was printed is kept as that of any other trial, but without the secrets; of a task that makes one, what it printed is the secret.
-    private void KeepLogs(TaskDeclaration task, ScriptRequest request)
+    private void KeepLogs(TaskDeclaration task, ScriptRequest scriptRequest)
     {
-        DiskError.BestEffort(() => CopyLog(request.StandardErrorPath, ScriptRequest.StandardErrorIn(request.Folder)));
+        DiskError.BestEffort(() => CopyLog(scriptRequest.StandardErrorPath, ScriptRequest.StandardErrorIn(scriptRequest.Folder)));
         if (!MakesSecret(task))
-            DiskError.BestEffort(() => CopyLog(request.StandardOutputPath, ScriptRequest.StandardOutputIn(request.Folder)));
+            DiskError.BestEffort(() => CopyLog(scriptRequest.StandardOutputPath, ScriptRequest.StandardOutputIn(scriptRequest.Folder)));
     }
 
     private void CopyLog(string log, string to)
@@ -167,42 +173,42 @@ internal sealed class ScriptTrial(ScriptRunner runner, TrialFolders folders, Pri
             return;
 
         using var output = File.Create(to);
-        using var masking = new MaskingStream(output, tracker.Secrets);
+        using var masking = new MaskingStream(output, events.Secrets);
         using var input = File.OpenRead(log);
         input.CopyTo(masking);
     }
 
-    private LogFollower Follow(string path, TaskName task) => new(path, line => tracker.Record(at => new RunEvent.Logged(at, task, line)), clock);
+    private LogFollower Follow(string path, TaskName task) => new(path, line => events.Record(at => new RunEvent.Logged(at, task, line)), clock);
 
-    private static EquatableList<string> LogOf(TaskDeclaration task, ScriptRequest order)
+    private static EquatableList<string> LogOf(TaskDeclaration task, ScriptRequest scriptRequest)
     {
-        var errors = LogTail.Read(order.StandardErrorPath, LinesShown, BytesShown);
-        return errors.Lines.IsEmpty && !MakesSecret(task) ? LogTail.Read(order.StandardOutputPath, LinesShown, BytesShown).Lines : errors.Lines;
+        var errors = LogTail.Read(scriptRequest.StandardErrorPath, LinesShown, BytesShown);
+        return errors.Lines.IsEmpty && !MakesSecret(task) ? LogTail.Read(scriptRequest.StandardOutputPath, LinesShown, BytesShown).Lines : errors.Lines;
     }
 
     // The products of deps: options were looked at before anything ran.
-    private static (string Name, string Why)? FindFault(TrialRequest order)
+    private static (string Name, string Why)? FindFault(TrialRequest request)
     {
-        var names = NamesOfProducts(order).ToList();
+        var names = NamesOfProducts(request).ToList();
         for (var i = 0; i < names.Count; i++)
         {
-            if (order.Products[i].Raw is string text && TextFault.WhyNoVariable(text) is { } why)
+            if (request.Products[i].Raw is string text && TextFault.WhyNoVariable(text) is { } why)
                 return (names[i], why);
         }
 
         return null;
     }
 
-    // Products come in the order of those deps that have one; what has none was left out when they were gathered.
-    private static IEnumerable<string> NamesOfProducts(TrialRequest order)
-        => order.Task.Declaration.Deps.Select(dep => dep.LocalName).Where(name => order.ProductNames.Contains(name));
+    // Products come in the request of those deps that have one; what has none was left out when they were gathered.
+    private static IEnumerable<string> NamesOfProducts(TrialRequest request)
+        => request.Task.Declaration.Deps.Select(dep => dep.LocalName).Where(name => request.ProductNames.Contains(name));
 
-    private static EquatableList<ScriptVariable> Variables(TrialRequest order, Action<string> writing)
+    private static EquatableList<ScriptVariable> Variables(TrialRequest request, Action<string> writing)
     {
         var variables = new List<ScriptVariable>();
-        foreach (var name in NamesOfProducts(order))
-            variables.Add(new(name, ValueOf(order.Products[variables.Count], () => writing(name))));
-        foreach (var option in order.Task.Options)
+        foreach (var name in NamesOfProducts(request))
+            variables.Add(new(name, ValueOf(request.Products[variables.Count], () => writing(name))));
+        foreach (var option in request.Task.Options)
             variables.Add(new(option.Declaration.Name, ValueOf(option.Value, () => writing(option.Declaration.Name))));
         return variables.ToEquatableList();
     }
