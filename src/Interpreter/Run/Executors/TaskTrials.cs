@@ -13,7 +13,7 @@ namespace Dag.Interpreter.Run.Executors;
 
 /// <summary>Tries a task as often as its <c>retry</c> says, each time for as long as its <c>timeout</c> allows; every attempt is a trial of its own.</summary>
 /// <param name="folder">Where they have their folders.</param>
-internal sealed class TaskTrials(TrialRunner runner, EventPublisher events, TimeProvider clock, string folder)
+internal sealed class TaskTrials(ITrialExecutor executor, EventPublisher events, TimeProvider clock, string folder)
 {
     private const int MostSaid = 5;
 
@@ -86,7 +86,7 @@ internal sealed class TaskTrials(TrialRunner runner, EventPublisher events, Time
         events.Record(at => new RunEvent.TrialStarted(at, name, request.Attempt));
         var end = request.Task.Declaration.Timeout is { } limit
             ? await WithinAsync(limit, request, cancellation).ConfigureAwait(false)
-            : await runner.RunAsync(request, cancellation).ConfigureAwait(false);
+            : await executor.RunAsync(request, cancellation).ConfigureAwait(false);
         events.Record(at => new RunEvent.TrialEnded(at, name, request.Attempt, end.Status, clock.GetElapsedTime(started)));
         return end;
     }
@@ -106,7 +106,7 @@ internal sealed class TaskTrials(TrialRunner runner, EventPublisher events, Time
             return await pipeline.ExecuteAsync(
                 async token =>
                 {
-                    var end = await runner.RunAsync(request, token).ConfigureAwait(false);
+                    var end = await executor.RunAsync(request, token).ConfigureAwait(false);
                     if (end is not TrialResult.Stopped stopped || !token.IsCancellationRequested)
                         return end;
 

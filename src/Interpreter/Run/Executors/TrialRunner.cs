@@ -10,7 +10,7 @@ using Dag.Language.Declarations;
 namespace Dag.Interpreter.Run.Executors;
 
 /// <summary>Runner of one trial of a task: asks the executor for its kind of body, and checks the product against its type before anyone sees it.</summary>
-internal sealed class TrialRunner(CompiledCode program, InProcessExecutor inProcess, ITrialExecutor scripts, SecretTexts secrets)
+internal sealed class TrialRunner(CompiledCode program, InProcessExecutor inProcess, ITrialExecutor scripts, SecretTexts secrets) : ITrialExecutor
 {
     private readonly TypeChecker types = new(program);
 
