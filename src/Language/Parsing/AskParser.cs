@@ -23,13 +23,13 @@ internal sealed class AskParser(TokenReader reader, ValueParser values, QueryPar
             case "graph":
                 return Graph();
             case "why":
-                return reader.Name("the name of a task") is { IsMissing: false } task ? new AskSyntax.Why(task) : null;
+                return reader.Name("a task name") is { IsMissing: false } task ? new AskSyntax.Why(task) : null;
             case "logs":
-                return reader.Name("the name of a task") is { IsMissing: false } logged ? new AskSyntax.Logs(logged) : null;
+                return reader.Name("a task name") is { IsMissing: false } logged ? new AskSyntax.Logs(logged) : null;
             case "save":
                 return !IsTextHere ? new AskSyntax.Save(null) : values.Text("a path") is { } to ? new AskSyntax.Save(to) : null;
             case "load":
-                return values.Text("the path of a file, in quotes,") is { } from ? new AskSyntax.Load(from) : null;
+                return values.Text("a quoted file path") is { } from ? new AskSyntax.Load(from) : null;
             case "undo" or "redo":
                 var steps = Number() ?? 1;
                 return keyword == "undo" ? new AskSyntax.Undo(steps) : new AskSyntax.Redo(steps);

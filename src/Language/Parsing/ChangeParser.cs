@@ -13,7 +13,7 @@ internal sealed class ChangeParser(TokenReader reader, ValueParser values, Query
     /// <summary>Null once it has been said what is wrong.</summary>
     public ChangeSyntax? Change(string keyword, string? doc) => keyword switch
     {
-        "unset" => reader.Name("an option, written task.option,") is { IsMissing: false } option ? new ChangeSyntax.Unset(option) : null,
+        "unset" => reader.Name("an option (task.option)") is { IsMissing: false } option ? new ChangeSyntax.Unset(option) : null,
         "override" => Override(doc),
         "substitute" => Substitute(),
         "restore" => TaskName() is { } task && TryIn(out var consumer) ? new ChangeSyntax.Restore(task, consumer) : null,
@@ -25,7 +25,7 @@ internal sealed class ChangeParser(TokenReader reader, ValueParser values, Query
         _ => Rename(),
     };
 
-    private NameSyntax? TaskName() => reader.Name("the name of a task") is { IsMissing: false } name ? name : null;
+    private NameSyntax? TaskName() => reader.Name("a task name") is { IsMissing: false } name ? name : null;
 
     private ChangeSyntax? Override(string? doc)
     {
@@ -47,7 +47,7 @@ internal sealed class ChangeParser(TokenReader reader, ValueParser values, Query
         if (!reader.IsOnNewLine && reader.TryTake(TokenKind.Arrow))
             return PinCode(task);
 
-        return reader.Expect(TokenKind.Equals, "'=' and a value, or '=>' and C#,") && values.Value() is { } value ? new ChangeSyntax.PinValue(task, value) : null;
+        return reader.Expect(TokenKind.Equals, "'=' and a value, or '=>' and C#") && values.Value() is { } value ? new ChangeSyntax.PinValue(task, value) : null;
     }
 
     private ChangeSyntax? PinCode(NameSyntax task)
@@ -62,7 +62,7 @@ internal sealed class ChangeParser(TokenReader reader, ValueParser values, Query
         if (TaskName() is not { } from || !TryWord("to"))
             return null;
 
-        var to = reader.Name("the new name");
+        var to = reader.Name("a new name");
         return to.IsMissing ? null : new ChangeSyntax.Rename(from, to);
     }
 

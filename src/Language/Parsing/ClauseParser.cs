@@ -41,7 +41,7 @@ internal sealed class ClauseParser(TokenReader reader, ValueParser values, List<
             // Each further one is its own, and begins at its name.
             start = first ? start : reader.Current.Start;
             first = false;
-            var task = reader.Name("the name of a task");
+            var task = reader.Name("a task name");
             if (task.IsMissing)
                 return false;
 
@@ -66,7 +66,7 @@ internal sealed class ClauseParser(TokenReader reader, ValueParser values, List<
 
     private bool Option(string? doc, int start)
     {
-        var name = reader.Name("the name of an option");
+        var name = reader.Name("an option name");
         if (name.IsMissing || !reader.Expect(TokenKind.Colon, "':' and a type"))
             return false;
 
@@ -98,7 +98,7 @@ internal sealed class ClauseParser(TokenReader reader, ValueParser values, List<
 
     private bool Product(int start)
     {
-        var type = reader.Name("the type of the product");
+        var type = reader.Name("a product type");
         if (type.Text == "stream" && !reader.IsOnNewLine && reader.Kind == TokenKind.Identifier)
         {
             diagnostics.Add(SyntaxErrors.NotReadYet(new(reader.Source, type.Span), "product stream"));
@@ -116,7 +116,7 @@ internal sealed class ClauseParser(TokenReader reader, ValueParser values, List<
         var variables = new List<PassedVariable>();
         do
         {
-            var name = reader.Name("the name of a variable");
+            var name = reader.Name("a variable name");
             if (name.IsMissing)
                 return false;
 
@@ -133,7 +133,7 @@ internal sealed class ClauseParser(TokenReader reader, ValueParser values, List<
     private bool Retry(int start)
     {
         if (reader.IsOnNewLine || values.Value() is not { } times)
-            return Nothing("how often to try again");
+            return Nothing("a number of retries");
 
         ValueSyntax? backoff = null, longest = null;
         if (reader.IsWordOnLine("backoff"))
@@ -172,7 +172,7 @@ internal sealed class ClauseParser(TokenReader reader, ValueParser values, List<
 
     private bool Version(int start)
     {
-        if (values.Text("a text, such as \"2\",") is not { } text)
+        if (values.Text("a text such as \"2\"") is not { } text)
             return false;
 
         clauses.Add(new ClauseSyntax.Version(text, reader.SpanFrom(start)));
@@ -210,7 +210,7 @@ internal sealed class ClauseParser(TokenReader reader, ValueParser values, List<
 
         var language = reader.Name("a language");
         var isRaw = reader.Kind == TokenKind.RawText;
-        if (values.Text("the script, in quotes,") is not { } script)
+        if (values.Text("a quoted script") is not { } script)
             return false;
 
         clauses.Add(new ClauseSyntax.RunScript(language, isRaw ? script with { Content = ScriptText.Of(script.Content) } : script, reader.SpanFrom(start)));

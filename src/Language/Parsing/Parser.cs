@@ -13,7 +13,7 @@ public sealed class Parser
     private static readonly string[] Keywords = [.. Declarations, .. ChangeParser.Keywords, .. AskParser.Keywords, "expect"];
     private static readonly HashSet<string> Later = ["section", "invocation", "token"];
     private static readonly string EveryStatement =
-        $"a statement begins with one of {string.Join(", ", Declarations)}, changes with {string.Join(", ", ChangeParser.Keywords)}, or asks with {string.Join(", ", AskParser.Keywords)}";
+        $"declarations: {string.Join(", ", Declarations)}; changes: {string.Join(", ", ChangeParser.Keywords)}; queries and commands: {string.Join(", ", AskParser.Keywords)}";
 
     private readonly List<Diagnostic> diagnostics = [];
     private readonly TokenReader reader;
@@ -155,7 +155,7 @@ public sealed class Parser
     private static string HintFor(string word, string? meant)
     {
         if (TaskParser.BeginsClause(word))
-            return "it begins a clause, which belongs between the { and } of a task";
+            return "it is a clause: write it between the { and } of a task";
 
         return meant is null ? EveryStatement : $"did you mean '{meant}'?";
     }
@@ -204,7 +204,7 @@ public sealed class Parser
         if (reader.Kind is TokenKind.Text or TokenKind.RawText && values.Text("a path") is { } path)
             return reader.Source.Text[path.Span.End - 1] != '"' || path.Span.Length < 2 ? Broken() : new StatementSyntax.ImportFile(path, Alias(), reader.SpanFrom(start));
 
-        var module = reader.Name("a module such as std.files, or a path in quotes,");
+        var module = reader.Name("a module such as std.files, or a quoted path");
         return new StatementSyntax.ImportModule(module, Alias(), reader.SpanFrom(start));
     }
 
@@ -219,12 +219,12 @@ public sealed class Parser
 
     private StatementSyntax? Using(int start)
     {
-        var opened = reader.TakeCSharp(CSharpForm.RepresentationType, "a namespace of C#");
+        var opened = reader.TakeCSharp(CSharpForm.RepresentationType, "a C# namespace");
         return opened.Length == 0 ? Broken() : new StatementSyntax.Using(opened, reader.SpanFrom(start));
     }
 
     private StatementSyntax? Reference(int start)
-        => values.Text("the path of an assembly, in quotes,") is { } path ? new StatementSyntax.Reference(path, reader.SpanFrom(start)) : Broken();
+        => values.Text("a quoted assembly path") is { } path ? new StatementSyntax.Reference(path, reader.SpanFrom(start)) : Broken();
 
     private StatementSyntax? Code(int start)
     {
@@ -239,14 +239,14 @@ public sealed class Parser
 
     private StatementSyntax? Language(int start)
     {
-        var name = reader.Name("the name of a language");
+        var name = reader.Name("a language name");
         if (name.IsMissing || !reader.ExpectWord("runs"))
             return Broken();
 
         var command = new List<TextSyntax>();
         do
         {
-            if (values.Text("a word of the command, in quotes,") is not { } word)
+            if (values.Text("a quoted word of the command") is not { } word)
                 return Broken();
             command.Add(word);
         }
@@ -262,7 +262,7 @@ public sealed class Parser
 
     private StatementSyntax? Set(int start)
     {
-        var option = reader.Name("an option, written task.option,");
+        var option = reader.Name("an option (task.option)");
         return !option.IsMissing && reader.Expect(TokenKind.Equals, "'='") && values.Value() is { } value
             ? new StatementSyntax.Set(option, value, reader.SpanFrom(start))
             : Broken();

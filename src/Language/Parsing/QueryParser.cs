@@ -126,7 +126,7 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
         if (IsHere && reader.Kind is TokenKind.Identifier or TokenKind.Star)
             return Named();
 
-        reader.SayWanted("a task, or a query such as ..name,");
+        reader.SayWanted("a task or a query such as ..name");
         return null;
     }
 
@@ -188,7 +188,7 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
     {
         if (!Functions.Contains(function.Text))
         {
-            var hint = Suggestion.For(function.Text, Functions) ?? $"there are {string.Join(", ", Functions)}";
+            var hint = Suggestion.For(function.Text, Functions) ?? $"the functions are {string.Join(", ", Functions)}";
             diagnostics.Add(SyntaxErrors.UnknownFunction(new(reader.Source, function.Span), function.Text, hint));
             return null;
         }
@@ -207,7 +207,7 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
         if (reader.TryTakeCount() is { } depth)
             return depth;
 
-        reader.SayWanted("how many steps far, a whole number,");
+        reader.SayWanted("a number of steps");
         return null;
     }
 
@@ -261,17 +261,17 @@ internal sealed class QueryParser(TokenReader reader, ValueParser values, List<D
                 var type = reader.Name("a type");
                 return type.IsMissing ? null : new ConditionSyntax.Product(type, reader.SpanFrom(word.Span.Start));
             case "option":
-                var option = reader.Name("the name of an option");
+                var option = reader.Name("an option name");
                 return option.IsMissing ? null : new ConditionSyntax.Option(option, reader.SpanFrom(word.Span.Start));
             case "doc":
-                return values.Text("a text, in quotes,") is { } text ? new ConditionSyntax.Doc(text, reader.SpanFrom(word.Span.Start)) : null;
+                return values.Text("a quoted text") is { } text ? new ConditionSyntax.Doc(text, reader.SpanFrom(word.Span.Start)) : null;
             case var state when States.Contains(state):
                 return new ConditionSyntax.State(word);
             case "tag":
                 diagnostics.Add(SyntaxErrors.NotReadYet(new(reader.Source, word.Span), "tag"));
                 return null;
             default:
-                diagnostics.Add(SyntaxErrors.UnknownCondition(new(reader.Source, word.Span), word.Text, Suggestion.For(word.Text, Conditions) ?? $"there are {string.Join(", ", Conditions)}"));
+                diagnostics.Add(SyntaxErrors.UnknownCondition(new(reader.Source, word.Span), word.Text, Suggestion.For(word.Text, Conditions) ?? $"the conditions are {string.Join(", ", Conditions)}"));
                 return null;
         }
     }

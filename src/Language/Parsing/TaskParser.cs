@@ -17,7 +17,7 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
     public StatementSyntax? Task(string? doc, int start)
     {
         var said = diagnostics.Count;
-        var name = reader.Name("the name of a task");
+        var name = reader.Name("a task name");
         if (name.IsMissing || reader.IsWordOnLine("like"))
         {
             if (!name.IsMissing)
@@ -103,7 +103,7 @@ internal sealed class TaskParser(TokenReader reader, ValueParser values, Recover
         }
 
         var meant = Suggestion.Nearest(word, Keywords);
-        var hint = meant is null ? $"a clause begins with one of {string.Join(", ", Keywords)}" : $"did you mean '{meant}'?";
+        var hint = meant is null ? $"the clauses are {string.Join(", ", Keywords)}" : $"did you mean '{meant}'?";
         diagnostics.Add(SyntaxErrors.UnknownClause(at, word, hint));
         return meant;
     }

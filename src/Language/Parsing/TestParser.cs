@@ -17,7 +17,7 @@ internal sealed class TestParser(
 
     public StatementSyntax? Test(int start)
     {
-        if (values.Text("what the test is about, in quotes,") is not { } name)
+        if (values.Text("a quoted test name") is not { } name)
             return Broken();
 
         var open = reader.Current;
@@ -90,11 +90,11 @@ internal sealed class TestParser(
     private StatementSyntax? ExpectError(int start)
     {
         reader.Take();
-        if (values.Text("a part of the message, in quotes,") is not { } message)
+        if (values.Text("a quoted part of the message") is not { } message)
             return Broken();
         if (!reader.IsWordOnLine("from"))
         {
-            reader.SayWanted("'from' and the statement that is refused");
+            reader.SayWanted("'from' and a statement");
             return Broken();
         }
 
@@ -108,7 +108,7 @@ internal sealed class TestParser(
         if (read is not { } from)
         {
             if (!isOnLine)
-                reader.SayWanted("the statement that is refused");
+                reader.SayWanted("a statement");
             return null;
         }
 

@@ -10,7 +10,7 @@ internal sealed class TypeParser(TokenReader reader, ValueParser values, Recover
     /// <summary>Null where it has no name, which has been said.</summary>
     public StatementSyntax? Type(string? doc, int start)
     {
-        var name = reader.Name("the name of a type");
+        var name = reader.Name("a type name");
         if (name.IsMissing)
             return null;
 
@@ -23,7 +23,7 @@ internal sealed class TypeParser(TokenReader reader, ValueParser values, Recover
     private TypeFormSyntax TypeForm(NameSyntax type)
     {
         if (reader.TryTake(TokenKind.Colon))
-            return new TypeFormSyntax.Child(reader.Name("the parent type"));
+            return new TypeFormSyntax.Child(reader.Name("a parent type"));
 
         if (reader.IsWordOnLine("of"))
         {
@@ -37,7 +37,7 @@ internal sealed class TypeParser(TokenReader reader, ValueParser values, Recover
         {
             reader.Take();
             if (reader.ExpectWord("of"))
-                return new TypeFormSyntax.ListOf(reader.Name("the elements' type"));
+                return new TypeFormSyntax.ListOf(reader.Name("an element type"));
 
             recovery.SkipStatement();
             return new TypeFormSyntax.Missing();
@@ -68,5 +68,5 @@ internal sealed class TypeParser(TokenReader reader, ValueParser values, Recover
         return new(code, Else(), reader.SpanFrom(start)) { IsBroken = isBroken };
     }
 
-    private TextSyntax? Else() => reader.TryTakeWord("else") ? values.Text("a message, in quotes,") : null;
+    private TextSyntax? Else() => reader.TryTakeWord("else") ? values.Text("a quoted message") : null;
 }

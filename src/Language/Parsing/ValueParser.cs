@@ -118,9 +118,9 @@ internal sealed class ValueParser(TokenReader reader, List<Diagnostic> diagnosti
         if (reader.TryTakeWord("Infinity"))
             return new DagValue.Real("Infinity");
         if (reader.TryTakeWord("file"))
-            return Text("the path of a file, in quotes,") is { } file ? new DagValue.File(file.Content) : null;
+            return Text("a quoted file path") is { } file ? new DagValue.File(file.Content) : null;
         if (reader.TryTakeWord("folder"))
-            return Text("the path of a folder, in quotes,") is { } folder ? new DagValue.Folder(folder.Content) : null;
+            return Text("a quoted folder path") is { } folder ? new DagValue.Folder(folder.Content) : null;
 
         var word = reader.Source.TextOf(reader.Current.Span);
         var meant = word.ToLowerInvariant() switch
@@ -129,7 +129,7 @@ internal sealed class ValueParser(TokenReader reader, List<Diagnostic> diagnosti
             "inf" or "infinity" => "Infinity",
             _ => Suggestion.Nearest(word, ["true", "false", "none", "NaN", "Infinity"]),
         };
-        reader.SayWanted("a value", meant is null ? $"a text stands in quotes: \"{word}\"" : $"did you mean '{meant}'?");
+        reader.SayWanted("a value", meant is null ? $"put texts in quotes: \"{word}\"" : $"did you mean '{meant}'?");
         if (!reader.IsOnNewLine)
             reader.Take();
         return null;
@@ -153,7 +153,7 @@ internal sealed class ValueParser(TokenReader reader, List<Diagnostic> diagnosti
         var at = new SourceLocation(reader.Source, reader.Current.Span);
         if (reader.Kind is not (TokenKind.Identifier or TokenKind.Text or TokenKind.RawText))
         {
-            reader.SayWanted("the name of a field");
+            reader.SayWanted("a field name");
             return null;
         }
 
