@@ -39,7 +39,7 @@ internal sealed class TaskTrials(TrialRunner runner, EventPublisher tracker, Tim
         foreach (var line in lines.Take(MostSaid))
             tracker.Record(at => new RunEvent.Logged(at, task, line));
         if (lines.Count > MostSaid)
-            tracker.Record(at => new RunEvent.Logged(at, task, $"and so with {lines.Count - MostSaid} more"));
+            tracker.Record(at => new RunEvent.Logged(at, task, $"and {lines.Count - MostSaid} more"));
     }
 
     /// <summary>How long its trials have taken, from the first one on.</summary>

@@ -15,7 +15,7 @@ internal sealed class JournalWriter(RunJournal journal)
 
     public void Given(TaskName task) => journal.Record(new(task.Text, TaskOutcome.Given, null, TimeSpan.Zero, []));
 
-    public void Blocked(TaskName task, TaskName by) => journal.Record(new(task.Text, TaskOutcome.Blocked, null, TimeSpan.Zero, []) { Because = $"it needs '{by}', which came to nothing" });
+    public void Blocked(TaskName task, TaskName by) => journal.Record(new(task.Text, TaskOutcome.Blocked, null, TimeSpan.Zero, []) { Because = $"dependency '{by}' failed" });
 
     public void Tried(TaskName task, WorkFingerprint? work, MakeResult.Tried tried, string? because)
         => journal.Record(new(task.Text, OutcomeOf(tried.End), work?.Fingerprint.Digits, tried.Took, work is null ? [] : PartsOf(work)) { Because = because, Kept = Describe(tried.Keeping) });
@@ -46,10 +46,10 @@ internal sealed class JournalWriter(RunJournal journal)
     private static string? Describe(CacheDecision? keeping) => keeping switch
     {
         null => null,
-        CacheDecision.Stored(var why) => $"kept on disk: {why}",
-        CacheDecision.InMemory(var why) => $"kept in memory only: {why}",
-        CacheDecision.Dropped(var why) => $"kept nowhere: {why}",
-        CacheDecision.Unstorable(var why) => $"not to be stored: {why}",
-        _ => $"kept in memory only: the disk would not take it: {keeping.Why}",
+        CacheDecision.Stored(var why) => $"cached on disk: {why}",
+        CacheDecision.InMemory(var why) => $"cached in memory only: {why}",
+        CacheDecision.Dropped(var why) => $"not cached: {why}",
+        CacheDecision.Unstorable(var why) => $"not storable: {why}",
+        _ => $"cached in memory only: cannot write to disk: {keeping.Why}",
     };
 }
