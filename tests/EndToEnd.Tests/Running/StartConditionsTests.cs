@@ -5,8 +5,8 @@ namespace Dag.EndToEnd.Tests.Running;
 /// <summary>A program that is started without its standard streams, or is allowed little, says so or does without; it never writes into a file that got a stream's number.</summary>
 public class StartConditionsTests
 {
-    private const string Closed = "error DAG6005: standard output cannot be written: it is closed.\n  = not all of the answer is there; what was made is kept as ever";
-    private const string TooFew = "error DAG6018: this program may not open enough files: at least 128 are needed\n  = raise the limit, which 'ulimit -n' shows";
+    private const string Closed = "error DAG6005: cannot write to standard output: it is closed\n  help: the output is incomplete; products are cached as usual";
+    private const string TooFew = "error DAG6018: too few open files are allowed: at least 128 are required\n  help: raise the limit (see 'ulimit -n')";
 
     [Theory]
     [InlineData("0<&-", "exit 0\nout: hello")]
