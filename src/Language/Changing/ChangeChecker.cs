@@ -102,7 +102,7 @@ internal sealed class ChangeChecker(NameResolver names, ModuleDeclaration module
         var edges = new EdgeName(task.Name, null);
         var before = env.Substitutions.TryGet(edges, out var stoodIn) ? stoodIn : task.Name;
         if (before == other.Name)
-            return Refuse(ChangeErrors.AlreadySo(names.At(written), [task.Name], $"replaced by '{other.Name}' already"));
+            return Refuse(ChangeErrors.AlreadySo(names.At(written), [task.Name], $"already substituted with '{other.Name}'"));
 
         // What led to the first by an earlier substitution goes along.
         var (led, earlier, near) = (env.Substitutions, env.LedBefore.Remove(edges), new HashSet<TaskName> { task.Name, before });
@@ -173,7 +173,7 @@ internal sealed class ChangeChecker(NameResolver names, ModuleDeclaration module
     }
 
     private string? HintFor(TaskName task)
-        => env.Substitutions.FirstOrDefault(pair => pair.Key.To == task || pair.Value == task).Key is { } near ? $"restore {near} takes back what there is" : null;
+        => env.Substitutions.FirstOrDefault(pair => pair.Key.To == task || pair.Value == task).Key is { } near ? $"did you mean restore {near}?" : null;
 
     private EnvChange? Pin(NameSyntax written, PinDeclaration pin, bool isBroken = false)
     {
@@ -208,7 +208,7 @@ internal sealed class ChangeChecker(NameResolver names, ModuleDeclaration module
         var at = names.At(query.Span);
         var chosen = found.Where(task => !env.Disabled.ContainsKey(task)).ToHashSet();
         if (chosen.Count == 0)
-            return Refuse(ChangeErrors.AlreadySo(at, found, "disabled already"));
+            return Refuse(ChangeErrors.AlreadySo(at, found, "already disabled"));
 
         var edges = chosen.SelectMany(task => graph.DependentsOf(task).Select(by => (Task: task, By: by)))
             .Where(edge => !chosen.Contains(edge.By) && !env.Disabled.ContainsKey(edge.By)).ToEquatableList();

@@ -8,116 +8,116 @@ namespace Dag.Language.Checking;
 internal static class CheckErrors
 {
     public static Diagnostic UnknownType(SourceLocation at, string name, string? hint)
-        => new("DAG2001", at, $"'{name}' is not a type.") { Hint = hint };
+        => new("DAG2001", at, $"unknown type '{name}'") { Hint = hint };
 
     public static Diagnostic UnknownTask(SourceLocation at, string name, string? hint)
-        => new("DAG2002", at, $"'{name}' is not a task.") { Hint = hint };
+        => new("DAG2002", at, $"unknown task '{name}'") { Hint = hint };
 
     public static Diagnostic NotYetDefined(SourceLocation at, string kind, string name, SourceLocation defined)
-        => new("DAG2003", at, $"{kind} '{name}' is used before it is defined.")
+        => new("DAG2003", at, $"{kind} '{name}' is used before it is defined")
         {
-            Hint = $"a name must stand above its first use: move '{name}' up",
-            Notes = [new(defined, "it is defined here")],
+            Hint = $"move the definition of '{name}' above its first use",
+            Notes = [new(defined, "defined here")],
         };
 
     public static Diagnostic UsesItself(SourceLocation at, string kind, string name)
-        => new("DAG2004", at, $"{kind} '{name}' cannot be made from itself.");
+        => new("DAG2004", at, $"{kind} '{name}' cannot depend on itself");
 
     public static Diagnostic NameUsedTwice(SourceLocation at, string kind, string name, SourceLocation first)
-        => new("DAG2005", at, $"there is a {kind} '{name}' already.") { Notes = [new(first, "it was first defined here")] };
+        => new("DAG2005", at, $"duplicate {kind} '{name}'") { Notes = [new(first, "first defined here")] };
 
     public static Diagnostic LocalNameUsedTwice(SourceLocation at, string name, SourceLocation first)
-        => new("DAG2006", at, $"'{name}' stands for something else in this task already.")
+        => new("DAG2006", at, $"'{name}' is already used in this task")
         {
-            Hint = $"give it another name, for a dep with 'as'",
-            Notes = [new(first, "it is first used here")],
+            Hint = $"choose another name; a dep is renamed with 'as'",
+            Notes = [new(first, "first used here")],
         };
 
     public static Diagnostic ReservedName(SourceLocation at, string name, string meaning, string? hint)
-        => new("DAG2007", at, $"'{name}' cannot be used as a name here: it stands for {meaning}.") { Hint = hint };
+        => new("DAG2007", at, $"'{name}' is a reserved name: it is {meaning}") { Hint = hint };
 
     public static Diagnostic SecondClause(SourceLocation at, string clause, SourceLocation first)
-        => new("DAG2008", at, $"a task has one '{clause}' clause at most.") { Notes = [new(first, "the first one is here")] };
+        => new("DAG2008", at, $"duplicate clause '{clause}'") { Notes = [new(first, "first used here")] };
 
     public static Diagnostic ProductWithoutRun(SourceLocation at, string task)
-        => new("DAG2009", at, $"task '{task}' has a product, but no 'run' that makes it.")
+        => new("DAG2009", at, $"task '{task}' has a product but no 'run'")
         {
-            Hint = "add 'run', or leave 'product' out: a task without 'run' is one name for all that it needs",
+            Hint = "add 'run', or remove 'product': a task without 'run' only groups its deps",
         };
 
     public static Diagnostic WrongClauseValue(SourceLocation at, string clause, string wanted, string given)
-        => new("DAG2010", at, $"'{clause}' wants {wanted}, but this is {given}.");
+        => new("DAG2010", at, $"invalid value for '{clause}': expected {wanted}, found {given}");
 
     public static Diagnostic UnknownLanguage(SourceLocation at, string name, string? hint)
-        => new("DAG2011", at, $"'{name}' is not a language that scripts can be written in.")
+        => new("DAG2011", at, $"unknown script language '{name}'")
         {
-            Hint = hint ?? $"say how it is run, above: language {name} runs \"{name}\" \"{{script}}\"",
+            Hint = hint ?? $"declare it above: language {name} runs \"{name}\" \"{{script}}\"",
         };
 
     public static Diagnostic UnknownOption(SourceLocation at, string task, string name, string? hint)
-        => new("DAG2012", at, $"task '{task}' has no option '{name}'.") { Hint = hint };
+        => new("DAG2012", at, $"task '{task}' has no option '{name}'") { Hint = hint };
 
     public static Diagnostic CompatibleWithoutDefault(SourceLocation at, string name)
-        => new("DAG2013", at, $"option '{name}' is 'compatible', but has no default to be compatible with.");
+        => new("DAG2013", at, $"option '{name}' is 'compatible' but has no default");
 
     public static Diagnostic EnvWithoutScript(SourceLocation at)
-        => new("DAG2014", at, "'env' lets variables into a script, and this task runs none.") { Severity = Severity.Warning };
+        => new("DAG2014", at, "'env' has no effect: this task runs no script") { Severity = Severity.Warning };
 
     public static Diagnostic NothingToName(SourceLocation at, string task, string alias)
-        => new("DAG2015", at, $"task '{task}' makes no product, so '{alias}' stands for nothing.")
+        => new("DAG2015", at, $"'{alias}' has no value: task '{task}' has no product")
         {
             Severity = Severity.Warning,
-            Hint = "leave 'as' out: it is needed for order only",
+            Hint = "remove 'as': this dep only sets the order",
         };
 
     public static Diagnostic EmptySet(SourceLocation at)
-        => new("DAG2016", at, "no value is in an empty set, so nothing could be of this type.");
+        => new("DAG2016", at, "the set is empty: no value can have this type");
 
     public static Diagnostic ImportsClash(SourceLocation at, EquatableList<string> names)
-        => new("DAG2017", at, $"this import brings {NameList.Quoted(names)}, which {(names.Count == 1 ? "stands" : "stand")} for something else already.")
+        => new("DAG2017", at, $"this import declares {NameList.Quoted(names)}, which {(names.Count == 1 ? "is" : "are")} already declared")
         {
-            Hint = "put its names behind one of their own: import … as name",
+            Hint = "give the import a name: import … as name",
         };
 
     public static Diagnostic CommandWithoutScript(SourceLocation at, string language)
-        => new("DAG2018", at, $"the command of language '{language}' says nowhere what to run.")
+        => new("DAG2018", at, $"the command of language '{language}' has no {{script}} or {{text}}")
         {
-            Hint = "write \"{script}\" where the script's path belongs",
+            Hint = "write \"{script}\" for the script's path, or \"{text}\" for its text",
         };
 
     public static Diagnostic NotAnOption(SourceLocation at, string name, string? hint)
-        => new("DAG2019", at, $"'{name}' is not an option: it is written task.option.") { Hint = hint };
+        => new("DAG2019", at, $"expected an option (task.option), found '{name}'") { Hint = hint };
 
     public static Diagnostic NothingToKeep(SourceLocation at, string clause, string task)
-        => new("DAG2020", at, $"'{clause}' is about a product that was made before, and task '{task}' makes none.")
+        => new("DAG2020", at, $"'{clause}' has no effect: task '{task}' has no product")
         {
-            Hint = "leave it out: what makes nothing runs whenever it is reached",
+            Hint = "remove it: a task without a product always runs",
         };
 
     public static Diagnostic UnknownMode(SourceLocation at, string mode, string? hint)
-        => new("DAG2021", at, $"'cache' wants auto, memory, disk or never, but this is '{mode}'.") { Hint = hint };
+        => new("DAG2021", at, $"unknown cache mode '{mode}'; expected auto, memory, disk or never") { Hint = hint };
 
     public static Diagnostic NameTooLong(SourceLocation at, string name, int most)
         => new("DAG2027", at, $"name '{name[..20]}…' is {name.Length} characters long; expected at most {most}")
         {
-            Hint = "files are named after it, and their names may have 255 bytes",
+            Hint = "files are named after it, and a file name has at most 255 bytes",
         };
 
     public static Diagnostic FreshAndNever(SourceLocation at)
-        => new("DAG2022", at, "'fresh' says how long a product may be used again, and 'cache never' says that it never is.");
+        => new("DAG2022", at, "'fresh' has no effect with 'cache never'");
 
     public static Diagnostic TypeTooDeep(SourceLocation at, string type, int most)
-        => new("DAG2023", at, $"more than {most} types stand above or around type '{type}', each the parent or the list of the next.")
+        => new("DAG2023", at, $"type '{type}' has more than {most} ancestors and element types")
         {
-            Hint = "put the predicates of some of them into one",
+            Hint = "merge the predicates of some of them",
         };
 
     public static Diagnostic TooManyOptions(SourceLocation at, string task, int count, int most)
-        => new("DAG2024", at, $"task '{task}' has {count} options, and a task may have {most}.") { Hint = "give it a record or a file with the values" };
+        => new("DAG2024", at, $"task '{task}' has {count} options; expected at most {most}") { Hint = "pass the values as a record or a file" };
 
     public static Diagnostic VariableNotPassed(SourceLocation at, string name, string meaning)
-        => new("DAG2025", at, $"'{name}' cannot be passed to this script: it is {meaning}.");
+        => new("DAG2025", at, $"cannot pass '{name}' to a script: it is {meaning}");
 
     public static Diagnostic ScriptWithNul(SourceLocation at)
-        => new("DAG2026", at, "the text of a script cannot contain a NUL character.");
+        => new("DAG2026", at, "a script cannot contain a NUL character");
 }

@@ -24,15 +24,15 @@ public static class ReservedNames
 
     /// <summary>What an option or a dep of that name would stand for in a script; null where it stands for itself.</summary>
     public static string? MeaningOf(string name, LanguageDeclaration? language)
-        => OfEveryScript.Contains(name) ? "a variable that every script has"
-            : OfTheLoader.Contains(name) ? "a library that is loaded into every process"
-            : ChangingShells.Contains(name) ? "a variable that changes how shells work"
+        => OfEveryScript.Contains(name) ? "a variable of every script"
+            : OfTheLoader.Contains(name) ? "a variable of the dynamic loader"
+            : ChangingShells.Contains(name) ? "a variable that changes how shells behave"
             : MeaningWhereSet(name, language);
 
     /// <summary>The same of a variable that is let in from outside, which may change how the script runs: that is what it is let in for.</summary>
     public static string? MeaningWhereSet(string name, LanguageDeclaration? language)
-        => SetByShells.Contains(name) || (name.StartsWith("BASH_", StringComparison.Ordinal) && name != "BASH_ENV") ? "a variable that shells set themselves"
-            : name == "LC_CTYPE" && IsPython(language) ? "a variable that Python sets itself"
+        => SetByShells.Contains(name) || (name.StartsWith("BASH_", StringComparison.Ordinal) && name != "BASH_ENV") ? "a variable that shells set"
+            : name == "LC_CTYPE" && IsPython(language) ? "a variable that Python sets"
             : null;
 
     private static bool IsPython(LanguageDeclaration? language)

@@ -236,7 +236,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
         if (retry.Times.Value is DagValue.Whole(var times) && times >= 0 && times <= 1000)
             return new((int)times, backoff ?? TimeSpan.Zero, longest);
 
-        diagnostics.Add(WrongValue("retry", "how often to try again, a whole number from 0 to 1000", retry.Times));
+        diagnostics.Add(WrongValue("retry", "a whole number from 0 to 1000", retry.Times));
         return null;
     }
 

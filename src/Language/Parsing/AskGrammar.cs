@@ -21,7 +21,7 @@ internal static class AskGrammar
             Map(tasks => (AskSyntax)new AskSyntax.Show(tasks), QueryGrammar.Query))
             .Wanted("a task, an option, 'types', 'type NAME', 'env' or a query"),
         ["plan"] = () => Map(tasks => (AskSyntax)new AskSyntax.Plan(tasks), QueryGrammar.Query.OrNull()),
-        ["why"] = () => Map(task => (AskSyntax)new AskSyntax.Why(task), Name("the name of a task")),
+        ["why"] = () => Map(task => (AskSyntax)new AskSyntax.Why(task), Name("a task name")),
         ["graph"] = () => Map(
             (tasks, format) => (AskSyntax)new AskSyntax.Graph(tasks, format),
             QueryGrammar.Query.If(reading => !reading.Reader.IsWord("as")).OrNull(), Word("as").Then(Name("dot, mermaid or json")).OrNull()),
@@ -29,12 +29,12 @@ internal static class AskGrammar
         ["redo"] = () => Map(steps => (AskSyntax)new AskSyntax.Redo(steps?.Number ?? 1), Steps),
         ["diff"] = () => Parser<char>.Return<AskSyntax>(new AskSyntax.Diff()),
         ["save"] = () => Map(path => (AskSyntax)new AskSyntax.Save(path), Quoted("a path").IfHere().OrNull()),
-        ["load"] = () => Map(path => (AskSyntax)new AskSyntax.Load(path), Quoted("the path of a file, in quotes,")),
+        ["load"] = () => Map(path => (AskSyntax)new AskSyntax.Load(path), Quoted("a quoted file path")),
         ["reload"] = () => Parser<char>.Return<AskSyntax>(new AskSyntax.Reload()),
         ["jobs"] = () => Parser<char>.Return<AskSyntax>(new AskSyntax.Jobs()),
         ["cancel"] = () => Map(job => (AskSyntax)new AskSyntax.Cancel(job?.Number), Steps),
         ["watch"] = () => Map(job => (AskSyntax)new AskSyntax.Watch(job?.Number), Steps),
-        ["logs"] = () => Map(task => (AskSyntax)new AskSyntax.Logs(task), Name("the name of a task")),
+        ["logs"] = () => Map(task => (AskSyntax)new AskSyntax.Logs(task), Name("a task name")),
         ["runs"] = () => Parser<char>.Return<AskSyntax>(new AskSyntax.Runs()),
         ["help"] = () => Map(word => (AskSyntax)new AskSyntax.Help(word?.Text), Name("a word").OrNull()),
     };

@@ -23,7 +23,7 @@ internal static class ClauseGrammar
 
     private static readonly Parser<char, ClauseSyntax> Dep = Map(
         (task, alias, here) => (ClauseSyntax)new ClauseSyntax.Needs(task, alias, here.Span),
-        Name("the name of a task").Checked(RefuseEach), Alias, Here);
+        Name("a task name").Checked(RefuseEach), Alias, Here);
 
     // Each further one is its own, and those before a mistake stay.
     private static readonly Parser<char, ClauseSyntax> Needs = LeftChain(Dep, Dep.FromHere().OrBroken(), [new(Comma, Keep)]);
@@ -32,7 +32,7 @@ internal static class ClauseGrammar
 
     private static readonly Parser<char, PassedVariable> Variable = Map(
         (name, meta) => new PassedVariable(name, meta is not null),
-        Name("the name of a variable"), Word("meta").OrNull());
+        Name("a variable name"), Word("meta").OrNull());
 
     private static readonly Parser<char, Waits> Backoff = Map(
         (_, first, longest) => new Waits(first, longest),
@@ -44,22 +44,22 @@ internal static class ClauseGrammar
         ["needs"] = () => Needs,
         ["option"] = () => Map(
             (name, _, type, given, modifiers, here) => (ClauseSyntax)new ClauseSyntax.Option(here.Doc, name, type, given, modifiers.ToEquatableList(), here.Span),
-            Name("the name of an option"), Mark(TokenKind.Colon, "':' and a type"), Name("a type").Or(WithoutType),
+            Name("an option name"), Mark(TokenKind.Colon, "':' and a type"), Name("a type").Or(WithoutType),
             Sign(TokenKind.Equals).Then(Value.OrBroken()).OrNull(), Modifier.Repeated(), Here),
-        ["product"] = () => Map((type, here) => (ClauseSyntax)new ClauseSyntax.Product(type, here.Span), Name("the type of the product").Checked(SayStream), Here),
+        ["product"] = () => Map((type, here) => (ClauseSyntax)new ClauseSyntax.Product(type, here.Span), Name("a product type").Checked(SayStream), Here),
         ["run"] = () => FirstOf(
             Map((_, code, here) => (ClauseSyntax)new ClauseSyntax.RunExpression(code.Span, here.Span), Sign(TokenKind.Arrow), CSharp(CSharpForm.Expression, "a C# expression"), Here),
             Map((code, here) => (ClauseSyntax)new ClauseSyntax.RunBlock(code.Span, here.Span), Block(CSharpForm.Block), Here),
-            Map((language, script, here) => (ClauseSyntax)new ClauseSyntax.RunScript(language, Cut(script, here), here.Span), Name("a language"), Quoted("the script, in quotes,"), Here))
+            Map((language, script, here) => (ClauseSyntax)new ClauseSyntax.RunScript(language, Cut(script, here), here.Span), Name("a language"), Quoted("a quoted script"), Here))
             .Wanted("'=>' and C#, '{' and C#, or a language and a script"),
         ["env"] = () => Map((variables, here) => (ClauseSyntax)new ClauseSyntax.PassThrough(variables.ToEquatableList(), here.Span), Variable.SeparatedBy(Comma), Here),
         ["retry"] = () => Map(
             (times, waits, here) => (ClauseSyntax)new ClauseSyntax.Retry(times, waits?.First, waits?.Longest, here.Span),
-            Value.IfHere("how often to try again"), Backoff.OrNull(), Here),
+            Value.IfHere("a number of retries"), Backoff.OrNull(), Here),
         ["timeout"] = () => Map((length, here) => (ClauseSyntax)new ClauseSyntax.Timeout(length, here.Span), Value.IfHere("a duration such as 30s"), Here),
         ["cache"] = () => Map((mode, here) => (ClauseSyntax)new ClauseSyntax.Cache(mode, here.Span), Name("auto, memory, disk or never"), Here),
         ["fresh"] = () => Map((length, here) => (ClauseSyntax)new ClauseSyntax.Fresh(length, here.Span), Value.IfHere("a duration such as 7d"), Here),
-        ["version"] = () => Map((text, here) => (ClauseSyntax)new ClauseSyntax.Version(text, here.Span), Quoted("a text, such as \"2\","), Here),
+        ["version"] = () => Map((text, here) => (ClauseSyntax)new ClauseSyntax.Version(text, here.Span), Quoted("a text such as \"2\""), Here),
     };
 
     public static bool BeginsClause(string word) => Clauses.Has(word) || Later.Contains(word);
@@ -112,7 +112,7 @@ internal static class ClauseGrammar
             return reading.Refuse<string>(SyntaxErrors.NotReadYet(at, word));
 
         var meant = Suggestion.Nearest(word, Clauses.Words);
-        var hint = meant is null ? $"a clause begins with one of {string.Join(", ", Clauses.Words)}" : $"did you mean '{meant}'?";
+        var hint = meant is null ? $"the clauses are {string.Join(", ", Clauses.Words)}" : $"did you mean '{meant}'?";
         reading.Diagnostics.Add(SyntaxErrors.UnknownClause(at, word, hint));
         return meant;
     }

@@ -19,7 +19,7 @@ internal static class QueryGrammar
 
     private static readonly Parser<char, QuerySyntax> Inner = Rec(AnyQuery).InBrackets();
     private static readonly Parser<char, Reading> Close = Mark(TokenKind.CloseParen, "')'");
-    private static readonly Parser<char, Count?> Depth = Mark(TokenKind.Comma, "','").Then(WholeNumber("how many steps far, a whole number,")).OrNull().InBrackets();
+    private static readonly Parser<char, Count?> Depth = Mark(TokenKind.Comma, "','").Then(WholeNumber("a number of steps")).OrNull().InBrackets();
 
     private static readonly Parser<char, Arguments> Call = FirstOf(
         Map((_, of, depth, _) => new Arguments(of, depth?.Number), OpenOf("deps", "rdeps"), Inner, Depth, Close),
@@ -35,7 +35,7 @@ internal static class QueryGrammar
         Sign(TokenKind.OpenParen), Inner, Close, Here).FromHere();
 
     private static readonly Parser<char, QuerySyntax> Operand =
-        FirstOf(Bracketed, Named).Wanted("a task, or a query such as ..name,").If(reading => reading.TryOperand());
+        FirstOf(Bracketed, Named).Wanted("a task or a query such as ..name").If(reading => reading.TryOperand());
 
     private static readonly Parser<char, Range> To = Map((_, last) => new Range(last), Sign(TokenKind.DotDot), Operand.If(BeginsOperand).OrNull());
 
@@ -64,8 +64,8 @@ internal static class QueryGrammar
     private static readonly ByWord<ConditionSyntax> Conditions = new ByWord<ConditionSyntax>("a condition", SayUnknown) { TakesNames = true }
         .With(["cached", "stale", "running", "failed", "disabled", "overridden", "pinned"], word => Map(here => (ConditionSyntax)new ConditionSyntax.State(new(word, here.Span)), Here))
         .With(["product"], _ => Map((type, here) => (ConditionSyntax)new ConditionSyntax.Product(type, here.Span), Name("a type"), Here))
-        .With(["option"], _ => Map((name, here) => (ConditionSyntax)new ConditionSyntax.Option(name, here.Span), Name("the name of an option"), Here))
-        .With(["doc"], _ => Map((text, here) => (ConditionSyntax)new ConditionSyntax.Doc(text, here.Span), Quoted("a text, in quotes,"), Here))
+        .With(["option"], _ => Map((name, here) => (ConditionSyntax)new ConditionSyntax.Option(name, here.Span), Name("an option name"), Here))
+        .With(["doc"], _ => Map((text, here) => (ConditionSyntax)new ConditionSyntax.Doc(text, here.Span), Quoted("a quoted text"), Here))
         .With(["not"], _ => Not());
 
     private static readonly Parser<char, ConditionSyntax> State = Conditions
@@ -97,7 +97,7 @@ internal static class QueryGrammar
     {
         var (at, name) = (new SourceLocation(reading.Source, reading.LastName.Span), reading.LastName.Text);
         return IsCall(reading)
-            ? reading.Refuse<Arguments>(SyntaxErrors.UnknownFunction(at, name, Suggestion.For(name, Functions) ?? $"there are {string.Join(", ", Functions)}"))
+            ? reading.Refuse<Arguments>(SyntaxErrors.UnknownFunction(at, name, Suggestion.For(name, Functions) ?? $"the functions are {string.Join(", ", Functions)}"))
             : reading.Fail<Arguments>("'('");
     }
 
@@ -144,7 +144,7 @@ internal static class QueryGrammar
         var at = new SourceLocation(reading.Source, word.Span);
         return reading.Refuse<string>(word.Text == "tag"
             ? SyntaxErrors.NotReadYet(at, "tag")
-            : SyntaxErrors.UnknownCondition(at, word.Text, Suggestion.For(word.Text, ConditionWords) ?? $"there are {string.Join(", ", ConditionWords)}"));
+            : SyntaxErrors.UnknownCondition(at, word.Text, Suggestion.For(word.Text, ConditionWords) ?? $"the conditions are {string.Join(", ", ConditionWords)}"));
     }
 
     private sealed record Arguments(QuerySyntax Of, int? Depth);

@@ -23,15 +23,15 @@ internal static class StatementGrammar
             Map((path, alias, here) => (StatementSyntax)new StatementSyntax.ImportFile(path, alias, here.Span), Quoted("a path").Checked(RefuseUnclosed), ClauseGrammar.Alias, Here),
             Map(
                 (module, alias, here) => (StatementSyntax)new StatementSyntax.ImportModule(module, alias, here.Span),
-                Name("a module such as std.files, or a path in quotes,").OrMissing(), ClauseGrammar.Alias, Here)),
+                Name("a module such as std.files, or a quoted path").OrMissing(), ClauseGrammar.Alias, Here)),
         ["using"] = () => Map(
             (opened, here) => (StatementSyntax)new StatementSyntax.Using(opened.Span, here.Span),
-            CSharp(CSharpForm.RepresentationType, "a namespace of C#").Checked((opened, _) => opened.Span.Length == 0 ? null : opened), Here),
-        ["reference"] = () => Map((path, here) => (StatementSyntax)new StatementSyntax.Reference(path, here.Span), Quoted("the path of an assembly, in quotes,"), Here),
+            CSharp(CSharpForm.RepresentationType, "a C# namespace").Checked((opened, _) => opened.Span.Length == 0 ? null : opened), Here),
+        ["reference"] = () => Map((path, here) => (StatementSyntax)new StatementSyntax.Reference(path, here.Span), Quoted("a quoted assembly path"), Here),
         ["code"] = () => Map((members, here) => (StatementSyntax)new StatementSyntax.Code(members.Span, here.Span), Block(CSharpForm.Members), Here),
         ["language"] = () => Map(
             (name, _, first, rest, here) => (StatementSyntax)new StatementSyntax.Language(name, EquatableList.Of<TextSyntax>([first, .. rest]), here.Span),
-            Name("the name of a language"), Word("runs"), CommandWord(), CommandWord().IfHere().Repeated(), Here),
+            Name("a language name"), Word("runs"), CommandWord(), CommandWord().IfHere().Repeated(), Here),
         ["set"] = () => Setting(),
         ["run"] = () => Map(
             (targets, with, ampersand, here) => (StatementSyntax)new StatementSyntax.Run(targets, [.. (with ?? []).Cast<StatementSyntax.Set>()], ampersand is not null, here.Span),
@@ -50,19 +50,19 @@ internal static class StatementGrammar
     public static string HintFor(string word, string? meant)
     {
         if (ClauseGrammar.BeginsClause(word))
-            return "it begins a clause, which belongs between the { and } of a task";
+            return "it is a clause: write it between the { and } of a task";
         if (meant is not null)
             return $"did you mean '{meant}'?";
 
-        return $"a statement begins with one of {string.Join(", ", Declarations.Words)}, changes with {string.Join(", ", ChangeGrammar.Changes.Words)}, "
-            + $"or asks with {string.Join(", ", AskGrammar.Asks.Words)}";
+        return $"declarations: {string.Join(", ", Declarations.Words)}; changes: {string.Join(", ", ChangeGrammar.Changes.Words)}; "
+            + $"queries and commands: {string.Join(", ", AskGrammar.Asks.Words)}";
     }
 
-    private static Parser<char, TextSyntax> CommandWord() => Quoted("a word of the command, in quotes,");
+    private static Parser<char, TextSyntax> CommandWord() => Quoted("a quoted word of the command");
 
     private static Parser<char, StatementSyntax> Setting() => Map(
         (option, _, value, here) => (StatementSyntax)new StatementSyntax.Set(option, value, here.Span),
-        Name("an option, written task.option,"), Mark(TokenKind.Equals, "'='"), ValueGrammar.Value, Here);
+        Name("an option (task.option)"), Mark(TokenKind.Equals, "'='"), ValueGrammar.Value, Here);
 
     // A text that is not closed has said so itself.
     private static TextSyntax? RefuseUnclosed(TextSyntax path, Reading reading)

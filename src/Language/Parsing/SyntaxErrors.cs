@@ -7,68 +7,68 @@ namespace Dag.Language.Parsing;
 internal static class SyntaxErrors
 {
     public static Diagnostic UnknownStatement(SourceLocation at, string word, string? hint)
-        => new("DAG1101", at, $"'{word}' begins no statement.") { Hint = hint };
+        => new("DAG1101", at, $"unknown statement '{word}'") { Hint = hint };
 
     public static Diagnostic UnknownClause(SourceLocation at, string word, string? hint)
-        => new("DAG1102", at, $"'{word}' begins no clause of a task.") { Hint = hint };
+        => new("DAG1102", at, $"unknown clause '{word}' in a task") { Hint = hint };
 
     public static Diagnostic Expected(SourceLocation at, string wanted, string found)
-        => new("DAG1103", at, $"{wanted} is wanted here, but this is {found}.");
+        => new("DAG1103", at, $"expected {wanted}, found {found}");
 
     public static Diagnostic NotReadYet(SourceLocation at, string word)
-        => new("DAG1104", at, $"'{word}' is part of the language, but this version does not read it yet.");
+        => new("DAG1104", at, $"'{word}' is not supported yet");
 
     public static Diagnostic TooDeep(SourceLocation at, string what, int most)
-        => new("DAG1105", at, $"{what} are nested more than {most} deep here.");
+        => new("DAG1105", at, $"{what} are nested more than {most} levels deep");
 
     public static Diagnostic TooManyParts(SourceLocation at, int most)
-        => new("DAG1115", at, $"this query has more than {most} names and conditions.") { Hint = "a name with stars, such as load_*, stands for many tasks" };
+        => new("DAG1115", at, $"query has more than {most} names and conditions") { Hint = "use a pattern such as load_* to name many tasks" };
 
     public static Diagnostic PatternTooLong(SourceLocation at, int most)
-        => new("DAG1116", at, $"this pattern is longer than {most} characters.");
+        => new("DAG1116", at, $"pattern is longer than {most} characters");
 
     public static Diagnostic AfterRun(SourceLocation at, string clause)
-        => new("DAG1106", at, $"'{clause}' stands after 'run', which is the last clause of a task.") { Hint = "move it above 'run'" };
+        => new("DAG1106", at, $"unexpected '{clause}' after 'run', which is the last clause of a task") { Hint = "move it above 'run'" };
 
     public static Diagnostic LeftOver(SourceLocation at, string found)
-        => new("DAG1107", at, $"{found} is left over: a statement or clause ends at its line, at ';' or at '}}'.");
+        => new("DAG1107", at, $"unexpected {found}") { Hint = "end the statement before it with a newline or ';'" };
 
     public static Diagnostic UnknownModifier(SourceLocation at, string word, string? hint)
-        => new("DAG1108", at, $"'{word}' is no modifier of an option.") { Hint = hint ?? "there are 'meta' and 'compatible'" };
+        => new("DAG1108", at, $"unknown option modifier '{word}'") { Hint = hint ?? "the modifiers are 'meta' and 'compatible'" };
 
     public static Diagnostic UnclosedBlock(SourceLocation at, string what)
-        => new("DAG1109", at, $"the {{ of this {what} is never closed.");
+        => new("DAG1109", at, $"unclosed {{ of this {what}");
 
     public static Diagnostic UnknownEscape(SourceLocation at, string escape)
-        => new("DAG1110", at, $"'{escape}' is no escape.") { Hint = "a backslash itself is written \\\\; there are \\n \\t \\r \\\" \\0 \\e \\uXXXX \\u{X…}" };
+        => new("DAG1110", at, $"unknown escape sequence '{escape}'") { Hint = "write a backslash as \\\\; the escape sequences are \\n \\t \\r \\\" \\0 \\e \\uXXXX \\u{X…}" };
 
     public static Diagnostic LessIndented(SourceLocation at)
-        => new("DAG1111", at, "this line of a raw text is less indented than its closing quotes.")
+        => new("DAG1111", at, "line of a raw text is indented less than the closing quotes")
         {
-            Hint = "indent it as far as the line of the closing \"\"\", whose indentation is taken away from every line",
+            Hint = "indent it as far as the closing \"\"\"; that indentation is removed from every line",
         };
 
     public static Diagnostic TooLarge(SourceLocation at, string what)
-        => new("DAG1112", at, $"this {what} is too large.");
+        => new("DAG1112", at, $"{what} is too large");
 
     public static Diagnostic TooFine(SourceLocation at, string what, string steps)
-        => new("DAG1114", at, $"this {what} is no whole number of {steps}.");
+        => new("DAG1114", at, $"{what} is not a whole number of {steps}");
 
     public static Diagnostic FieldTwice(SourceLocation at, string name)
-        => new("DAG1113", at, $"the field '{name}' is given twice.");
+        => new("DAG1113", at, $"duplicate field '{name}'");
 
     public static Diagnostic UnknownFunction(SourceLocation at, string word, string hint)
-        => new("DAG1121", at, $"'{word}' is no function of queries.") { Hint = hint };
+        => new("DAG1121", at, $"unknown query function '{word}'") { Hint = hint };
 
     public static Diagnostic UnknownCondition(SourceLocation at, string word, string hint)
-        => new("DAG1122", at, $"'{word}' is nothing a query can ask of a task.") { Hint = hint };
+        => new("DAG1122", at, $"unknown condition '{word}'") { Hint = hint };
 
     public static Diagnostic OnlyInTests(SourceLocation at, string word)
-        => new("DAG1123", at, $"'{word}' stands in a test.") { Hint = "write it in test \"…\" { }" };
+        => new("DAG1123", at, $"'{word}' can only be used in a test") { Hint = "write it in test \"…\" { }" };
 
     public static Diagnostic NotInTests(SourceLocation at, string word)
-        => new("DAG1124", at, $"'{word}' has no place in a test, which changes a copy of the graph and says what is expected of it.")
+        => new("DAG1124", at, $"'{word}' cannot be used in a test")
         {
-            Hint = "there are set, unset, override, substitute, restore, pin, unpin, disable, enable, remove, rename and expect",
+            Hint = "a test may use set, unset, override, substitute, restore, pin, unpin, disable, enable, remove, rename and expect",
         };
 }

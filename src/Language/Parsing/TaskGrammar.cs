@@ -14,7 +14,7 @@ internal static class TaskGrammar
         {
             HasMistakes = here.Diagnostics.Count > said.Number,
         },
-        Said, Name("the name of a task").Checked(RefuseLike), new Production<Reading>(TryBlock).OrSkipped(), Here);
+        Said, Name("a task name").Checked(RefuseLike), new Production<Reading>(TryBlock).OrSkipped(), Here);
 
     private static NameSyntax? RefuseLike(NameSyntax name, Reading reading)
         => reading.IsHere && reading.Reader.IsWord("like") ? reading.Refuse<NameSyntax>(SyntaxErrors.NotReadYet(reading.Reader.PlaceHere(), "like")) : name;

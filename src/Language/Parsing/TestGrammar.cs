@@ -16,12 +16,12 @@ internal static class TestGrammar
 
     public static readonly Parser<char, StatementSyntax> Test = Map(
         (name, steps, here) => (StatementSyntax)new StatementSyntax.Test(name, steps.ToEquatableList(), here.Span),
-        Quoted("what the test is about, in quotes,"), new Production<List<StatementSyntax>>(TrySteps), Here);
+        Quoted("a quoted test name"), new Production<List<StatementSyntax>>(TrySteps), Here);
 
     private static readonly Parser<char, StatementSyntax> ExpectError = Map(
         (_, message, _, from, here) => (StatementSyntax)new StatementSyntax.ExpectError(message, from, TextSpan.FromBounds(here.Start, from.Span.End)),
-        Word("error").If(reading => reading.Reader.IsTextAfterCurrent), Quoted("a part of the message, in quotes,"),
-        Word("from", "'from' and the statement that is refused"), new Production<StatementSyntax>(TryRefused), Here);
+        Word("error").If(reading => reading.Reader.IsTextAfterCurrent), Quoted("a quoted part of the message"),
+        Word("from", "'from' and a statement"), new Production<StatementSyntax>(TryRefused), Here);
 
     private static readonly Parser<char, StatementSyntax> ExpectTasks = Map(
         (tasks, where, here) => (StatementSyntax)new StatementSyntax.Expect(tasks, where is { IsBroken: false } code ? code.Span : null, here.Span),
@@ -86,7 +86,7 @@ internal static class TestGrammar
         var first = reading.Reader.Current;
         result = null;
         if (!reading.IsHere)
-            return reading.Fail("the statement that is refused");
+            return reading.Fail("a statement");
         if (reading.Statements == MostDeep)
             return reading.Refuse(SyntaxErrors.TooDeep(reading.Reader.PlaceHere(), "tests", MostDeep));
 

@@ -130,17 +130,17 @@ internal sealed class TokenReader
     }
 
     /// <summary>The current token in the user's words; where the line ended before it, that end.</summary>
-    public string Found() => Current.Kind != TokenKind.EndOfFile && IsOnNewLine && lastEnd > 0 ? "the end of the line" : FoundToken();
+    public string Found() => Current.Kind != TokenKind.EndOfFile && IsOnNewLine && lastEnd > 0 ? "end of line" : FoundToken();
 
     /// <summary>The current token in the user's words, whatever line it is on.</summary>
     public string FoundToken()
     {
         var here = Current;
         if (here.Kind == TokenKind.EndOfFile)
-            return "the end of the text";
+            return "end of input";
 
         var text = Source.TextOf(here.Span);
-        return text.Length <= 30 && !text.Contains('\n') ? $"'{text}'" : "a longer text";
+        return text.Length <= 30 && !text.Contains('\n') ? $"'{text}'" : "a long token";
     }
 
     /// <summary>Leaves the current token to be cut anew as C#, and takes that.</summary>

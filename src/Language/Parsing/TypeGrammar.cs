@@ -15,12 +15,12 @@ internal static class TypeGrammar
 
     private static readonly Parser<char, TypeFormSyntax> Form = FirstOf(
         Map((_, code) => code.IsBroken ? Missing : new TypeFormSyntax.Of(code.Span), Word("of"), CSharp(CSharpForm.RepresentationType, "a C# type")),
-        Map((_, parent) => (TypeFormSyntax)new TypeFormSyntax.Child(parent), Mark(TokenKind.Colon, "':'"), Name("the parent type").OrMissing()),
-        Map((_, element) => element is null ? Missing : new TypeFormSyntax.ListOf(element), Word("list"), Word("of").Then(Name("the elements' type").OrMissing()).OrSkipped()))
+        Map((_, parent) => (TypeFormSyntax)new TypeFormSyntax.Child(parent), Mark(TokenKind.Colon, "':'"), Name("a parent type").OrMissing()),
+        Map((_, element) => element is null ? Missing : new TypeFormSyntax.ListOf(element), Word("list"), Word("of").Then(Name("an element type").OrMissing()).OrSkipped()))
         .Wanted("'of' and a C# type, ':' and a parent, or 'list of' and a type", reading => HintFor(reading.LastName))
         .Or(WithoutForm);
 
-    private static readonly Parser<char, TextSyntax?> Else = AnyWord("else").Then(Quoted("a message, in quotes,").OrBroken()).OrNull();
+    private static readonly Parser<char, TextSyntax?> Else = AnyWord("else").Then(Quoted("a quoted message").OrBroken()).OrNull();
 
     private static readonly Parser<char, ClosedSetSyntax> Closed = Map(
         (_, set, message) => set with { Message = message },
@@ -34,7 +34,7 @@ internal static class TypeGrammar
 
     public static readonly Parser<char, StatementSyntax> Type = Map(
         (name, form, closed, where, here) => (StatementSyntax)new StatementSyntax.Type(here.Doc, name, form, closed, where, here.Span),
-        Name("the name of a type"), Form, Closed.OrNull(), Where.OrNull(), Here);
+        Name("a type name"), Form, Closed.OrNull(), Where.OrNull(), Here);
 
     private static string HintFor(NameSyntax type) => $"write type {type.Text} of int, type {type.Text} : Parent or type {type.Text} list of Element";
 

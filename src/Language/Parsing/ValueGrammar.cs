@@ -25,7 +25,7 @@ internal static class ValueGrammar
 
     private static readonly Parser<char, TextSyntax> FieldName = FirstOf(
         new Terminal<TextSyntax>(reading => reading.Reader.Kind == TokenKind.Identifier ? TakeWord(reading) : reading.Fail<TextSyntax>("a word")),
-        Quoted("the name of a field"));
+        Quoted("a field name"));
 
     private static readonly Parser<char, Field> RecordField = Map((name, _, value) => new Field(name, value), FieldName, Mark(TokenKind.Colon, "':'"), Inner);
 
@@ -40,8 +40,8 @@ internal static class ValueGrammar
         ["none"] = () => Parser<char>.Return<DagValue>(new DagValue.None()),
         ["NaN"] = () => Parser<char>.Return<DagValue>(new DagValue.Real("NaN")),
         ["Infinity"] = () => Parser<char>.Return<DagValue>(new DagValue.Real("Infinity")),
-        ["file"] = () => Map(path => (DagValue)new DagValue.File(path.Content), Quoted("the path of a file, in quotes,")),
-        ["folder"] = () => Map(path => (DagValue)new DagValue.Folder(path.Content), Quoted("the path of a folder, in quotes,")),
+        ["file"] = () => Map(path => (DagValue)new DagValue.File(path.Content), Quoted("a quoted file path")),
+        ["folder"] = () => Map(path => (DagValue)new DagValue.Folder(path.Content), Quoted("a quoted folder path")),
     };
 
     private static readonly Parser<char, DagValue> Literal = FirstOf(Number, Text, List, Record, Words).Nested("values", MostDeep);
@@ -97,7 +97,7 @@ internal static class ValueGrammar
             "inf" or "infinity" => "Infinity",
             _ => Suggestion.Nearest(word, ["true", "false", "none", "NaN", "Infinity"]),
         };
-        reader.SayWanted("a value", meant is null ? $"a text stands in quotes: \"{word}\"" : $"did you mean '{meant}'?");
+        reader.SayWanted("a value", meant is null ? $"put texts in quotes: \"{word}\"" : $"did you mean '{meant}'?");
         if (!reader.IsOnNewLine)
             reader.Take();
         return null;

@@ -12,7 +12,7 @@ public static class OptionHint
         if (OptionName.OfWritten(written) is not { } named || find(named.Task.Text) is not { } task)
             return null;
         if (task.FindOption(named.Name) is not null)
-            return $"it is an option of task '{task.Name}': show {written} says its value, and so does dag plan FILE {task.Name}";
+            return $"it is an option of task '{task.Name}': show {written} or dag plan FILE {task.Name} prints its value";
 
         return ListOf(task);
     }

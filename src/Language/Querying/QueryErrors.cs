@@ -7,14 +7,14 @@ namespace Dag.Language.Querying;
 internal static class QueryErrors
 {
     public static Diagnostic UnknownTask(SourceLocation at, string name, string? hint)
-        => new("DAG2201", at, $"'{name}' is not a task.") { Hint = hint };
+        => new("DAG2201", at, $"unknown task '{name}'") { Hint = hint };
 
     public static Diagnostic UnknownType(SourceLocation at, string name, string? hint)
-        => new("DAG2202", at, $"'{name}' is not a type.") { Hint = hint };
+        => new("DAG2202", at, $"unknown type '{name}'") { Hint = hint };
 
     public static Diagnostic NoPath(SourceLocation at, string from, string to, bool isOtherWay)
-        => new("DAG2203", at, $"no path leads from '{from}' to '{to}'.") { Hint = isOtherWay ? $"one leads the other way: {to}..{from}" : null };
+        => new("DAG2203", at, $"no path from '{from}' to '{to}'") { Hint = isOtherWay ? $"there is one the other way: {to}..{from}" : null };
 
     public static Diagnostic NothingFits(SourceLocation at, string pattern, string? hint)
-        => new("DAG2204", at, $"no task has a name like '{pattern}'.") { Hint = hint };
+        => new("DAG2204", at, $"no task matches '{pattern}'") { Hint = hint };
 }

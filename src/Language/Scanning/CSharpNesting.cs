@@ -23,7 +23,7 @@ public static class CSharpNesting
         var place = new SourceLocation(code.Source, new(code.Span.Start + at, Math.Min(1, text.Length - at)));
         return excess switch
         {
-            Excess.Tokens => LexicalErrors.CSharpTooLong(place, MostTokens, "words and marks"),
+            Excess.Tokens => LexicalErrors.CSharpTooLong(place, MostTokens, "tokens"),
             Excess.Members => LexicalErrors.CSharpTooLong(place, MostMembers, "'.'"),
             _ => LexicalErrors.CSharpTooDeep(place, CSharpWalk.MostDeep),
         };

@@ -7,42 +7,42 @@ namespace Dag.Language.Scanning;
 internal static class LexicalErrors
 {
     public static Diagnostic BadCharacters(SourceLocation at, string shown)
-        => new("DAG1001", at, $"'{shown}' has no meaning here.");
+        => new("DAG1001", at, $"unexpected {(shown.Length == 1 ? "character" : "characters")} '{shown}'");
 
     public static Diagnostic UnclosedText(SourceLocation at, string quotes)
-        => new("DAG1002", at, $"this text is never closed: {quotes} is missing.")
+        => new("DAG1002", at, $"unterminated text: missing {quotes}")
         {
-            Hint = quotes.Length == 1 ? "a text of several lines stands between \"\"\" and \"\"\"" : null,
+            Hint = quotes.Length == 1 ? "write a text of several lines between \"\"\" and \"\"\"" : null,
         };
 
     public static Diagnostic UnclosedComment(SourceLocation at)
-        => new("DAG1003", at, "this comment is never closed: */ is missing.");
+        => new("DAG1003", at, "unterminated comment: missing */");
 
     public static Diagnostic UnknownUnit(SourceLocation at, string unit, string? hint)
-        => new("DAG1004", at, $"'{unit}' is not a unit.")
+        => new("DAG1004", at, $"unknown unit '{unit}'")
         {
-            Hint = hint ?? "durations end in ms, s, m, h or d, sizes in B, KB, MB, GB or TB",
+            Hint = hint ?? "durations use ms, s, m, h or d; sizes use B, KB, MB, GB or TB",
         };
 
     public static Diagnostic BadNumber(SourceLocation at, string text)
-        => new("DAG1005", at, $"'{text}' is not a number.");
+        => new("DAG1005", at, $"invalid number '{text}'");
 
     public static Diagnostic UnclosedCSharp(SourceLocation at, CSharpScanFault fault)
         => new("DAG1006", at, fault switch
         {
-            CSharpScanFault.UnclosedString => "this C# text is never closed.",
-            CSharpScanFault.UnclosedChar => "this C# character is never closed.",
-            CSharpScanFault.UnclosedComment => "this C# comment is never closed.",
-            CSharpScanFault.MismatchedBracket => "this bracket closes none that is open in this C#.",
-            _ => "this bracket is never closed in this C#.",
+            CSharpScanFault.UnclosedString => "unterminated C# string",
+            CSharpScanFault.UnclosedChar => "unterminated C# character literal",
+            CSharpScanFault.UnclosedComment => "unterminated C# comment",
+            CSharpScanFault.MismatchedBracket => "closing bracket without an opening one in C#",
+            _ => "unclosed bracket in C#",
         });
 
     public static Diagnostic CSharpTooDeep(SourceLocation at, int most)
-        => new("DAG1008", at, $"brackets stand in one another in this C# more than {most} deep.");
+        => new("DAG1008", at, $"C# brackets are nested more than {most} levels deep");
 
     public static Diagnostic CSharpTooLong(SourceLocation at, int most, string what)
-        => new("DAG1009", at, $"this C# has more than {most} {what} without a ',', ';' or brace between them.") { Hint = "split it into several statements" };
+        => new("DAG1009", at, $"C# has more than {most} {what} without a ',', ';' or brace between them") { Hint = "split it into several statements" };
 
     public static Diagnostic BadName(SourceLocation at, string word)
-        => new("DAG1007", at, $"'{word}' is no name: names are made of the letters a to z and A to Z, digits and _.");
+        => new("DAG1007", at, $"invalid name '{word}': expected the letters a to z and A to Z, digits and _");
 }

@@ -12,11 +12,11 @@ public static class Assignability
             return null;
 
         if (wanted.Lineage().Contains(given))
-            return $"'{given}' is wider than '{wanted}', which descends from it";
+            return $"'{given}' is a supertype of '{wanted}'";
 
         if (wanted.Form is TypeForm.ListOf(var wantedElement) && given.Root.Form is TypeForm.ListOf(var givenElement) && wanted.Predicates.IsEmpty)
-            return WhyNot(wantedElement, givenElement) is { } why ? $"their elements do not fit: {why}" : null;
+            return WhyNot(wantedElement, givenElement) is { } why ? $"their element types differ: {why}" : null;
 
-        return $"'{given}' does not descend from '{wanted}'";
+        return $"'{given}' is not a subtype of '{wanted}'";
     }
 }

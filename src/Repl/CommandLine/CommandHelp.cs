@@ -9,7 +9,7 @@ internal static class CommandHelp
 
     private static RootCommand Root()
     {
-        var root = new RootCommand("dag runs graphs of tasks: typed, checked before anything runs, written in C# and shell.");
+        var root = new RootCommand("dag runs graphs of tasks: typed, checked before they run, written in C# and shell.");
         foreach (var verb in Verbs.All)
             root.Subcommands.Add(CommandOf(verb));
         return root;
@@ -23,7 +23,7 @@ internal static class CommandHelp
         foreach (var flag in verb.Flags)
             command.Options.Add(OptionOf(flag));
         if (verb.TakesOptionsOfTargets)
-            command.Options.Add(new Option<string>("--OPTION") { Description = "an option of the targets: --components 3; one alone is true", HelpName = "VALUE" });
+            command.Options.Add(new Option<string>("--OPTION") { Description = "an option of the targets: --components 3 (without a value: true)", HelpName = "VALUE" });
         return command;
     }
 

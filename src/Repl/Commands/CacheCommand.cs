@@ -22,7 +22,7 @@ internal static class CacheCommand
         }
 
         if (!arguments.Json && !Directory.Exists(care.Folder))
-            context.Terminal.WriteError(context.Paint.Faint($"nothing was ever stored in {VisibleText.OfOneLine(care.Folder)}. {Places}") + "\n");
+            context.Terminal.WriteError(context.Paint.Faint($"nothing is stored in {VisibleText.OfOneLine(care.Folder)}. {Places}") + "\n");
         try
         {
             return Run(context, care, arguments);
@@ -43,7 +43,7 @@ internal static class CacheCommand
     };
 
     /// <summary>Where state is looked for.</summary>
-    public const string Places = "State lies in .dag beside the file that was run: from elsewhere it is found with --cache FOLDER/.dag";
+    public const string Places = "The state folder is .dag beside the file; from elsewhere, use --cache FOLDER/.dag";
 
     private static int Info(CommandContext context, StoreMaintenance care, bool asJson)
     {
@@ -63,28 +63,28 @@ internal static class CacheCommand
 
         context.Terminal.Write($"{VisibleText.OfOneLine(report.Folder)}: {Counted(report.Products, "product")}, {ByteSize.Show(report.Bytes)}, {ByteSize.Show(report.Unused)} of it unused\n");
         if (report is { Oldest: { } oldest, Newest: { } newest })
-            context.Terminal.Write($"made from {Day(oldest)} to {Day(newest)}\n");
+            context.Terminal.Write($"created from {Day(oldest)} to {Day(newest)}\n");
         if (runs > 0)
-            context.Terminal.Write($"{Counted(runs, "run")} in the journal, whose trials have left {ByteSize.Show(left)}\n");
+            context.Terminal.Write($"{Counted(runs, "run")} in the journal, {ByteSize.Show(left)} of trial files\n");
         if (report.Damaged > 0)
-            context.Terminal.Write($"{IndexDamage(report)}: dag cache verify mends it\n");
+            context.Terminal.Write($"{IndexDamage(report)}; to repair it: dag cache verify\n");
         if (reason is not null)
-            context.Terminal.Write($"compiled C# is not kept: {reason}\n");
+            context.Terminal.Write($"compiled C# is not cached: {reason}\n");
         else if (compiled.Count > 0)
-            context.Terminal.Write($"{Counted(compiled.Count, "compiled unit")} of C# of this user's, {ByteSize.Show(compiled.Sum(unit => unit.Bytes))}\n");
+            context.Terminal.Write($"{Counted(compiled.Count, "compiled unit")} of C# of this user, {ByteSize.Show(compiled.Sum(unit => unit.Bytes))}\n");
         return ExitCode.Fine;
     }
 
-    private static string IndexDamage(StoreReport report) => $"the index was damaged in {Counted(report.Damaged, "place")}; what was named there will be made again";
+    private static string IndexDamage(StoreReport report) => $"the index was damaged in {Counted(report.Damaged, "place")}; the products listed there will be created again";
 
     private static int Verify(CommandContext context, StoreMaintenance care, bool asJson)
     {
         var report = care.Report();
         var (count, damaged) = (report.Products, care.Verify());
         foreach (var entry in damaged)
-            context.Terminal.Write(asJson ? Json("damaged", entry, null) : $"{entry.Product.Task}: made {Day(entry.Product.MadeAt)}, damaged; it will be made again\n");
+            context.Terminal.Write(asJson ? Json("damaged", entry, null) : $"{entry.Product.Task}: created {Day(entry.Product.MadeAt)}, damaged; it will be created again\n");
         if (!asJson)
-            context.Terminal.Write($"{Counted(count - damaged.Count, "product")} of {count} whole\n");
+            context.Terminal.Write($"{Counted(count - damaged.Count, "product")} of {count} intact\n");
         if (!asJson && report.Damaged > 0)
             context.Terminal.Write($"{IndexDamage(report)}\n");
         return damaged.Count == 0 && report.Damaged == 0 ? ExitCode.Fine : ExitCode.EngineFailed;
@@ -106,7 +106,7 @@ internal static class CacheCommand
     private static void SayLeft(CommandContext context, bool hasLeft)
     {
         if (hasLeft)
-            context.Terminal.WriteError(context.Paint.Faint("files that a running dag may be using were left; the next gc or clear deletes them") + "\n");
+            context.Terminal.WriteError(context.Paint.Faint("files that a running dag may be using were not deleted; the next gc or clear deletes them") + "\n");
     }
 
     // What would go is shown first, with whose it was; it goes only when that is asked for.
@@ -131,10 +131,10 @@ internal static class CacheCommand
             context.Engine.Compiled.Delete(until);
         }
 
-        var what = $"{Counted(old.Count, "product")}, {ByteSize.Show(old.Sum(entry => entry.Bytes))}, and what {Counted(runs.Count, "run")} left, {ByteSize.Show(runs.Sum(run => run.Left))}"
+        var what = $"{Counted(old.Count, "product")}, {ByteSize.Show(old.Sum(entry => entry.Bytes))}, and files of {Counted(runs.Count, "run")}, {ByteSize.Show(runs.Sum(run => run.Left))}"
             + (compiled.Count == 0 ? "" : $", and {Counted(compiled.Count, "compiled unit")} of C#, {ByteSize.Show(compiled.Sum(unit => unit.Bytes))}");
         if (!arguments.Json)
-            context.Terminal.Write(arguments.Yes ? $"{what}: deleted\n" : $"{what}, would be deleted: dag cache gc --yes does it\n");
+            context.Terminal.Write(arguments.Yes ? $"{what}: deleted\n" : $"{what}, would be deleted; to delete: dag cache gc --yes\n");
         return ExitCode.Fine;
     }
 
@@ -158,10 +158,10 @@ internal static class CacheCommand
         => used.TryGetValue(entry.Fingerprint.Digits, out var use) ? (use.At > entry.Product.MadeAt ? use.At : entry.Product.MadeAt, use.File) : (entry.Product.MadeAt, null);
 
     private static string Line(StoredEntry entry, (DateTimeOffset At, string? File) used)
-        => $"{entry.Product.Task}{Of(used.File)}   {ByteSize.Show(entry.Bytes)}   made {Day(entry.Product.MadeAt)} in {Elapsed.Show(entry.Product.Took)}, last used {Day(used.At)}\n";
+        => $"{entry.Product.Task}{Of(used.File)}   {ByteSize.Show(entry.Bytes)}   created {Day(entry.Product.MadeAt)} in {Elapsed.Show(entry.Product.Took)}, last used {Day(used.At)}\n";
 
     private static string Line(PastRun run)
-        => $"run {run.Name}{Of(run.File)}   {ByteSize.Show(run.Left)} left by its trials{(run.Journal is null ? "" : ", and its journal")}\n";
+        => $"run {run.Name}{Of(run.File)}   {ByteSize.Show(run.Left)} of trial files{(run.Journal is null ? "" : ", and its journal")}\n";
 
     private static string Of(string? file) => file is null ? "" : $" of {VisibleText.OfOneLine(Path.GetFileName(file))}";
 

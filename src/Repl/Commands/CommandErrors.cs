@@ -7,29 +7,29 @@ namespace Dag.Repl.Commands;
 internal static class CommandErrors
 {
     public static Diagnostic UnknownTask(string task, string file, string? hint)
-        => new("DAG7011", null, $"'{task}' is not a task of '{file}'.") { Hint = hint ?? $"dag query {file} all lists its tasks" };
+        => new("DAG7011", null, $"unknown task '{task}' in '{file}'") { Hint = hint ?? $"dag query {file} all lists its tasks" };
 
     public static Diagnostic NotWritten(string path, string reason)
-        => new("DAG7012", null, $"'{path}' cannot be written: {reason.TrimEnd('.')}.");
+        => new("DAG7012", null, $"cannot write '{path}': {reason.TrimEnd('.')}");
 
     public static Diagnostic StoreNotChanged(string reason)
-        => new("DAG6014", null, $"the store cannot be changed: {reason.TrimEnd('.')}.");
+        => new("DAG6014", null, $"cannot change the store: {reason.TrimEnd('.')}");
 
     public static Diagnostic NoSuchTest(string filter, string? hint)
-        => new("DAG7013", null, $"no test has '{filter}' in its name.") { Hint = hint };
+        => new("DAG7013", null, $"no test name contains '{filter}'") { Hint = hint };
 
     public static Diagnostic NeverRun(string task, string file, string? hint)
-        => new("DAG7030", null, $"no run of '{file}' that left a journal has reached '{task}'.") { Hint = hint };
+        => new("DAG7030", null, $"no recorded run of '{file}' has run '{task}'") { Hint = hint };
 
     public static Diagnostic MarkerIsNeverRun(string task, string file)
-        => new("DAG7035", null, $"'{task}' is a marker: one name for what it needs, which is run itself.") { Hint = $"ask of one of those: dag query {file} 'deps({task}, 1)'" };
+        => new("DAG7035", null, $"'{task}' is a marker: it only groups its deps") { Hint = $"ask about one of its deps: dag query {file} 'deps({task}, 1)'" };
 
     public static Diagnostic UnknownRun(string run, string folder, string? hint)
-        => new("DAG7031", null, $"there is no run '{run}' in '{folder}'.") { Hint = hint ?? "dag runs lists them" };
+        => new("DAG7031", null, $"unknown run '{run}' in '{folder}'") { Hint = hint ?? "dag runs lists the runs" };
 
     public static Diagnostic RunsNothing(SourceLocation at, string verb, string file)
-        => new("DAG7037", at, $"dag {verb} runs nothing.")
+        => new("DAG7037", at, $"dag {verb} cannot run tasks")
         {
-            Hint = $"dag run {file} -c 'run …' runs it, and dag plan {file} -c 'run …' says what that would do",
+            Hint = $"use dag run {file} -c 'run …', or dag plan {file} -c 'run …' to see what it would do",
         };
 }

@@ -47,7 +47,7 @@ internal static class HelpCommand
             text.Append(doc).Append("\n\n");
         var tasks = env.Tasks.Values.Where(task => !task.Module.IsStandard).ToList();
         var width = tasks.Select(task => task.Name.Text.Length).DefaultIfEmpty().Max();
-        text.Append(tasks.Count == 0 ? $"{file} declares no task.\n" : "tasks\n");
+        text.Append(tasks.Count == 0 ? $"{file} declares no task\n" : "tasks\n");
         foreach (var task in tasks)
             text.Append("  ").Append(paint.Strong(task.Name.Text.PadRight(width))).Append("  ").Append(Line(task.Doc, Makes(task))).Append('\n');
 
@@ -57,7 +57,7 @@ internal static class HelpCommand
         foreach (var type in types)
             text.Append("  ").Append(OfType(type)).Append('\n');
         if (tasks.Count > 0)
-            text.Append($"\ndag help {file} TASK says more of one; dag run {file} TASK runs it.\n");
+            text.Append($"\ndag help {file} TASK shows one of them; dag run {file} TASK runs it\n");
         return text.ToString();
     }
 
@@ -90,7 +90,7 @@ internal static class HelpCommand
     }
 
     private static string Makes(TaskDeclaration task)
-        => task.Product is { } product ? $"makes {product}" : task.IsMarker ? $"stands for {string.Join(", ", task.Deps.Select(dep => dep.Task.Text))}" : "an action";
+        => task.Product is { } product ? $"product {product}" : task.IsMarker ? $"groups {string.Join(", ", task.Deps.Select(dep => dep.Task.Text))}" : "an action";
 
     private static string Line(string? doc, string otherwise) => doc is null ? otherwise : doc.Split('\n')[0];
 

@@ -21,7 +21,7 @@ internal static class RunsCommand
         foreach (var run in history.Runs)
             context.Terminal.Write(asJson ? Json(run) : RunText.Of(run, isRunning: false));
         if (!asJson && history.Names.Count == 0)
-            context.Terminal.WriteError(context.Paint.Faint($"no run has left a journal in {history.Folder}. {CacheCommand.Places}") + "\n");
+            context.Terminal.WriteError(context.Paint.Faint($"no runs are recorded in {history.Folder}. {CacheCommand.Places}") + "\n");
         return ExitCode.Fine;
     }
 

@@ -41,7 +41,7 @@ internal sealed class StatementRunner(CommandContext context, Session session, b
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             progress.Dispose();
-            context.Terminal.WriteError($"job {job.Number} runs on\n");
+            context.Terminal.WriteError($"job {job.Number} is still running\n");
             return ExitCode.Fine;
         }
         finally

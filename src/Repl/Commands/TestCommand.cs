@@ -83,7 +83,7 @@ internal sealed class TestCommand
     {
         if (arguments.Filter is { } filter && others.Count > 0)
         {
-            context.Terminal.WriteError(context.Renderer.Render(CommandErrors.NoSuchTest(filter, Suggestion.For(filter, others) ?? "there is " + NameList.Quoted(others, most: 1))));
+            context.Terminal.WriteError(context.Renderer.Render(CommandErrors.NoSuchTest(filter, Suggestion.For(filter, others) ?? "the tests are " + NameList.Quoted(others, most: 1))));
             return ExitCode.CommandLineWrong;
         }
 

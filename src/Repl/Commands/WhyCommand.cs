@@ -41,7 +41,7 @@ internal static class WhyCommand
         {
             null => CommandErrors.UnknownTask(task, file, TaskSuggestion.For(task, env)),
             { IsMarker: true } => CommandErrors.MarkerIsNeverRun(task, file),
-            _ => CommandErrors.NeverRun(task, file, $"dag plan {file} {task} says what a run would do"),
+            _ => CommandErrors.NeverRun(task, file, $"dag plan {file} {task} shows what a run would do"),
         };
     }
 

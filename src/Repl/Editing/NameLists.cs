@@ -22,7 +22,7 @@ internal sealed class NameLists(EnvNames names)
         => OptionName.OfWritten(beginning) is { } written && FindTask(written.Task.Text) is { } task ? OptionsOf(task) : Bounded(Near(beginning).SelectMany(OptionsOf));
 
     public static IEnumerable<Candidate> OptionsOf(TaskDeclaration task)
-        => task.Options.Select(option => new Candidate($"{task.Name}.{option.Name}", Joined($"{option.Type}{(option.Default is null ? ", to be given" : "")}", option.Doc)));
+        => task.Options.Select(option => new Candidate($"{task.Name}.{option.Name}", Joined($"{option.Type}{(option.Default is null ? ", required" : "")}", option.Doc)));
 
     /// <summary>The names of options, without their tasks.</summary>
     public IEnumerable<Candidate> OptionNames()
@@ -80,7 +80,7 @@ internal sealed class NameLists(EnvNames names)
     }
 
     private static string About(TaskDeclaration task)
-        => Joined($"{(task.Product is null ? "" : "makes ")}{TaskText.Product(task)}", task.Doc);
+        => Joined($"{(task.Product is null ? "" : "product ")}{TaskText.Product(task)}", task.Doc);
 
     private static string Joined(string what, string? doc) => doc is null ? what : $"{what}\n{doc}";
 }

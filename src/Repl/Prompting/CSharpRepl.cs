@@ -47,7 +47,7 @@ internal sealed class CSharpRepl
                 context.Report([diagnostic], shown == ValueFormat.Json);
                 return ExitCode.TaskFailed;
             case Evaluation.Stopped(var isLeftBehind):
-                context.Terminal.WriteError(isLeftBehind ? "left behind: it does not look at 'cancellation', and may still be running\n" : "stopped\n");
+                context.Terminal.WriteError(isLeftBehind ? "could not be stopped: the code ignores 'cancellation'\n" : "stopped\n");
                 return ExitCode.Interrupted;
             default:
                 return ExitCode.Fine;

@@ -92,7 +92,7 @@ internal sealed class InteractivePrompt
     private void Greet(Task<OpenedGraph> opening)
     {
         var what = file is null ? "" : opening.IsCompleted ? $"{file}   " : $"reading {file} …   ";
-        context.Terminal.WriteError(context.Paint.Faint($"{what}help says what there is, Ctrl-D leaves") + "\n");
+        context.Terminal.WriteError(context.Paint.Faint($"{what}help lists the statements, Ctrl-D exits") + "\n");
         if (opening.IsCompletedSuccessfully)
             Adopt(opening.Result);
     }
@@ -105,7 +105,7 @@ internal sealed class InteractivePrompt
         graph = opened;
         context.Report(opened.Diagnostics, asJson: false);
         if (opened.IsWrong)
-            context.Terminal.WriteError($"nothing of {file} was taken; mended, it is read with: load \"{file}\"\n");
+            context.Terminal.WriteError($"'{file}' has errors and was not loaded; fix it, then: load \"{file}\"\n");
         names = opened.Names;
         csharp.Open(opened);
     }
@@ -118,11 +118,11 @@ internal sealed class InteractivePrompt
                 return MayLeave();
             case InputLine.Dropped(var wasEmpty):
                 if (wasEmpty)
-                    context.Terminal.WriteError(context.Paint.Faint("Ctrl-D, exit or quit leaves") + "\n");
+                    context.Terminal.WriteError(context.Paint.Faint("Ctrl-D, exit or quit ends the session") + "\n");
                 return false;
             case InputLine.Entered(var text, var isSecret):
                 if (isSecret)
-                    context.Terminal.WriteError(context.Paint.Faint("it may hold a secret and is not kept in the history") + "\n");
+                    context.Terminal.WriteError(context.Paint.Faint("not saved in the history: it may contain a secret") + "\n");
                 Adopt(await opening.ConfigureAwait(false));
                 return await DoAsync(text, knowledge).ConfigureAwait(false);
             default:
@@ -178,7 +178,7 @@ internal sealed class InteractivePrompt
             return true;
 
         isLeaving = true;
-        context.Terminal.WriteError($"{(running == 1 ? "a job still runs" : $"{running} jobs still run")}; leaving again cancels {(running == 1 ? "it" : "them")}\n");
+        context.Terminal.WriteError($"{(running == 1 ? "a job is still running" : $"{running} jobs are still running")}; exit again to cancel {(running == 1 ? "it" : "them")}\n");
         return false;
     }
 

@@ -41,13 +41,13 @@ internal sealed class JobNews(DiagnosticRenderer diagnostics)
     private static string EndOf(Job job)
     {
         if (job.Work.Exception is { } broken)
-            return $"was lost to a mistake in dag ({broken.GetBaseException().Message})";
+            return $"failed with an internal error ({broken.GetBaseException().Message})";
 
         return job.Work.IsCompletedSuccessfully ? job.Work.Result.End switch
         {
             RunStatus.Succeeded => "is done",
             RunStatus.Interrupted => "was cancelled",
-            _ => "has failed",
+            _ => "failed",
         } : "was cancelled";
     }
 

@@ -23,7 +23,7 @@ internal sealed class DiagnosticRenderer(Paint paint, SecretTexts? secrets = nul
         foreach (var diagnostic in InOrder(diagnostics).Take(Most))
             text.Append(Render(diagnostic));
         if (diagnostics.Count > 1)
-            text.Append(Count(diagnostics)).Append(diagnostics.Count > Most ? $"; the first {Most} are shown" : "").Append(".\n");
+            text.Append(Count(diagnostics)).Append(diagnostics.Count > Most ? $"; the first {Most} are shown" : "").Append('\n');
         return text.ToString();
     }
 
@@ -44,7 +44,7 @@ internal sealed class DiagnosticRenderer(Paint paint, SecretTexts? secrets = nul
         }
 
         if (diagnostic.Hint is { } hint)
-            text.Append(' ', margin).Append(paint.Faint("= ")).Append(Said(hint)).Append('\n');
+            text.Append(' ', margin).Append(paint.Faint("help: ")).Append(Said(hint)).Append('\n');
         return text.Append('\n').ToString();
     }
 

@@ -9,7 +9,7 @@ internal static class ExplanationText
 {
     public static string Of(Paint paint, WhyReport why)
     {
-        var against = why.Against is null || why.Against == why.Run ? "" : $", against run {Named(why.Against)}";
+        var against = why.Against is null || why.Against == why.Run ? "" : $", compared with run {Named(why.Against)}";
         var lines = why.Lines.Concat(new[] { why.Kept, why.Eviction }.OfType<string>());
         return $"{paint.Strong(why.Task.Task)} {Word(why.Task)} in run {Named(why.Run)}{against}\n{string.Concat(lines.Select(line => $"    {line}\n"))}";
     }
@@ -18,11 +18,11 @@ internal static class ExplanationText
 
     private static string Word(TaskRecord task) => task.Outcome switch
     {
-        TaskOutcome.Made => string.Create(CultureInfo.InvariantCulture, $"was made in {Elapsed.Show(task.Took)}"),
-        TaskOutcome.Given => "was given by hand",
-        TaskOutcome.Failed => "was tried, and failed,",
-        TaskOutcome.Blocked => "was not tried",
-        TaskOutcome.Cancelled => "was stopped",
+        TaskOutcome.Made => string.Create(CultureInfo.InvariantCulture, $"ran in {Elapsed.Show(task.Took)}"),
+        TaskOutcome.Given => "was pinned",
+        TaskOutcome.Failed => "failed",
+        TaskOutcome.Blocked => "was skipped",
+        TaskOutcome.Cancelled => "was cancelled",
         _ => "was reused",
     };
 }

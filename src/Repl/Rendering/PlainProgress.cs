@@ -76,7 +76,7 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
         if (!failed.Failure.Log.IsEmpty)
         {
             text.Length--;
-            text.Append(paint.Faint("  the last it wrote:")).Append('\n');
+            text.Append(paint.Faint("  last output:")).Append('\n');
             foreach (var line in failed.Failure.Log)
                 text.Append(Lines("  |", line));
             text.Append('\n');
@@ -98,7 +98,7 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
             RunEvent.TaskReused e => $"{e.Task} reused",
             RunEvent.TaskCancelled e => $"{e.Task} cancelled",
             RunEvent.MetricRecorded e => FormattableString.Invariant($"{e.Task} {e.Name} = {e.Value}"),
-            RunEvent.ArtifactKept e => $"{e.Task} kept {e.Path}",
+            RunEvent.ArtifactKept e => $"{e.Task} saved {e.Path}",
             _ => null,
         };
         if (line is not null)
@@ -111,9 +111,9 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
             return;
 
         if (end.Summary is { Failed: 0, Cancelled: > 0 } or { Failed: 0, NotRun: > 0 })
-            terminal.WriteError($"interrupted; finished by then: {(run.Finished.Count == 0 ? "nothing" : NameList.Of(run.Finished, MostNames))}\n");
+            terminal.WriteError($"interrupted; finished: {(run.Finished.Count == 0 ? "nothing" : NameList.Of(run.Finished, MostNames))}\n");
         foreach (var (by, names) in run.Blocked)
-            terminal.WriteError($"not run, for want of '{by}': {NameList.Of(names, MostNames)}\n");
+            terminal.WriteError($"skipped ({by} failed): {NameList.Of(names, MostNames)}\n");
         var isWell = end.Summary.Done + end.Summary.Reused == end.Summary.All;
         if (!isWell || steps == StepsShown.Every)
             terminal.WriteError($"{Describe(end.Summary)} of {run.Tasks} in {Elapsed.Show(end.Elapsed)}\n");
@@ -124,7 +124,7 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
     {
         (int Count, string Word)[] parts =
         [
-            (summary.Done, "done"), (summary.Reused, "reused"), (summary.Failed, "failed"), (summary.Blocked, "blocked"),
+            (summary.Done, "done"), (summary.Reused, "reused"), (summary.Failed, "failed"), (summary.Blocked, "skipped"),
             (summary.Cancelled, "cancelled"), (summary.NotRun, "not run"),
         ];
         var said = string.Join(", ", parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.Word}"));

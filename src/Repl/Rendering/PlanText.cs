@@ -54,7 +54,7 @@ internal static class PlanText
         var task = invoked.Declaration;
         var makes = $": {TaskText.Product(task)}";
         if (invoked.Given is not null)
-            return $"{makes}, given by hand";
+            return $"{makes}, pinned";
 
         return task.Deps.IsEmpty ? makes : $"{makes}, after {string.Join(", ", task.Deps.Select(dep => dep.Task.Text))}";
     }

@@ -36,9 +36,9 @@ internal sealed class ReplyText(Paint paint, bool withTables = false)
     {
         Reply.Changed(var meaning, var touched, _) => Meaning(meaning, touched),
         Reply.Stepped(var isRedo, var statements, var meaning) => Stepped(isRedo, statements) + Meaning(meaning, []),
-        Reply.JobStarted(var job) => $"job {job.Number} runs in the background: jobs, watch {job.Number}, cancel {job.Number}\n",
-        Reply.Saved(var path, var changes) => $"saved {path}{(changes == 0 ? "" : $" with {Count(changes, "change")} at its end")}\n",
-        Reply.Loaded(var path, _) => $"read {path}\n",
+        Reply.JobStarted(var job) => $"job {job.Number} started in the background: jobs, watch {job.Number}, cancel {job.Number}\n",
+        Reply.Saved(var path, var changes) => $"saved {path}{(changes == 0 ? "" : $" with {Count(changes, "change")} appended")}\n",
+        Reply.Loaded(var path, _) => $"loaded {path}\n",
         _ => "",
     };
 
@@ -54,11 +54,11 @@ internal sealed class ReplyText(Paint paint, bool withTables = false)
     {
         var text = new StringBuilder();
         if (!meaning.Stale.IsEmpty)
-            text.Append($"stale: {TaskText.Names([.. meaning.Stale])} (about {Elapsed.Show(meaning.Cost)} to make again)\n");
+            text.Append($"out of date: {TaskText.Names([.. meaning.Stale])} (about {Elapsed.Show(meaning.Cost)} to run again)\n");
         if (!meaning.Holding.IsEmpty)
-            text.Append($"still hold: {TaskText.Names([.. meaning.Holding])}\n");
+            text.Append($"still up to date: {TaskText.Names([.. meaning.Holding])}\n");
         if (text.Length == 0 && !touched.IsEmpty)
-            text.Append($"touches {TaskText.Names([.. touched])}; nothing of it has been made yet\n");
+            text.Append($"affects {TaskText.Names([.. touched])} (not run yet)\n");
         return text.Length == 0 ? "" : paint.Faint(text.ToString().TrimEnd('\n')) + "\n";
     }
 
@@ -66,7 +66,7 @@ internal sealed class ReplyText(Paint paint, bool withTables = false)
         => string.Concat(statements.Select(statement => $"{(isRedo ? "redone" : "undone")}: {statement.ReplaceLineEndings(" ")}\n"));
 
     private static string Jobs(EquatableList<Job> jobs)
-        => jobs.IsEmpty ? "no job was started\n" : string.Concat(jobs.Select(job => $"{job.Number}  {StateOf(job),-7}  {job.What}\n"));
+        => jobs.IsEmpty ? "no jobs\n" : string.Concat(jobs.Select(job => $"{job.Number}  {StateOf(job),-7}  {job.What}\n"));
 
     private static string StateOf(Job job)
     {

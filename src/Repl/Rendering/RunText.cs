@@ -10,6 +10,6 @@ internal static class RunText
     {
         var counts = TaskOutcomeText.All.Select(end => (Word: end.Word(), Count: run.Count(end))).Where(each => each.Count > 0).Select(each => $"{each.Count} {each.Word}");
         var took = run.End is null ? "" : $" in {Elapsed.Show(run.Took)}";
-        return $"{run.Name}   {run.End?.Word() ?? (isRunning ? "running" : "not ended")}{took}   {string.Join(", ", counts)}   {VisibleText.OfOneLine(Path.GetFileName(run.File))} {string.Join(' ', run.Targets)}\n";
+        return $"{run.Name}   {run.End?.Word() ?? (isRunning ? "running" : "did not finish")}{took}   {string.Join(", ", counts)}   {VisibleText.OfOneLine(Path.GetFileName(run.File))} {string.Join(' ', run.Targets)}\n";
     }
 }

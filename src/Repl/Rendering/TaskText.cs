@@ -19,7 +19,7 @@ internal sealed class TaskText(Paint paint)
     /// <summary>One task with all there is to know of it, or several, a line each.</summary>
     public string Of(EquatableList<TaskView> tasks) => tasks.Count switch
     {
-        0 => "no task is like that\n",
+        0 => "no tasks\n",
         1 => Whole(tasks[0]),
         _ => Lines(tasks),
     };
@@ -35,7 +35,7 @@ internal sealed class TaskText(Paint paint)
     public string Of(EquatableList<DagType> types, bool inFull)
     {
         if (types.IsEmpty)
-            return "no types are declared here\n";
+            return "no types declared\n";
 
         var text = new StringBuilder();
         foreach (var type in types)
@@ -91,7 +91,7 @@ internal sealed class TaskText(Paint paint)
         if (!task.Dependents.IsEmpty)
             text.Append("    needed by ").Append(Names([.. task.Dependents])).Append('\n');
         if (task.State is { } state)
-            text.Append("    ").Append(state).Append(task.Record is { } record ? $": made {record.At.ToLocalTime():HH:mm:ss} in {Elapsed.Show(record.Took)}" : "").Append('\n');
+            text.Append("    ").Append(state).Append(task.Record is { } record ? $": ran {record.At.ToLocalTime():HH:mm:ss} in {Elapsed.Show(record.Took)}" : "").Append('\n');
         if (task.Record?.Fetch() is { } made && task.Declared.Product is { } type)
             text.Append("    value ").Append(TypeChecker.Show(made, type)).Append('\n');
         return text.ToString();
@@ -103,7 +103,7 @@ internal sealed class TaskText(Paint paint)
         if (task.IsDisabled)
             text.Append("    disabled\n");
         if (task.Declared.Original is { } original)
-            text.Append("    overridden: it was declared in ").Append(VisibleText.OfOneLine(original.At.ToString())).Append('\n');
+            text.Append("    overridden; first declared in ").Append(VisibleText.OfOneLine(original.At.ToString())).Append('\n');
         if (task.Pin is PinDeclaration.Literal(var value))
             text.Append("    pinned = ").Append(task.Declared.Product is { } type && Secrecy.Hides(type) ? Secrecy.Mask : ValuePrinter.Print(value.Value)).Append('\n');
         else if (task.Pin is PinDeclaration.Code code)
@@ -118,7 +118,7 @@ internal sealed class TaskText(Paint paint)
             var (declared, led) = (task.Declared.Deps[i], i < task.Effective.Deps.Count ? task.Effective.Deps[i] : null);
             text.Append("    needs ").Append(declared.Task).Append(declared.LocalName == declared.Task.Last ? "" : $" as {declared.LocalName}");
             if (led is not null && led.Task != declared.Task)
-                text.Append(' ').Append(paint.Warning($"-> {led.Task} stands in"));
+                text.Append(' ').Append(paint.Warning($"-> {led.Task} (substituted)"));
             text.Append('\n');
         }
     }
@@ -129,7 +129,7 @@ internal sealed class TaskText(Paint paint)
         var value = option.Value is not { } given ? "" : $" = {(Secrecy.Hides(type) ? Secrecy.Mask : ValuePrinter.Print(given))}";
         var modifiers = $"{(option.Declaration.IsMeta ? " meta" : "")}{(option.Declaration.IsCompatible ? " compatible" : "")}";
         text.Append(before).Append(before.Length == 0 ? option.Name.ToString() : option.Name.Name).Append(": ").Append(type).Append(value).Append(modifiers).Append("   ");
-        text.Append(paint.Faint($"({(option.Origin is { } origin ? VisibleText.OfOneLine(origin.Describe()) : "has to be given")})")).Append('\n');
+        text.Append(paint.Faint($"({(option.Origin is { } origin ? VisibleText.OfOneLine(origin.Describe()) : "required")})")).Append('\n');
         if (option.Declaration.Doc is { } doc)
             text.Append("        ").Append(paint.Faint("/// " + doc.ReplaceLineEndings("\n        /// "))).Append('\n');
         Lineage(text, type);

@@ -39,7 +39,7 @@ internal sealed class TestReport(DiagnosticRenderer diagnostics, Paint paint)
             return;
 
         text.Length--;
-        text.Append(paint.Faint("  the last that was written:")).Append('\n');
+        text.Append(paint.Faint("  last output:")).Append('\n');
         foreach (var line in failed.Log)
             text.Append(paint.Faint("  | ")).Append(paint.Printed(line)).Append('\n');
         text.Append('\n');

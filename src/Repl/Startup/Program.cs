@@ -94,7 +94,7 @@ internal static class Program
 
         var shared = opening.StateFolder ?? StartWords.FindVariable("DAG_CACHE");
         if (shared is not null && !PathBytes.IsUtf8(shared))
-            throw new UnusableFolderException(EngineErrors.FolderNotUtf8("folder for state", shared));
+            throw new UnusableFolderException(EngineErrors.FolderNotUtf8("state folder", shared));
 
         var places = new EngineFolders(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), string.IsNullOrEmpty(shared) ? null : Path.GetFullPath(shared)) { CodeFolder = UserFolders.Code };
         var reader = new DiskSourceReader(places.StandardFolder);

@@ -104,9 +104,9 @@ internal static unsafe partial class StartConditions
         return canOpen;
     }
 
-    public static int SayTooFewFiles() => Say("error DAG6018: this program may not open enough files: at least 128 are needed\n  = raise the limit, which 'ulimit -n' shows\n\n"u8);
+    public static int SayTooFewFiles() => Say("error DAG6018: too few open files are allowed: at least 128 are required\n  help: raise the limit (see 'ulimit -n')\n\n"u8);
 
-    public static int SayFilesUsedUp() => Say("error DAG6018: this program may not open enough files: all that it may have are open\n  = raise the limit, which 'ulimit -n' shows, or run fewer tasks at once (-j)\n\n"u8);
+    public static int SayFilesUsedUp() => Say("error DAG6018: too many open files\n  help: raise the limit (see 'ulimit -n'), or run fewer tasks at once (-j)\n\n"u8);
 
     public static int SayTooLittleMemory()
         => Say("error DAG6022: this program may not ask for enough memory: at least 192 MB more are needed, most of it never used\n  = raise the limit, which 'ulimit -v' shows\n\n"u8);

@@ -8,7 +8,7 @@ namespace Dag.Repl.Terminal;
 internal static class EngineErrors
 {
     public static Diagnostic Broken(Exception broken)
-        => new("DAG6000", null, $"dag itself has failed: {broken.GetType().Name}: {broken.Message}") { Hint = "this is a mistake in dag; DAG_TRACE=1 shows where" };
+        => new("DAG6000", null, $"internal error: {broken.GetType().Name}: {broken.Message}") { Hint = "this is a bug in dag; DAG_TRACE=1 prints the stack trace" };
 
     /// <summary>What a failure comes of: the world where it can be seen that it does, else ourselves.</summary>
     public static Diagnostic Of(Exception broken)
@@ -53,7 +53,7 @@ internal static class EngineErrors
         }
         catch (IOException)
         {
-            return new("DAG6006", null, "the current folder does not exist any more") { Hint = "change to a folder that exists: cd …" };
+            return new("DAG6006", null, "the current folder no longer exists") { Hint = "change to a folder that exists: cd …" };
         }
     }
 
@@ -66,13 +66,13 @@ internal static class EngineErrors
     {
         var who = whose.Count == 0 ? "C# of the program" : string.Join(" or ", whose);
         return thrown is null
-            ? new("DAG6030", null, $"{who} ended the process") { Hint = "code fails by throwing; Environment.Exit would end everything else with it" }
-            : new("DAG6031", null, $"{thrown.GetType().Name} was thrown by {who} after it had ended: {thrown.Message}") { Hint = "wait for what a body starts before it ends" };
+            ? new("DAG6030", null, $"{who} ended the process") { Hint = "code fails by throwing; Environment.Exit ends everything else too" }
+            : new("DAG6031", null, $"{thrown.GetType().Name} was thrown by {who} after it had ended: {thrown.Message}") { Hint = "await what a body starts before it ends" };
     }
 
     public static Diagnostic OutputLost(string reason)
-        => new("DAG6005", null, $"standard output cannot be written: {reason}.") { Hint = "not all of the answer is there; what was made is kept as ever" };
+        => new("DAG6005", null, $"cannot write to standard output: {reason}") { Hint = "the output is incomplete; products are cached as usual" };
 
     public static Diagnostic NotEnded(EquatableList<string> processes)
-        => new("DAG6020", null, $"processes of scripts could not be ended: {string.Join(", ", processes)}") { Hint = "end them by hand; the system refuses to, or one waits for a device" };
+        => new("DAG6020", null, $"cannot kill processes of scripts: {string.Join(", ", processes)}") { Hint = "kill them manually; one may be waiting for a device" };
 }

@@ -29,7 +29,7 @@ public class ShellTests
         using var dag = new DagProcess();
         dag.With("empty.txt", "");
         var ended = Words(dag, "common", "--set", "words.source=empty.txt");
-        (ended.Exit, ended.Error.Split('\n')[0]).ShouldBe((4, "error DAG4003: option 'words.source' is refused (flag --set words.source=empty.txt): 'empty.txt' is empty."));
+        (ended.Exit, ended.Error.Split('\n')[0]).ShouldBe((4, "error DAG4003: invalid value for option 'words.source' (--set words.source=empty.txt): 'empty.txt' is empty"));
     }
 
     private static Ended Words()

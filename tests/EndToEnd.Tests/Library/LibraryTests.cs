@@ -113,7 +113,7 @@ public class LibraryTests
             out: row 2 has no column 2, only 2 of them
             out: row 2: 'x' follows the quote that closes a field
             out: row 2: a field in quotes is never closed
-            out: 'none.json' holds null
+            out: 'none.json' contains null
             """);
     }
 

@@ -53,11 +53,11 @@ public sealed class PipedTests
             out: no number
             out: 6
             out: 1
-            touches z; nothing of it has been made yet
+            affects z (not run yet)
             """;
 
         dag.RunOn(Typed, "graph.dag").Whole.ShouldBe(Answer);
-        var again = Answer.Replace("touches z; nothing of it has been made yet", "still hold: z");
+        var again = Answer.Replace("affects z (not run yet)", "still up to date: z");
         dag.RunOn(Typed.Replace("\n", "\r\n"), "graph.dag").Whole.ShouldBe(again);
         dag.Run("graph.dag", "-c", Typed).Whole.ShouldBe(again);
     }
@@ -74,12 +74,12 @@ public sealed class PipedTests
         using var dag = new DagProcess().With("graph.dag", Source);
         dag.Run("graph.dag", "-c", typed).Whole.ShouldBe($"""
             exit 3
-            error DAG1101: '{word}' begins no statement.
+            error DAG1101: unknown statement '{word}'
              --> <command>:1:1
               |
             1 | {typed}
               | {new string('^', word.Length)}
-              = did you mean '{meant}'?
+              help: did you mean '{meant}'?
             """);
     }
 
@@ -91,7 +91,7 @@ public sealed class PipedTests
             exit 3
             out: 3
             out: 4
-            error DAG3010: C#: Non-invocable member 'sett' cannot be used like a method (CS1955).
+            error DAG3010: C#: Non-invocable member 'sett' cannot be used like a method (CS1955)
              --> <input:6>:1:1
               |
             1 | sett(3)

@@ -38,7 +38,7 @@ public sealed class TerminalTests
         using var screen = new TerminalScreen(dag, "screen-256color", "repl", "graph.dag");
 
         screen.UntilSeen("dag>").Type("run twice", "Enter").Until("20\ndag>");
-        screen.Type("set ten.n = 4", "Enter").UntilSeen("stale: ten, twice").Type("twice + 1", "Enter").Until("21\ndag>");
+        screen.Type("set ten.n = 4", "Enter").UntilSeen("out of date: ten, twice").Type("twice + 1", "Enter").Until("21\ndag>");
         screen.Type("run twice", "Enter").Until("8\ndag>").Type("undo", "Enter").UntilSeen("undone: set ten.n = 4");
         screen.Type("ten.n", "Enter").UntilSeen("where value >= 0").Until("dag>");
 
@@ -150,7 +150,7 @@ public sealed class TerminalTests
             product Natural
             run => 3
             }
-            touches more; nothing of it has been made yet
+            affects more (not run yet)
             dag> run more
             3
             dag>
@@ -166,7 +166,7 @@ public sealed class TerminalTests
         Opened(screen);
 
         screen.Type("run slow", "Enter").UntilSeen("● slow").Type("", "C-c").UntilSeen("1 cancelled").Until("dag>");
-        screen.Type("", "C-c").UntilSeen("Ctrl-D, exit or quit leaves\ndag>");
+        screen.Type("", "C-c").UntilSeen("Ctrl-D, exit or quit ends the session\ndag>");
         screen.Type("twice", "C-c").Type("1 + 1", "Enter").Until("2\ndag>");
         screen.Type("", "C-d").Until("left with 0");
     }
@@ -178,8 +178,8 @@ public sealed class TerminalTests
         using var screen = new TerminalScreen(dag, "screen-256color", "repl", "graph.dag");
         Opened(screen);
 
-        screen.Type("run slow &", "Enter").UntilSeen("job 1 runs in the background").Type("watch", "Enter").UntilSeen("● slow").Type("", "C-c").UntilSeen("job 1 runs on");
-        screen.Type("", "C-d").UntilSeen("a job still runs; leaving again cancels it");
+        screen.Type("run slow &", "Enter").UntilSeen("job 1 started in the background").Type("watch", "Enter").UntilSeen("● slow").Type("", "C-c").UntilSeen("job 1 is still running");
+        screen.Type("", "C-d").UntilSeen("a job is still running; exit again to cancel it");
         screen.Type("cancel 1", "Enter").UntilSeen("job 1 is being cancelled").Type("watch 1", "Enter").Until("dag>").Type("jobs", "Enter");
 
         screen.UntilSeen("1  cancelled").UntilSeen("job 1 was cancelled: run slow &").Type("quit", "Enter").Until("left with 0");
@@ -192,7 +192,7 @@ public sealed class TerminalTests
         using (var first = new TerminalScreen(dag, "screen-256color", "repl", "graph.dag"))
         {
             Opened(first);
-            first.Type("twice + 0", "Enter").Until("dag>").Type("set slow.password = \"hush\"", "Enter").UntilSeen("is not kept in the history").Until("dag>");
+            first.Type("twice + 0", "Enter").Until("dag>").Type("set slow.password = \"hush\"", "Enter").UntilSeen("not saved in the history").Until("dag>");
             first.Type("exit", "Enter").Until("left with 0");
         }
 
@@ -210,9 +210,9 @@ public sealed class TerminalTests
 
         screen.UntilSeen("dag>").Type("1 + 1", "Enter").Until("2\ndag>");
 
-        screen.Shown().ShouldContain("nothing of graph.dag was taken; mended, it is read with: load \"graph.dag\"");
+        screen.Shown().ShouldContain("'graph.dag' has errors and was not loaded; fix it, then: load \"graph.dag\"");
         dag.With("graph.dag", Source);
-        screen.Type("load \"graph.dag\"", "Enter").UntilSeen("read graph.dag").Type("run ten", "Enter").Until("10\ndag>");
+        screen.Type("load \"graph.dag\"", "Enter").UntilSeen("loaded graph.dag").Type("run ten", "Enter").Until("10\ndag>");
     }
 
     [Fact]

@@ -12,8 +12,8 @@ public class BadInputTests
         File.WriteAllBytes(Path.Combine(dag.Folder, "main.dag"), [.. "task a"u8, 0xFF, 0xFE]);
         dag.Run("run", "main.dag").Whole.ShouldBe("""
             exit 3
-            error DAG1203: 'main.dag' is not UTF-8: byte 7 cannot be read.
-              = save it as UTF-8
+            error DAG1203: 'main.dag' is not valid UTF-8: invalid byte at position 7
+              help: save it as UTF-8
             """);
     }
 
@@ -28,8 +28,8 @@ public class BadInputTests
             told 'a reader that goes' unread run main.dag
             """, []).ShouldBe([
             ("a full disk", """
-                error DAG6005: standard output cannot be written: No space left on device.
-                  = not all of the answer is there; what was made is kept as ever
+                error DAG6005: cannot write to standard output: No space left on device
+                  help: the output is incomplete; products are cached as usual
 
                 exit 6
                 """.ReplaceLineEndings("\n")),
@@ -52,7 +52,7 @@ public class BadInputTests
         process.WaitForExit();
         new Ended(process.ExitCode, dag.Shown(output), dag.Shown(error)).Whole.ShouldBe("""
             exit 6
-            error DAG7012: 'main.dag' cannot be written: Specified file length was too large for the file system. (Parameter 'value').
+            error DAG7012: cannot write 'main.dag': Specified file length was too large for the file system. (Parameter 'value')
             """);
         Directory.GetFiles(dag.Folder).Select(Path.GetFileName).ShouldBe(["main.dag"]);
         File.ReadAllText(Path.Combine(dag.Folder, "main.dag")).ShouldBe("task   a { }");

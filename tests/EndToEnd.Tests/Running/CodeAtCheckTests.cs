@@ -15,9 +15,9 @@ public sealed class CodeAtCheckTests : IDisposable
         { "code { public static class M { [System.Runtime.CompilerServices.ModuleInitializer] public static void I() { Environment.Exit(0); } } }\ntype T of int where value > 0", "DAG4030: the predicate of 'T' ended the process" },
         { "code { public sealed class R { public int A { get; set; } public R() { Environment.Exit(0); } } }\ntype Q of R\ntype T of int\ntask q { option r: Q = { A: 1 }; run { } }", "DAG4030: the predicate of 'Q' ended the process" },
         { "type T of int where ((Func<bool>)(() => { while (true) { } }))()", "DAG4031: the predicate of 'T' did not end within 10 seconds" },
-        { "code { static List<byte[]> all = []; static bool F() { while (true) all.Add(new byte[1 << 20]); } }\ntype T of int where F()", "DAG4032: the predicate of 'T' took more than" },
-        { "code { static bool F() { var t = new Thread(() => throw new Exception(\"lost\")); t.Start(); t.Join(); Thread.Sleep(300); return true; } }\ntype T of int where F()", "DAG4033: the predicate of 'T' threw where nothing can catch it: Exception: lost" },
-        { "code { static bool F(int n) => !F(n + 1); }\ntype T of int where F(value)", "DAG4003: option 'a.o' is refused (default, main.dag:3): '3' is not a 'T': the recursion of its predicate is too deep, or never ends." },
+        { "code { static List<byte[]> all = []; static bool F() { while (true) all.Add(new byte[1 << 20]); } }\ntype T of int where F()", "DAG4032: the predicate of 'T' used more than" },
+        { "code { static bool F() { var t = new Thread(() => throw new Exception(\"lost\")); t.Start(); t.Join(); Thread.Sleep(300); return true; } }\ntype T of int where F()", "DAG4033: the predicate of 'T' threw an unhandled exception: Exception: lost" },
+        { "code { static bool F(int n) => !F(n + 1); }\ntype T of int where F(value)", "DAG4003: invalid value for option 'a.o' (default, main.dag:3): 3 is not a 'T': the recursion of its predicate is too deep, or never ends" },
     };
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class CodeAtCheckTests : IDisposable
         dag.With("main.dag", "type T of int where ((Func<bool>)(() => { Environment.Exit(0); return true; }))()\ntask z { option n: Natural = -1; product Text; run => \"z\" }" + Tasks);
 
         dag.Run("check", "main.dag").Error.Split('\n').Where(line => line.StartsWith("error", StringComparison.Ordinal))
-            .ShouldBe(["error DAG4030: the predicate of 'T' ended the process", "error DAG4003: option 'z.n' is refused (default, main.dag:2): '-1' is not a 'Natural': it fails `value >= 0`."]);
+            .ShouldBe(["error DAG4030: the predicate of 'T' ended the process", "error DAG4003: invalid value for option 'z.n' (default, main.dag:2): -1 is not a 'Natural'"]);
     }
 
     [Theory]
@@ -80,12 +80,12 @@ public sealed class CodeAtCheckTests : IDisposable
 
         dag.Run("plan", "main.dag", "a", "--no-run-code").Whole.ShouldBe("""
             exit 4
-            error DAG4034: the value of option 'a.o' cannot be made without running C# of the program: type 'T' is its own
+            error DAG4034: cannot read option 'a.o' without running C#: the program defines its type 'T'
              --> main.dag:3:24
               |
             3 | task a { option o: T = { A: 3 }; product Text; run => "a" }
               |                        ^^^^^^^^
-              = leave out --no-run-code
+              help: remove --no-run-code
             """);
     }
 

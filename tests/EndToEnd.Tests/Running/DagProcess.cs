@@ -64,7 +64,7 @@ internal sealed class DagProcess : IDisposable
     /// <summary>What was printed, without the folder's name, with lengths of time made the same and runs numbered as they are met.</summary>
     public string Shown(string text)
     {
-        var timed = System.Text.RegularExpressions.Regex.Replace(System.Text.RegularExpressions.Regex.Replace(ShownPaths(text), @"\b20\d\d-\d\d-\d\d(T[\d:.]+[+-]\d\d:\d\d| \d\d:\d\d:\d\d)?\b", "DATE"), @"\b(took|some|in|after|and) \d+(\.\d+)? (us|ms|s)\b", "$1 0 ms");
+        var timed = System.Text.RegularExpressions.Regex.Replace(System.Text.RegularExpressions.Regex.Replace(ShownPaths(text), @"\b20\d\d-\d\d-\d\d(T[\d:.]+[+-]\d\d:\d\d| \d\d:\d\d:\d\d)?\b", "DATE"), @"\b(took|about|in|after|and) \d+(\.\d+)? (us|ms|s)\b", "$1 0 ms");
         return System.Text.RegularExpressions.Regex.Replace(timed, @"\b\d{8}-\d{6}-\d{3}-[0-9a-f]+(-\d+)?\b", match =>
         {
             if (!runs.Contains(match.Value))

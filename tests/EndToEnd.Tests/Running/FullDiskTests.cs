@@ -93,7 +93,7 @@ public partial class FullDiskTests
     private static void LookAtEnd((string Step, string Printed)[] steps, string product)
     {
         steps[^2].ShouldBe(("last", $"{product}\nexit 0"));
-        steps[^1].Printed.ShouldMatch(@"^(\d+) products of \1 whole\nexit 0$");
+        steps[^1].Printed.ShouldMatch(@"^(\d+) products of \1 intact\nexit 0$");
     }
 
     private static string Total(string room) => $"{49995000L * (int.Parse(room, System.Globalization.CultureInfo.InvariantCulture) + 2)} of 10000";

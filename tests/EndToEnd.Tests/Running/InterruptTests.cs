@@ -32,7 +32,7 @@ public partial class InterruptTests
         kill(process.Id, signal).ShouldBe(0);
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        new Ended(process.ExitCode, process.StandardOutput.ReadToEnd(), dag.Shown(error)).Whole.ShouldBe("exit 130\ninterrupted; finished by then: a\n1 done, 1 cancelled of 2 in 0 ms");
+        new Ended(process.ExitCode, process.StandardOutput.ReadToEnd(), dag.Shown(error)).Whole.ShouldBe("exit 130\ninterrupted; finished: a\n1 done, 1 cancelled of 2 in 0 ms");
         Directory.Exists($"/proc/{File.ReadAllText(pid).Trim()}").ShouldBeFalse();
     }
 

@@ -94,7 +94,7 @@ public partial class LeftProcessesTests
               |
             1 | task a {product Text;run sh "setsid sleep TOKEN& until pgrep -f '^sleep TOKEN' >f;do :;done;echo hi"}
               |                             ^^
-              = a script's processes end with it: 'wait' for those that it starts in the background
+              help: use 'wait' for processes that a script starts in the background
             """.ReplaceLineEndings("\n"));
     }
 
@@ -111,9 +111,9 @@ public partial class LeftProcessesTests
         try
         {
             var first = RunAsNobody(dag, "a", signals: 0, token);
-            Named(first, token).ShouldBe("exit 0\nout: hi\nwarning DAG5024: task 'a' has ended, but processes that it started could not be: sleep (process N)");
+            Named(first, token).ShouldBe("exit 0\nout: hi\nwarning DAG5024: task 'a' left processes running that could not be killed: sleep (process N)");
             KillAll(token);
-            Named(RunAsNobody(dag, "b", signals: 2, token), token).ShouldContain("error DAG6020: processes of scripts could not be ended: sleep (process N)\n  = end them by hand; the system refuses to, or one waits for a device");
+            Named(RunAsNobody(dag, "b", signals: 2, token), token).ShouldContain("error DAG6020: cannot kill processes of scripts: sleep (process N)\n  help: kill them manually; one may be waiting for a device");
         }
         finally
         {

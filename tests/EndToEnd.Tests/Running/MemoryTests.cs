@@ -9,9 +9,9 @@ public class MemoryTests
         """;
 
     [Theory]
-    [InlineData("1KB", new string[0], "kept nowhere: its task says 'cache memory'; it takes 8.1 KB, and products may take 1 KB of memory")]
-    [InlineData("1KB", new[] { "--memory", "1MB" }, "kept in memory only: its task says 'cache memory'")]
-    [InlineData("", new string[0], "kept in memory only: its task says 'cache memory'")]
+    [InlineData("1KB", new string[0], "not cached: cache memory; size 8.1 KB, memory limit 1 KB")]
+    [InlineData("1KB", new[] { "--memory", "1MB" }, "cached in memory only: cache memory")]
+    [InlineData("", new string[0], "cached in memory only: cache memory")]
     public void It_bounds_what_products_take_where_no_flag_does(string memory, string[] flags, string kept)
     {
         using var dag = new DagProcess().With("main.dag", Program);
@@ -26,8 +26,8 @@ public class MemoryTests
         using var dag = new DagProcess().With("main.dag", Program);
         dag.RunWith(new() { ["DAG_MEMORY"] = "much" }, "run", "main.dag").Whole.ShouldBe("""
             exit 2
-            error DAG7036: DAG_MEMORY wants a size such as 512MB, but this is 'much'.
-              = sizes are written with KB, MB or GB: 512MB, 8GB; 0KB keeps no product in memory
+            error DAG7036: invalid value for DAG_MEMORY: expected a size such as 512MB, found 'much'
+              help: write sizes with KB, MB or GB: 512MB, 8GB; 0KB keeps no product in memory
             """);
     }
 }

@@ -47,7 +47,7 @@ public sealed class OddFilesTests
             "files: new |other exit 0",
             "one: new exit 0",
             "two: other exit 0",
-            @"missing: error DAG4009: option 'one.f' names a file that is not there (flag --f in/no\xe9): 'in/no\xe9'.  exit 4",
+            @"missing: error DAG4009: file of option 'one.f' not found (--f in/no\xe9): 'in/no\xe9'  exit 4",
             "made: made exit 0",
             "placed: made exit 0",
             "a word:  61 e9 exit 0",
@@ -70,10 +70,10 @@ public sealed class OddFilesTests
             cd "$odd"; told current dag run main.dag; cd ..
             rm -r "$odd"; ls
             """, []).Select(step => $"{step.Step}: {step.Printed.ReplaceLineEndings(" ")}").ShouldBe([
-            @"file: error DAG1204: 'd\xe9r/main.dag' cannot be read: the path 'd\xe9r/main.dag' is not UTF-8.  exit 3",
-            @"flag: error DAG6007: the name of the folder for state is not UTF-8: 'd\xe9r'   = rename it, or use another one  exit 6",
-            @"variable: error DAG6007: the name of the folder for state is not UTF-8: 'd\xe9r'   = rename it, or use another one  exit 6",
-            @"current: error DAG6007: the name of the current folder is not UTF-8: 'd\xe9r'   = rename it, or use another one  exit 6 main.dag script.sh",
+            @"file: error DAG1204: cannot read 'd\xe9r/main.dag': the path 'd\xe9r/main.dag' is not UTF-8  exit 3",
+            @"flag: error DAG6007: the name of the state folder is not UTF-8: 'd\xe9r'   help: rename it, or use another one  exit 6",
+            @"variable: error DAG6007: the name of the state folder is not UTF-8: 'd\xe9r'   help: rename it, or use another one  exit 6",
+            @"current: error DAG6007: the name of the current folder is not UTF-8: 'd\xe9r'   help: rename it, or use another one  exit 6 main.dag script.sh",
         ]);
     }
 
@@ -92,16 +92,16 @@ public sealed class OddFilesTests
             told check dag check default.dag
             told plan dag plan default.dag f
             """, []).Select(step => $"{step.Step}: {step.Printed.ReplaceLineEndings(" ")}").ShouldBe([
-            "f pipe: error DAG4025: option 'f.f' names a named pipe, not a file (flag --f pipe): 'pipe'.  exit 4",
-            "f /dev/zero: error DAG4025: option 'f.f' names a device, not a file (flag --f /dev/zero): '/dev/zero'.  exit 4",
-            "f loop: error DAG4025: option 'f.f' names a link that leads back to itself, not a file (flag --f loop): 'loop'.  exit 4",
-            "f dangling: error DAG4009: option 'f.f' names a file that is not there (flag --f dangling): 'dangling'.   = it is a link to 'nowhere', which is not there  exit 4",
-            "f there: error DAG4025: option 'f.f' names a folder, not a file (flag --f there): 'there'.  exit 4",
-            "d pipe: error DAG4025: option 'd.d' names a named pipe, not a folder (flag --d pipe): 'pipe'.  exit 4",
-            "d there/file: error DAG4025: option 'd.d' names a file, not a folder (flag --d there/file): 'there/file'.  exit 4",
+            "f pipe: error DAG4025: option 'f.f' names a named pipe, not a file (--f pipe): 'pipe'  exit 4",
+            "f /dev/zero: error DAG4025: option 'f.f' names a device, not a file (--f /dev/zero): '/dev/zero'  exit 4",
+            "f loop: error DAG4025: option 'f.f' names a circular link, not a file (--f loop): 'loop'  exit 4",
+            "f dangling: error DAG4009: file of option 'f.f' not found (--f dangling): 'dangling'   help: it is a link to 'nowhere', which does not exist  exit 4",
+            "f there: error DAG4025: option 'f.f' names a folder, not a file (--f there): 'there'  exit 4",
+            "d pipe: error DAG4025: option 'd.d' names a named pipe, not a folder (--d pipe): 'pipe'  exit 4",
+            "d there/file: error DAG4025: option 'd.d' names a file, not a folder (--d there/file): 'there/file'  exit 4",
             "d there: 1 exit 0",
-            "check: error DAG4025: option 'f.f' names a named pipe, not a file (default, default.dag:1): 'pipe'.  --> default.dag:1:27   | 1 | task f { option f: File = file \"pipe\"; product Text; run => \"x\" }   |                           ^^^^^^^^^^^  exit 3",
-            "plan: error DAG4025: option 'f.f' names a named pipe, not a file (default, default.dag:1): 'pipe'.  --> default.dag:1:27   | 1 | task f { option f: File = file \"pipe\"; product Text; run => \"x\" }   |                           ^^^^^^^^^^^  exit 3",
+            "check: error DAG4025: option 'f.f' names a named pipe, not a file (default, default.dag:1): 'pipe'  --> default.dag:1:27   | 1 | task f { option f: File = file \"pipe\"; product Text; run => \"x\" }   |                           ^^^^^^^^^^^  exit 3",
+            "plan: error DAG4025: option 'f.f' names a named pipe, not a file (default, default.dag:1): 'pipe'  --> default.dag:1:27   | 1 | task f { option f: File = file \"pipe\"; product Text; run => \"x\" }   |                           ^^^^^^^^^^^  exit 3",
         ]);
     }
 
@@ -117,19 +117,19 @@ public sealed class OddFilesTests
             told script dag p.dag -c 'show types'
             told load dag repl -c 'load "p.dag"'
             """, []).Select(step => $"{step.Step}: {step.Printed.ReplaceLineEndings(" ")}".Split("  -->")[0]).ShouldBe([
-            "import p.dag: error DAG1204: 'p.dag' cannot be read: it is a named pipe, not a file.",
-            "import /dev/zero: error DAG1204: '/dev/zero' cannot be read: it is a device, not a file.",
-            "import d.dag: error DAG1202: 'd.dag' is a folder, not a file.",
-            "import long.dag: error DAG1204: 'long.dag' cannot be read: it is longer than 64 MB, which no source file may be.",
-            "reference p.dag: error DAG3007: 'p.dag' is no assembly that can be used: 'p.dag' is a named pipe, not a file.",
-            "reference d.dag: error DAG3007: 'd.dag' is no assembly that can be used: 'd.dag' is a folder, not a file.",
-            "reference /dev/zero: error DAG3007: '/dev/zero' is no assembly that can be used: '/dev/zero' is a device, not a file.",
-            "check: error DAG1204: 'p.dag' cannot be read: it is a named pipe, not a file.  exit 3",
-            "fmt: error DAG1204: 'p.dag' cannot be read: it is a named pipe, not a file.  exit 3",
-            "test: error DAG1204: 'p.dag' cannot be read: it is a named pipe, not a file.  exit 3",
-            "run: error DAG1204: 'p.dag' cannot be read: it is a named pipe, not a file.  exit 3",
-            "script: error DAG1204: 'p.dag' cannot be read: it is a named pipe, not a file.  exit 3",
-            "load: error DAG1204: 'p.dag' cannot be read: it is a named pipe, not a file.  exit 3",
+            "import p.dag: error DAG1204: cannot read 'p.dag': it is a named pipe, not a file",
+            "import /dev/zero: error DAG1204: cannot read '/dev/zero': it is a device, not a file",
+            "import d.dag: error DAG1202: 'd.dag' is a folder, not a file",
+            "import long.dag: error DAG1204: cannot read 'long.dag': it is larger than 64 MB, the limit for a source file",
+            "reference p.dag: error DAG3007: cannot use assembly 'p.dag': 'p.dag' is a named pipe, not a file",
+            "reference d.dag: error DAG3007: cannot use assembly 'd.dag': 'd.dag' is a folder, not a file",
+            "reference /dev/zero: error DAG3007: cannot use assembly '/dev/zero': '/dev/zero' is a device, not a file",
+            "check: error DAG1204: cannot read 'p.dag': it is a named pipe, not a file  exit 3",
+            "fmt: error DAG1204: cannot read 'p.dag': it is a named pipe, not a file  exit 3",
+            "test: error DAG1204: cannot read 'p.dag': it is a named pipe, not a file  exit 3",
+            "run: error DAG1204: cannot read 'p.dag': it is a named pipe, not a file  exit 3",
+            "script: error DAG1204: cannot read 'p.dag': it is a named pipe, not a file  exit 3",
+            "load: error DAG1204: cannot read 'p.dag': it is a named pipe, not a file  exit 3",
         ]);
     }
 
@@ -147,13 +147,13 @@ public sealed class OddFilesTests
             """);
         string[] tasks = ["pipe", "text", "link", "loop", "device", "log", "inside"];
         tasks.Select(task => dag.Run("run", "main.dag", task, "--progress", "none")).Select(end => $"{end.Exit} {(end.Output + end.Error).Split('\n')[0]}").ShouldBe([
-            "1 error DAG5005: task 'pipe' made a named pipe of $OUT, and a product is a file or a folder.",
-            "1 error DAG5005: task 'text' made a named pipe of $OUT, and a product is a file or a folder.",
-            "1 error DAG5005: task 'link' made a link to nothing of $OUT, and a product is a file or a folder.",
-            "1 error DAG5005: task 'loop' made a link that leads back to itself of $OUT, and a product is a file or a folder.",
-            "1 error DAG5005: task 'device' made a device of $OUT, and a product is a file or a folder.",
+            "1 error DAG5005: task 'pipe' wrote a named pipe to $OUT; a product is a file or a folder",
+            "1 error DAG5005: task 'text' wrote a named pipe to $OUT; a product is a file or a folder",
+            "1 error DAG5005: task 'link' wrote a broken link to $OUT; a product is a file or a folder",
+            "1 error DAG5005: task 'loop' wrote a circular link to $OUT; a product is a file or a folder",
+            "1 error DAG5005: task 'device' wrote a device to $OUT; a product is a file or a folder",
             "0 x",
-            "1 error DAG5020: task 'inside' says 'cache disk', and what it made cannot be stored: 'a/p' in the folder is a named pipe, and a store holds files, folders and links.",
+            "1 error DAG5020: cannot store the product of task 'inside' (cache disk): 'a/p' in the folder is a named pipe; only files, folders and links can be stored",
         ]);
     }
 
@@ -167,7 +167,7 @@ public sealed class OddFilesTests
             told version dag --version
             cd "$home"
             """, []).Select(step => step.Printed).Distinct().ShouldBe([
-            "error DAG6006: the current folder does not exist any more\n  = change to a folder that exists: cd …\n\nexit 6",
+            "error DAG6006: the current folder no longer exists\n  help: change to a folder that exists: cd …\n\nexit 6",
             dag.Run("--version").Output + "exit 0"]);
     }
 
@@ -188,9 +188,9 @@ public sealed class OddFilesTests
             rm in/two; old; told again dag run main.dag use
             touch log; told known dag run main.dag use
             """, []).Select(step => $"{step.Step}: {step.Printed.ReplaceLineEndings(" ")}").ShouldBe([
-            "file: warning DAG5022: the product of task 'read' is not stored: 'src' changed while the task ran  --> main.dag:1:6   | 1 | task read { option f: File = file \"src\"; option d: Folder = folder \"in\"; cache disk; product Text; run sh \"echo ran >> .…   |      ^^^^   = the tasks that need the product had it in this run; the task runs again next time  used b 1 exit 0",
+            "file: warning DAG5022: the product of task 'read' is not stored: 'src' changed while the task ran  --> main.dag:1:6   | 1 | task read { option f: File = file \"src\"; option d: Folder = folder \"in\"; cache disk; product Text; run sh \"echo ran >> .…   |      ^^^^   help: dependent tasks used the product in this run; the task runs again next time  used b 1 exit 0",
             "back: used a 1 exit 0",
-            "entry: warning DAG5022: the product of task 'read' is not stored: 'in/two' changed while the task ran  --> main.dag:1:6   | 1 | task read { option f: File = file \"src\"; option d: Folder = folder \"in\"; cache disk; product Text; run sh \"echo ran >> .…   |      ^^^^   = the tasks that need the product had it in this run; the task runs again next time  used c 1 2 exit 0",
+            "entry: warning DAG5022: the product of task 'read' is not stored: 'in/two' changed while the task ran  --> main.dag:1:6   | 1 | task read { option f: File = file \"src\"; option d: Folder = folder \"in\"; cache disk; product Text; run sh \"echo ran >> .…   |      ^^^^   help: dependent tasks used the product in this run; the task runs again next time  used c 1 2 exit 0",
             "again: used c 1 exit 0",
             "known: used c 1 exit 0",
         ]);

@@ -86,11 +86,11 @@ public sealed class PlantedCodeTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(dag.Home, link), Path.Combine(dag.Folder, "elsewhere", link));
 
         Ran([], ["check", "v.dag"]).ShouldBeFalse();
-        dag.Run("cache", "info").Output.ShouldContain($"compiled C# is not kept: '{Path.Combine(dag.Home, link)}' is a link, or cannot be opened as a folder");
+        dag.Run("cache", "info").Output.ShouldContain($"compiled C# is not cached: '{Path.Combine(dag.Home, link)}' is a link, or cannot be opened as a folder");
     }
 
     [Theory]
-    [InlineData("dag/code", UnixFileMode.GroupRead | UnixFileMode.OtherRead, "look into")]
+    [InlineData("dag/code", UnixFileMode.GroupRead | UnixFileMode.OtherRead, "read")]
     [InlineData("dag/code", UnixFileMode.OtherWrite, "write to")]
     [InlineData("dag", UnixFileMode.GroupWrite, "write to")]
     public void A_folder_that_others_can_reach_is_not_read(string folder, UnixFileMode others, string what)
@@ -99,7 +99,7 @@ public sealed class PlantedCodeTests : IDisposable
         File.SetUnixFileMode(Path.Combine(dag.Home, folder), Private | others);
 
         Ran([], ["check", "v.dag"]).ShouldBeFalse();
-        dag.Run("cache", "info").Output.ShouldContain($"compiled C# is not kept: others may {what} '{Path.Combine(dag.Home, folder)}': chmod 700 would change that");
+        dag.Run("cache", "info").Output.ShouldContain($"compiled C# is not cached: other users can {what} '{Path.Combine(dag.Home, folder)}': use chmod 700");
     }
 
     [Fact]

@@ -13,17 +13,17 @@ public sealed class ProcessEndingTests : IDisposable
         { "{ typeof(Environment).GetMethod(\"Exit\").Invoke(null, new object[] { 0 }); return 1; }", "DAG5030: task 'd' ended the process" },
         { "{ await Task.Yield(); await Task.Run(() => Environment.Exit(0)); return 1; }", "DAG5030: task 'd' ended the process" },
         { "{ var t = new Thread(() => Environment.Exit(0)); t.Start(); t.Join(); return 1; }", "DAG5030: task 'd' ended the process" },
-        { "{ async void V() { await Task.Yield(); throw new FormatException(\"lost\"); } V(); await Task.Delay(5000); return 1; }", "DAG5031: task 'd' failed: FormatException was thrown where nothing can catch it: lost." },
-        { "{ var t = new Thread(() => throw new FormatException(\"lost\")); t.Start(); t.Join(); await Task.Delay(5000); return 1; }", "DAG5031: task 'd' failed: FormatException was thrown where nothing can catch it: lost." },
-        { "{ using var t = new Timer(_ => throw new FormatException(\"lost\"), null, 1, -1); await Task.Delay(5000); return 1; }", "DAG5031: task 'd' failed: FormatException was thrown where nothing can catch it: lost." },
-        { "{ int F(int x) => F(x + 1) + 1; return F(0); }", "DAG5032: task 'd' failed: the stack is full: the recursion is too deep, or never ends" },
-        { "{ Func<int, int> f = null; f = x => f(x + 1) + 1; return f(0); }", "DAG5032: task 'd' failed: the stack is full: the recursion is too deep, or never ends" },
-        { "=> Odd(1)", "DAG5032: task 'd' failed: the stack is full: the recursion is too deep, or never ends" },
-        { "=> new Node().Depth", "DAG5032: task 'd' failed: the stack is full: the recursion is too deep, or never ends" },
-        { "=> new Node()[1]", "DAG5032: task 'd' failed: the stack is full: the recursion is too deep, or never ends" },
-        { "=> $\"{new Node()}\".Length", "DAG5032: task 'd' failed: the stack is full: the recursion is too deep, or never ends" },
-        { "=> (new Node() + new Node()).Own", "DAG5032: task 'd' failed: the stack is full: the recursion is too deep, or never ends" },
-        { "=> new Node().GetHashCode()", "DAG5032: task 'd' failed: the stack is full: the recursion is too deep, or never ends" },
+        { "{ async void V() { await Task.Yield(); throw new FormatException(\"lost\"); } V(); await Task.Delay(5000); return 1; }", "DAG5031: task 'd' failed: unhandled FormatException: lost" },
+        { "{ var t = new Thread(() => throw new FormatException(\"lost\")); t.Start(); t.Join(); await Task.Delay(5000); return 1; }", "DAG5031: task 'd' failed: unhandled FormatException: lost" },
+        { "{ using var t = new Timer(_ => throw new FormatException(\"lost\"), null, 1, -1); await Task.Delay(5000); return 1; }", "DAG5031: task 'd' failed: unhandled FormatException: lost" },
+        { "{ int F(int x) => F(x + 1) + 1; return F(0); }", "DAG5032: task 'd' failed: stack overflow: the recursion is too deep, or never ends" },
+        { "{ Func<int, int> f = null; f = x => f(x + 1) + 1; return f(0); }", "DAG5032: task 'd' failed: stack overflow: the recursion is too deep, or never ends" },
+        { "=> Odd(1)", "DAG5032: task 'd' failed: stack overflow: the recursion is too deep, or never ends" },
+        { "=> new Node().Depth", "DAG5032: task 'd' failed: stack overflow: the recursion is too deep, or never ends" },
+        { "=> new Node()[1]", "DAG5032: task 'd' failed: stack overflow: the recursion is too deep, or never ends" },
+        { "=> $\"{new Node()}\".Length", "DAG5032: task 'd' failed: stack overflow: the recursion is too deep, or never ends" },
+        { "=> (new Node() + new Node()).Own", "DAG5032: task 'd' failed: stack overflow: the recursion is too deep, or never ends" },
+        { "=> new Node().GetHashCode()", "DAG5032: task 'd' failed: stack overflow: the recursion is too deep, or never ends" },
     };
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class ProcessEndingTests : IDisposable
             exit 1
             out: after
             error DAG6031: FormatException was thrown by task 'd' after it had ended: late
-              = wait for what a body starts before it ends
+              help: await what a body starts before it ends
             """);
     }
 

@@ -5,8 +5,8 @@ namespace Dag.EndToEnd.Tests.Running;
 /// <summary>A program that is started without its standard streams, or is allowed little, says so or does without; it never writes into a file that got a stream's number.</summary>
 public class StartConditionsTests
 {
-    private const string Closed = "error DAG6005: standard output cannot be written: it is closed.\n  = not all of the answer is there; what was made is kept as ever";
-    private const string TooFew = "error DAG6018: this program may not open enough files: at least 128 are needed\n  = raise the limit, which 'ulimit -n' shows";
+    private const string Closed = "error DAG6005: cannot write to standard output: it is closed\n  help: the output is incomplete; products are cached as usual";
+    private const string TooFew = "error DAG6018: too few open files are allowed: at least 128 are required\n  help: raise the limit (see 'ulimit -n')";
 
     private const string TooFewThreads = "error DAG6019: this program may not start enough threads: at least 8 more are needed\n  = raise the limits that 'ulimit -u' and 'ulimit -v' show, or end other programs";
     private const string TooLittleMemory = "error DAG6022: this program may not ask for enough memory: at least 192 MB more are needed, most of it never used\n  = raise the limit, which 'ulimit -v' shows";

@@ -55,14 +55,14 @@ public class StoreTroubleTests
             {{(isMounted ? "" : "chmod -R u+w state")}}
             """, before);
         var why = isMounted ? "Read-only file system" : "Permission denied";
-        System.Text.RegularExpressions.Regex.Replace(Words(steps), @" \| \d+ compiled units of C# of this user's, [\d.]+ KB", "").ShouldBe($"""
+        System.Text.RegularExpressions.Regex.Replace(Words(steps), @" \| \d+ compiled units of C# of this user, [\d.]+ KB", "").ShouldBe($"""
             first: said silently | part one | exit 0
             again: said silently | part one | exit 0
             part: DAG6012 | part two | exit 6
             silent: DAG6012 | other | exit 6
             said: DAG5002 | DAG6013 | exit 6
-            info: made from DATE to DATE | 1 run in the journal, whose trials have left 5 B | exit 0
-            verify: 3 products of 3 whole | exit 0
+            info: ran from DATE to DATE | 1 run in the journal, 5 B | exit 0 of trial files
+            verify: 3 products of 3 intact | exit 0
             clear: DAG6014 | exit 6
             gc: DAG6014 | exit 6
             same: exit 0
@@ -93,7 +93,7 @@ public class StoreTroubleTests
             """, []);
         var slow = $"slow {All(0)["exit 0\nout: ".Length..].Replace("\nout: ", " ")}\nexit 0";
         steps[..4].ShouldBe([("first", slow), ("ended", "exit 0"), ("rounds", "exit 0"), ("again", slow)]);
-        steps[4].Printed.ShouldMatch(@"^(\d+) products of \1 whole\nexit 0$");
+        steps[4].Printed.ShouldMatch(@"^(\d+) products of \1 intact\nexit 0$");
     }
 
     [Theory]
@@ -114,8 +114,8 @@ public class StoreTroubleTests
         var before = Contents(dag);
         const string Refused = """
             exit 6
-            error DAG6010: the store '.dag/store' is of format 9, and this version of dag knows formats up to 1.
-              = use the version that wrote it, or give another folder with --cache FOLDER or DAG_CACHE
+            error DAG6010: the store '.dag/store' has format 9; this version of dag supports formats up to 1
+              help: use the version that wrote it, or choose another folder with --cache FOLDER or DAG_CACHE
             """;
         foreach (var words in new string[][] { ["run", "main.dag"], ["run", "main.dag", "silent", "--force"], ["cache", "verify"], ["cache", "clear"], ["cache", "gc", "--yes", "--older", "0s"], ["cache", "info"] })
             dag.Run(words).Whole.ShouldBe(Refused.ReplaceLineEndings("\n"), customMessage: string.Join(' ', words));

@@ -73,7 +73,7 @@ public sealed class CodeTests
             ("b.dag", "task b { product Integer; run => Secret() }\n"),
             ("main.dag", "import \"a.dag\"\nimport \"b.dag\"\ntask c { product Integer; run => Secret() }\n"));
 
-        folder.Mistakes().ShouldBe(["b.dag 1:34-1:40 DAG3001 C#: The name 'Secret' does not exist in the current context (CS0103)."]);
+        folder.Mistakes().ShouldBe(["b.dag 1:34-1:40 DAG3001 C#: The name 'Secret' does not exist in the current context (CS0103)"]);
     }
 
     [Fact]

@@ -18,9 +18,9 @@ public sealed class CompilerMessageTests
             task later { product Integer; run => Task.FromResult(1) }
             """).ShouldBe(
             [
-                "main.dag 3:36-3:42 DAG3002 task 'pca' makes 'Summary' (PcaSummary), but its body gives string.",
-                "main.dag 8:16-8:20 DAG3002 task 'block' makes 'Integer' (int), but its body gives double. Hint: it fits only through a cast",
-                "main.dag 11:38-11:56 DAG3002 task 'later' makes 'Integer' (int), but its body gives Task<int>. Hint: await it",
+                "main.dag 3:36-3:42 DAG3002 task 'pca' has product 'Summary' (PcaSummary), but its body returns string",
+                "main.dag 8:16-8:20 DAG3002 task 'block' has product 'Integer' (int), but its body returns double Hint: add a cast",
+                "main.dag 11:38-11:56 DAG3002 task 'later' has product 'Integer' (int), but its body returns Task<int> Hint: await it",
             ]);
 
     [Fact]
@@ -38,8 +38,8 @@ public sealed class CompilerMessageTests
             }
             """).ShouldBe(
             [
-                "main.dag 3:48-3:49 DAG3002 task 'a' makes 'Integer' (int), but its body gives nothing where it ends without a return.",
-                "main.dag 8:9-8:15 DAG3002 task 'b' makes 'Integer' (int), but its body gives nothing here.",
+                "main.dag 3:48-3:49 DAG3002 task 'a' has product 'Integer' (int), but its body returns nothing at its end",
+                "main.dag 8:9-8:15 DAG3002 task 'b' has product 'Integer' (int), but its body returns nothing here",
             ]);
 
     [Fact]
@@ -49,8 +49,8 @@ public sealed class CompilerMessageTests
             task b { run { return 3; } }
             """).ShouldBe(
             [
-                "main.dag 1:17-1:22 DAG3008 task 'a' has no product, but its body gives int. Hint: say what it makes: product …",
-                "main.dag 2:16-2:22 DAG3008 task 'b' has no product, but its body gives int. Hint: say what it makes: product …",
+                "main.dag 1:17-1:22 DAG3008 task 'a' has no product, but its body returns int Hint: declare a product: product …",
+                "main.dag 2:16-2:22 DAG3008 task 'b' has no product, but its body returns int Hint: declare a product: product …",
             ]);
 
     [Fact]
@@ -66,15 +66,15 @@ public sealed class CompilerMessageTests
             }
             """).ShouldBe(
             [
-                "main.dag 4:39-4:40 DAG3001 C#: Cannot implicitly convert type 'int' to 'string' (CS0029).",
-                "main.dag 4:39-4:40 DAG3001 C#: Cannot convert lambda expression to intended delegate type because some of the return types in the block are not implicitly convertible to the delegate return type (CS1662).",
-                "main.dag 5:30-5:33 DAG3001 C#: Cannot implicitly convert type 'string' to 'int' (CS0029).",
+                "main.dag 4:39-4:40 DAG3001 C#: Cannot implicitly convert type 'int' to 'string' (CS0029)",
+                "main.dag 4:39-4:40 DAG3001 C#: Cannot convert lambda expression to intended delegate type because some of the return types in the block are not implicitly convertible to the delegate return type (CS1662)",
+                "main.dag 5:30-5:33 DAG3001 C#: Cannot implicitly convert type 'string' to 'int' (CS0029)",
             ]);
 
     [Fact]
     public void Columns_are_right_in_lines_with_tabs_and_windows_line_ends()
         => Mistakes("task a {\r\n\tproduct Integer\r\n\trun {\r\n\t\tvar n = 1;\r\n\t\treturn n +\r\n\t\t\tmissing;\r\n\t}\r\n}\r\n")
-            .ShouldBe(["main.dag 6:4-6:11 DAG3001 C#: The name 'missing' does not exist in the current context (CS0103)."]);
+            .ShouldBe(["main.dag 6:4-6:11 DAG3001 C#: The name 'missing' does not exist in the current context (CS0103)"]);
 
     [Fact]
     public void Columns_are_right_beside_members_that_are_completed()
@@ -86,9 +86,9 @@ public sealed class CompilerMessageTests
             }
             """).ShouldBe(
             [
-                "main.dag 2:18-2:21 DAG3001 C#: The name 'one' does not exist in the current context (CS0103). Hint: did you mean 'One'?",
-                "main.dag 2:47-2:50 DAG3001 C#: The name 'two' does not exist in the current context (CS0103). Hint: did you mean 'Two'?",
-                "main.dag 4:16-4:21 DAG3001 C#: The name 'three' does not exist in the current context (CS0103). Hint: did you mean 'Three'?",
+                "main.dag 2:18-2:21 DAG3001 C#: The name 'one' does not exist in the current context (CS0103) Hint: did you mean 'One'?",
+                "main.dag 2:47-2:50 DAG3001 C#: The name 'two' does not exist in the current context (CS0103) Hint: did you mean 'Two'?",
+                "main.dag 4:16-4:21 DAG3001 C#: The name 'three' does not exist in the current context (CS0103) Hint: did you mean 'Three'?",
             ]);
 
     [Fact]
@@ -100,10 +100,10 @@ public sealed class CompilerMessageTests
             task b { product Integer; run => measurements }
             """).ShouldBe(
             [
-                "main.dag 3:89-3:94 DAG3001 C#: The name 'tabel' does not exist in the current context (CS0103). Hint: did you mean 'table'?",
-                "main.dag 3:97-3:101 DAG3001 C#: The name 'raet' does not exist in the current context (CS0103). Hint: did you mean 'rate'?",
-                "main.dag 3:104-3:109 DAG3001 C#: The name 'Helpr' does not exist in the current context (CS0103). Hint: did you mean 'Helper'?",
-                "main.dag 4:34-4:46 DAG3001 C#: The name 'measurements' does not exist in the current context (CS0103). Hint: 'measurements' is a task: say that it is needed with 'needs measurements'",
+                "main.dag 3:89-3:94 DAG3001 C#: The name 'tabel' does not exist in the current context (CS0103) Hint: did you mean 'table'?",
+                "main.dag 3:97-3:101 DAG3001 C#: The name 'raet' does not exist in the current context (CS0103) Hint: did you mean 'rate'?",
+                "main.dag 3:104-3:109 DAG3001 C#: The name 'Helpr' does not exist in the current context (CS0103) Hint: did you mean 'Helper'?",
+                "main.dag 4:34-4:46 DAG3001 C#: The name 'measurements' does not exist in the current context (CS0103) Hint: 'measurements' is a task: add 'needs measurements'",
             ]);
 
     [Fact]
@@ -116,30 +116,30 @@ public sealed class CompilerMessageTests
             task b { product Integer; run => missing }
             """).ShouldBe(
             [
-                "main.dag 3:15-3:15 DAG3014 this C# is cut short: something is missing here. Hint: an expression ends at its line: put it in ( ), or write run { return …; }",
-                "main.dag 5:34-5:41 DAG3001 C#: The name 'missing' does not exist in the current context (CS0103).",
+                "main.dag 3:15-3:15 DAG3014 incomplete C# expression Hint: an expression ends with its line: put it in ( ), or write run { return …; }",
+                "main.dag 5:34-5:41 DAG3001 C#: The name 'missing' does not exist in the current context (CS0103)",
             ]);
 
     [Theory]
-    [InlineData("return \"x\"", "3:12-3:18 DAG3015 'return'")]
-    [InlineData("if (true) \"x\"", "3:12-3:14 DAG3015 'if'")]
-    [InlineData("var x = 1", "3:16-3:17 DAG3015 'x'")]
-    [InlineData("\"x\" \"y\"", "3:16-3:19 DAG3015 '\"y\"'")]
+    [InlineData("return \"x\"", "3:12-3:18 DAG3015 unexpected 'return'")]
+    [InlineData("if (true) \"x\"", "3:12-3:14 DAG3015 unexpected 'if'")]
+    [InlineData("var x = 1", "3:16-3:17 DAG3015 unexpected 'x'")]
+    [InlineData("\"x\" \"y\"", "3:16-3:19 DAG3015 unexpected '\"y\"'")]
     public void What_is_no_expression_is_said_once(string code, string said)
         => Mistakes($"task a {{\n    product Text\n    run => {code}\n}}\ntask b {{ product Integer; run => missing }}\n").ShouldBe(
             [
-                $"main.dag {said} has no place in this C# expression. Hint: statements stand in braces: run {{ …; return …; }}",
-                "main.dag 5:34-5:41 DAG3001 C#: The name 'missing' does not exist in the current context (CS0103).",
+                $"main.dag {said} in a C# expression Hint: write statements in braces: run {{ …; return …; }}",
+                "main.dag 5:34-5:41 DAG3001 C#: The name 'missing' does not exist in the current context (CS0103)",
             ]);
 
     [Fact]
     public void A_predicate_that_is_no_condition_is_told_what_it_is()
         => Mistakes("type A of int where value + 1\ntype B of int where valeu > 1\ntype C of string where value.Lenght > 0 else \"{valeu}\"\n").ShouldBe(
             [
-                "main.dag 1:21-1:30 DAG3003 the predicate of 'A' must be true or false, but this is int.",
-                "main.dag 2:21-2:26 DAG3001 C#: The name 'valeu' does not exist in the current context (CS0103). Hint: did you mean 'value'?",
-                "main.dag 3:30-3:36 DAG3001 C#: 'string' does not contain a definition for 'Lenght' and no accessible extension method 'Lenght' accepting a first argument of type 'string' could be found (are you missing a using directive or an assembly reference?) (CS1061).",
-                "main.dag 3:46-3:55 DAG3001 C#: The name 'valeu' does not exist in the current context (CS0103).",
+                "main.dag 1:21-1:30 DAG3003 the predicate of 'A' must be true or false, found int",
+                "main.dag 2:21-2:26 DAG3001 C#: The name 'valeu' does not exist in the current context (CS0103) Hint: did you mean 'value'?",
+                "main.dag 3:30-3:36 DAG3001 C#: 'string' does not contain a definition for 'Lenght' and no accessible extension method 'Lenght' accepting a first argument of type 'string' could be found (are you missing a using directive or an assembly reference?) (CS1061)",
+                "main.dag 3:46-3:55 DAG3001 C#: The name 'valeu' does not exist in the current context (CS0103)",
             ]);
 
     [Fact]
@@ -152,14 +152,14 @@ public sealed class CompilerMessageTests
             task b { needs a; product Integer; run => a.N }
             """).ShouldBe(
             [
-                "main.dag 2:17-2:26 DAG3004 C# knows no type 'PcaSumary' here. Hint: did you mean 'PcaSummary'?",
-                "main.dag 3:16-3:24 DAG3004 C# knows no type 'TimeSpam' here. Hint: did you mean 'TimeSpan'?",
+                "main.dag 2:17-2:26 DAG3004 unknown C# type 'PcaSumary' Hint: did you mean 'PcaSummary'?",
+                "main.dag 3:16-3:24 DAG3004 unknown C# type 'TimeSpam' Hint: did you mean 'TimeSpan'?",
             ]);
 
     [Fact]
     public void A_using_that_opens_nothing_is_said_once()
         => Mistakes("using System.Nowhere\ncode { int One() => 1; }\ntask a { product Integer; run => One() }\n")
-            .ShouldBe(["main.dag 1:14-1:21 DAG3001 C#: The type or namespace name 'Nowhere' does not exist in the namespace 'System' (are you missing an assembly reference?) (CS0234)."]);
+            .ShouldBe(["main.dag 1:14-1:21 DAG3001 C#: The type or namespace name 'Nowhere' does not exist in the namespace 'System' (are you missing an assembly reference?) (CS0234)"]);
 
     [Fact]
     public void A_mistake_in_a_shared_body_is_said_once_and_names_the_sharers()
@@ -177,9 +177,9 @@ public sealed class CompilerMessageTests
         using var folder = ProgramFolder.Of("reference \"none.dll\"\nreference \"text.dll\"\ntask a { product Integer; run => 1 }\n");
         folder.Write("text.dll", "no code");
 
-        folder.Mistakes().ShouldBe(["main.dag 1:11-1:21 DAG3005 there is no assembly 'none.dll' beside this file or beside the program."]);
+        folder.Mistakes().ShouldBe(["main.dag 1:11-1:21 DAG3005 assembly 'none.dll' not found beside this file or the program"]);
         folder.Write("main.dag", "reference \"text.dll\"\ntask a { product Integer; run => 1 }\n");
-        folder.Mistakes().ShouldBe(["main.dag 1:11-1:21 DAG3007 'text.dll' is no assembly that can be used: it holds no .NET code."]);
+        folder.Mistakes().ShouldBe(["main.dag 1:11-1:21 DAG3007 cannot use assembly 'text.dll': it contains no .NET code"]);
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public sealed class CompilerMessageTests
             }
             """);
         string Warning(string place, string path)
-            => $"main.dag {place} DAG3006 \"{path}\" is relative to the folder dag is started in, which says nothing about this file. Hint: take it as an option of type File, or write to task.File(…)";
+            => $"main.dag {place} DAG3006 \"{path}\" is resolved against the current directory, not this file Hint: use an option of type File, or write to task.File(…)";
         string[] expected = [Warning("1:42-1:52", "code.csv"), Warning("7:46-7:58", "data/a.csv"), Warning("8:72-8:75", "b"), Warning("8:107-8:114", "d.csv")];
 
         folder.Mistakes().ShouldBe(expected);
@@ -215,14 +215,14 @@ public sealed class CompilerMessageTests
             task b { product Text; run { /* Normalize() */ return 1.5.ToString(new CultureInfo("de-DE")); } }
             code { string args => "GetEnvironmentVariables()"; bool Same(string a, string b) => a.Equals(b, StringComparison.CurrentCultureIgnoreCase); }
             """);
-        const string NoData = "here: dag has no data of cultures and no Unicode tables beyond upper and lower case. Hint: a script, in Python say, has them";
+        const string NoData = ": dag runs with the invariant culture only Hint: use a script, in Python for example";
         folder.Mistakes().ShouldBe(
         [
-            $"main.dag 4:114-4:138 DAG3017 'CurrentCultureIgnoreCase' compares character by character {NoData}",
-            "main.dag 2:88-2:110 DAG3018 which variables GetEnvironmentVariable reads here cannot be told, so none of them counts in the fingerprint: a product is reused though one has changed."
-                + " Hint: write the name in quotes: GetEnvironmentVariable(\"NAME\"); or take the value as an option",
-            $"main.dag 3:72-3:83 DAG3017 'CultureInfo' throws for every name but \"\" {NoData}",
-            $"main.dag 1:42-1:51 DAG3017 'Normalize' leaves every text as it is {NoData}",
+            $"main.dag 4:114-4:138 DAG3017 'CurrentCultureIgnoreCase' compares character by character{NoData}",
+            "main.dag 2:88-2:110 DAG3018 the variables that GetEnvironmentVariable reads are unknown and not part of the fingerprint: a product is reused although one has changed"
+                + " Hint: write the name in quotes: GetEnvironmentVariable(\"NAME\"); or use an option",
+            $"main.dag 3:72-3:83 DAG3017 'CultureInfo' throws for every name but \"\"{NoData}",
+            $"main.dag 1:42-1:51 DAG3017 'Normalize' returns every text unchanged{NoData}",
         ]);
     }
 
@@ -236,19 +236,19 @@ public sealed class CompilerMessageTests
             task a { product Integer; run => One() + missing }
             """).ShouldBe(
             [
-                "main.dag 2:21-2:22 DAG3001 C#: Invalid expression term ';' (CS1525).",
-                "main.dag 3:18-3:19 DAG3001 C#: Invalid expression term ';' (CS1525).",
+                "main.dag 2:21-2:22 DAG3001 C#: Invalid expression term ';' (CS1525)",
+                "main.dag 3:18-3:19 DAG3001 C#: Invalid expression term ';' (CS1525)",
             ]);
 
     [Fact]
     public void An_extension_method_in_a_class_is_told_where_to_go()
         => Mistakes("code { static class Texts { public static int Count(this string text) => text.Length; } }\n").ShouldBe(
-            ["main.dag 1:47-1:52 DAG3001 C#: Extension methods must be defined in a top level static class; Texts is a nested class (CS1109). Hint: write the method in code { } itself, in no class"]);
+            ["main.dag 1:47-1:52 DAG3001 C#: Extension methods must be defined in a top level static class; Texts is a nested class (CS1109) Hint: declare the method directly in code { }, not in a class"]);
 
     [Fact]
     public void A_message_that_is_no_csharp_is_marked_whole()
         => Mistakes("type A of int where value > 1 else \"more than {value +}\"\ntype B of int where value > 1 else \"a lone { is text\"\n").ShouldBe(
-            ["main.dag 1:36-1:57 DAG3001 C#: Expected expression (CS1733)."]);
+            ["main.dag 1:36-1:57 DAG3001 C#: Expected expression (CS1733)"]);
 
     [Fact]
     public void A_task_with_mistakes_of_its_own_is_left_to_them()

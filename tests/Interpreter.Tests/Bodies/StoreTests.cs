@@ -142,7 +142,7 @@ public sealed class StoreTests
 
         var used = new[] { 1, 2 }.Select(_ => new BodyCompiler(store, AppContext.BaseDirectory).Compile(env)).Select(result => (result.UsedCompiler, result.StoreRefusal));
 
-        used.ShouldBe([(true, "there is no home to keep it in"), (true, "there is no home to keep it in")]);
+        used.ShouldBe([(true, "there is no home folder"), (true, "there is no home folder")]);
     }
 
     [Fact]

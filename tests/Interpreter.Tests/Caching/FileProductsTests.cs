@@ -15,17 +15,17 @@ public sealed class FileProductsTests
     [Fact]
     public async Task A_file_that_its_trial_left_is_stored_however_long_it_is()
         => (await KeptAsync($"task w {{ product File; run {{ var made = task.File(\"long\"); using (var file = System.IO.File.Create(made.Path)) file.SetLength({Long}); return made; }} }}"))
-            .ShouldBe("kept on disk: it took TIME to make and TIME to store; its files, 190.7 MB, needed no copy");
+            .ShouldBe("cached on disk: took TIME to run and TIME to store; its files (190.7 MB) were not copied");
 
     [Fact]
     public async Task A_long_file_from_elsewhere_that_was_quickly_named_is_not_copied()
         => (await KeptAsync("task w { option path: Text = \"HERE/long\"; product File; run => DagFile.Of(path) }"))
-            .ShouldBe("kept in memory only: it took TIME to make, and would take some TIME to store: 190.7 MB of its files would be copied");
+            .ShouldBe("cached in memory only: took TIME to run, would take about TIME to store: 190.7 MB of its files would be copied");
 
     [Fact]
     public async Task A_folder_from_elsewhere_is_copied_where_its_task_says_so()
         => (await KeptAsync("task w { option path: Text = \"HERE/in\"; cache disk; product Folder; run => DagFolder.Of(path) }"))
-            .ShouldBe("kept on disk: its task says 'cache disk'; it took TIME to make and TIME to store; 5 bytes of its files were copied");
+            .ShouldBe("cached on disk: cache disk; took TIME to run and TIME to store; 5 bytes of its files were copied");
 
     [Fact]
     public async Task A_file_elsewhere_that_was_written_to_is_not_taken_for_what_it_was()

@@ -23,7 +23,7 @@ public class ProductMemoryTests
         memory.Find(Shelf.Named("large and used"));
         Keep(memory, "large and new", 60_000).ShouldBe(["large and old", "large and used"]);
         Names(memory, "small and old", "large and old", "large and used", "large and new").ShouldBe(["small and old", "large and new"]);
-        memory.FindLetGo(Shelf.Named("large and old")).ShouldNotBeNull().Why.ShouldBe("its 39.3 KB were let go for room: products may take 97.7 KB of memory");
+        memory.FindLetGo(Shelf.Named("large and old")).ShouldNotBeNull().Why.ShouldBe("evicted: 39.3 KB, memory limit 97.7 KB");
     }
 
     [Fact]

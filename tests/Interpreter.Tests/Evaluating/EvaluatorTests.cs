@@ -56,15 +56,15 @@ public sealed class EvaluatorTests
         (await bench.TypeAllAsync("pca.Variances", "1 + pac.Variances", "numbers.Lenght", "deploy", "numbers +", "numbers = [1];", "int.Parse(\"x\")", "string s = 5;", "s"))
             .ShouldBe(
             [
-                "<prompt> 1:1-1:4 DAG3011 'pca' has not been made yet. Hint: run pca first",
-                "<prompt> 1:5-1:8 DAG3010 C#: The name 'pac' does not exist in the current context (CS0103). Hint: did you mean 'pca'?",
-                "<prompt> 1:9-1:15 DAG3010 C#: 'double[]' does not contain a definition for 'Lenght' (CS1061). Hint: did you mean 'Length'?",
-                "<prompt> 1:1-1:7 DAG3012 task 'deploy' has no product, so there is no value of it.",
-                "<prompt> 1:10-1:10 DAG3014 this C# is cut short: something is missing here.",
-                "<prompt> 1:1-1:8 DAG3010 C#: A readonly field cannot be assigned to (except in a constructor or init-only setter of the type in which the field is defined or a variable initializer) (CS0191).",
+                "<prompt> 1:1-1:4 DAG3011 'pca' has not run yet Hint: run pca first",
+                "<prompt> 1:5-1:8 DAG3010 C#: The name 'pac' does not exist in the current context (CS0103) Hint: did you mean 'pca'?",
+                "<prompt> 1:9-1:15 DAG3010 C#: 'double[]' does not contain a definition for 'Lenght' (CS1061) Hint: did you mean 'Length'?",
+                "<prompt> 1:1-1:7 DAG3012 task 'deploy' has no product",
+                "<prompt> 1:10-1:10 DAG3014 incomplete C# expression",
+                "<prompt> 1:1-1:8 DAG3010 C#: A readonly field cannot be assigned to (except in a constructor or init-only setter of the type in which the field is defined or a variable initializer) (CS0191)",
                 "<prompt> 1:1-1:15 DAG5008 FormatException: The input string 'x' was not in a correct format.",
-                "<prompt> 1:12-1:13 DAG3010 C#: Cannot implicitly convert type 'int' to 'string' (CS0029).",
-                "<prompt> 1:1-1:2 DAG3010 C#: The name 's' does not exist in the current context (CS0103).",
+                "<prompt> 1:12-1:13 DAG3010 C#: Cannot implicitly convert type 'int' to 'string' (CS0029)",
+                "<prompt> 1:1-1:2 DAG3010 C#: The name 's' does not exist in the current context (CS0103)",
             ]);
     }
 
@@ -76,7 +76,7 @@ public sealed class EvaluatorTests
         (await bench.TypeAllAsync("more.Length", "var kept = more.Length;", "int Count() => more.Length;")).ShouldBe(["int 4", "", ""]);
         await bench.DoAsync("undo");
         (await bench.TypeAllAsync("more.Length", "kept")).ShouldBe(
-            ["<prompt> 1:1-1:5 DAG3013 there is no task 'more' any more. Hint: redo brings back what was undone", "int 4"]);
+            ["<prompt> 1:1-1:5 DAG3013 task 'more' no longer exists Hint: redo restores what was undone", "int 4"]);
         await bench.DoAsync("redo");
         (await bench.TypeAsync("more.Length + Count()")).ShouldBe("int 8");
     }
@@ -87,10 +87,10 @@ public sealed class EvaluatorTests
         using var bench = new PromptBench(
             "import \"etl.dag\" as etl\n",
             ("etl.dag", "using System.Numerics\ntype Text of string\ntype Point of (Complex at, Row row)\ncode { public record Row(int N); }\ntask load { product Text; run => \"rows\" }\ntask clean { needs load; product Point; run => (new Complex(3, 4), new Row(load.Length)) }\n"));
-        (await bench.TypeAsync("etl.clean")).ShouldBe("<prompt> 1:1-1:4 DAG3011 'etl.clean' has not been made yet. Hint: run etl.clean first");
+        (await bench.TypeAsync("etl.clean")).ShouldBe("<prompt> 1:1-1:4 DAG3011 'etl.clean' has not run yet Hint: run etl.clean first");
         await bench.DoAsync("run etl.load");
         (await bench.TypeAllAsync("etl.load.Length", "etl.clean.row")).ShouldBe(
-            ["int 4", "<prompt> 1:5-1:10 DAG3011 'etl.clean' has not been made yet. Hint: run etl.clean first"]);
+            ["int 4", "<prompt> 1:5-1:10 DAG3011 'etl.clean' has not run yet Hint: run etl.clean first"]);
         await bench.DoAsync("run etl.clean");
         (await bench.TypeAllAsync("etl.load.Length", "etl.clean.at.Magnitude + etl.clean.row.N")).ShouldBe(["int 4", "double 9"]);
     }

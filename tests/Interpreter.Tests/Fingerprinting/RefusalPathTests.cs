@@ -29,14 +29,14 @@ public sealed class RefusalPathTests
         found.ShouldBe(
         [
             "$.Item is an Action, a function",
-            "$.Item[0].Item is a NullStream, which is gone once it is read: keep what was read",
-            "$[\"a b\"] is a Task, work that is under way: await it",
-            "$.Item is a HttpClient, which has a state of its own",
-            "$.Item is a Closed, which keeps 'inner' to itself: make that a public property",
-            "$.Item is an IEnumerable<int>, a sequence that is computed while it is read: make it a list with ToList()",
-            "$.Item.Next.Next leads back to $.Item",
-            "$.Item2.Item cannot be read: there is no file '/nowhere'",
-            "$ is a HashSet<string> with a comparer of its own, which cannot be told from others: use the default one or StringComparer.Ordinal",
+            "$.Item[0].Item is a NullStream, which can be read only once: keep its content",
+            "$[\"a b\"] is a Task, work in progress: await it",
+            "$.Item is a HttpClient, which has internal state",
+            "$.Item is a Closed, which has a private field 'inner': make it a public property",
+            "$.Item is an IEnumerable<int>, a lazy sequence: make it a list with ToList()",
+            "$.Item.Next.Next refers back to $.Item",
+            "$.Item2.Item cannot be read: file '/nowhere' not found",
+            "$ is a HashSet<string> with a custom comparer: use the default one or StringComparer.Ordinal",
             null,
         ]);
     }
@@ -54,8 +54,8 @@ public sealed class RefusalPathTests
         found.ShouldBe(
         [
             "it would not read back as the same Holder<B>: $.Item is a D2, and would read back as a B: declare it as D2, or mark B with [JsonDerivedType(typeof(D2), \"D2\")]",
-            "it would not read back as the same Holder<Frozen[]>: $.Item[1].Depth is 2, and would read back as 0: nothing sets it when it is read, give it an 'init'",
-            "it would not read back as the same Holder<string>: $.Item is a text with half of a character in it, which UTF-8 cannot hold",
+            "it would not read back as the same Holder<Frozen[]>: $.Item[1].Depth is 2, and would read back as 0: it has no setter: add 'init'",
+            "it would not read back as the same Holder<string>: $.Item is a text with half of a surrogate pair, which UTF-8 cannot encode",
             "it would not read back as Holder<Shy>: JSON deserialization for type 'Dag.Interpreter.Tests.Fingerprinting.RefusalPathTests+Shy' was missing required properties including: 'Hidden'",
         ]);
     }

@@ -88,7 +88,7 @@ public sealed partial class TableOfPartsTests
         await RunAsync(folder, program, from.StartsWith("DAG_", StringComparison.Ordinal) ? from : null);
         var why = await RunAsync(folder, "task told { run { } }\n" + program.Replace(from, to), to.StartsWith("DAG_", StringComparison.Ordinal) ? to : null);
         if (!counts)
-            (why.Task.Outcome, why.Lines[0].Split(',')[0]).ShouldBe((TaskOutcome.Reused, "the same work was done then"));
+            (why.Task.Outcome, why.Lines[0].Split(',')[0]).ShouldBe((TaskOutcome.Reused, "its product was cached then"));
         else
             why.Lines.Where(line => !line.EndsWith(" unchanged", StringComparison.Ordinal)).ShouldAllBe(line => line.StartsWith(part.Replace("NAME", "").Replace("FILE", "").TrimEnd(), StringComparison.Ordinal));
     }

@@ -76,7 +76,7 @@ internal sealed class Desk : IDisposable
     /// <summary>Why a value is not of a type, with the places of what refused it; or "fits".</summary>
     public string Check<T>(T value, string type)
         => new TypeChecker(program).Check(new ClrValue(value), TypeOf(type)) is { } failure
-            ? $"{failure.Message}{string.Concat(failure.Notes.Select(note => $"\n  {Note(note)}"))}{(failure.Hint is { } hint ? $"\n  = {hint}" : "")}"
+            ? $"{failure.Message}{string.Concat(failure.Notes.Select(note => $"\n  {Note(note)}"))}{(failure.Hint is { } hint ? $"\n  help: {hint}" : "")}"
             : "fits";
 
     /// <summary>What a script wrote, read as a product of a declared type.</summary>
@@ -116,7 +116,7 @@ internal sealed class Desk : IDisposable
         var text = new StringBuilder($"{diagnostic.Code} {place}{(diagnostic.IsError ? "" : "warning: ")}{diagnostic.Message}");
         foreach (var note in diagnostic.Notes)
             text.Append($"\n  {Note(note)}");
-        return diagnostic.Hint is { } hint ? text.Append($"\n  = {hint}").ToString() : text.ToString();
+        return diagnostic.Hint is { } hint ? text.Append($"\n  help: {hint}").ToString() : text.ToString();
     }
 
     private static string Note(DiagnosticNote note) => note.At is { } at ? $"{note.Message}, {Path.GetFileName(at.Source.Path)}:{at.Start} `{at.Text}`" : note.Message;

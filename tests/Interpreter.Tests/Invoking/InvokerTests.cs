@@ -27,12 +27,12 @@ public sealed class InvokerTests
     {
         using var desk = new Desk(Pca + "\nset pca.rows = 7\n");
         desk.Ask("report", Flag("title", "42"), Set("load", "url", "https://a.b/c"), Set("pca", "components", "4")).ShouldBe("""
-            load.url = https://a.b/c (flag --set load.url=https://a.b/c)
+            load.url = https://a.b/c (--set load.url=https://a.b/c)
             load.rows = 10 (default, p.dag:7)
-            pca.components = 4 (flag --set pca.components=4)
+            pca.components = 4 (--set pca.components=4)
             pca.rows = 7 (set, p.dag:15)
             report.components = 3 (default, p.dag:12)
-            report.title = 42 (flag --title 42)
+            report.title = 42 (--title 42)
             """);
     }
 
@@ -42,23 +42,23 @@ public sealed class InvokerTests
         using var desk = new Desk(Pca + "\nset load.rows = 1.5\n");
         desk.Ask("report raport plain", Flag("titel", "x"), Flag("components", "17"), Set("pca", "rows", "many"), Set("laod", "url", "x"), Set("pca", "compnents", "1"), Set("merge", "into", "nowhere"))
             .ShouldBe($"""
-            DAG4004 'raport' is not a task of this file.
-              = did you mean 'report'?
-            DAG4006 none of the targets has an option 'titel'.
-              = did you mean 'title'?
-            DAG4012 'laod' is not a task of this file (--set laod.url).
-              = did you mean 'load'?
-            DAG4005 task 'pca' has no option 'compnents' (--set pca.compnents).
-              = did you mean 'components'?
-            DAG4001 p.dag:6:12 `url` option 'url' of task 'load' has no value: it is a 'HttpsUrl' without a default.
+            DAG4004 unknown task 'raport'
+              help: did you mean 'report'?
+            DAG4006 none of the targets has an option 'titel'
+              help: did you mean 'title'?
+            DAG4012 unknown task 'laod' (--set laod.url)
+              help: did you mean 'load'?
+            DAG4005 task 'pca' has no option 'compnents' (--set pca.compnents)
+              help: did you mean 'components'?
+            DAG4001 p.dag:6:12 `url` missing value for option 'url' of task 'load': it is a 'HttpsUrl' without a default
               Where the numbers come from.
-              = give it with --set load.url=VALUE
-            DAG4002 p.dag:15:17 `1.5` this does not fit option 'load.rows' of type 'Natural' (set, p.dag:15): 1.5 does not fit int without loss.
-            DAG4002 this does not fit option 'pca.rows' of type 'Natural' (flag --set pca.rows=many): it wants int, and 'many' is no value.
-            DAG4003 option 'report.components' is refused (flag --components 17): a rank is 1..16, not 17.
+              help: pass it with --set load.url=VALUE
+            DAG4002 p.dag:15:17 `1.5` invalid value for option 'load.rows' (set, p.dag:15): 1.5 does not fit int without loss
+            DAG4002 invalid value for option 'pca.rows' (--set pca.rows=many): expected int, found 'many'
+            DAG4003 invalid value for option 'report.components' (--components 17): a rank is 1..16, not 17
               the predicate of 'Rank', p.dag:1:27 `value is >= 1 and <= 16`
-            DAG4010 option 'merge.into' names a folder that is not there (flag --set merge.into=nowhere): '{Path.GetFullPath("nowhere")}'.
-            DAG4007 warning: --set merge.into changes nothing: the targets do not need task 'merge'.
+            DAG4010 folder of option 'merge.into' not found (--set merge.into=nowhere): '{Path.GetFullPath("nowhere")}'
+            DAG4007 warning: --set merge.into has no effect: the targets do not depend on task 'merge'
             """);
     }
 
@@ -67,9 +67,9 @@ public sealed class InvokerTests
     {
         using var desk = new Desk(Pca);
         desk.Ask("load").ShouldBe("""
-            DAG4001 p.dag:6:12 `url` option 'url' of task 'load' has no value: it is a 'HttpsUrl' without a default.
+            DAG4001 p.dag:6:12 `url` missing value for option 'url' of task 'load': it is a 'HttpsUrl' without a default
               Where the numbers come from.
-              = give it with --url VALUE
+              help: pass it with --url VALUE
             """);
     }
 
@@ -78,11 +78,11 @@ public sealed class InvokerTests
     {
         using var desk = new Desk(Pca);
         desk.Ask("report pca", Flag("components", "4"), Set("load", "url", "https://a.b"), Set("pca", "components", "5")).ShouldBe("""
-            load.url = https://a.b (flag --set load.url=https://a.b)
+            load.url = https://a.b (--set load.url=https://a.b)
             load.rows = 10 (default, p.dag:7)
-            pca.components = 5 (flag --set pca.components=5)
+            pca.components = 5 (--set pca.components=5)
             pca.rows = 5 (default, p.dag:11)
-            report.components = 4 (flag --components 4)
+            report.components = 4 (--components 4)
             report.title = PCA (default, p.dag:12)
             """);
     }
@@ -92,12 +92,12 @@ public sealed class InvokerTests
     {
         using var desk = new Desk(Pca);
         desk.Ask("plain", Flag("title", "x"), Flag("colour", "red"), Set("plain", "x", "1")).ShouldBe("""
-            DAG4006 target 'plain' has no option 'title'.
-              = task 'report' has one: --set report.title=VALUE
-            DAG4006 target 'plain' has no option 'colour'.
-              = an option of another task is given with --set task.option=value
-            DAG4005 task 'plain' has no option 'x' (--set plain.x).
-              = it has no options at all
+            DAG4006 target 'plain' has no option 'title'
+              help: task 'report' has one: --set report.title=VALUE
+            DAG4006 target 'plain' has no option 'colour'
+              help: set an option of another task with --set task.option=value
+            DAG4005 task 'plain' has no option 'x' (--set plain.x)
+              help: it has no options
             """);
     }
 
@@ -105,7 +105,7 @@ public sealed class InvokerTests
     public void What_is_given_to_a_task_that_is_not_needed_is_a_warning()
     {
         using var desk = new Desk(Pca);
-        desk.Ask("plain", Set("pca", "components", "4")).ShouldBe("DAG4007 warning: --set pca.components changes nothing: the targets do not need task 'pca'.");
+        desk.Ask("plain", Set("pca", "components", "4")).ShouldBe("DAG4007 warning: --set pca.components has no effect: the targets do not depend on task 'pca'");
     }
 
     [Fact]
@@ -124,8 +124,8 @@ public sealed class InvokerTests
             run a
             run b with b.y = 3
             """);
-        desk.Describe(desk.InvokeRuns(Flag("x", "2"))).ShouldBe("a.x = 2 (flag --x 2)\nb.y = 3 (set, p.dag:4)");
-        desk.Describe(desk.InvokeRuns(Flag("colour", "2"))).ShouldBe("DAG4006 none of the targets has an option 'colour'.\n  = an option of another task is given with --set task.option=value");
+        desk.Describe(desk.InvokeRuns(Flag("x", "2"))).ShouldBe("a.x = 2 (--x 2)\nb.y = 3 (set, p.dag:4)");
+        desk.Describe(desk.InvokeRuns(Flag("colour", "2"))).ShouldBe("DAG4006 none of the targets has an option 'colour'\n  help: set an option of another task with --set task.option=value");
     }
 
     [Fact]
@@ -139,11 +139,11 @@ public sealed class InvokerTests
             """);
         desk.Write("iris.csv", "");
         desk.Ask("a b c").ShouldBe("""
-            DAG4009 p.dag:2:32 `file "iris.cvs"` option 'a.source' names a file that is not there (default, p.dag:2): 'iris.cvs'.
-              = did you mean 'iris.csv'?
-            DAG4009 p.dag:3:32 `[file "iris.csv", file "gone"]` option 'b.parts' names a file that is not there (default, p.dag:3): 'gone'.
-            DAG4025 p.dag:4:32 `file "."` option 'c.source' names a folder, not a file (default, p.dag:4): 'FOLDER'.
-            DAG4025 p.dag:4:62 `folder "iris.csv"` option 'c.at' names a file, not a folder (default, p.dag:4): 'iris.csv'.
+            DAG4009 p.dag:2:32 `file "iris.cvs"` file of option 'a.source' not found (default, p.dag:2): 'iris.cvs'
+              help: did you mean 'iris.csv'?
+            DAG4009 p.dag:3:32 `[file "iris.csv", file "gone"]` file of option 'b.parts' not found (default, p.dag:3): 'gone'
+            DAG4025 p.dag:4:32 `file "."` option 'c.source' names a folder, not a file (default, p.dag:4): 'FOLDER'
+            DAG4025 p.dag:4:62 `folder "iris.csv"` option 'c.at' names a file, not a folder (default, p.dag:4): 'iris.csv'
             """.Replace("FOLDER", desk.Folder));
     }
 
@@ -181,7 +181,7 @@ public sealed class InvokerTests
         using var desk = new Desk(Pca);
         var other = desk.Write("q.dag", "import \"p.dag\" as etl\ntask all { needs etl.plain; product Text; run => plain }");
         using var outer = new Desk($"import \"{other}\" as q\ntask b {{ product Text; run => \"\" }}");
-        outer.Ask("all").ShouldBe("DAG4004 'all' is not a task of this file.\n  = did you mean 'q.all'?");
+        outer.Ask("all").ShouldBe("DAG4004 unknown task 'all'\n  help: did you mean 'q.all'?");
     }
 
     private static OptionArgument Flag(string option, string text) => new(null, option, text);

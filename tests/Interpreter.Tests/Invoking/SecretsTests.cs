@@ -46,14 +46,14 @@ public sealed class SecretsTests : IDisposable
     public void A_refused_secret_says_what_was_wrong_all_the_same()
         => desk.Ask("a", new OptionArgument(null, "token", Secret), new OptionArgument(null, "worded", Secret), new OptionArgument(null, "many", $"[\"{Secret}\"]"), new OptionArgument(null, "one", $"[{Secret}"))
             .ShouldBe("""
-            DAG4003 option 'a.token' is refused (flag --token): '***' is not a 'Token': it fails `value.Length == 0`.
-              the predicate of 'Token', p.dag:1:27 `value.Length == 0`
-            DAG4003 option 'a.worded' is refused (flag --worded): {value} is wrong.
+            DAG4003 invalid value for option 'a.token' (--token): '***' is not a 'Token'
+              `value.Length == 0` is false, p.dag:1:27 `value.Length == 0`
+            DAG4003 invalid value for option 'a.worded' (--worded): {value} is wrong
               the predicate of 'Worded', p.dag:2:28 `value.Length == 0`
-            DAG4003 option 'a.one' is refused (flag --one): '***' is not a 'OneOf': it is none of the values it may be.
+            DAG4003 invalid value for option 'a.one' (--one): '***' is not a 'OneOf': expected one of its values
               the predicate of 'OneOf', p.dag:4:24 `["alpha"]`
-            DAG4003 option 'a.many' is refused (flag --many): element 0: '***' is not a 'Token': it fails `value.Length == 0`.
-              the predicate of 'Token', p.dag:1:27 `value.Length == 0`
+            DAG4003 invalid value for option 'a.many' (--many): element 0: '***' is not a 'Token'
+              `value.Length == 0` is false, p.dag:1:27 `value.Length == 0`
             """);
 
     [Fact]
@@ -66,11 +66,11 @@ public sealed class SecretsTests : IDisposable
             set b.token = "{{Secret}}"
             """);
         other.Check().ShouldBe("""
-            DAG4003 option 'a.token' is refused (default, p.dag:2): '***' is not a 'Token': it fails `value.Length == 0`.
-              the predicate of 'Token', p.dag:1:27 `value.Length == 0`
-            DAG4002 this does not fit option 'a.wrong' of type 'Token' (default, p.dag:2): its value cannot be read as one.
-            DAG4003 option 'b.token' is refused (set, p.dag:4): '***' is not a 'Token': it fails `value.Length == 0`.
-              the predicate of 'Token', p.dag:1:27 `value.Length == 0`
+            DAG4003 invalid value for option 'a.token' (default, p.dag:2): '***' is not a 'Token'
+              `value.Length == 0` is false, p.dag:1:27 `value.Length == 0`
+            DAG4002 invalid value for option 'a.wrong' (default, p.dag:2): it does not fit the type
+            DAG4003 invalid value for option 'b.token' (set, p.dag:4): '***' is not a 'Token'
+              `value.Length == 0` is false, p.dag:1:27 `value.Length == 0`
             """);
     }
 
@@ -78,7 +78,7 @@ public sealed class SecretsTests : IDisposable
     public void A_secret_that_is_taken_is_shown_by_three_stars()
     {
         using var other = new Desk("task a { option token: Secret; product Text; run => \"\" }");
-        other.Ask("a", new OptionArgument(null, "token", Secret)).ShouldBe("a.token = *** (flag --token)");
+        other.Ask("a", new OptionArgument(null, "token", Secret)).ShouldBe("a.token = *** (--token)");
     }
 
     public void Dispose() => desk.Dispose();

@@ -29,11 +29,11 @@ public sealed class TypeCheckerTests : IDisposable
 
     [Fact]
     public void The_parents_predicate_speaks_first()
-        => desk.Check(-12, "Small").ShouldBe("'-12' is not a 'Natural': it fails `value >= 0`.\n  the predicate of 'Natural', core.dag:10:27 `value >= 0`");
+        => desk.Check(-12, "Small").ShouldBe("-12 is not a 'Natural'\n  `value >= 0` is false, core.dag:10:27 `value >= 0`");
 
     [Fact]
     public void Then_the_one_in_between()
-        => desk.Check(13, "Small").ShouldBe("'13' is not a 'Even': it fails `value % 2 == 0`.\n  the predicate of 'Even', p.dag:1:27 `value % 2 == 0`");
+        => desk.Check(13, "Small").ShouldBe("13 is not a 'Even'\n  `value % 2 == 0` is false, p.dag:1:27 `value % 2 == 0`");
 
     [Fact]
     public void Then_its_own_in_its_own_words()
@@ -41,35 +41,35 @@ public sealed class TypeCheckerTests : IDisposable
 
     [Fact]
     public void Elements_are_checked_before_their_list_and_named_by_their_index()
-        => desk.Check(new[] { 2, 4, 5 }, "Evens").ShouldBe("element 2: '5' is not a 'Even': it fails `value % 2 == 0`.\n  the predicate of 'Even', p.dag:1:27 `value % 2 == 0`");
+        => desk.Check(new[] { 2, 4, 5 }, "Evens").ShouldBe("element 2: 5 is not a 'Even'\n  `value % 2 == 0` is false, p.dag:1:27 `value % 2 == 0`");
 
     [Fact]
     public void A_list_is_checked_when_its_elements_are_right()
-        => desk.Check(Array.Empty<int>(), "Evens").ShouldBe("'[]' is not a 'Evens': it fails `value.Count > 0`.\n  the predicate of 'Evens', p.dag:3:31 `value.Count > 0`");
+        => desk.Check(Array.Empty<int>(), "Evens").ShouldBe("[] is not a 'Evens'\n  `value.Count > 0` is false, p.dag:3:31 `value.Count > 0`");
 
     [Fact]
     public void A_list_in_a_list_is_named_by_both_indices()
         => desk.Check<int[][]>([[2], [4, 3]], "Table")
-            .ShouldBe("element 1: element 1: '3' is not a 'Even': it fails `value % 2 == 0`.\n  the predicate of 'Even', p.dag:1:27 `value % 2 == 0`");
+            .ShouldBe("element 1: element 1: 3 is not a 'Even'\n  `value % 2 == 0` is false, p.dag:1:27 `value % 2 == 0`");
 
     [Fact]
     public void A_predicate_that_throws_is_a_failure_that_says_what_was_thrown()
         => desk.Check(0.5, "Steep")
-            .ShouldBe("'0.5' is not a 'Steep': its predicate threw DivideByZeroException: Attempted to divide by zero.\n  the predicate of 'Steep', p.dag:5:27 `1 / (int)value > 0`");
+            .ShouldBe("0.5 is not a 'Steep': its predicate threw DivideByZeroException: Attempted to divide by zero.\n  the predicate of 'Steep', p.dag:5:27 `1 / (int)value > 0`");
 
     [Fact]
     public void So_is_one_that_throws_a_cancellation_of_its_own()
         => desk.Check(1, "Stopped")
-            .ShouldBe("'1' is not a 'Stopped': its predicate threw OperationCanceledException: no more\n  the predicate of 'Stopped', p.dag:10:30 `Stop(value)`");
+            .ShouldBe("1 is not a 'Stopped': its predicate threw OperationCanceledException: no more\n  the predicate of 'Stopped', p.dag:10:30 `Stop(value)`");
 
     [Fact]
     public void A_closed_set_is_listed_and_the_nearest_is_offered()
-        => desk.Check("lineer", "Kernel").ShouldBe("'lineer' is not a 'Kernel': it is none of linear, rbf.\n  the predicate of 'Kernel', p.dag:6:23 `[\"linear\", \"rbf\"]`\n  = did you mean 'linear'?");
+        => desk.Check("lineer", "Kernel").ShouldBe("'lineer' is not a 'Kernel': expected one of linear, rbf\n  the predicate of 'Kernel', p.dag:6:23 `[\"linear\", \"rbf\"]`\n  help: did you mean 'linear'?");
 
     [Fact]
     public void A_closed_set_compares_lists_part_by_part()
         => (desk.Check<int[]>([3, 4], "Pair"), desk.Check<int[]>([1, 4], "Pair"))
-            .ShouldBe(("fits", "'[1,4]' is not a 'Pair': it is none of [1, 2], [3, 4].\n  the predicate of 'Pair', p.dag:7:23 `[[1, 2], [3, 4]]`"));
+            .ShouldBe(("fits", "[1,4] is not a 'Pair': expected one of [1, 2], [3, 4]\n  the predicate of 'Pair', p.dag:7:23 `[[1, 2], [3, 4]]`"));
 
     [Fact]
     public void A_closed_set_may_have_words_of_its_own()
@@ -78,29 +78,29 @@ public sealed class TypeCheckerTests : IDisposable
     [Fact]
     public void A_message_whose_holes_throw_is_shown_as_it_stands()
         => desk.Check(2, "Odd")
-            .ShouldBe("its {Array.Empty<int>()[value]} is even (and its own holes threw IndexOutOfRangeException: Index was outside the bounds of the array.)"
+            .ShouldBe("its {Array.Empty<int>()[value]} is even (interpolating this message threw IndexOutOfRangeException: Index was outside the bounds of the array.)"
                 + "\n  the predicate of 'Odd', p.dag:9:26 `value % 2 == 1`");
 
     [Fact]
     public void What_is_none_is_shown_as_none()
-        => desk.Check<int?>(null, "Maybe").ShouldBe("'none' is not a 'Maybe': it fails `value > 0`.\n  the predicate of 'Maybe', p.dag:16:26 `value > 0`");
+        => desk.Check<int?>(null, "Maybe").ShouldBe("none is not a 'Maybe'\n  `value > 0` is false, p.dag:16:26 `value > 0`");
 
     [Fact]
     public void A_long_value_is_cut()
         => desk.Check(new string('x', 200), "Kernel")
-            .ShouldBe($"'{new string('x', 78)} …' is not a 'Kernel': it is none of linear, rbf.\n  the predicate of 'Kernel', p.dag:6:23 `[\"linear\", \"rbf\"]`");
+            .ShouldBe($"'{new string('x', 78)} …' is not a 'Kernel': expected one of linear, rbf\n  the predicate of 'Kernel', p.dag:6:23 `[\"linear\", \"rbf\"]`");
 
     [Theory]
     [InlineData("Token", "{value} is too short")]
-    [InlineData("Plain", "'***' is not a 'Plain': it fails `value.Length > 3`.")]
+    [InlineData("Plain", "'***' is not a 'Plain'")]
     [InlineData("Thrown", "'***' is not a 'Thrown': its predicate threw FormatException: ***")]
-    [InlineData("OneOf", "'***' is not a 'OneOf': it is none of the values it may be.")]
+    [InlineData("OneOf", "'***' is not a 'OneOf': expected one of its values")]
     public void A_secret_is_not_shown(string type, string said) => desk.Check("s3c", type).Split('\n')[0].ShouldBe(said);
 
     [Fact]
     public void Nor_are_the_elements_of_a_list_of_secrets()
         => (desk.Check<string[]>(["alpha", "s3c"], "Tokens").Split('\n')[0], desk.Check<string[]>(["s3cret"], "Tokens").Split('\n')[0])
-            .ShouldBe(("element 1: '***' is not a 'Plain': it fails `value.Length > 3`.", "'***' is not a 'Tokens': it fails `value.Count > 1`."));
+            .ShouldBe(("element 1: '***' is not a 'Plain'", "*** is not a 'Tokens'"));
 
     [Fact]
     public void A_product_that_is_a_secret_is_not_printed()

@@ -15,7 +15,7 @@ public sealed class FingerprintDiffTests
     {
         { "option lr unchanged", Option, Option with { Origin = "flag" } },
         { "option lr 0.1 -> 0.2 (flag)", Option, Option with { Digest = "2", Shown = "0.2", Origin = "flag" } },
-        { "option lr was of type double, and is of int (default, a.dag:3)", Option, Option with { Digest = "2", Type = "int" } },
+        { "option lr type changed from double to int (default, a.dag:3)", Option, Option with { Digest = "2", Type = "int" } },
         { "option lr is new: 0.1 (default, a.dag:3)", null, Option },
         { "option lr is gone, it was 0.1", Option, null },
         { "option key changed (flag)", new("option key", "1") { Kind = PartKind.Option, Shown = "***" }, new("option key", "2") { Kind = PartKind.Option, Shown = "***", Origin = "flag" } },

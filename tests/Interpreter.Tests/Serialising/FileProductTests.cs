@@ -66,33 +66,33 @@ public sealed class FileProductTests : IDisposable
     [InlineData("3000000000", typeof(int), "wrote '3000000000', which does not fit int without loss")]
     [InlineData("1\n2\n", typeof(int), "wrote '1 2', which cannot be read as int")]
     [InlineData("90", typeof(TimeSpan), "wrote '90', which cannot be read as TimeSpan")]
-    [InlineData("[90]", typeof(TimeSpan[]), "wrote JSON that does not fit TimeSpan[]: at $[0]: it wants TimeSpan, but this is a whole number (write the unit, as a text: \"90s\")")]
+    [InlineData("[90]", typeof(TimeSpan[]), "wrote JSON that is not a valid TimeSpan[]: at $[0]: expected TimeSpan, found a whole number (write it with a unit, as a text: \"90s\")")]
     [InlineData("1e400", typeof(double), "wrote '1e400', which does not fit double without loss")]
-    [InlineData("9007199254740993", typeof(double), "wrote '9007199254740993', which does not fit double without loss (written with a point or an exponent, it is rounded to the nearest number of that type)")]
+    [InlineData("9007199254740993", typeof(double), "wrote '9007199254740993', which does not fit double without loss (write it with a decimal point or an exponent to round it to the nearest number of that type)")]
     [InlineData("3.5", typeof(int), "wrote '3.5', which does not fit int without loss")]
     [InlineData("inf", typeof(int), "wrote 'inf', which cannot be read as int")]
-    [InlineData("NA", typeof(double), "wrote 'NA', which cannot be read as double (NA of R is not a number: write NaN, or null where the type allows it, as double? does)")]
-    [InlineData("[1, \"NA\"]", typeof(double[]), "wrote JSON that does not fit double[]: at $[1]: it wants double, but this is a text (NA of R is not a number: write NaN, or null where the type allows it, as double? does)")]
-    [InlineData("[NaN]", typeof(int[]), "wrote JSON that does not fit int[]: at $[0]: NaN does not fit int (double has NaN and infinities)")]
-    [InlineData("[NaN]", typeof(string[]), "wrote JSON that does not fit string[]: at $[0]: it wants string, but this is a number (put it in quotes: \"NaN\")")]
-    [InlineData("[1e400]", typeof(double[]), "wrote JSON that does not fit double[]: at $[0]: 1e400 does not fit double without loss")]
-    [InlineData("[null]", typeof(string[]), "wrote JSON that does not fit string[]: at $[0]: it wants string, but this is null")]
-    [InlineData("[1] [2]", typeof(int[]), "wrote what cannot be read as JSON of int[] (line 1, byte 5): '[' is invalid after a single JSON value. Expected end of data")]
-    [InlineData("['a', None]", typeof(string[]), "wrote what cannot be read as JSON of string[] (line 1, byte 2): ''' is an invalid start of a value (in Python: print(json.dumps(value)))")]
-    [InlineData("{\"a\":1,\"a\":2}", typeof(Dictionary<string, int>), "wrote JSON that does not fit Dictionary<string, int>: 'a' is given twice")]
-    [InlineData("{\"x\":1}", typeof(Dictionary<int, int>), "wrote JSON that does not fit Dictionary<int, int>: the key \"x\" cannot be read as int")]
-    [InlineData("[\"\\ud800\"]", typeof(string[]), "wrote what cannot be read as JSON of string[]: the text at byte 2 has an escape that is half of a character")]
-    [InlineData("lihgt", typeof(Shade), "wrote 'lihgt', which is none of Dark, Light (did you mean 'Light'?)")]
-    [InlineData("", typeof(double[]), "wrote an empty text, which cannot be read as double[]")]
-    [InlineData("[1,\n 2,, 3]", typeof(int[]), "wrote what cannot be read as JSON of int[] (line 2, byte 4): ',' is an invalid start of a value")]
-    [InlineData("[1,\"x\"]", typeof(int[]), "wrote JSON that does not fit int[]: at $[1]: it wants int, but this is a text")]
-    [InlineData("total 4\n", typeof(Axes), "wrote what cannot be read as JSON of Axes (line 1, byte 2): 'total 4' is an invalid JSON literal. Expected the literal 'true'")]
-    [InlineData("[1]", typeof(int[,]), "wrote JSON that does not fit int[,]: it wants int[,], but this is a list (there is no literal of int[,]; a type of int[][] takes lists of lists)")]
+    [InlineData("NA", typeof(double), "wrote 'NA', which cannot be read as double (NA of R is not supported: write NaN, or null for a type such as double?)")]
+    [InlineData("[1, \"NA\"]", typeof(double[]), "wrote JSON that is not a valid double[]: at $[1]: expected double, found a text (NA of R is not supported: write NaN, or null for a type such as double?)")]
+    [InlineData("[NaN]", typeof(int[]), "wrote JSON that is not a valid int[]: at $[0]: NaN does not fit int (use double for NaN and infinities)")]
+    [InlineData("[NaN]", typeof(string[]), "wrote JSON that is not a valid string[]: at $[0]: expected string, found a number (put it in quotes: \"NaN\")")]
+    [InlineData("[1e400]", typeof(double[]), "wrote JSON that is not a valid double[]: at $[0]: 1e400 does not fit double without loss")]
+    [InlineData("[null]", typeof(string[]), "wrote JSON that is not a valid string[]: at $[0]: expected string, found null")]
+    [InlineData("[1] [2]", typeof(int[]), "wrote invalid JSON for int[] (line 1, byte 5): '[' is invalid after a single JSON value. Expected end of data")]
+    [InlineData("['a', None]", typeof(string[]), "wrote invalid JSON for string[] (line 1, byte 2): ''' is an invalid start of a value (in Python: print(json.dumps(value)))")]
+    [InlineData("{\"a\":1,\"a\":2}", typeof(Dictionary<string, int>), "wrote JSON that is not a valid Dictionary<string, int>: duplicate 'a'")]
+    [InlineData("{\"x\":1}", typeof(Dictionary<int, int>), "wrote JSON that is not a valid Dictionary<int, int>: the key \"x\" cannot be read as int")]
+    [InlineData("[\"\\ud800\"]", typeof(string[]), "wrote invalid JSON for string[]: the text at byte 2 contains an escape of half a surrogate pair")]
+    [InlineData("lihgt", typeof(Shade), "wrote 'lihgt', which is not one of Dark, Light (did you mean 'Light'?)")]
+    [InlineData("", typeof(double[]), "wrote an empty text; expected double[]")]
+    [InlineData("[1,\n 2,, 3]", typeof(int[]), "wrote invalid JSON for int[] (line 2, byte 4): ',' is an invalid start of a value")]
+    [InlineData("[1,\"x\"]", typeof(int[]), "wrote JSON that is not a valid int[]: at $[1]: expected int, found a text")]
+    [InlineData("total 4\n", typeof(Axes), "wrote invalid JSON for Axes (line 1, byte 2): 'total 4' is an invalid JSON literal. Expected the literal 'true'")]
+    [InlineData("[1]", typeof(int[,]), "wrote JSON that is not a valid int[,]: expected int[,], found a list (int[,] has no literal; use a type of int[][] and lists of lists)")]
     public void What_cannot_be_read_is_refused_in_words(string written, Type type, string refusal) => Read(written, type).ShouldBe("no: " + refusal);
 
     [Fact]
     public void Values_nested_without_end_are_refused()
-        => Read(new string('[', 100_000), typeof(Tree)).ShouldBe("no: wrote what cannot be read as JSON of Tree (line 1, byte 201): values are nested more than 200 levels deep");
+        => Read(new string('[', 100_000), typeof(Tree)).ShouldBe("no: wrote invalid JSON for Tree (line 1, byte 201): values are nested more than 200 levels deep");
 
     [Fact]
     public void A_long_text_is_shown_by_its_beginning()
@@ -103,8 +103,8 @@ public sealed class FileProductTests : IDisposable
         => (Read([0xFF, 0x00], typeof(byte[])), Read([0xFF, 0x00], typeof(string)), Read([0xFF], typeof(int)))
             .ShouldBe((
                 "byte[] \"/wA=\"",
-                "no: wrote what is not UTF-8, and its product is read as string (a product of bytes is of type Bytes or File)",
-                "no: wrote what is not UTF-8, and its product is read as int (a product of bytes is of type Bytes or File)"));
+                "no: wrote bytes that are not UTF-8; expected string (use type Bytes or File for binary data)",
+                "no: wrote bytes that are not UTF-8; expected int (use type Bytes or File for binary data)"));
 
     [Fact]
     public void A_file_is_itself_and_is_not_read()
@@ -125,7 +125,7 @@ public sealed class FileProductTests : IDisposable
 
     [Fact]
     public void A_file_is_no_folder()
-        => Read("", typeof(DagFolder)).ShouldBe("no: wrote a file where a folder was due (make a folder of $OUT: mkdir \"$OUT\")");
+        => Read("", typeof(DagFolder)).ShouldBe("no: wrote a file; expected a folder (create a folder: mkdir \"$OUT\")");
 
     public void Dispose() => File.Delete(path);
 

@@ -15,7 +15,7 @@ public sealed class ProductJsonTests
     {
         var knot = new Knot();
         knot.Next = knot;
-        Refusal(knot).ShouldBe("it cannot be written as JSON: it leads back to itself, or goes more than 64 levels deep");
+        Refusal(knot).ShouldBe("it cannot be written as JSON: it contains a cycle, or is nested more than 64 levels deep");
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public class AnyChangesTests
         }
 
         (await bench.Say("diff")).ShouldBe("");
-        (await bench.Say("undo")).ShouldBe("DAG4017 `undo` there is nothing to undo.");
+        (await bench.Say("undo")).ShouldBe("DAG4017 `undo` nothing to undo");
         if (envs.Count == 1)
             return;
 

@@ -113,6 +113,6 @@ internal sealed class Bench : IDisposable
         text.Append($" {diagnostic.Message}");
         foreach (var note in diagnostic.Notes)
             text.Append($"\n  {note.Message}{(note.At is { } place ? $" `{place.Text}`" : "")}");
-        return diagnostic.Hint is { } hint ? text.Append($"\n  = {hint}").ToString() : text.ToString();
+        return diagnostic.Hint is { } hint ? text.Append($"\n  help: {hint}").ToString() : text.ToString();
     }
 }

@@ -99,7 +99,7 @@ public class ChangesTests
         (await bench.Say("show etl.low.t + low.t")).ShouldBe("tasks low.t");
         (await bench.Say("set etl.low.t.n = 2\noverride task etl.low.t { option n: Natural = 1; run sh \"echo 2\" }")).ShouldBe("changed low.t\nchanged low.t");
         (await bench.Say("rename etl.low.t to source; show source..")).ShouldBe("changed source etl.u main\ntasks source etl.u main");
-        (await bench.Say("show low.t")).ShouldBe("DAG4018 `low.t` 'low.t' is neither a task nor a type nor an option.");
+        (await bench.Say("show low.t")).ShouldBe("DAG4018 `low.t` unknown task, type or option 'low.t'");
         (await bench.Say($"save \"{bench.Folder}/copy.dag\"")).ShouldBe("saved copy.dag with 3");
         bench.EnvOf("copy.dag").ShouldBe(bench.Env);
     }
@@ -111,7 +111,7 @@ public class ChangesTests
         bench.Write(".dag/runs", "no folder");
         await bench.Say("run a; set a.n = 2");
         var why = System.Text.RegularExpressions.Regex.Replace(await bench.Say("why a"), @"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", "then");
-        why.ShouldBe("a would run: option n 1 -> 2 (set, <prompt>:1); last tried then\nno run before has made it");
+        why.ShouldBe("a would run: option n 1 -> 2 (set, <prompt>:1); last run then\nnot run before");
     }
 
     [Fact]

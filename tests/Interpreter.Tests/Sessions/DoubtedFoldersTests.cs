@@ -10,7 +10,7 @@ namespace Dag.Interpreter.Tests.Sessions;
 [UnsupportedOSPlatform("windows")]
 public sealed class DoubtedFoldersTests : IDisposable
 {
-    private const string Hint = "remove the link; a folder elsewhere is given with --cache FOLDER or DAG_CACHE";
+    private const string Hint = "remove the link, or choose another folder with --cache FOLDER or DAG_CACHE";
 
     private readonly string folder = Directory.CreateTempSubdirectory("dag-doubted-").FullName;
 
@@ -26,8 +26,8 @@ public sealed class DoubtedFoldersTests : IDisposable
         var list = Path.GetDirectoryName(TrustedFolders.OwnList);
         var wrong = $"""
             EngineFailed
-            DAG6015 the folder for state '/.dag' belongs to another user (4711), and is not used: what is in it could be anything
-            to trust it: mkdir -p '{list}' && echo '/.dag' >> '{TrustedFolders.OwnList}'; or give your own with --cache FOLDER
+            DAG6015 state folder '/.dag' belongs to another user (4711) and is not used
+            to trust it: mkdir -p '{list}' && echo '/.dag' >> '{TrustedFolders.OwnList}'; or choose your own with --cache FOLDER
             """;
         (await RunAsync()).ShouldBe(wrong);
         using (var engine = Open())
@@ -46,7 +46,7 @@ public sealed class DoubtedFoldersTests : IDisposable
         Directory.CreateDirectory(Path.Combine(folder, "own"));
         File.WriteAllText(Path.Combine(folder, "own", "thesis"), "mine");
         Directory.CreateSymbolicLink(State, Path.Combine(folder, "own"));
-        (await RunAsync()).ShouldBe($"EngineFailed\nDAG6016 '/.dag' is a link to '/own', which has other things in it than dag's, and is not used as the folder for state\n{Hint}");
+        (await RunAsync()).ShouldBe($"EngineFailed\nDAG6016 cannot use '/.dag' as state folder: it is a link to '/own', which contains other files\n{Hint}");
         (Directory.Exists(Path.Combine(folder, "own", "store")), Directory.Exists(Path.Combine(folder, "own", "runs"))).ShouldBe((false, false));
     }
 
@@ -55,7 +55,7 @@ public sealed class DoubtedFoldersTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(State, "store"));
         Directory.CreateSymbolicLink(Path.Combine(State, "store", "placed"), "../..");
-        (await RunAsync()).ShouldBe($"EngineFailed\nDAG6021 '/.dag/store/placed' is a link to '../..': in a folder for state no folder is a link, and it is not used\n{Hint}");
+        (await RunAsync()).ShouldBe($"EngineFailed\nDAG6021 cannot use the state folder: '/.dag/store/placed' in it is a link to '../..'\n{Hint}");
     }
 
     [Fact]
@@ -66,8 +66,8 @@ public sealed class DoubtedFoldersTests : IDisposable
         File.SetUnixFileMode(Path.Combine(State, "secret.key"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         (await RunAsync("task a { option key: Secret = \"x\"; product Number; run => 1 }")).ShouldBe("""
             Succeeded
-            DAG6017 the key for secrets '/.dag/secret.key' is not used: others may read or write it
-            until it is deleted, tasks that depend on secrets run again every time; dag makes another one that only you can read
+            DAG6017 the key file '/.dag/secret.key' is not used: other users can read or write it
+            delete it: dag creates a new one that only you can read; until then, tasks that depend on secrets always run
             """);
     }
 

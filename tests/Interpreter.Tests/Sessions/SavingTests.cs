@@ -28,10 +28,10 @@ public class SavingTests
         await bench.Say("set one.of = 3");
         bench.Write("main.dag", Program.Replace("one * 2", "one * 3"));
         (await bench.Say("save")).ShouldBe("""
-            DAG6002 `save` 'main.dag' was changed on disk since it was read, so it is not written over.
-              on disk it says now `task two { needs one; product Number; run => one * 3 }   // twice`
-              when it was read it said `task two { needs one; product Number; run => one * 2 }   // twice`
-              = take those changes in with reload, or write somewhere else: save "other.dag"
+            DAG6002 `save` cannot save 'main.dag': it has changed on disk since it was read
+              now on disk `task two { needs one; product Number; run => one * 3 }   // twice`
+              when it was read `task two { needs one; product Number; run => one * 2 }   // twice`
+              help: read those changes with reload, or save to another file: save "other.dag"
             """);
         bench.Read("main.dag").ShouldBe(Program.Replace("one * 2", "one * 3"));
 
@@ -45,10 +45,10 @@ public class SavingTests
         using var bench = new Bench(Program);
         File.Delete(Path.Combine(bench.Folder, "main.dag"));
         (await bench.Say("save")).ShouldBe("""
-            DAG6002 `save` 'main.dag' was changed on disk since it was read, so it is not written over.
-              the file is gone
-              when it was read it said `// Two numbers.`
-              = take those changes in with reload, or write somewhere else: save "other.dag"
+            DAG6002 `save` cannot save 'main.dag': it has changed on disk since it was read
+              the file was deleted
+              when it was read `// Two numbers.`
+              help: read those changes with reload, or save to another file: save "other.dag"
             """);
     }
 
@@ -59,8 +59,8 @@ public class SavingTests
         await bench.Say("pin b = 3");
         bench.Write("lib.dag", "task a { product Number; run => 2 }\n");
         (await bench.Say("save")).ShouldBe("""
-            DAG6004 `save` the text for 'main.dag' would not read back to this graph, so nothing was written.
-              = a file that it imports may have changed since it was read: reload takes that in
+            DAG6004 `save` cannot save 'main.dag': its text would not read back as this graph
+              help: an imported file may have changed since it was read: try reload
             """);
         (await bench.Say("reload; save")).ShouldBe("loaded main.dag\nsaved main.dag with 1");
     }
@@ -69,8 +69,8 @@ public class SavingTests
     public async Task A_session_without_a_file_wants_a_name_for_one()
     {
         using var bench = Bench.OfText("task a { product Number; run => 1 }\n");
-        (await bench.Say("save")).ShouldBe("DAG4022 `save` this session was not started with a file.\n  = give one: save \"name.dag\", or load \"name.dag\"");
-        (await bench.Say("reload")).ShouldBe("DAG4022 `reload` this session was not started with a file.\n  = give one: save \"name.dag\", or load \"name.dag\"");
+        (await bench.Say("save")).ShouldBe("DAG4022 `save` this session was not started with a file\n  help: name one: save \"name.dag\", or load \"name.dag\"");
+        (await bench.Say("reload")).ShouldBe("DAG4022 `reload` this session was not started with a file\n  help: name one: save \"name.dag\", or load \"name.dag\"");
         (await bench.Say($"pin a = 2; save \"{bench.Folder}/new.dag\"")).ShouldBe("changed a\nsaved new.dag with 1");
         bench.EnvOf("new.dag").ShouldBe(bench.Env);
         (await bench.Say("unpin a; save")).ShouldBe("changed a\nsaved new.dag with 1");
@@ -80,7 +80,7 @@ public class SavingTests
     public async Task Where_nothing_can_be_written_it_says_why()
     {
         using var bench = new Bench(Program);
-        (await bench.Say($"save \"{bench.Folder}/nowhere/other.dag\"")).ShouldBe("DAG6003 `save \"nowhere/other.dag\"` 'nowhere/other.dag' cannot be written: Could not find a part of the path 'nowhere/other.dag'.");
+        (await bench.Say($"save \"{bench.Folder}/nowhere/other.dag\"")).ShouldBe("DAG6003 `save \"nowhere/other.dag\"` cannot write 'nowhere/other.dag': Could not find a part of the path 'nowhere/other.dag'");
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public class SavingTests
         await bench.Say("set one.of = 3");
         var before = bench.Env;
         bench.Write("main.dag", Program.Replace("of", "by"));
-        (await bench.Say("reload")).ShouldBe("DAG2012 `of` task 'one' has no option 'of'.");
+        (await bench.Say("reload")).ShouldBe("DAG2012 `of` task 'one' has no option 'of'");
         bench.Env.ShouldBe(before);
     }
 }

@@ -23,12 +23,12 @@ public sealed class StoreErrorsTests
         var program = engine.Read(file).Program.ShouldNotBeNull();
         var result = await engine.RunAsync(program, new([], [], 1, false), null, CancellationToken.None);
         (result.End, string.Join('\n', result.Diagnostics.Select(said => $"{said.Code} {said.Message.Replace(folder, "")}")))
-            .ShouldBe((RunStatus.EngineFailed, "DAG6010 the store '/.dag/store' is of format 9, and this version of dag knows formats up to 1."));
+            .ShouldBe((RunStatus.EngineFailed, "DAG6010 the store '/.dag/store' has format 9; this version of dag supports formats up to 1"));
         File.ReadAllBytes(index).ShouldBe(header);
         Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
     public void A_store_that_cannot_be_read_is_said_with_the_reason()
-        => SessionErrors.StoreUnreadable("/shared", "Permission denied.").ToString().ShouldBe(new Dag.Language.Diagnostics.Diagnostic("DAG6011", null, "the store '/shared' cannot be read: Permission denied.").ToString());
+        => SessionErrors.StoreUnreadable("/shared", "Permission denied.").ToString().ShouldBe(new Dag.Language.Diagnostics.Diagnostic("DAG6011", null, "cannot read the store '/shared': Permission denied").ToString());
 }

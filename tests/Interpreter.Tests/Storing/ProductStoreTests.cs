@@ -137,10 +137,10 @@ public sealed class ProductStoreTests
         using var store = shelf.Open();
         Shelf.Keep<Shape>(store, "circle", new Circle(1)).ShouldBe(new StoreResult.Unstorable(
             "it would not read back as the same Shape: $ is a Circle, and would read back as a Shape: declare it as Circle, or mark Shape with [JsonDerivedType(typeof(Circle), \"Circle\")]"));
-        Shelf.Keep(store, "shared", Shared(60)).ShouldBe(new StoreResult.Unstorable("written out with all that its parts share, it would be too long"));
-        Shelf.Keep(store, "lone", "\ud800").ShouldBe(new StoreResult.Unstorable("$ is a text with half of a character in it, which UTF-8 cannot hold"));
+        Shelf.Keep(store, "shared", Shared(60)).ShouldBe(new StoreResult.Unstorable("its text would be too long: a shared part is written once for each use"));
+        Shelf.Keep(store, "lone", "\ud800").ShouldBe(new StoreResult.Unstorable("$ is a text with half of a surrogate pair, which UTF-8 cannot encode"));
         Shelf.Keep(store, "comparer", new HashSet<string>(["a"], StringComparer.OrdinalIgnoreCase)).ShouldBe(new StoreResult.Unstorable(
-            "it would not read back as the same HashSet<string>: $ is a HashSet<string> that compares its keys in another way than the one that would be read back: use the default comparer"));
+            "it would not read back as the same HashSet<string>: $ is a HashSet<string> with another key comparer than would be read back: use the default comparer"));
         store.Count.ShouldBe(0);
     }
 
@@ -217,7 +217,7 @@ public sealed class ProductStoreTests
         using var store = shelf.Open();
         Shelf.Keep(store, "x", "one");
         var bytes = MakeNewer(shelf);
-        Shelf.Keep(store, "y", "two").ShouldBe(new StoreResult.Refused("another process has made it one of format 9"));
+        Shelf.Keep(store, "y", "two").ShouldBe(new StoreResult.Refused("another process has changed its format to 9"));
         File.ReadAllBytes(Path.Combine(shelf.Store, "index")).ShouldBe(bytes);
     }
 

@@ -96,7 +96,7 @@ public sealed class StateFolderTests : IDisposable
 
         File.SetUnixFileMode(SecretKey.PathIn(State), UnixFileMode.UserRead | UnixFileMode.OtherRead);
         var readable = SecretKey.In(State);
-        (readable.Refusal, readable.Bytes.SequenceEqual(made.Bytes)).ShouldBe(("others may read or write it", false));
+        (readable.Refusal, readable.Bytes.SequenceEqual(made.Bytes)).ShouldBe(("other users can read or write it", false));
 
         File.Move(SecretKey.PathIn(State), Path.Combine(folder, "elsewhere"));
         File.SetUnixFileMode(Path.Combine(folder, "elsewhere"), UnixFileMode.UserRead);

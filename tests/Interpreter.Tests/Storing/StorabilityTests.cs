@@ -21,28 +21,28 @@ public class StorabilityTests
         Refused<Func<int>[]>([() => 1]).ShouldBe("value[…] is of type Func<int>, a function");
         Refused(new Door(new("a", 1), () => { })).ShouldBe("value.Open is of type Action, a function");
         Refused(new House([new(new("a", 1), () => { })])).ShouldBe("value.Doors[…].Open is of type Action, a function");
-        Refused(Task.FromResult(1)).ShouldBe("it is of type Task<int>, work that is under way");
-        Refused(new ValueTask<int>(1)).ShouldBe("it is of type ValueTask<int>, work that is under way");
-        Refused(new MemoryStream([1])).ShouldBe("it is of type MemoryStream, which is gone once it is read");
+        Refused(Task.FromResult(1)).ShouldBe("it is of type Task<int>, work in progress");
+        Refused(new ValueTask<int>(1)).ShouldBe("it is of type ValueTask<int>, work in progress");
+        Refused(new MemoryStream([1])).ShouldBe("it is of type MemoryStream, which can be read only once");
         Refused<object>(1).ShouldBe("it is of type object, which may be anything");
         Refused(new Dictionary<string, object> { ["a"] = 1 }).ShouldBe("value[…] is of type object, which may be anything");
-        Refused<IShape>(new Circle(1)).ShouldBe("it is of type IShape, which does not say what it is made of");
-        Refused<Figure>(new Square(1)).ShouldBe("it is of type Figure, which does not say what it is made of");
-        Refused(new Dictionary<Label, int> { [new("a", 1)] = 1 }).ShouldBe("value has keys of type Label, and those of JSON are texts");
-        Refused(new Dictionary<BigInteger, int> { [1] = 1 }).ShouldBe("value has keys of type BigInteger, and those of JSON are texts");
-        Refused(new int[1, 1]).ShouldBe("it is of type int[,], which JSON has no form for");
-        Refused(new Counter()).ShouldBe("it is of type Counter, which keeps 'count' to itself");
-        Refused(new Names()).ShouldBe("it is of type Names, which keeps '_items' to itself");
-        Refused(new TwoWays("a")).ShouldBe("it is of type TwoWays, which has no one constructor to be read back by");
-        Refused(new Lost(1)).ShouldBe("it is of type Lost, whose constructor takes 'start', and no property has it");
-        Refused(new StringBuilder("a")).ShouldBe("it is of type StringBuilder, which has a state of its own");
-        Refused(new Version(1, 2)).ShouldBe("it is of type Version, which has a state of its own");
-        Refused(new JsonArray(1)).ShouldBe("it is of type JsonArray, which does not say what it is made of");
-        Refused(new ArrayList { 1 }).ShouldBe("it is of type ArrayList, which does not say what it is made of");
-        Refused<IEnumerable>(new List<int> { 1 }).ShouldBe("it is of type IEnumerable, which does not say what it is made of");
+        Refused<IShape>(new Circle(1)).ShouldBe("it is of type IShape, which does not declare its parts");
+        Refused<Figure>(new Square(1)).ShouldBe("it is of type Figure, which does not declare its parts");
+        Refused(new Dictionary<Label, int> { [new("a", 1)] = 1 }).ShouldBe("value has keys of type Label; JSON keys are texts");
+        Refused(new Dictionary<BigInteger, int> { [1] = 1 }).ShouldBe("value has keys of type BigInteger; JSON keys are texts");
+        Refused(new int[1, 1]).ShouldBe("it is of type int[,], which JSON cannot represent");
+        Refused(new Counter()).ShouldBe("it is of type Counter, which has a private field 'count'");
+        Refused(new Names()).ShouldBe("it is of type Names, which has a private field '_items'");
+        Refused(new TwoWays("a")).ShouldBe("it is of type TwoWays, which has no single constructor to read it back with");
+        Refused(new Lost(1)).ShouldBe("it is of type Lost, whose constructor parameter 'start' has no property");
+        Refused(new StringBuilder("a")).ShouldBe("it is of type StringBuilder, which has internal state");
+        Refused(new Version(1, 2)).ShouldBe("it is of type Version, which has internal state");
+        Refused(new JsonArray(1)).ShouldBe("it is of type JsonArray, which does not declare its parts");
+        Refused(new ArrayList { 1 }).ShouldBe("it is of type ArrayList, which does not declare its parts");
+        Refused<IEnumerable>(new List<int> { 1 }).ShouldBe("it is of type IEnumerable, which does not declare its parts");
         Refused((1, new Door(new("a", 1), () => { }))).ShouldBe("value.Open is of type Action, a function");
-        Refused<nint>(1).ShouldBe("it is of type nint, a place in memory");
-        Refused(new OrderedDictionary<string, int> { ["a"] = 1 }).ShouldBe("it is of type OrderedDictionary<string, int>, which is not compared by what is in it");
+        Refused<nint>(1).ShouldBe("it is of type nint, a memory address");
+        Refused(new OrderedDictionary<string, int> { ["a"] = 1 }).ShouldBe("it is of type OrderedDictionary<string, int>, which is not compared by content");
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public class StorabilityTests
         StoredAs(Numbers()).ShouldBe("its content cannot be compared");
         StoredAs(new Maybe(1, () => { })).ShouldBe("its content cannot be compared");
         StoredAs(new Stack<int>([1, 2])).ShouldBe("it would not read back as the same Stack<int>: $ would read back in another order");
-        StoredAs(new Frozen(2)).ShouldBe("it would not read back as the same Frozen: $.Number is 2, and would read back as 1: nothing sets it when it is read, give it an 'init'");
+        StoredAs(new Frozen(2)).ShouldBe("it would not read back as the same Frozen: $.Number is 2, and would read back as 1: it has no setter: add 'init'");
 
         static IEnumerable<int> Numbers()
         {

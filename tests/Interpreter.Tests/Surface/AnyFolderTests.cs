@@ -86,7 +86,7 @@ public sealed class AnyFolderTests
         using var store = shelf.Open();
         var pipe = any.Special.Order(StringComparer.Ordinal).First();
 
-        Shelf.Keep(store, "folder", any.Folder).ShouldBe(new StoreResult.Unstorable($"'{PathBytes.Shown(pipe)}' in the folder is a named pipe, and a store holds files, folders and links", IsOfEntry: true));
+        Shelf.Keep(store, "folder", any.Folder).ShouldBe(new StoreResult.Unstorable($"'{PathBytes.Shown(pipe)}' in the folder is a named pipe; only files, folders and links can be stored", IsOfEntry: true));
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class DagFileTests : IDisposable
         var file = DagFile.Of(In("no/such.txt"));
         Func<object>[] asking = [() => file.Length, file.ReadText, file.ReadLines, file.ReadBytes, file.OpenRead, () => file.ContentHash];
 
-        asking.Select(ask => Should.Throw<FileNotFoundException>(() => ask()).Message).Distinct().ShouldBe([$"there is no file '{In("no/such.txt")}'"]);
+        asking.Select(ask => Should.Throw<FileNotFoundException>(() => ask()).Message).Distinct().ShouldBe([$"file '{In("no/such.txt")}' not found"]);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class DagFileTests : IDisposable
         File.Delete(file.Path);
 
         (first, second).ShouldBe(((5, true), (5, true, "other")));
-        Should.Throw<FileNotFoundException>(() => link.ContentHash).Message.ShouldBe($"there is no file '{In("far.txt")}'");
+        Should.Throw<FileNotFoundException>(() => link.ContentHash).Message.ShouldBe($"file '{In("far.txt")}' not found");
     }
 
     [Fact]

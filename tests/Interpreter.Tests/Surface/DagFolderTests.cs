@@ -89,7 +89,7 @@ public sealed class DagFolderTests : IDisposable
 
     [Fact]
     public void A_folder_that_is_missing_is_named()
-        => Should.Throw<DirectoryNotFoundException>(() => Folder("none").Files()).Message.ShouldBe($"there is no folder '{Path.Combine(root, "none")}'");
+        => Should.Throw<DirectoryNotFoundException>(() => Folder("none").Files()).Message.ShouldBe($"folder '{Path.Combine(root, "none")}' not found");
 
     [Fact]
     public void A_link_to_nothing_is_no_file_of_a_folder()

@@ -87,9 +87,9 @@ public sealed class TestRunnerTests
 
         (await bench.RunAsync(workers: 1)).ShouldBe([
             "Failed a",
-            "this does not hold for the product of 'one'.",
-            "this does not hold for the product of 'one'.",
-            "option 'one.of' is refused (set, main.dag:7): '-1' is not a 'Count': it fails `value >= 0`."]);
+            "condition is false for the product of 'one'",
+            "condition is false for the product of 'one'",
+            "invalid value for option 'one.of' (set, main.dag:7): -1 is not a 'Count'"]);
     }
 
     [Fact]
@@ -104,8 +104,8 @@ public sealed class TestRunnerTests
 
         (await bench.RunAsync(workers: 1)).ShouldBe([
             "Failed all",
-            "'a', 'b' cannot be made here: task 'a' failed: InvalidOperationException: no a.",
-            "'a', 'b' cannot be made here: task 'b' failed: InvalidOperationException: no b."]);
+            "cannot run 'a', 'b': task 'a' failed: InvalidOperationException: no a",
+            "cannot run 'a', 'b': task 'b' failed: InvalidOperationException: no b"]);
     }
 
     [Fact]
@@ -127,9 +127,9 @@ public sealed class TestRunnerTests
             """);
 
         bench.Check().ShouldBe([
-            "main.dag 5:22-5:34 DAG3001 C#: Operator '==' cannot be applied to operands of type 'int' and 'string' (CS0019).",
-            "main.dag 9:15-9:18 DAG4014 this is no product of 'one', which makes a 'Count': it wants int, but this is a text.",
-            "main.dag 12:19-12:22 DAG2201 'two' is not a task."]);
+            "main.dag 5:22-5:34 DAG3001 C#: Operator '==' cannot be applied to operands of type 'int' and 'string' (CS0019)",
+            "main.dag 9:15-9:18 DAG4014 cannot pin 'one', whose product is a 'Count': expected int, found a text",
+            "main.dag 12:19-12:22 DAG2201 unknown task 'two'"]);
     }
 
     [Fact]

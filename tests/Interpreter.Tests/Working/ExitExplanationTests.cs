@@ -6,19 +6,19 @@ public sealed class ExitExplanationTests
 {
     public static TheoryData<ProcessExit, string> Ends => new()
     {
-        { new ProcessExit.Exited(0), "ended well" },
-        { new ProcessExit.Exited(2), "ended with exit code 2" },
-        { new ProcessExit.Exited(126), "ended with exit code 126: a command in it was found, but is not executable" },
-        { new ProcessExit.Exited(127), "ended with exit code 127: a command in it was not found on the PATH" },
-        { new ProcessExit.Exited(128), "ended with exit code 128" },
-        { new ProcessExit.Exited(137), "ended with exit code 137, which from a shell means that a command in it was ended by SIGKILL: somebody killed it, often the kernel for lack of memory" },
-        { new ProcessExit.Exited(139), "ended with exit code 139, which from a shell means that a command in it was ended by SIGSEGV: it used memory that is not its own" },
-        { new ProcessExit.Exited(141), "ended with exit code 141, which from a shell means that a command in it was ended by SIGPIPE: it wrote to a pipe that nobody reads any more" },
-        { new ProcessExit.Exited(255), "ended with exit code 255" },
-        { new ProcessExit.Signalled(11, "SIGSEGV", DumpedCore: true), "was ended by SIGSEGV: it used memory that is not its own (a core was dumped)" },
-        { new ProcessExit.Signalled(10, "SIGUSR1", DumpedCore: false), "was ended by SIGUSR1" },
-        { new ProcessExit.NotStarted("there is no program 'x'"), "could not be started: there is no program 'x'" },
-        { new ProcessExit.Lost(), "ended, but how was taken by another part of this program that waits for children" },
+        { new ProcessExit.Exited(0), "succeeded" },
+        { new ProcessExit.Exited(2), "exited with code 2" },
+        { new ProcessExit.Exited(126), "exited with code 126: a command is not executable" },
+        { new ProcessExit.Exited(127), "exited with code 127: a command was not found on the PATH" },
+        { new ProcessExit.Exited(128), "exited with code 128" },
+        { new ProcessExit.Exited(137), "exited with code 137, which in a shell means that a command was killed by SIGKILL: often by the kernel for lack of memory" },
+        { new ProcessExit.Exited(139), "exited with code 139, which in a shell means that a command was killed by SIGSEGV: invalid memory access" },
+        { new ProcessExit.Exited(141), "exited with code 141, which in a shell means that a command was killed by SIGPIPE: it wrote to a closed pipe" },
+        { new ProcessExit.Exited(255), "exited with code 255" },
+        { new ProcessExit.Signalled(11, "SIGSEGV", DumpedCore: true), "was killed by SIGSEGV: invalid memory access (core dumped)" },
+        { new ProcessExit.Signalled(10, "SIGUSR1", DumpedCore: false), "was killed by SIGUSR1" },
+        { new ProcessExit.NotStarted("program 'x' not found"), "could not be started: program 'x' not found" },
+        { new ProcessExit.Lost(), "ended, but its exit status was lost: another part of the program waited for it" },
     };
 
     [Theory]

@@ -51,14 +51,14 @@ public sealed class ReservedNamesTests : IDisposable
         var declared = Languages.Of()[new(language)];
         foreach (var name in names)
         {
-            ReservedNames.MeaningOf(name, declared).ShouldBe("a variable that shells set themselves");
+            ReservedNames.MeaningOf(name, declared).ShouldBe("a variable that shells set");
             (await Run(declared, "env | sort", [name])).ShouldNotContain($"{name}=given to {name}");
         }
     }
 
     [Fact]
     public void Python_sets_the_locale_of_characters_itself_and_a_shell_does_not()
-        => (ReservedNames.MeaningOf("LC_CTYPE", Languages.Of()[new("python")]), ReservedNames.MeaningOf("LC_CTYPE", Languages.Of()[new("sh")])).ShouldBe(("a variable that Python sets itself", null));
+        => (ReservedNames.MeaningOf("LC_CTYPE", Languages.Of()[new("python")]), ReservedNames.MeaningOf("LC_CTYPE", Languages.Of()[new("sh")])).ShouldBe(("a variable that Python sets", null));
 
     private async Task<HashSet<string>> Run(LanguageDeclaration language, string script, IEnumerable<string> names)
     {

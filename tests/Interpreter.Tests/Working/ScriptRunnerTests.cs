@@ -105,7 +105,7 @@ public sealed class ScriptRunnerTests : IDisposable
     {
         var blocked = Path.Combine(workshop.Write("file", ""), "trial");
         (await Run(Order("sh", "true") with { Folder = blocked })).ShouldBe(new ScriptExit(
-            new ProcessExit.NotStarted($"its folder '{blocked}' cannot be written: Could not find a part of the path '{blocked}'."),
+            new ProcessExit.NotStarted($"cannot write to its folder '{blocked}': Could not find a part of the path '{blocked}'."),
             new ProcessProduct.Nothing()));
     }
 

@@ -10,7 +10,7 @@ public sealed class StartFailureTests : IDisposable
 
     [Fact]
     public Task A_program_that_is_nowhere_on_the_path()
-        => Refused(workshop.Order("frobnicate"), "there is no program 'frobnicate' on the PATH (/usr/local/bin:/usr/bin:/bin)");
+        => Refused(workshop.Order("frobnicate"), "program 'frobnicate' not found on the PATH (/usr/local/bin:/usr/bin:/bin)");
 
     [Fact]
     public Task A_program_on_the_path_that_is_not_executable()
@@ -20,7 +20,7 @@ public sealed class StartFailureTests : IDisposable
 
     [Fact]
     public Task A_path_where_there_is_no_program()
-        => Refused(workshop.Order("./gone"), "there is no program './gone'");
+        => Refused(workshop.Order("./gone"), "program './gone' not found");
 
     [Fact]
     public Task A_path_to_what_is_not_executable()
@@ -34,7 +34,7 @@ public sealed class StartFailureTests : IDisposable
     public Task A_script_whose_interpreter_is_missing()
     {
         workshop.WriteProgram("old", "#!/opt/none/perl -w\n");
-        return Refused(workshop.Order("./old"), "the interpreter of './old', '/opt/none/perl', cannot be started: No such file or directory");
+        return Refused(workshop.Order("./old"), "cannot start the interpreter of './old', '/opt/none/perl': No such file or directory");
     }
 
     [Fact]
@@ -45,22 +45,22 @@ public sealed class StartFailureTests : IDisposable
     public Task A_log_in_a_folder_that_is_missing()
         => Refused(
             workshop.Shell("true") with { StandardErrorPath = "/no/where/err" },
-            "its log '/no/where/err' cannot be written: there is no folder '/no/where'");
+            "cannot write its log '/no/where/err': folder '/no/where' not found");
 
     [Fact]
     public Task A_variable_longer_than_the_system_carries()
         => Refused(
             workshop.Shell("true") with { Environment = [new("small", "x"), new("table", new string('x', 200 * 1024))] },
-            "the variable 'table' takes 200 KB, and the system carries at most 128 KB in one; a file can carry more");
+            "the variable 'table' has 200 KB; the system limit is 128 KB: use a file");
 
     [Fact]
     public Task A_variable_with_a_NUL_in_it()
-        => Refused(workshop.Shell("true") with { Environment = [new("v", "a\0b")] }, "the variable 'v' holds a NUL character, which no environment can carry");
+        => Refused(workshop.Shell("true") with { Environment = [new("v", "a\0b")] }, "the variable 'v' contains a NUL character");
 
     [Fact]
     public async Task A_token_that_is_cancelled_already()
         => (await workshop.Run(workshop.Shell("touch ran"), new CancellationToken(canceled: true)))
-            .ShouldBe(new ProcessExit.NotStarted("it was cancelled before it was started"));
+            .ShouldBe(new ProcessExit.NotStarted("it was cancelled before it started"));
 
     private async Task Refused(ProcessRequest order, string reason)
         => (await workshop.Run(order)).ShouldBe(new ProcessExit.NotStarted(reason));

@@ -41,7 +41,7 @@ public sealed class ChangeTests
     }
 
     [Theory]
-    [InlineData("substitute b with c", "DAG2302")]
+    [InlineData("substitute a with c", "DAG2302")]
     [InlineData("override task d { needs b; product Natural; run => b }\nsubstitute a with d", "DAG2301")]
     [InlineData("substitute c with d", "DAG2308")]
     [InlineData("restore a", "DAG2310")]

@@ -131,7 +131,7 @@ public sealed class CostTests
             reader.Add($"{Path.GetDirectoryName(Verdicts.Main)}/{i}.dag", $"import \"{i + 1}.dag\"\n");
 
         Loader.Load(reader, Verdicts.Main).Diagnostics.Select(diagnostic => $"{diagnostic.Code} {diagnostic.Message}")
-            .ShouldBe(["DAG1207 '200.dag' is imported through a chain of more than 200 files."]);
+            .ShouldBe(["DAG1207 '200.dag' is imported through a chain of more than 200 files"]);
     }
 
     [Fact]

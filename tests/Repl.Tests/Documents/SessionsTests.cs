@@ -104,7 +104,7 @@ public sealed partial class SessionsTests : IDisposable
     }
 
     private string Masked(string text)
-        => Keeping().Replace(Moment().Replace(RunName().Replace(Cost().Replace(text.Replace(folder + "/", ""), "${1}12 ms"), "20261121-090000-000-1a2b"), "2026-11-21 09:00:00"), "kept on disk: it took 12 ms to make and 2 ms to store");
+        => Keeping().Replace(Moment().Replace(RunName().Replace(Cost().Replace(text.Replace(folder + "/", ""), "${1}12 ms"), "20261121-090000-000-1a2b"), "2026-11-21 09:00:00"), "cached on disk: took 12 ms to run and 2 ms to store");
 
     private static IEnumerable<string> Documents()
         => new[] { "README.md" }.Concat(Repository.Files("docs", "*.md").Select(path => Path.GetRelativePath(Repository.Root, path)));
@@ -115,7 +115,7 @@ public sealed partial class SessionsTests : IDisposable
     [GeneratedRegex(@"'[^']*'|\S+")]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"(about |made in )[\d.]+ m?s")]
+    [GeneratedRegex(@"(about |ran in )[\d.]+ m?s")]
     private static partial Regex Cost();
 
     [GeneratedRegex(@"\b20\d\d-\d\d-\d\d \d\d:\d\d:\d\d")]
@@ -124,7 +124,7 @@ public sealed partial class SessionsTests : IDisposable
     [GeneratedRegex(@"\b\d{8}-\d{6}-\d{3}-[0-9a-f]+(-\d+)?\b")]
     private static partial Regex RunName();
 
-    [GeneratedRegex(@"(kept on disk|kept in memory only): it took .*")]
+    [GeneratedRegex(@"(cached on disk|cached in memory only): took .*")]
     private static partial Regex Keeping();
 
     // What a person sees: both streams in the order they were written to.

@@ -10,24 +10,24 @@ public sealed class DiagnosticRendererTests
 
     [Fact]
     public void A_message_has_its_place_its_line_with_the_span_marked_and_its_hint()
-        => Renderer.Render(new Marked(new string('\n', 11) + "    needs «centre» as table\n").Error("'centre' is not a task.", "did you mean 'centred'?")).ShouldBe(
+        => Renderer.Render(new Marked(new string('\n', 11) + "    needs «centre» as table\n").Error("unknown task 'centre'", "did you mean 'centred'?")).ShouldBe(
             """
-            error DAG2001: 'centre' is not a task.
+            error DAG2001: unknown task 'centre'
               --> iris.dag:12:11
                |
             12 |     needs centre as table
                |           ^^^^^^
-               = did you mean 'centred'?
+               help: did you mean 'centred'?
 
 
             """);
 
     [Fact]
     public void A_message_without_a_place_is_just_said()
-        => Renderer.Render(new Diagnostic("DAG7002", null, "dag run wants a FILE.") { Hint = "it is written dag run FILE" }).ShouldBe(
+        => Renderer.Render(new Diagnostic("DAG7002", null, "missing FILE") { Hint = "usage: dag run FILE" }).ShouldBe(
             """
-            error DAG7002: dag run wants a FILE.
-              = it is written dag run FILE
+            error DAG7002: missing FILE
+              help: usage: dag run FILE
 
 
             """);
@@ -211,14 +211,14 @@ public sealed class DiagnosticRendererTests
             1 | c
               | ^
 
-            3 errors, 1 warning.
+            3 errors, 1 warning
 
             """);
     }
 
     [Fact]
     public void One_alone_is_not_counted()
-        => Renderer.RenderAll([new Diagnostic("DAG1201", null, "there is no file 'x'.")]).ShouldBe("error DAG1201: there is no file 'x'.\n\n");
+        => Renderer.RenderAll([new Diagnostic("DAG1201", null, "file 'x' not found")]).ShouldBe("error DAG1201: file 'x' not found\n\n");
 
     [Fact]
     public void On_a_terminal_there_is_colour()

@@ -12,7 +12,7 @@ public sealed class JsonLinesTests
     public void The_page_about_them_shows_every_line_as_it_is()
     {
         var source = new Marked("    needs «centre» as table\n    needs «centred»");
-        var diagnostic = source.Error("'centre' is not a task.", "did you mean 'centred'?") with { Notes = [new DiagnosticNote(source[1], "this one is.")] };
+        var diagnostic = source.Error("unknown task 'centre'", "did you mean 'centred'?") with { Notes = [new DiagnosticNote(source[1], "this one is.")] };
         var lines = Samples.Events.Select(JsonLines.Of).Append(JsonLines.Of(Samples.Product)).Append(JsonLines.Of(diagnostic))
             .Concat(Samples.Tests.Select(JsonLines.Of)).Append(JsonLines.Of(new TestCount(1, 1, 1, TimeSpan.FromSeconds(1.5))));
         BlocksOf(Page()).ShouldBe(string.Concat(lines));

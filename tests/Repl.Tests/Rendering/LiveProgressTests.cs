@@ -57,9 +57,9 @@ public sealed class LiveProgressTests : IDisposable
         After(1);
         Happen(new RunEvent.TaskCancelled(At, Load));
         After(1).ShouldBe(["● fit 2.0 s", "2/4 done, 1 running"]);
-        Happen(new RunEvent.TaskFailed(At, Fit, new(new("DAG5001", null, "task 'fit' failed: no."), [])));
-        screen.Lines.ShouldBe(["error DAG5001: task 'fit' failed: no.", ""]);
-        After(1).ShouldBe(["error DAG5001: task 'fit' failed: no.", ""]);
+        Happen(new RunEvent.TaskFailed(At, Fit, new(new("DAG5001", null, "task 'fit' failed: no"), [])));
+        screen.Lines.ShouldBe(["error DAG5001: task 'fit' failed: no", ""]);
+        After(1).ShouldBe(["error DAG5001: task 'fit' failed: no", ""]);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class LiveProgressTests : IDisposable
         Happen(new RunEvent.RunStarted(At, "run", 2), new RunEvent.TaskStarted(At, Load));
         After(1);
         Happen(new RunEvent.RunFinished(At, "run", new(0, 0, 0, 0, 1, 1), TimeSpan.FromSeconds(1)));
-        screen.Lines.ShouldBe(["interrupted; finished by then: nothing", "1 cancelled, 1 not run of 2 in 1.0 s"]);
+        screen.Lines.ShouldBe(["interrupted; finished: nothing", "1 cancelled, 1 not run of 2 in 1.0 s"]);
         After(1).ShouldBe(screen.Lines);
     }
 

@@ -9,12 +9,12 @@ public sealed class PlainProgressTests
 {
     private const string FailureShown =
         """
-        error DAG5002: task 'pca' ended with exit code 3.
+        error DAG5002: task 'pca' exited with code 3
          --> iris.dag:1:19
           |
         1 | task pca { run sh "exit 3" }
           |                   ^^^^^^^^
-          the last it wrote:
+          last output:
           | no such matrix
 
 
@@ -23,7 +23,7 @@ public sealed class PlainProgressTests
     [Fact]
     public void Quietly_it_shows_what_tasks_print_what_failed_and_the_end()
         => Shown(OutputMode.Prefixed, StepsShown.End).ShouldBe(
-            "pca | reading «150» rows\n" + FailureShown + "not run, for want of 'pca': report\n1 done, 1 reused, 1 failed, 1 blocked, 1 cancelled of 5 in 5.0 s\n");
+            "pca | reading «150» rows\n" + FailureShown + "skipped (pca failed): report\n1 done, 1 reused, 1 failed, 1 skipped, 1 cancelled of 5 in 5.0 s\n");
 
     [Fact]
     public void Plainly_it_shows_every_step()
@@ -32,14 +32,14 @@ public sealed class PlainProgressTests
             measurements reused
             pca started
             pca explained = 0.924
-            pca kept /project/plot.svg
+            pca saved /project/plot.svg
             pca trial 1 failed after 3.0 s
 
             """ + FailureShown + """
             plot cancelled
             centred done in 1.5 s
-            not run, for want of 'pca': report
-            1 done, 1 reused, 1 failed, 1 blocked, 1 cancelled of 5 in 5.0 s
+            skipped (pca failed): report
+            1 done, 1 reused, 1 failed, 1 skipped, 1 cancelled of 5 in 5.0 s
 
             """);
 

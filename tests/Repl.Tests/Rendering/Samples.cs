@@ -14,7 +14,7 @@ internal static class Samples
     private static readonly DateTimeOffset Start = new(2026, 3, 21, 12, 0, 0, TimeSpan.Zero);
     private static readonly TaskName Pca = new("pca");
 
-    public static Diagnostic Failure { get; } = new("DAG5002", new Marked("task pca { run sh «\"exit 3\"» }")[0], "task 'pca' ended with exit code 3.");
+    public static Diagnostic Failure { get; } = new("DAG5002", new Marked("task pca { run sh «\"exit 3\"» }")[0], "task 'pca' exited with code 3");
 
     public static IReadOnlyList<RunEvent> Events { get; } =
     [

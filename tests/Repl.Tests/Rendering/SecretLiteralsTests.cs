@@ -23,7 +23,7 @@ public sealed class SecretLiteralsTests
         var secrets = new SecretTexts();
         secrets.Add(["SEKRIT-7"]);
         Render(secrets, "run sh \"echo SEKRIT-7\" «x»", "SEKRIT-7 is no number.", "is it 'SEKRIT-7'?").ShouldBe(
-            "error DAG2001: *** is no number.\n --> iris.dag:1:{0}\n  |\n1 | run sh \"echo ***\" x\n  |                   ^\n  = is it '***'?\n\n");
+            "error DAG2001: *** is no number.\n --> iris.dag:1:{0}\n  |\n1 | run sh \"echo ***\" x\n  |                   ^\n  help: is it '***'?\n\n");
     }
 
     private static string Render(SecretTexts secrets, string source, string message = "no.", string? hint = null)

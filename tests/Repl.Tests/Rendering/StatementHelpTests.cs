@@ -21,9 +21,9 @@ public sealed class StatementHelpTests
 
     [Fact]
     public void One_statement_is_explained_in_full()
-        => StatementHelp.Text("undo", new Paint(false)).ShouldBe("undo [N]\n    takes the last change back, or the last N\n    such as: undo\n");
+        => StatementHelp.Text("undo", new Paint(false)).ShouldBe("undo [N]\n    undoes the last change, or the last N\n    such as: undo\n");
 
     [Fact]
     public void What_is_no_statement_gets_the_nearest_one()
-        => StatementHelp.Text("sett", new Paint(false)).ShouldBe("'sett' is not a statement; did you mean 'set'? help lists them; show sett shows what has that name.\n");
+        => StatementHelp.Text("sett", new Paint(false)).ShouldBe("unknown statement 'sett'; did you mean 'set'?\nhelp lists the statements; show sett shows what has that name\n");
 }

@@ -10,12 +10,12 @@ public sealed class TestReportTests
         => Report(hasColour: false).ShouldBe("""
             ok   two rows are enough  500 ms
             FAIL two rows are enough  500 ms
-            error DAG5002: task 'pca' ended with exit code 3.
+            error DAG5002: task 'pca' exited with code 3
              --> iris.dag:1:19
               |
             1 | task pca { run sh "exit 3" }
               |                   ^^^^^^^^
-              the last that was written:
+              last output:
               | pca | no such matrix
 
             --   two rows are enough

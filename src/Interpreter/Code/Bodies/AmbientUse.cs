@@ -37,7 +37,7 @@ internal static class AmbientUse
             if (word is "GetEnvironmentVariables" or "ExpandEnvironmentVariables" || (word is "GetEnvironmentVariable" && next is "(" && !argument.StartsWith('"')))
                 found.Add(BodyErrors.UnknownVariable(at, word));
             else if (word is "Normalize" && before is "." && next is "(" && argument is ")" or "NormalizationForm")
-                found.Add(BodyErrors.NoCultures(at, "Normalize", "leaves every text as it is"));
+                found.Add(BodyErrors.NoCultures(at, "Normalize", "returns every text unchanged"));
             else if (word is "GetCultureInfo" or "CreateSpecificCulture" || (word is "CultureInfo" && before is "new"))
                 found.Add(BodyErrors.NoCultures(at, word, "throws for every name but \"\""));
             else if (word is "CurrentCultureIgnoreCase" or "InvariantCultureIgnoreCase" or "GetCompareInfo")

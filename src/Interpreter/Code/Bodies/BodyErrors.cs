@@ -9,70 +9,67 @@ internal static class BodyErrors
     public static Diagnostic CSharp(SourceLocation at, string code, string message, string? hint)
         => new("DAG3001", at, CompilerText(code, message)) { Hint = hint };
 
-    /// <summary>A message of the compiler's, in a file or at the prompt.</summary>
-    public static string CompilerText(string code, string message) => $"C#: {message.TrimEnd('.')} ({code}).";
-
-    /// <summary>Why a product cannot be stored, said of its type before the task runs, and of its value after.</summary>
-    public static string UnstorableText(string task, string what, string why) => $"task '{task}' says 'cache disk', and {what} cannot be stored: {Sentence.Of(why)}";
+    /// <summary>Text of a message of the compiler, in a file or at the prompt.</summary>
+    public static string CompilerText(string code, string message) => $"C#: {message.TrimEnd('.')} ({code})";
 
     /// <param name="most">The limit that was passed; null where the compiler gave up before it.</param>
     public static Diagnostic TooDeep(SourceLocation at, int? most = null)
-        => new("DAG3016", at, most is { } levels ? $"this C# is nested more than {levels} levels deep" : "this C# is nested too deep for its compiler") { Hint = "give parts of it names of their own: variables, or functions in code { }" };
+        => new("DAG3016", at, most is { } levels ? $"this C# is nested more than {levels} levels deep" : "this C# is nested too deep for its compiler") { Hint = "move parts of it to variables, or to functions in code { }" };
 
     public static Diagnostic CutShort(SourceLocation at, string? hint)
-        => new("DAG3014", at, "this C# is cut short: something is missing here.") { Hint = hint };
+        => new("DAG3014", at, "incomplete C# expression") { Hint = hint };
 
     public static Diagnostic NotOneExpression(SourceLocation at, string found)
-        => new("DAG3015", at, $"'{found}' has no place in this C# expression.") { Hint = "statements stand in braces: run { …; return …; }" };
+        => new("DAG3015", at, $"unexpected '{found}' in a C# expression") { Hint = "write statements in braces: run { …; return …; }" };
 
     public static Diagnostic WrongProduct(SourceLocation at, string task, string product, string representation, string given, string? hint)
-        => new("DAG3002", at, $"task '{task}' makes '{product}' ({representation}), but its body gives {given}.") { Hint = hint };
+        => new("DAG3002", at, $"task '{task}' has product '{product}' ({representation}), but its body returns {given}") { Hint = hint };
 
     public static Diagnostic NotACondition(SourceLocation at, string whose, string given)
-        => new("DAG3003", at, $"{whose} must be true or false, but this is {given}.");
+        => new("DAG3003", at, $"{whose} must be true or false, found {given}");
 
     public static Diagnostic UnknownRepresentation(SourceLocation at, string name, string? hint)
-        => new("DAG3004", at, $"C# knows no type '{name}' here.")
+        => new("DAG3004", at, $"unknown C# type '{name}'")
         {
             Hint = hint ?? "declare it in code { }, or open its namespace with using",
         };
 
     public static Diagnostic ReferenceMissing(SourceLocation at, string path)
-        => new("DAG3005", at, $"there is no assembly '{path}' beside this file or beside the program.");
+        => new("DAG3005", at, $"assembly '{path}' not found beside this file or the program");
 
     public static Diagnostic RelativePath(SourceLocation at, string path)
-        => new("DAG3006", at, $"\"{path}\" is relative to the folder dag is started in, which says nothing about this file.")
+        => new("DAG3006", at, $"\"{path}\" is resolved against the current directory, not this file")
         {
             Severity = Severity.Warning,
-            Hint = "take it as an option of type File, or write to task.File(…)",
+            Hint = "use an option of type File, or write to task.File(…)",
         };
 
     public static Diagnostic ReferenceUnreadable(SourceLocation at, string path, string reason)
-        => new("DAG3007", at, $"'{path}' is no assembly that can be used: {reason.TrimEnd('.')}.");
+        => new("DAG3007", at, $"cannot use assembly '{path}': {reason.TrimEnd('.')}");
 
     public static Diagnostic NoProductToGive(SourceLocation at, string task, string given)
-        => new("DAG3008", at, $"task '{task}' has no product, but its body gives {given}.")
+        => new("DAG3008", at, $"task '{task}' has no product, but its body returns {given}")
         {
-            Hint = "say what it makes: product …",
+            Hint = "declare a product: product …",
         };
 
     public static Diagnostic NotStorable(SourceLocation at, string task, string why)
-        => new("DAG3009", at, UnstorableText(task, "what it makes", why))
+        => new("DAG3009", at, $"the product of task '{task}' cannot be stored (cache disk): {why}")
         {
-            Hint = "texts, numbers, bytes, files, and records and collections of them can be; 'cache memory' keeps anything for as long as the process lasts",
+            Hint = "texts, numbers, bytes, files, and records and collections of them can be stored; 'cache memory' keeps any value while the process runs",
         };
 
     public static Diagnostic UnknownVariable(SourceLocation at, string method)
-        => new("DAG3018", at, $"which variables {method} reads here cannot be told, so none of them counts in the fingerprint: a product is reused though one has changed.")
+        => new("DAG3018", at, $"the variables that {method} reads are unknown and not part of the fingerprint: a product is reused although one has changed")
         {
             Severity = Severity.Warning,
-            Hint = "write the name in quotes: GetEnvironmentVariable(\"NAME\"); or take the value as an option",
+            Hint = "write the name in quotes: GetEnvironmentVariable(\"NAME\"); or use an option",
         };
 
     public static Diagnostic NoCultures(SourceLocation at, string what, string effect)
-        => new("DAG3017", at, $"'{what}' {effect} here: dag has no data of cultures and no Unicode tables beyond upper and lower case.")
+        => new("DAG3017", at, $"'{what}' {effect}: dag runs with the invariant culture only")
         {
             Severity = Severity.Warning,
-            Hint = "a script, in Python say, has them",
+            Hint = "use a script, in Python for example",
         };
 }

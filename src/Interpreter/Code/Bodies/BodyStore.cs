@@ -33,14 +33,14 @@ public sealed class BodyStore(string? folder, string? shippedFolder = null, Time
     internal string? Save(string key, CompiledImage image)
     {
         if (folder is null)
-            return "there is no home to keep it in";
+            return "there is no home folder";
 
         try
         {
             PrivateFolder.Make(folder);
             using var own = PrivateFolder.TryOpen(folder, out var reason);
             if (own is null)
-                return reason ?? $"'{folder}' was taken away";
+                return reason ?? $"'{folder}' was removed";
 
             own.Write(key, image.ToBytes());
             Shrink(own);
@@ -56,7 +56,7 @@ public sealed class BodyStore(string? folder, string? shippedFolder = null, Time
     public (IReadOnlyList<CompiledFile> Files, string? Reason) Contents()
     {
         if (folder is null)
-            return ([], "there is no home to keep it in");
+            return ([], "there is no home folder");
 
         using var own = PrivateFolder.TryOpen(folder, out var reason);
         return (own is null ? [] : FilesOf(own), reason);

@@ -18,7 +18,7 @@ internal sealed class CompilerHints(GeneratedUnit unit, CSharpCompilation compil
         if (given.StartsWith("Task<", StringComparison.Ordinal) || given.StartsWith("ValueTask<", StringComparison.Ordinal))
             return "await it";
 
-        return error.Id == "CS0266" ? "it fits only through a cast" : null;
+        return error.Id == "CS0266" ? "add a cast" : null;
     }
 
     public string? Find(RoslynDiagnostic error, GeneratedEntry? entry, SourceLocation place) => (error.Id, entry) switch
@@ -26,8 +26,8 @@ internal sealed class CompilerHints(GeneratedUnit unit, CSharpCompilation compil
         ("CS0103", GeneratedEntry.Body body) => ForName(error, place.Text, body),
         ("CS0103", GeneratedEntry.Predicate or GeneratedEntry.Message) => Suggestion.For(place.Text, ["value", .. NamesAround(error)]),
         ("CS0103" or "CS0246", _) => Suggestion.For(place.Text, [.. NamesAround(error), .. UsualTypes]),
-        ("CS1109", _) => "write the method in code { } itself, in no class",
-        ("CS0012", _) => "name the assembly it is in: reference \"….dll\"",
+        ("CS1109", _) => "declare the method directly in code { }, not in a class",
+        ("CS0012", _) => "reference its assembly: reference \"….dll\"",
         _ => null,
     };
 
@@ -35,7 +35,7 @@ internal sealed class CompilerHints(GeneratedUnit unit, CSharpCompilation compil
 
     private string? ForName(RoslynDiagnostic error, string typed, GeneratedEntry.Body body)
         => unit.HasTask(typed)
-            ? $"'{typed}' is a task: say that it is needed with 'needs {typed}'"
+            ? $"'{typed}' is a task: add 'needs {typed}'"
             : Suggestion.For(typed, [.. body.Locals, "task", .. NamesAround(error)]);
 
     // What the user declared and can be used here, entries left out.

@@ -73,7 +73,7 @@ internal sealed class CompilerMessages(GeneratedUnit unit, CSharpCompilation com
     {
         null => null,
         _ when !IsExpression(entry) => null,
-        _ when place.Span.Start >= entry.At.Span.End => BodyErrors.CutShort(place, "an expression ends at its line: put it in ( ), or write run { return …; }"),
+        _ when place.Span.Start >= entry.At.Span.End => BodyErrors.CutShort(place, "an expression ends with its line: put it in ( ), or write run { return …; }"),
         _ when error.Id is "CS1002" or "CS1031" or "CS1519" or "CS1525" => BodyErrors.NotOneExpression(place, place.Text),
         _ => null,
     };
@@ -81,7 +81,7 @@ internal sealed class CompilerMessages(GeneratedUnit unit, CSharpCompilation com
     private Diagnostic? Special(RoslynDiagnostic error, GeneratedEntry? entry, SourceLocation place) => (error.Id, entry) switch
     {
         ("CS0029" or "CS0266" or "CS4016", GeneratedEntry.Body body) when GivenBy(error) is { } given => WrongProduct(body, place, given, CompilerHints.ForConversion(error, given)),
-        ("CS0161", GeneratedEntry.Body body) when IsOfEntry(error) => WrongProduct(body, place, "nothing where it ends without a return", null),
+        ("CS0161", GeneratedEntry.Body body) when IsOfEntry(error) => WrongProduct(body, place, "nothing at its end", null),
         ("CS0126", GeneratedEntry.Body body) when IsOfEntry(error) => WrongProduct(body, place, "nothing here", null),
         ("CS1997" or "CS0127" or "CS0201", GeneratedEntry.Body { Task: { Product: null } task }) when GivenBy(error) is { } given
             => BodyErrors.NoProductToGive(place, task.Name.Text, given),
@@ -92,7 +92,7 @@ internal sealed class CompilerMessages(GeneratedUnit unit, CSharpCompilation com
     };
 
     private static string NameOf(GeneratedEntry.Predicate predicate)
-        => predicate.Type.Predicates.Any(own => own.At == predicate.At) ? $"the predicate of '{predicate.Type}'" : $"what is expected of a '{predicate.Type}'";
+        => predicate.Type.Predicates.Any(own => own.At == predicate.At) ? $"the predicate of '{predicate.Type}'" : $"the condition on a '{predicate.Type}'";
 
     private static Diagnostic? WrongProduct(GeneratedEntry.Body body, SourceLocation place, string given, string? hint)
         => body is { Task.Product: { } product, Representation: { } wanted }

@@ -61,7 +61,7 @@ internal static class References
         }
         catch (Exception refused) when (refused is BadImageFormatException or IOException or UnauthorizedAccessException)
         {
-            return refused is BadImageFormatException ? "it holds no .NET code" : refused.Message;
+            return refused is BadImageFormatException ? "it contains no .NET code" : refused.Message;
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Dag.Interpreter.Code.Bodies;
 /// <summary>Whether what tasks make can be stored where they say that it must be: <c>cache disk</c>. Looks at the C# types of products, and runs nothing.</summary>
 internal sealed class StorageCheck(CompiledCode program, Representations representations)
 {
-    private const string Secret = "it is secret, and what is secret is never stored";
+    private const string Secret = "it is secret, and secrets are never stored";
 
     private readonly Dictionary<DagType, string?> found = [];
 

@@ -12,18 +12,18 @@ internal static class EvaluatingErrors
         => new("DAG3010", at, BodyErrors.CompilerText(code, message)) { Hint = hint };
 
     public static Diagnostic NotMade(SourceLocation at, string task, bool wasMade)
-        => new("DAG3011", at, wasMade ? $"what '{task}' made is not kept any more." : $"'{task}' has not been made yet.") { Hint = $"run {task} first" };
+        => new("DAG3011", at, wasMade ? $"the product of '{task}' is no longer cached" : $"'{task}' has not run yet") { Hint = $"run {task} first" };
 
     public static Diagnostic MakesNothing(SourceLocation at, string task)
-        => new("DAG3012", at, $"task '{task}' has no product, so there is no value of it.");
+        => new("DAG3012", at, $"task '{task}' has no product");
 
     public static Diagnostic Gone(SourceLocation at, string name)
-        => new("DAG3013", at, $"there is no task '{name}' any more.") { Hint = "redo brings back what was undone" };
+        => new("DAG3013", at, $"task '{name}' no longer exists") { Hint = "redo restores what was undone" };
 
     public static Diagnostic Threw(SourceLocation at, string exception, string message, EquatableList<DiagnosticNote> frames)
-        => new("DAG5008", at, $"{exception}: {Sentence.Of(message)}")
+        => new("DAG5008", at, $"{exception}: {message}")
         {
             Notes = frames,
-            Hint = exception == nameof(InsufficientExecutionStackException) ? "what was typed calls itself without end, or too deep" : null,
+            Hint = exception == nameof(InsufficientExecutionStackException) ? "the recursion is too deep, or never ends" : null,
         };
 }

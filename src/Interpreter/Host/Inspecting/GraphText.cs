@@ -17,7 +17,7 @@ public static class GraphText
         "dot" => Dot(graph, tasks),
         "mermaid" => Mermaid(graph, tasks),
         "json" => Json(graph, tasks),
-        _ => throw new ArgumentException($"'{form}' is no form of a graph", nameof(form)),
+        _ => throw new ArgumentException($"unknown graph format '{form}'", nameof(form)),
     };
 
     private static string Dot(TaskGraph graph, EquatableList<TaskName> tasks)

@@ -70,7 +70,7 @@ public sealed class DiskSourceReader(string standardFolder) : ISourceReader
         while (stream.Read(piece) is > 0 and var read)
         {
             if (bytes.Length + read > Longest)
-                return new SourceReading.Refused($"it is longer than {Longest >> 20} MB, which no source file may be");
+                return new SourceReading.Refused($"it is larger than {Longest >> 20} MB, the limit for a source file");
             bytes.Write(piece, 0, read);
         }
 

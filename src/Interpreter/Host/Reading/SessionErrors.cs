@@ -8,98 +8,98 @@ namespace Dag.Interpreter.Host.Reading;
 internal static class SessionErrors
 {
     public static Diagnostic StateFolderRefused(string folder, string reason)
-        => new("DAG6001", null, $"the folder for state '{folder}' cannot be written: {reason.TrimEnd('.')}.")
+        => new("DAG6001", null, $"cannot write to state folder '{folder}': {reason.TrimEnd('.')}")
         {
-            Hint = "give another one with --cache FOLDER or DAG_CACHE",
+            Hint = "choose another one with --cache FOLDER or DAG_CACHE",
         };
 
     public static Diagnostic NamesNothing(SourceLocation at)
-        => new("DAG4016", at, "this query names no task.");
+        => new("DAG4016", at, "the query names no task");
 
     public static Diagnostic NothingToUndo(SourceLocation at, bool isRedo, int steps)
-        => new("DAG4017", at, steps == 0 ? $"there is nothing to {(isRedo ? "redo" : "undo")}." : $"there {(steps == 1 ? "is 1 step" : $"are {steps} steps")} to {(isRedo ? "redo" : "undo")}, not more.");
+        => new("DAG4017", at, steps == 0 ? $"nothing to {(isRedo ? "redo" : "undo")}" : $"only {(steps == 1 ? "1 step" : $"{steps} steps")} to {(isRedo ? "redo" : "undo")}");
 
     public static Diagnostic UnknownName(SourceLocation at, string name, string? hint)
-        => new("DAG4018", at, $"'{name}' is neither a task nor a type nor an option.") { Hint = hint };
+        => new("DAG4018", at, $"unknown task, type or option '{name}'") { Hint = hint };
 
     public static Diagnostic UnknownFormat(SourceLocation at, string name, string? hint)
-        => new("DAG4019", at, $"'{name}' is no form of a graph.") { Hint = hint ?? "there are dot, mermaid and json" };
+        => new("DAG4019", at, $"unknown graph format '{name}'") { Hint = hint ?? "the formats are dot, mermaid and json" };
 
     public static Diagnostic NoSuchJob(SourceLocation at, int? number)
-        => new("DAG4020", at, number is { } job ? $"no job {job} is running." : "no job is running.") { Hint = "run … & starts one in the background" };
+        => new("DAG4020", at, number is { } job ? $"no job {job} is running" : "no job is running") { Hint = "start one in the background with run … &" };
 
     public static Diagnostic NothingMadeYet(SourceLocation at, string task)
-        => new("DAG4021", at, $"'{task}' has not been run in this session.");
+        => new("DAG4021", at, $"'{task}' has not run in this session");
 
     public static Diagnostic NoFile(SourceLocation at)
-        => new("DAG4022", at, "this session was not started with a file.") { Hint = "give one: save \"name.dag\", or load \"name.dag\"" };
+        => new("DAG4022", at, "this session was not started with a file") { Hint = "name one: save \"name.dag\", or load \"name.dag\"" };
 
     public static Diagnostic NotAPath(SourceLocation at)
-        => new("DAG4023", at, "this is no path of a file.");
+        => new("DAG4023", at, "invalid file path");
 
     public static Diagnostic TestOutsideFile(SourceLocation at)
-        => new("DAG4024", at, "a test stands in a file: nothing keeps it here.") { Hint = "write it into the file and run dag test FILE; what it would do can be typed step by step" };
+        => new("DAG4024", at, "tests can only be declared in a file") { Hint = "write it in the file and run dag test FILE, or type its changes here one by one" };
 
     public static Diagnostic ChangedOnDisk(SourceLocation at, string path, SourceLocation? onDisk, SourceLocation? asRead)
-        => new("DAG6002", at, $"'{path}' was changed on disk since it was read, so it is not written over.")
+        => new("DAG6002", at, $"cannot save '{path}': it has changed on disk since it was read")
         {
-            Hint = "take those changes in with reload, or write somewhere else: save \"other.dag\"",
-            Notes = [new(onDisk, onDisk is null ? "the file is gone" : "on disk it says now"), new(asRead, "when it was read it said")],
+            Hint = "read those changes with reload, or save to another file: save \"other.dag\"",
+            Notes = [new(onDisk, onDisk is null ? "the file was deleted" : "now on disk"), new(asRead, "when it was read")],
         };
 
     public static Diagnostic NotWritten(SourceLocation at, string path, string reason)
-        => new("DAG6003", at, $"'{path}' cannot be written: {reason.TrimEnd('.')}.");
+        => new("DAG6003", at, $"cannot write '{path}': {reason.TrimEnd('.')}");
 
     public static Diagnostic DoesNotReadBack(SourceLocation at, string path)
-        => new("DAG6004", at, $"the text for '{path}' would not read back to this graph, so nothing was written.")
+        => new("DAG6004", at, $"cannot save '{path}': its text would not read back as this graph")
         {
-            Hint = "a file that it imports may have changed since it was read: reload takes that in",
+            Hint = "an imported file may have changed since it was read: try reload",
         };
 
     public static Diagnostic StoreIsNewer(string folder, int format, int known)
-        => new("DAG6010", null, $"the store '{folder}' is of format {format}, and this version of dag knows formats up to {known}.")
+        => new("DAG6010", null, $"the store '{folder}' has format {format}; this version of dag supports formats up to {known}")
         {
-            Hint = "use the version that wrote it, or give another folder with --cache FOLDER or DAG_CACHE",
+            Hint = "use the version that wrote it, or choose another folder with --cache FOLDER or DAG_CACHE",
         };
 
     public static Diagnostic StoreUnreadable(string folder, string reason)
-        => new("DAG6011", null, $"the store '{folder}' cannot be read: {reason.TrimEnd('.')}.");
+        => new("DAG6011", null, $"cannot read the store '{folder}': {reason.TrimEnd('.')}");
 
     public static Diagnostic StoreRefused(string folder, string reason)
-        => new("DAG6012", null, $"what was made cannot be stored in '{folder}': {reason.TrimEnd('.')}.")
+        => new("DAG6012", null, $"cannot store products in '{folder}': {reason.TrimEnd('.')}")
         {
-            Hint = "everything was made all the same; give another folder with --cache FOLDER or DAG_CACHE",
+            Hint = "the run itself is not affected; choose another folder with --cache FOLDER or DAG_CACHE",
         };
 
     public static Diagnostic StateFolderDoubted(StateFolder.Doubt doubt) => doubt switch
     {
-        StateFolder.Doubt.OfAnother(var folder, var owner, var list) => new("DAG6015", null, $"the folder for state '{folder}' belongs to another user ({owner}), and is not used: what is in it could be anything")
+        StateFolder.Doubt.OfAnother(var folder, var owner, var list) => new("DAG6015", null, $"state folder '{folder}' belongs to another user ({owner}) and is not used")
         {
-            Hint = $"to trust it: mkdir -p {Quoted(Path.GetDirectoryName(list) ?? "")} && echo {Quoted(folder)} >> {Quoted(list)}; or give your own with --cache FOLDER",
+            Hint = $"to trust it: mkdir -p {Quoted(Path.GetDirectoryName(list) ?? "")} && echo {Quoted(folder)} >> {Quoted(list)}; or choose your own with --cache FOLDER",
         },
-        StateFolder.Doubt.LeadsElsewhere(var link, var target) => new("DAG6016", null, $"'{link}' is a link to '{target}', which has other things in it than dag's, and is not used as the folder for state")
+        StateFolder.Doubt.LeadsElsewhere(var link, var target) => new("DAG6016", null, $"cannot use '{link}' as state folder: it is a link to '{target}', which contains other files")
         {
-            Hint = "remove the link; a folder elsewhere is given with --cache FOLDER or DAG_CACHE",
+            Hint = "remove the link, or choose another folder with --cache FOLDER or DAG_CACHE",
         },
-        StateFolder.Doubt.HasLink(var link, var target) => new("DAG6021", null, $"'{link}' is a link to '{target}': in a folder for state no folder is a link, and it is not used")
+        StateFolder.Doubt.HasLink(var link, var target) => new("DAG6021", null, $"cannot use the state folder: '{link}' in it is a link to '{target}'")
         {
-            Hint = "remove the link; a folder elsewhere is given with --cache FOLDER or DAG_CACHE",
+            Hint = "remove the link, or choose another folder with --cache FOLDER or DAG_CACHE",
         },
         _ => throw new System.Diagnostics.UnreachableException($"doubt {doubt}"),
     };
 
     public static Diagnostic KeyNotUsed(string path, string why)
-        => new("DAG6017", null, $"the key for secrets '{path}' is not used: {why}")
+        => new("DAG6017", null, $"the key file '{path}' is not used: {why}")
         {
             Severity = Severity.Warning,
-            Hint = "until it is deleted, tasks that depend on secrets run again every time; dag makes another one that only you can read",
+            Hint = "delete it: dag creates a new one that only you can read; until then, tasks that depend on secrets always run",
         };
 
     private static string Quoted(string path) => $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     public static Diagnostic NoMoreRoom(string folder, string reason)
-        => new("DAG6013", null, $"the folder for state '{folder}' takes nothing more: {reason.TrimEnd('.')}.")
+        => new("DAG6013", null, $"cannot write to state folder '{folder}': {reason.TrimEnd('.')}")
         {
-            Hint = "tasks that need room there fail; what was stored is as it was; give another folder with --cache FOLDER or DAG_CACHE",
+            Hint = "free disk space, or choose another folder with --cache FOLDER or DAG_CACHE; stored products are intact",
         };
 }

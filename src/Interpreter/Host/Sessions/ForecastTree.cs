@@ -31,8 +31,8 @@ internal sealed class ForecastTree(Plan plan, IReadOnlyList<Forecast> forecasts)
 
     private string Sentence(TaskName task, int node, ForecastKind kind, string why) => kind switch
     {
-        ForecastKind.Reuse => $"{task} would be taken as it is: {why}",
+        ForecastKind.Reuse => $"{task} is up to date: {why}",
         ForecastKind.Run or ForecastKind.Free => $"{task} would run: {why}",
-        _ => plan.Tasks[node].Given is null ? $"{task} is a marker: one name for what it needs" : $"{task} is given by hand",
+        _ => plan.Tasks[node].Given is null ? $"{task} is a marker: it only groups its deps" : $"{task} is pinned",
     };
 }

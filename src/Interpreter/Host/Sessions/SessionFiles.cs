@@ -28,7 +28,7 @@ internal sealed class SessionFiles(DagEngine engine, SourceText main)
         if ((wanted ?? Path) is not { } path)
             return new Reply.Refused([SessionErrors.NoFile(at)], RunStatus.FileWrong);
         if (path.Length == 0 || path.Contains('\0'))
-            return new Reply.Refused([SessionErrors.NotWritten(at, path.Replace("\0", "\\0"), "that is no path")], RunStatus.EngineFailed);
+            return new Reply.Refused([SessionErrors.NotWritten(at, path.Replace("\0", "\\0"), "it is not a valid path")], RunStatus.EngineFailed);
 
         var isOwn = Path is { } own && System.IO.Path.GetFullPath(path) == System.IO.Path.GetFullPath(own);
         if (isOwn && WhatIsThere(path) is var there && there != known.Text)

@@ -15,45 +15,45 @@ internal static class TestErrors
     private const int MostErrors = 5;
 
     public static Diagnostic DoesNotHold(SourceLocation at, TaskName task, DagType type, ClrValue value)
-        => new("DAG5101", at, $"this does not hold for the product of '{task}'.") { Notes = [ValueOf(task, type, value)] };
+        => new("DAG5101", at, $"condition is false for the product of '{task}'") { Notes = [ValueOf(task, type, value)] };
 
     public static Diagnostic ConditionThrew(
         SourceLocation at, TaskName task, DagType type, ClrValue value, string exception, string message, IEnumerable<DiagnosticNote> frames)
-        => new("DAG5102", at, $"this threw for the product of '{task}': {exception}: {Sentence.Of(message)}")
+        => new("DAG5102", at, $"condition threw for the product of '{task}': {exception}: {message}")
         {
             Notes = [ValueOf(task, type, value), .. frames],
         };
 
     public static Diagnostic NotMade(SourceLocation at, EquatableList<TaskName> tasks, Diagnostic cause)
-        => new("DAG5103", at, $"{NameList.Quoted(tasks, MostTasks)} cannot be made here: {cause.Message}")
+        => new("DAG5103", at, $"cannot run {NameList.Quoted(tasks, MostTasks)}: {cause.Message}")
         {
             Hint = cause.Hint,
-            Notes = [.. PlaceOf(cause, "it failed here"), .. cause.Notes],
+            Notes = [.. PlaceOf(cause, "failed here"), .. cause.Notes],
         };
 
     /// <param name="isRun">Whether it was run, or only changed something.</param>
     public static Diagnostic NoErrorCame(SourceLocation at, bool isRun)
-        => new("DAG5104", at, isRun ? "this ran, though an error is expected of it." : "this was taken, though an error is expected of it.")
+        => new("DAG5104", at, isRun ? "expected an error, but this ran" : "expected an error, but this succeeded")
         {
-            Hint = isRun ? null : "what is refused only when it runs is expected of a run: expect error \"…\" from run …",
+            Hint = isRun ? null : "for an error at run time: expect error \"…\" from run …",
         };
 
     public static Diagnostic OtherErrorCame(SourceLocation at, EquatableList<Diagnostic> came)
     {
         var notes = came.Take(MostErrors).Select(error => new DiagnosticNote(error.At, error.Message));
-        var (what, more) = (came.Count == 1 ? "an error came, but its message does" : "errors came, but none of their messages does", came.Count - MostErrors);
-        return new("DAG5105", at, $"{what} not say this.") { Notes = [.. notes, .. more > 0 ? [new DiagnosticNote(null, $"and {more} more")] : Array.Empty<DiagnosticNote>()] };
+        var (where, more) = (came.Count == 1 ? "the error message" : "one of the error messages", came.Count - MostErrors);
+        return new("DAG5105", at, $"expected this text in {where}") { Notes = [.. notes, .. more > 0 ? [new DiagnosticNote(null, $"and {more} more")] : Array.Empty<DiagnosticNote>()] };
     }
 
     public static Diagnostic Refused(SourceLocation at, Diagnostic cause)
-        => new("DAG5106", at, $"this is refused: {cause.Message}")
+        => new("DAG5106", at, $"this failed: {cause.Message}")
         {
-            Hint = InvokingErrors.IsOptionMissing(cause) ? "give it one in the test: set task.option = value" : cause.Hint,
+            Hint = InvokingErrors.IsOptionMissing(cause) ? "set it in the test: set task.option = value" : cause.Hint,
             Notes = [.. PlaceOf(cause, "because of this"), .. cause.Notes],
         };
 
     public static Diagnostic NothingToHold(SourceLocation at, TaskName task)
-        => new("DAG5107", at, $"'{task}' makes nothing that a condition could be about.") { Hint = $"expect {task}, without where, holds when it has run" };
+        => new("DAG5107", at, $"'{task}' has no product to check") { Hint = $"to check that it runs: expect {task}, without where" };
 
     private static DiagnosticNote ValueOf(TaskName task, DagType type, ClrValue value) => new(null, $"'{task}' is {TypeChecker.Show(value, type)}");
 

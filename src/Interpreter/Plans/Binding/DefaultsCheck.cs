@@ -85,7 +85,7 @@ public static class DefaultsCheck
             foreach (var value in closed.Values)
             {
                 if (binder.Bind(value, program.AnnotationOf(type).OrNull()) is { Fits: false } binding)
-                    diagnostics.Add(InvokingErrors.SetValueDoesNotFit(closed.At, type.Name.Text, Secrecy.Hides(type) ? BindResult.Not("it cannot be read as one") : binding));
+                    diagnostics.Add(InvokingErrors.SetValueDoesNotFit(closed.At, type.Name.Text, Secrecy.Hides(type) ? BindResult.Not("it does not fit the type") : binding));
             }
         }
     }

@@ -30,7 +30,7 @@ public sealed class FlagReader(string folder)
         if (TakesBareText(wanted))
             return Bare(text, wanted);
 
-        return BindResult.Not($"it wants {ValueBinder.Wanted(type.Type)}, and '{text}' is no value{Reason(parsed.Diagnostics)}", HintFor(text, wanted));
+        return BindResult.Not($"expected {ValueBinder.Wanted(type.Type)}, found '{text}'{Reason(parsed.Diagnostics)}", HintFor(text, wanted));
     }
 
     private BindResult BindValue(DagValue value, string text, AnnotatedType type, Type wanted)

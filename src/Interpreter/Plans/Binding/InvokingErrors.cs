@@ -26,94 +26,94 @@ internal static class InvokingErrors
     private const string NoCode = "--no-run-code checks a file without running any of its C#";
 
     public static Diagnostic OptionMissing(OptionDeclaration option, TaskName task, bool isTarget)
-        => new(ValueMissing, option.At, $"option '{option.Name}' of task '{task}' has no value: it is a '{option.Type}' without a default.")
+        => new(ValueMissing, option.At, $"missing value for option '{option.Name}' of task '{task}': it is a '{option.Type}' without a default")
         {
-            Hint = isTarget ? $"give it with --{option.Name} VALUE" : $"give it with --set {task}.{option.Name}=VALUE",
+            Hint = isTarget ? $"pass it with --{option.Name} VALUE" : $"pass it with --set {task}.{option.Name}=VALUE",
             Notes = option.Doc is { } doc ? [new(null, doc)] : [],
         };
 
-    public static Diagnostic DoesNotFit(SourceLocation? at, OptionName option, DagType type, string origin, BindResult binding)
-        => new(ValueUnfit, at, $"this does not fit option '{option}' of type '{type}' ({origin}): {binding.Clause}.") { Hint = binding.Hint };
+    public static Diagnostic DoesNotFit(SourceLocation? at, OptionName option, string origin, BindResult binding)
+        => new(ValueUnfit, at, $"invalid value for option '{option}' ({origin}): {binding.Clause}") { Hint = binding.Hint };
 
     public static Diagnostic Refused(SourceLocation? at, OptionName option, string origin, PredicateFailure failure)
-        => new(ValueRefused, at, $"option '{option}' is refused ({origin}): {Sentence.Of(failure.Message)}")
+        => new(ValueRefused, at, $"invalid value for option '{option}' ({origin}): {failure.Message}")
         {
             Hint = failure.Hint,
             Notes = failure.Notes,
         };
 
     public static Diagnostic PredicateEndedProcess(DagType? type)
-        => new("DAG4030", type?.At, $"{PredicateOf(type)} ended the process") { Hint = "a predicate says true or false, or throws" };
+        => new("DAG4030", type?.At, $"{PredicateOf(type)} ended the process") { Hint = "a predicate returns true or false, or throws" };
 
     public static Diagnostic PredicateTookTooLong(DagType? type, TimeSpan limit)
         => new("DAG4031", type?.At, $"{PredicateOf(type)} did not end within {(int)limit.TotalSeconds} seconds") { Hint = NoCode };
 
     public static Diagnostic PredicateTookTooMuchMemory(DagType? type, long limit)
-        => new("DAG4032", type?.At, $"{PredicateOf(type)} took more than {limit >> 20} MB of memory") { Hint = NoCode };
+        => new("DAG4032", type?.At, $"{PredicateOf(type)} used more than {limit >> 20} MB of memory") { Hint = NoCode };
 
     public static Diagnostic PredicateThrewUncaught(DagType? type, string exception, string message)
-        => new("DAG4033", type?.At, $"{PredicateOf(type)} threw where nothing can catch it: {exception}: {message}");
+        => new("DAG4033", type?.At, $"{PredicateOf(type)} threw an unhandled exception: {exception}: {message}");
 
     public static Diagnostic NeedsCode(SourceLocation? at, OptionName option, DagType type)
-        => new("DAG4034", at, $"the value of option '{option}' cannot be made without running C# of the program: type '{type}' is its own")
+        => new("DAG4034", at, $"cannot read option '{option}' without running C#: the program defines its type '{type}'")
         {
-            Hint = "leave out --no-run-code",
+            Hint = "remove --no-run-code",
         };
 
     public static string PredicateOf(DagType? type) => type is null ? "a predicate" : $"the predicate of '{type}'";
 
     public static Diagnostic NoVariable(SourceLocation? at, OptionName option, string origin, string why)
-        => new(ScriptUnfit, at, $"option '{option}' cannot be given to a script ({origin}): the text {why}.") { Hint = "give it as an option of type File, or leave that character out" };
+        => new(ScriptUnfit, at, $"cannot pass option '{option}' to a script ({origin}): the text {why}") { Hint = "use an option of type File, or remove that character" };
 
     public static Diagnostic UnknownTarget(string name, string? hint)
-        => new(TargetUnknown, null, $"'{name}' is not a task of this file.") { Hint = hint ?? "dag query FILE all lists its tasks" };
+        => new(TargetUnknown, null, $"unknown task '{name}'") { Hint = hint ?? "dag query FILE all lists its tasks" };
 
     public static Diagnostic UnknownOptionOfTask(string typed, TaskDeclaration task, string option)
-        => new(OptionOfTaskUnknown, null, $"task '{task.Name}' has no option '{option}' ({typed}).")
+        => new(OptionOfTaskUnknown, null, $"task '{task.Name}' has no option '{option}' ({typed})")
         {
             Hint = Suggestion.For(option, task.Options.Select(each => each.Name))
-                ?? (task.Options.IsEmpty ? "it has no options at all" : $"it has {string.Join(", ", task.Options.Select(each => $"'{each.Name}'"))}"),
+                ?? (task.Options.IsEmpty ? "it has no options" : $"its options are {string.Join(", ", task.Options.Select(each => $"'{each.Name}'"))}"),
         };
 
     public static Diagnostic UnknownOptionOfTargets(string option, IReadOnlyList<TaskName> targets, string? hint, TaskName? owner)
-        => new(OptionOfTargetsUnknown, null, $"{(targets.Count == 1 ? $"target '{targets[0]}' has no" : "none of the targets has an")} option '{option}'.")
+        => new(OptionOfTargetsUnknown, null, $"{(targets.Count == 1 ? $"target '{targets[0]}' has no" : "none of the targets has an")} option '{option}'")
         {
-            Hint = hint ?? (owner is { } task ? $"task '{task}' has one: --set {task}.{option}=VALUE" : "an option of another task is given with --set task.option=value"),
+            Hint = hint ?? (owner is { } task ? $"task '{task}' has one: --set {task}.{option}=VALUE" : "set an option of another task with --set task.option=value"),
         };
 
     public static Diagnostic NotNeeded(string typed, TaskName task)
-        => new("DAG4007", null, $"{typed} changes nothing: the targets do not need task '{task}'.") { Severity = Severity.Warning };
+        => new("DAG4007", null, $"{typed} has no effect: the targets do not depend on task '{task}'") { Severity = Severity.Warning };
 
     public static Diagnostic NothingToRun(string path)
-        => new("DAG4008", null, $"'{path}' declares no task, so there is nothing to run.");
+        => new("DAG4008", null, $"nothing to run: '{path}' declares no task");
 
     public static Diagnostic NoSuchFile(SourceLocation? at, OptionName option, string origin, string path, string? hint)
-        => new(FileMissing, at, $"option '{option}' names a file that is not there ({origin}): '{path}'.") { Hint = hint };
+        => new(FileMissing, at, $"file of option '{option}' not found ({origin}): '{path}'") { Hint = hint };
 
     public static Diagnostic NoSuchFolder(SourceLocation? at, OptionName option, string origin, string path, string? hint)
-        => new(FolderMissing, at, $"option '{option}' names a folder that is not there ({origin}): '{path}'.") { Hint = hint };
+        => new(FolderMissing, at, $"folder of option '{option}' not found ({origin}): '{path}'") { Hint = hint };
 
     public static Diagnostic NotAFile(SourceLocation? at, OptionName option, string origin, string what, string path, bool isFolder)
-        => new(KindWrong, at, $"option '{option}' names {what}, not a {(isFolder ? "folder" : "file")} ({origin}): '{PathBytes.Shown(path)}'.");
+        => new(KindWrong, at, $"option '{option}' names {what}, not a {(isFolder ? "folder" : "file")} ({origin}): '{PathBytes.Shown(path)}'");
 
     public static Diagnostic SetValueDoesNotFit(SourceLocation at, string type, BindResult binding)
-        => new("DAG4011", at, $"this value does not fit type '{type}': {binding.Clause}.") { Hint = binding.Hint };
+        => new("DAG4011", at, $"invalid value for type '{type}': {binding.Clause}") { Hint = binding.Hint };
 
     public static Diagnostic UnknownTaskOfOption(string typed, string task, string? hint)
-        => new(TaskOfOptionUnknown, null, $"'{task}' is not a task of this file ({typed}).") { Hint = hint };
+        => new(TaskOfOptionUnknown, null, $"unknown task '{task}' ({typed})") { Hint = hint };
 
     public static Diagnostic TargetDisabled(TaskName task, SourceLocation at)
-        => new("DAG4013", null, $"'{task}' is disabled, so it cannot be made.")
+        => new("DAG4013", null, $"cannot run '{task}': it is disabled")
         {
             Hint = $"enable {task}",
-            Notes = [new(at, "that was said here")],
+            Notes = [new(at, "disabled here")],
         };
 
     public static Diagnostic PinDoesNotFit(SourceLocation? at, TaskName task, DagType type, BindResult binding)
-        => new(PinUnfit, at, $"this is no product of '{task}', which makes a '{type}': {binding.Clause}.") { Hint = binding.Hint };
+        => new(PinUnfit, at, $"cannot pin '{task}', whose product is a '{type}': {binding.Clause}") { Hint = binding.Hint };
 
     public static Diagnostic PinRefused(SourceLocation? at, TaskName task, PredicateFailure failure)
-        => new(PinIsRefused, at, $"this is no product of '{task}': {Sentence.Of(failure.Message)}")
+        => new(PinIsRefused, at, $"cannot pin '{task}': {failure.Message}")
         {
             Hint = failure.Hint,
             Notes = failure.Notes,

@@ -44,7 +44,7 @@ internal sealed class OptionBinder(CompiledCode program, List<Diagnostic> diagno
         ValidationProgress.OfThread?.Begin(type);
         var binding = BinderOf(literal.At.Source).Bind(literal.Value, program.AnnotationOf(type));
         if (!binding.Fits)
-            diagnostics.Add(InvokingErrors.PinDoesNotFit(at, task.Name, type, at is null ? BindResult.Not("it cannot be read as one") : binding));
+            diagnostics.Add(InvokingErrors.PinDoesNotFit(at, task.Name, type, at is null ? BindResult.Not("it does not fit the type") : binding));
         else if (MissingFiles.FindMissing(binding.Value) is { } missing && MissingFiles.FindOther(missing) is { } what)
             diagnostics.Add(InvokingErrors.PinDoesNotFit(at, task.Name, type, BindResult.Not($"'{PathBytes.Shown(MissingFiles.PathOf(missing))}' is {what}")));
         else if (withPredicates && MissingFiles.FindMissing(binding.Value) is null && types.Check(binding.Value, type) is { } failure)
@@ -86,7 +86,7 @@ internal sealed class OptionBinder(CompiledCode program, List<Diagnostic> diagno
         var isSecret = Secrecy.Hides(option.Type);
         var at = isSecret ? null : origin.Place;
         if (!binding.Fits)
-            return Refuse(InvokingErrors.DoesNotFit(at, name, option.Type, origin.Describe(), isSecret ? BindResult.Not("its value cannot be read as one") : binding));
+            return Refuse(InvokingErrors.DoesNotFit(at, name, origin.Describe(), isSecret ? BindResult.Not("it does not fit the type") : binding));
 
         if (task.Body is BodyDeclaration.Script && binding.Value.Raw is string text && TextFault.WhyNoVariable(text) is { } why)
             return Refuse(InvokingErrors.NoVariable(at, name, origin.Describe(), why));
@@ -114,7 +114,7 @@ internal sealed class OptionBinder(CompiledCode program, List<Diagnostic> diagno
     private static Diagnostic MissingPath(OptionName name, ClrValue missing, string origin, SourceLocation? at)
     {
         var path = MissingFiles.PathOf(missing);
-        var (shown, hint) = (PathBytes.Shown(path), RawFile.FindLink(path) is { } target ? $"it is a link to '{PathBytes.Shown(target)}', which is not there" : NearName(path));
+        var (shown, hint) = (PathBytes.Shown(path), RawFile.FindLink(path) is { } target ? $"it is a link to '{PathBytes.Shown(target)}', which does not exist" : NearName(path));
         return missing.Raw is DagFolder ? InvokingErrors.NoSuchFolder(at, name, origin, shown, hint) : InvokingErrors.NoSuchFile(at, name, origin, shown, hint);
     }
 

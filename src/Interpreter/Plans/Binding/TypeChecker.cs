@@ -86,18 +86,17 @@ public sealed class TypeChecker(CompiledCode program)
         }
         catch (InsufficientExecutionStackException)
         {
-            return new(type, $"'{Show(value, type)}' is not a '{type}': the recursion of its predicate is too deep, or never ends", [PlaceOf(type, where)]);
+            return new(type, $"{Quoted(value, type)} is not a '{type}': the recursion of its predicate is too deep, or never ends", [PlaceOf(type, where)]);
         }
         catch (Exception thrown)
         {
             var said = Secrecy.Hides(type) ? Secrecy.Mask : thrown.Message.ReplaceLineEndings(" ");
-            return new(type, $"'{Show(value, type)}' is not a '{type}': its predicate threw {thrown.GetType().Name}: {said}", [PlaceOf(type, where)]);
+            return new(type, $"{Quoted(value, type)} is not a '{type}': its predicate threw {thrown.GetType().Name}: {said}", [PlaceOf(type, where)]);
         }
 
-        var message = where.Message is null
-            ? $"'{Show(value, type)}' is not a '{type}': it fails `{OneLine(where.Code.Text)}`."
-            : Filled(where.Message, type, value);
-        return new(type, message, [PlaceOf(type, where)]);
+        return where.Message is null
+            ? new(type, $"{Quoted(value, type)} is not a '{type}'", [new(where.At, $"`{OneLine(where.Code.Text)}` is false")])
+            : new(type, Filled(where.Message, type, value), [PlaceOf(type, where)]);
     }
 
     private PredicateFailure? CheckIn(ClrValue value, DagType type, TypePredicate.In closed)
@@ -111,13 +110,17 @@ public sealed class TypeChecker(CompiledCode program)
         }
 
         var names = closed.Values.Select(known => known is DagValue.Text(var text) ? text : ValuePrinter.Print(known)).ToList();
-        var list = Secrecy.Hides(type) ? "the values it may be" : string.Join(", ", names);
-        var message = closed.Message is null ? $"'{Show(value, type)}' is not a '{type}': it is none of {list}." : Filled(closed.Message, type, value);
+        var list = Secrecy.Hides(type) ? "its values" : string.Join(", ", names);
+        var message = closed.Message is null ? $"{Quoted(value, type)} is not a '{type}': expected one of {list}" : Filled(closed.Message, type, value);
         return new(type, message, [PlaceOf(type, closed)])
         {
             Hint = value.Raw is string typed && !Secrecy.Hides(type) ? Suggestion.For(typed, names) : null,
         };
     }
+
+    // What is text to a reader is in quotes; a number or a collection shows what it is.
+    private static string Quoted(ClrValue value, DagType type)
+        => value.Raw is string or char or DagFile or DagFolder or Uri ? $"'{Show(value, type)}'" : Show(value, type);
 
     private string Filled(MessageTemplate message, DagType type, ClrValue value)
     {
@@ -130,7 +133,7 @@ public sealed class TypeChecker(CompiledCode program)
         }
         catch (Exception thrown)
         {
-            return $"{message.Content} (and its own holes threw {thrown.GetType().Name}: {thrown.Message})";
+            return $"{message.Content} (interpolating this message threw {thrown.GetType().Name}: {thrown.Message})";
         }
     }
 

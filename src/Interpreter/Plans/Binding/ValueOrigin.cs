@@ -29,7 +29,7 @@ public abstract record ValueOrigin
     {
         Default(var at) => $"default, {Short(at)}",
         Setting(var at) => $"set, {Short(at)}",
-        Flag(var typed) => $"flag {typed}",
+        Flag(var typed) => typed,
         _ => throw new UnreachableException($"origin {this}"),
     };
 

@@ -33,7 +33,7 @@ public abstract record ProcessProduct
     }
 
     private static ProcessProduct Behind(string path, FileKind kind)
-        => kind == FileKind.None ? new WroteOther("a link to nothing") : Of(path, kind, isLink: true);
+        => kind == FileKind.None ? new WroteOther("a broken link") : Of(path, kind, isLink: true);
 
     private static ProcessProduct Of(string path, FileKind kind, bool isLink) => kind switch
     {

@@ -234,11 +234,11 @@ internal sealed class ScriptExecutor(ScriptRunner runner, TrialFolders folders, 
         {
             ProcessProduct.WroteFolder(var path) => program.RepresentationOf(type) == typeof(DagFolder)
                 ? new ProductReading.Found(new ClrValue(DagFolder.Of(path)))
-                : new ProductReading.Unreadable($"made a folder of $OUT, but its product '{type}' is no folder"),
+                : new ProductReading.Unreadable($"wrote a folder to $OUT, but its product '{type}' is not a folder"),
             ProcessProduct.WroteFile(var path, _) => Read(path, type),
-            ProcessProduct.WroteOther(var what) => new ProductReading.Unreadable($"made {what} of $OUT, and a product is a file or a folder"),
+            ProcessProduct.WroteOther(var what) => new ProductReading.Unreadable($"wrote {what} to $OUT; a product is a file or a folder"),
             ProcessProduct.Printed(var path) => Read(path, type),
-            _ => new ProductReading.Unreadable($"wrote nothing, though its product '{type}' was due", "print the product, or write it to $OUT"),
+            _ => new ProductReading.Unreadable($"wrote no product; expected '{type}'", "print the product, or write it to $OUT"),
         };
         if (reading is not ProductReading.Found(var value))
         {
@@ -253,6 +253,6 @@ internal sealed class ScriptExecutor(ScriptRunner runner, TrialFolders folders, 
     {
         var reading = FileProduct.Read(path, program.AnnotationOf(type));
         // No message shows what there was in the place of a secret.
-        return Secrecy.Hides(type) && reading is ProductReading.Unreadable ? new ProductReading.Unreadable($"wrote what cannot be read as its product '{type}'") : reading;
+        return Secrecy.Hides(type) && reading is ProductReading.Unreadable ? new ProductReading.Unreadable($"wrote an invalid product; expected '{type}'") : reading;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ScriptRunner(ProcessStarter starter, TrialFolders folders,
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
-            return Task.FromResult<ProcessExit>(new ProcessExit.NotStarted($"its folder '{order.Folder}' cannot be written: {refusal.Message}"));
+            return Task.FromResult<ProcessExit>(new ProcessExit.NotStarted($"cannot write to its folder '{order.Folder}': {refusal.Message}"));
         }
         return starter.RunAsync(process with { WithoutShell = FindPlain(order, process) }, cancellation);
     }

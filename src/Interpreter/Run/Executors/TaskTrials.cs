@@ -39,7 +39,7 @@ internal sealed class TaskTrials(ITrialExecutor executor, EventPublisher events,
         foreach (var line in lines.Take(MostSaid))
             events.Record(at => new RunEvent.Logged(at, task, line));
         if (lines.Count > MostSaid)
-            events.Record(at => new RunEvent.Logged(at, task, $"and so with {lines.Count - MostSaid} more"));
+            events.Record(at => new RunEvent.Logged(at, task, $"and {lines.Count - MostSaid} more"));
     }
 
     /// <summary>How long its trials have taken, from the first one on.</summary>

@@ -41,11 +41,11 @@ internal sealed class Forecaster(Plan plan, CacheOptions caching, CallerVariable
         if (works.Of(task, ContentOf) is not { } known)
             return (new(ForecastKind.Run, WhyUnknown(task)), null);
         if (caching.Cache.Find(known.Fingerprint, task.Declaration.Cache) is not { } kept)
-            return (new(ForecastKind.Run, caching.Cache.FindEviction(known.Fingerprint)?.Why ?? (last is null ? "nothing that was made by the same work is kept" : RunReasons.Again(task, known, last, []) ?? "")), null);
+            return (new(ForecastKind.Run, caching.Cache.FindEviction(known.Fingerprint)?.Why ?? (last is null ? "no cached product" : RunReasons.Again(task, known, last, []) ?? "")), null);
 
         return task.Declaration.Fresh is { } fresh && clock.GetUtcNow() - kept.MadeAt > fresh
             ? (new(ForecastKind.Run, RunReasons.TooOld(kept, fresh)), null)
-            : (new(ForecastKind.Reuse, $"the same work was done {RunReasons.Moment(kept.MadeAt)}"), kept.Content);
+            : (new(ForecastKind.Reuse, $"cached {RunReasons.Moment(kept.MadeAt)}"), kept.Content);
     }
 
     // What it depends on may come out the same; what is otherwise in the task itself will not.
@@ -58,8 +58,8 @@ internal sealed class Forecaster(Plan plan, CacheOptions caching, CallerVariable
         var makers = string.Join(" and ", unknown.Select(dep => $"'{dep.Task}'").Distinct());
         return last is not null && works.Of(task, node => ContentOf(node) ?? Unknown) is { } known
             && RunReasons.Again(task, known, last, [.. unknown.Select(dep => $"dep {dep.LocalName}")]) is { } changed
-            ? $"{changed}; and it depends on what {makers} {(unknown.Count == 1 ? "makes" : "make")}"
-            : $"it depends on what {makers} {(unknown.Count == 1 ? "makes" : "make")}: where that is the same as before, it is reused";
+            ? $"{changed}; also depends on {makers}"
+            : $"depends on {makers}; reused if {(unknown.Count == 1 ? "its product is" : "their products are")} unchanged";
     }
 
     private ContentDigest? ContentOf(int node) => contents[node];

@@ -12,38 +12,38 @@ public static class ExitExplanation
 
     public static string Of(ProcessExit end) => end switch
     {
-        ProcessExit.Exited(0) => "ended well",
-        ProcessExit.Exited(FoundButNotExecutable) => "ended with exit code 126: a command in it was found, but is not executable",
-        ProcessExit.Exited(NotFound) => "ended with exit code 127: a command in it was not found on the PATH",
+        ProcessExit.Exited(0) => "succeeded",
+        ProcessExit.Exited(FoundButNotExecutable) => "exited with code 126: a command is not executable",
+        ProcessExit.Exited(NotFound) => "exited with code 127: a command was not found on the PATH",
         ProcessExit.Exited(var code) when SignalName.Find(code - SignalBase) is { } name
-            => Invariant($"ended with exit code {code}, which from a shell means that a command in it was {Signal(name)}"),
-        ProcessExit.Exited(var code) => Invariant($"ended with exit code {code}"),
-        ProcessExit.Signalled(_, var name, true) => $"was {Signal(name)} (a core was dumped)",
+            => Invariant($"exited with code {code}, which in a shell means that a command was {Signal(name)}"),
+        ProcessExit.Exited(var code) => Invariant($"exited with code {code}"),
+        ProcessExit.Signalled(_, var name, true) => $"was {Signal(name)} (core dumped)",
         ProcessExit.Signalled(_, var name, false) => $"was {Signal(name)}",
         ProcessExit.NotStarted(var reason) => $"could not be started: {reason}",
-        ProcessExit.Lost => "ended, but how was taken by another part of this program that waits for children",
+        ProcessExit.Lost => "ended, but its exit status was lost: another part of the program waited for it",
         _ => throw new UnreachableException($"end {end}"),
     };
 
-    private static string Signal(string name) => Meaning(name) is { } meaning ? $"ended by {name}: {meaning}" : $"ended by {name}";
+    private static string Signal(string name) => Meaning(name) is { } meaning ? $"killed by {name}: {meaning}" : $"killed by {name}";
 
     private static string? Meaning(string name) => name switch
     {
         "SIGHUP" => "its terminal was closed",
         "SIGINT" => "it was interrupted",
-        "SIGQUIT" => "it was told to quit and to leave a core",
-        "SIGILL" => "it met an instruction this processor does not have",
-        "SIGABRT" => "it gave up on a failed check of its own",
-        "SIGBUS" => "it used memory or a mapped file that is not there, perhaps on a full disk",
-        "SIGFPE" => "it divided by zero or left the range of whole numbers",
-        "SIGKILL" => "somebody killed it, often the kernel for lack of memory",
-        "SIGSEGV" => "it used memory that is not its own",
-        "SIGPIPE" => "it wrote to a pipe that nobody reads any more",
-        "SIGALRM" => "an alarm it had set went off",
-        "SIGTERM" => "it was asked to end",
-        "SIGXCPU" => "it used more processor time than it is allowed (see 'ulimit -t')",
-        "SIGXFSZ" => "it wrote a larger file than it is allowed (see 'ulimit -f')",
-        "SIGSYS" => "it made a call that the system forbids",
+        "SIGQUIT" => "it was asked to quit with a core dump",
+        "SIGILL" => "illegal instruction",
+        "SIGABRT" => "it aborted, often after a failed assertion",
+        "SIGBUS" => "bad memory access, or a full disk behind a mapped file",
+        "SIGFPE" => "arithmetic error such as a division by zero",
+        "SIGKILL" => "often by the kernel for lack of memory",
+        "SIGSEGV" => "invalid memory access",
+        "SIGPIPE" => "it wrote to a closed pipe",
+        "SIGALRM" => "a timer expired",
+        "SIGTERM" => "it was asked to terminate",
+        "SIGXCPU" => "it exceeded the CPU time limit (see 'ulimit -t')",
+        "SIGXFSZ" => "it exceeded the file size limit (see 'ulimit -f')",
+        "SIGSYS" => "forbidden system call",
         _ => null,
     };
 

@@ -32,7 +32,7 @@ public sealed class ProcessStarter
     public Task<ProcessExit> RunAsync(ProcessRequest order, CancellationToken cancellation)
     {
         if (cancellation.IsCancellationRequested || supervisor.IsClosed)
-            return NotStarted("it was cancelled before it was started");
+            return NotStarted("it was cancelled before it started");
         if (StartFailure.Refusal(order) is { } refusal)
             return NotStarted(refusal);
         if (!programs.TryFind(order, out var program, out var whyNot))

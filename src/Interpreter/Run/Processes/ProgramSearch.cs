@@ -54,7 +54,7 @@ internal sealed class ProgramSearch
         }
 
         whyNot = order.Program.Length == 0 ? "the program's name is empty"
-            : notExecutable is null ? $"there is no program '{order.Program}' on the PATH ({path})"
+            : notExecutable is null ? $"program '{order.Program}' not found on the PATH ({path})"
             : $"'{notExecutable}' is not executable";
         return false;
     }

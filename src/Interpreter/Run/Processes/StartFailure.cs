@@ -18,16 +18,16 @@ internal static class StartFailure
     public static string? Refusal(ProcessRequest order)
     {
         if (order.Program.Contains('\0', StringComparison.Ordinal))
-            return "the program's name holds a NUL character";
+            return "the program's name contains a NUL character";
         foreach (var argument in order.Arguments.Span)
         {
             if (argument.Contains('\0', StringComparison.Ordinal))
-                return "an argument holds a NUL character, which no process can be given";
+                return "an argument contains a NUL character";
         }
         foreach (var (name, value) in order.Environment.Span)
         {
             if (name.Contains('\0', StringComparison.Ordinal) || value.Contains('\0', StringComparison.Ordinal))
-                return $"the variable '{name}' holds a NUL character, which no environment can carry";
+                return $"the variable '{name}' contains a NUL character";
         }
         return null;
     }
@@ -39,14 +39,14 @@ internal static class StartFailure
         if (error == Libc.NoSuchFile || error == Libc.NotADirectory || error == Libc.AccessDenied)
             return Missing(error, order, program);
         if (error == Libc.TryAgain)
-            return "the system allows this user no more processes (see 'ulimit -u')";
+            return "too many processes of this user (see 'ulimit -u')";
         if (error == Libc.NoMemory)
-            return "there is not enough memory to start a process";
+            return "not enough memory to start a process";
         if (error == Libc.TooManyFiles || error == Libc.TableFull)
-            return "too many files are open (see 'ulimit -n')";
+            return "too many open files (see 'ulimit -n')";
         if (error == Libc.TextBusy)
             return $"'{program}' is still being written by another process";
-        return $"the system refused to start '{program}': {SystemText(error)}";
+        return $"cannot start '{program}': {SystemText(error)}";
     }
 
     private static string TooLong(ProcessRequest order)
@@ -55,9 +55,9 @@ internal static class StartFailure
         {
             var size = Encoding.UTF8.GetByteCount(name) + Encoding.UTF8.GetByteCount(value) + 1;
             if (size > LongestText)
-                return $"the variable '{name}' takes {Kilobytes(size)}, and the system carries at most 128 KB in one; a file can carry more";
+                return $"the variable '{name}' has {Kilobytes(size)}; the system limit is 128 KB: use a file";
         }
-        return "its arguments and variables together are longer than the system can pass on (see 'getconf ARG_MAX')";
+        return "its arguments and variables exceed the system limit (see 'getconf ARG_MAX')";
     }
 
     private static string Missing(int error, ProcessRequest order, string program)
@@ -74,25 +74,25 @@ internal static class StartFailure
         if (Directory.Exists(path))
             return $"'{program}' is a folder, not a program";
         if (!File.Exists(path))
-            return $"there is no program '{program}'";
+            return $"program '{program}' not found";
         if (Libc.Access(path, Libc.MayExecute) != 0)
             return $"'{program}' is not executable";
         if (Interpreter(path) is { } interpreter)
-            return $"the interpreter of '{program}', '{interpreter}', cannot be started: {SystemText(error)}";
-        return $"the system refused to start '{program}': {SystemText(error)}";
+            return $"cannot start the interpreter of '{program}', '{interpreter}': {SystemText(error)}";
+        return $"cannot start '{program}': {SystemText(error)}";
     }
 
     private static string? WhyNotWritable(string log)
     {
         var folder = Path.GetDirectoryName(log);
         if (folder is { Length: > 0 } && !Directory.Exists(folder))
-            return $"its log '{log}' cannot be written: there is no folder '{folder}'";
+            return $"cannot write its log '{log}': folder '{folder}' not found";
         if (Directory.Exists(log))
-            return $"its log '{log}' cannot be written: it is a folder";
+            return $"cannot write its log '{log}': it is a folder";
         const int mayWrite = 2;
         return Libc.Access(File.Exists(log) || folder is null ? log : folder, mayWrite) == 0
             ? null
-            : $"its log '{log}' cannot be written: {SystemText(Libc.AccessDenied)}";
+            : $"cannot write its log '{log}': {SystemText(Libc.AccessDenied)}";
     }
 
     private static string? Interpreter(string path)

@@ -45,7 +45,7 @@ public sealed class LogFollower : IDisposable
             if (finished)
                 return;
             if (!TryReadOn(out var refusal))
-                receive($"(the rest of its log cannot be read: {refusal})");
+                receive($"(cannot read the rest of the log: {refusal})");
             if (begunLength > 0 && !inCutLine)
                 Receive(begun.AsSpan(0, begunLength));
             finished = true;

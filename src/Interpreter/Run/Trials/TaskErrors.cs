@@ -1,4 +1,3 @@
-using Dag.Interpreter.Code.Bodies;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
@@ -10,72 +9,72 @@ namespace Dag.Interpreter.Run.Trials;
 internal static class TaskErrors
 {
     public static Diagnostic Threw(SourceLocation at, TaskName task, string exception, string message, EquatableList<DiagnosticNote> frames)
-        => new("DAG5001", at, $"task '{task}' failed: {exception}: {Sentence.Of(message)}") { Notes = frames };
+        => new("DAG5001", at, $"task '{task}' failed: {exception}: {message}") { Notes = frames };
 
     public static Diagnostic ProcessFailed(SourceLocation at, TaskName task, string explanation)
-        => new("DAG5002", at, $"task '{task}' {explanation}.");
+        => new("DAG5002", at, $"task '{task}' {explanation}");
 
     public static Diagnostic TookTooLong(SourceLocation at, TaskName task, TimeSpan limit, bool stopped)
-        => new("DAG5003", at, $"task '{task}' took longer than its timeout of {Duration(limit)}{(stopped ? "" : ", and goes on all the same")}.")
+        => new("DAG5003", at, $"task '{task}' exceeded its timeout of {Duration(limit)}{(stopped ? "" : " and could not be stopped")}")
         {
-            Hint = stopped ? null : "a C# body stops only where it looks at task.Cancellation; this one is left behind",
+            Hint = stopped ? null : "a C# body stops only where it checks task.Cancellation",
         };
 
     public static Diagnostic ProductRefused(SourceLocation at, TaskName task, string why, EquatableList<DiagnosticNote> notes)
-        => new("DAG5004", at, $"task '{task}' made what its product may not be: {Sentence.Of(why)}") { Notes = notes };
+        => new("DAG5004", at, $"task '{task}' returned an invalid product: {why}") { Notes = notes };
 
     public static Diagnostic ProductUnreadable(SourceLocation at, TaskName task, string why, string? hint)
-        => new("DAG5005", at, $"task '{task}' {Sentence.Of(why)}") { Hint = hint };
+        => new("DAG5005", at, $"task '{task}' {why}") { Hint = hint };
 
     public static Diagnostic NoProduct(SourceLocation at, TaskName task, string type)
-        => new("DAG5006", at, $"task '{task}' gave null where its product '{type}' was due.");
+        => new("DAG5006", at, $"task '{task}' returned null; its product is '{type}'");
 
     public static Diagnostic VariableUnwritable(SourceLocation at, TaskName task, string variable, string why)
-        => new("DAG5007", at, $"'{variable}' cannot be given to the script of task '{task}': {Sentence.Of(why)}");
+        => new("DAG5007", at, $"cannot pass '{variable}' to the script of task '{task}': {why}");
 
     public static Diagnostic Unstorable(SourceLocation at, TaskName task, string why)
-        => new("DAG5020", at, BodyErrors.UnstorableText(task.Text, "what it made", why));
+        => new("DAG5020", at, $"cannot store the product of task '{task}' (cache disk): {why}");
 
     public static Diagnostic MayBeCutShort(SourceLocation at, TaskName task)
-        => new("DAG5021", at, $"task '{task}' ended well, but the disk that it wrote to is full, so what it made may be cut short.");
+        => new("DAG5021", at, $"task '{task}' succeeded, but the disk is full; its product may be truncated");
 
     public static Diagnostic LeftRunning(SourceLocation at, TaskName task, string processes)
         => new("DAG5023", at, $"task '{task}' left processes running, which were killed: {processes}")
         {
             Severity = Severity.Warning,
-            Hint = "a script's processes end with it: 'wait' for those that it starts in the background",
+            Hint = "use 'wait' for processes that a script starts in the background",
         };
 
     public static Diagnostic NotEnded(SourceLocation at, TaskName task, string processes)
-        => new("DAG5024", at, $"task '{task}' has ended, but processes that it started could not be: {processes}")
+        => new("DAG5024", at, $"task '{task}' left processes running that could not be killed: {processes}")
         {
             Severity = Severity.Warning,
-            Hint = "end them by hand; the system refuses to, or one waits for a device",
+            Hint = "kill them manually; one may be waiting for a device",
         };
 
     public static Diagnostic InputChanged(SourceLocation at, TaskName task, string files)
         => new("DAG5022", at, $"the product of task '{task}' is not stored: {files} changed while the task ran")
         {
             Severity = Severity.Warning,
-            Hint = "the tasks that need the product had it in this run; the task runs again next time",
+            Hint = "dependent tasks used the product in this run; the task runs again next time",
         };
 
     /// <param name="others">Who ran beside it and may have done it instead.</param>
     public static Diagnostic EndedProcess(SourceLocation at, TaskName task, EquatableList<string> others)
         => new("DAG5030", at, $"task '{task}'{string.Concat(others.Select(other => $" or {other}"))} ended the process")
         {
-            Hint = "a body fails by throwing, and succeeds by returning; Environment.Exit and Environment.FailFast would end all other tasks with it",
+            Hint = "a body fails by throwing; Environment.Exit and Environment.FailFast end all other tasks too",
         };
 
     public static Diagnostic ThrewUncaught(SourceLocation at, TaskName task, string exception, string message, EquatableList<DiagnosticNote> frames)
-        => new("DAG5031", at, $"task '{task}' failed: {exception} was thrown where nothing can catch it: {Sentence.Of(message)}")
+        => new("DAG5031", at, $"task '{task}' failed: unhandled {exception}: {message}")
         {
             Notes = frames,
-            Hint = "let an async method return Task and await it, and catch in threads and timers what they throw",
+            Hint = "return Task from async methods and await it; catch exceptions in threads and timers",
         };
 
     public static Diagnostic RecursedTooDeeply(SourceLocation at, TaskName task, EquatableList<DiagnosticNote> frames)
-        => new("DAG5032", at, $"task '{task}' failed: the stack is full: the recursion is too deep, or never ends") { Notes = frames };
+        => new("DAG5032", at, $"task '{task}' failed: stack overflow: the recursion is too deep, or never ends") { Notes = frames };
 
     private static string Duration(TimeSpan length) => Language.Values.ValuePrinter.Print(new Language.Values.DagValue.Duration(length));
 }

@@ -13,16 +13,16 @@ namespace Dag.Interpreter.Run.Working;
 /// <summary>Why a task runs, in the words of a plan beforehand and of the journal afterwards.</summary>
 internal static class RunReasons
 {
-    public const string Action = "it makes nothing, so it runs whenever it is reached";
-    public const string Forced = "everything is made anew: --force";
-    public const string Never = "it is made every time and let go after its last use: cache never";
-    public const string Damaged = "what was stored of it was damaged";
-    public const string PredicatesChanged = "what was kept of it was held against its type's predicates again, which have changed";
-    public const string Unread = "the files that it is made from were not read to their end";
-    public const string TriedOnce = "the same work was tried in this run for another task";
+    public const string Action = "always runs (no product)";
+    public const string Forced = "forced (--force)";
+    public const string Never = "always runs (cache never)";
+    public const string Damaged = "the stored product was damaged";
+    public const string PredicatesChanged = "the predicates of its type have changed: the cached product was validated again";
+    public const string Unread = "its input files were not read completely";
+    public const string TriedOnce = "the same work ran for another task in this run";
 
     public static string TooOld(CachedProduct kept, TimeSpan fresh)
-        => $"what was kept was made {Moment(kept.MadeAt)}, and that is older than 'fresh {ValuePrinter.Print(new DagValue.Duration(fresh))}' allows";
+        => $"out of date: cached {Moment(kept.MadeAt)}, older than 'fresh {ValuePrinter.Print(new DagValue.Duration(fresh))}' allows";
 
     public static string Moment(DateTimeOffset at) => at.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
@@ -30,7 +30,7 @@ internal static class RunReasons
     public static string Uncompared(BoundTask task, Func<DepDeclaration, bool> isKnown, TaskFingerprint fingerprints)
     {
         if (task.Declaration.Deps.FirstOrDefault(dep => dep.Product is not null && !isKnown(dep)) is { } dep)
-            return $"what '{dep.Task}' makes cannot be compared";
+            return $"the product of '{dep.Task}' cannot be compared";
 
         foreach (var option in task.Options.Where(option => !option.Declaration.IsMeta))
         {
@@ -39,7 +39,7 @@ internal static class RunReasons
                 return $"option {option.Declaration.Name} cannot be compared{After(why ?? UncomparablePart.Find(option.Value))}";
         }
 
-        return "what it is made from cannot be compared";
+        return "its inputs cannot be compared";
     }
 
     /// <summary>Which part of a product has no content that could be compared.</summary>
@@ -52,12 +52,12 @@ internal static class RunReasons
     public static string? Again(BoundTask task, WorkFingerprint work, LastTrials last, IReadOnlyCollection<string> unknown)
     {
         if (last.Of(task.Declaration.Name) is not var (run, tried))
-            return unknown.Count > 0 ? null : "no run before has made it";
+            return unknown.Count > 0 ? null : "not run before";
 
         var now = JournalWriter.PartsOf(work).Where(part => !unknown.Contains(part.Name)).ToEquatableList();
         // What a dep is made of reaches code too.
         var before = unknown.Count == 0 ? tried : tried with { Parts = tried.Parts.Where(part => now.Any(each => each.Name == part.Name)).ToEquatableList() };
         var lines = unknown.Count == 0 ? WhyReport.WhyAgain(before, now) : FingerprintDiff.Between(before.Parts, now).Changed;
-        return lines.IsEmpty ? null : $"{string.Join("; ", lines)}; last tried {Moment(run.At)}";
+        return lines.IsEmpty ? null : $"{string.Join("; ", lines)}; last run {Moment(run.At)}";
     }
 }

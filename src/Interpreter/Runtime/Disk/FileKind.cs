@@ -46,7 +46,7 @@ internal static class FileKinds
         FileKind.Pipe => "a named pipe",
         FileKind.Socket => "a socket",
         FileKind.Device => "a device",
-        FileKind.LinkLoop => "a link that leads back to itself",
-        _ => "something that cannot be looked at",
+        FileKind.LinkLoop => "a circular link",
+        _ => "an unreadable entry",
     };
 }

@@ -111,7 +111,7 @@ internal sealed partial class ListedFolder : IDisposable
         var why = $"the folder '{PathBytes.Shown(path)}' cannot be read: {Marshal.GetLastPInvokeErrorMessage()}";
         return Marshal.GetLastPInvokeError() switch
         {
-            NoSuchFile => new DirectoryNotFoundException($"there is no folder '{PathBytes.Shown(path)}'"),
+            NoSuchFile => new DirectoryNotFoundException($"folder '{PathBytes.Shown(path)}' not found"),
             accessDenied => new UnauthorizedAccessException(why),
             _ => new IOException(why),
         };

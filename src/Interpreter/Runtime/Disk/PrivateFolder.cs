@@ -162,11 +162,11 @@ internal sealed partial class PrivateFolder : IDisposable
 
         var folder = new SafeFileHandle(number, ownsHandle: true);
         if (Status(folder, "", ItSelf, BasicFields, out var found) != 0)
-            reason = $"the owner of '{path}' cannot be found out";
+            reason = $"cannot determine the owner of '{path}'";
         else if (found.User != EffectiveUser())
             reason = $"'{path}' belongs to another user";
         else if ((found.Mode & (int)refused) != 0)
-            reason = $"others may {((found.Mode & (int)WrittenByOthers) != 0 ? "write to" : "look into")} '{path}': chmod 700 would change that";
+            reason = $"other users can {((found.Mode & (int)WrittenByOthers) != 0 ? "write to" : "read")} '{path}': use chmod 700";
         if (reason is null)
             return folder;
 
@@ -188,9 +188,9 @@ internal sealed partial class PrivateFolder : IDisposable
             if (folder.LinkTarget is not null)
                 reason = $"'{path}' is a link";
             else if ((folder.UnixFileMode & ~OnlyOwner) != 0)
-                reason = $"others may look into '{path}': chmod 700 would change that";
+                reason = $"other users can read '{path}': use chmod 700";
             else if (Environment.IsPrivilegedProcess)
-                reason = $"the owner of '{path}' cannot be found out";
+                reason = $"cannot determine the owner of '{path}'";
             else
                 File.SetUnixFileMode(path, OnlyOwner);
         }

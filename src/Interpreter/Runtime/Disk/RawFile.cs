@@ -62,7 +62,7 @@ internal static partial class RawFile
         if (Try(path, NotBehindLinks | DoNotWait) is { } file)
             return file;
         if (new FileInfo(path).LinkTarget is { } target)
-            throw new IOException($"'{path}' is a link to '{target}', and no file of dag's own");
+            throw new IOException($"'{path}' is a link to '{target}', not a file of dag");
 
         return OpenToRead(path);
     }
@@ -203,7 +203,7 @@ internal static partial class RawFile
         }
         catch (NotSupportedException)
         {
-            throw new IOException("it is no file that could be read at any place");
+            throw new IOException("it is not a seekable file");
         }
     }
 

@@ -2,7 +2,7 @@ using Dag.Interpreter.Runtime.Surface;
 
 namespace Dag.Interpreter.Runtime.Serialising;
 
-/// <summary>A literal bound to a C# type, or why it does not fit, as a clause: "it wants int, but this is a text".</summary>
+/// <summary>A literal bound to a C# type, or why it does not fit, as a clause: "expected int, found a text".</summary>
 public readonly record struct BindResult(ClrValue Value, string? Mismatch, string? Hint = null)
 {
     public bool Fits => Mismatch is null;
@@ -10,7 +10,7 @@ public readonly record struct BindResult(ClrValue Value, string? Mismatch, strin
     /// <summary>Where in the literal the mismatch is, such as <c>[2].size</c>; null for the literal itself.</summary>
     public string? Part { get; private init; }
 
-    /// <summary>The mismatch with its place in the literal: "at [2].size: it wants int, but this is a text".</summary>
+    /// <summary>The mismatch with its place in the literal: "at [2].size: expected int, found a text".</summary>
     public string Clause => Part is null ? Mismatch ?? "it fits" : $"at {Part}: {Mismatch}";
 
     /// <summary>The same with its place in JSON: "at $[2].size: …".</summary>

@@ -43,7 +43,7 @@ internal static class DictionaryBinder
             if (name is not ScalarReading.Found({ Raw: { } raw } found))
                 return BindResult.Not($"the key {ValuePrinter.Print(new DagValue.Text(field.Name))} {(name as ScalarReading.Refused)?.Why ?? $"cannot be read as {ClrTypeName.Of(key.Type)}"}", (name as ScalarReading.Refused)?.Hint);
             if (!seen.Add(raw))
-                return BindResult.Not($"'{field.Name}' is given twice");
+                return BindResult.Not($"duplicate '{field.Name}'");
 
             var bound = binder.Bind(field.Value, element);
             if (!bound.Fits)

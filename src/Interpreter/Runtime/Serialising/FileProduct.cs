@@ -21,7 +21,7 @@ public static class FileProduct
         if (type == typeof(DagFile))
             return new ProductReading.Found(new ClrValue(DagFile.Of(path)));
         if (type == typeof(DagFolder))
-            return new ProductReading.Unreadable("wrote a file where a folder was due", "make a folder of $OUT: mkdir \"$OUT\"");
+            return new ProductReading.Unreadable("wrote a file; expected a folder", "create a folder: mkdir \"$OUT\"");
 
         byte[] bytes;
         try
@@ -36,7 +36,7 @@ public static class FileProduct
         if (type == typeof(byte[]))
             return new ProductReading.Found(new ClrValue(bytes));
         if (!Utf8.IsValid(bytes))
-            return new ProductReading.Unreadable($"wrote what is not UTF-8, and its product is read as {ClrTypeName.Of(type)}", "a product of bytes is of type Bytes or File");
+            return new ProductReading.Unreadable($"wrote bytes that are not UTF-8; expected {ClrTypeName.Of(type)}", "use type Bytes or File for binary data");
 
         return FromText(Encoding.UTF8.GetString(WithoutMark(bytes)), annotated, Path.GetDirectoryName(path) ?? "");
     }
@@ -79,19 +79,19 @@ public static class FileProduct
     {
         var name = ClrTypeName.Of(type.Type);
         if (text.Length == 0)
-            return new ProductReading.Unreadable($"wrote an empty text, which cannot be read as {name}");
+            return new ProductReading.Unreadable($"wrote an empty text; expected {name}");
 
         try
         {
             var binding = new ValueBinder(folder, isJson: true).Bind(JsonValueReader.Read(Encoding.UTF8.GetBytes(text)), type);
             return binding.Fits
                 ? new ProductReading.Found(binding.Value)
-                : new ProductReading.Unreadable($"wrote JSON that does not fit {name}: {binding.JsonClause}", binding.Hint);
+                : new ProductReading.Unreadable($"wrote JSON that is not a valid {name}: {binding.JsonClause}", binding.Hint);
         }
         catch (JsonException wrong)
         {
             var place = wrong.LineNumber is { } line ? $" (line {line + 1}, byte {wrong.BytePositionInLine + 1})" : "";
-            return new ProductReading.Unreadable($"wrote what cannot be read as JSON of {name}{place}: {ProductJson.Reason(wrong)}", HintFor(text));
+            return new ProductReading.Unreadable($"wrote invalid JSON for {name}{place}: {ProductJson.Reason(wrong)}", HintFor(text));
         }
     }
 

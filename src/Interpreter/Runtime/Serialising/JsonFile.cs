@@ -16,9 +16,9 @@ public static class JsonFile
             var value = JsonValueReader.Read(bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes);
             var binding = new ValueBinder(Path.GetDirectoryName(path) ?? "", isJson: true).Bind(value, type);
             return !binding.Fits
-                ? throw new FormatException($"'{file.Name}' does not fit {ClrTypeName.Of(typeof(T))}: {binding.JsonClause}{(binding.Hint is { } hint ? $" ({hint})" : "")}")
+                ? throw new FormatException($"'{file.Name}' is not a valid {ClrTypeName.Of(typeof(T))}: {binding.JsonClause}{(binding.Hint is { } hint ? $" ({hint})" : "")}")
                 : binding.Value.Raw is null && Nullable.GetUnderlyingType(typeof(T)) is null
-                    ? throw new FormatException($"'{file.Name}' holds null")
+                    ? throw new FormatException($"'{file.Name}' contains null")
                     : binding.Value.As<T>();
         }
         catch (JsonException wrong)

@@ -87,7 +87,7 @@ internal ref struct JsonValueReader
         }
         catch (InvalidOperationException)
         {
-            throw new JsonException($"the text at byte {reader.TokenStartIndex + 1} has an escape that is half of a character");
+            throw new JsonException($"the text at byte {reader.TokenStartIndex + 1} contains an escape of half a surrogate pair");
         }
     }
 

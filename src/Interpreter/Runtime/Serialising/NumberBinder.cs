@@ -10,7 +10,7 @@ namespace Dag.Interpreter.Runtime.Serialising;
 /// </summary>
 internal static class NumberBinder
 {
-    private const string NearestHint = "written with a point or an exponent, it is rounded to the nearest number of that type";
+    private const string NearestHint = "write it with a decimal point or an exponent to round it to the nearest number of that type";
 
     /// <summary>Null where the type is no number.</summary>
     public static BindResult? Bind(BigInteger number, Type type)
@@ -40,7 +40,7 @@ internal static class NumberBinder
         if (type != typeof(decimal) && !IntegerBinder.Bind(0, type, out _))
             return null;
         if (isSpecial)
-            return BindResult.Not($"{number.Digits} does not fit {ClrTypeName.Of(type)}", "double has NaN and infinities");
+            return BindResult.Not($"{number.Digits} does not fit {ClrTypeName.Of(type)}", "use double for NaN and infinities");
 
         var exact = DecimalDigits.Of(number.Digits);
         if (type == typeof(decimal))

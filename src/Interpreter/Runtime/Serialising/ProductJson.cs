@@ -60,7 +60,7 @@ public static partial class ProductJson
     internal static string Reason(Exception refused)
     {
         if (refused is JsonException && refused.Message.Contains("object cycle", StringComparison.Ordinal))
-            return "it leads back to itself, or goes more than 64 levels deep";
+            return "it contains a cycle, or is nested more than 64 levels deep";
 
         if (refused is JsonException && refused.Message.Contains("maximum configured depth", StringComparison.Ordinal))
             return $"values are nested more than {JsonValueReader.MostDeep} levels deep";
@@ -112,7 +112,7 @@ public static partial class ProductJson
 
     private static string PathOf(ref Utf8JsonReader reader)
         => reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: > 0 } path && !path.Contains('\0')
-            ? path : throw new JsonException("a path is wanted");
+            ? path : throw new JsonException("expected a path");
 
     private sealed class DurationConverter : JsonConverter<TimeSpan>
     {
@@ -132,7 +132,7 @@ public static partial class ProductJson
     private static TimeSpan DurationOf(ref Utf8JsonReader reader)
         => reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName
             && ScalarParser.Parse(reader.GetString() ?? "", typeof(TimeSpan)) is ScalarReading.Found(var length)
-                ? length.As<TimeSpan>() : throw new JsonException("a duration is wanted, such as 90s");
+                ? length.As<TimeSpan>() : throw new JsonException("expected a duration such as 90s");
 
     private sealed class BigIntegerConverter : JsonConverter<BigInteger>
     {
@@ -140,7 +140,7 @@ public static partial class ProductJson
         {
             using var number = JsonDocument.ParseValue(ref reader);
             return BigInteger.TryParse(number.RootElement.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
-                ? whole : throw new JsonException("a whole number is wanted");
+                ? whole : throw new JsonException("expected a whole number");
         }
 
         public override void Write(Utf8JsonWriter writer, BigInteger value, JsonSerializerOptions options)

@@ -34,7 +34,7 @@ internal static class RecordBinder
             if (!shape.Names.Contains(field.Name, StringComparer.OrdinalIgnoreCase) && !shape.Computed.Any(member => Same(member.Name, field.Name)))
                 return BindResult.Not($"{ClrTypeName.Of(type)} has no '{field.Name}'", MemberSuggestion.For(field.Name, shape.Names)).In(field.Name);
             if (!seen.Add(field.Name))
-                return BindResult.Not($"'{field.Name}' is given twice");
+                return BindResult.Not($"duplicate '{field.Name}'");
         }
 
         return null;
@@ -75,7 +75,7 @@ internal static class RecordBinder
         catch (TargetInvocationException refused)
         {
             var thrown = refused.InnerException ?? refused;
-            return BindResult.Not($"{ClrTypeName.Of(type)} refuses it, {thrown.GetType().Name}: {thrown.Message.ReplaceLineEndings(" ").TrimEnd('.')}");
+            return BindResult.Not($"{ClrTypeName.Of(type)} rejected it with {thrown.GetType().Name}: {thrown.Message.ReplaceLineEndings(" ").TrimEnd('.')}");
         }
     }
 
@@ -107,7 +107,7 @@ internal static class RecordBinder
             if (!said.Fits)
                 return said.In(field.Name);
             if (member.Get(instance.Raw) is var own && ProductText.Print(new ClrValue(own)) != ProductText.Print(said.Value))
-                return BindResult.Not($"it can only be read, and is {ProductText.Print(new ClrValue(own))} here").In(field.Name);
+                return BindResult.Not($"it is read-only, with the value {ProductText.Print(new ClrValue(own))}").In(field.Name);
         }
 
         var missing = shape.Members.Where(member => FieldFor(record, member.Name) is null && !member.Type.TakesNull && member.Get(instance.Raw) is null).Select(member => member.Name).ToList();

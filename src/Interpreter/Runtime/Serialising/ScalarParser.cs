@@ -60,7 +60,7 @@ public static class ScalarParser
         var names = Enum.GetNames(type);
         return names.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name
             ? new ScalarReading.Found(new ClrValue(Enum.Parse(type, name)))
-            : new ScalarReading.Refused($"is none of {string.Join(", ", names)}", MemberSuggestion.For(text, names));
+            : new ScalarReading.Refused($"is not one of {string.Join(", ", names)}", MemberSuggestion.For(text, names));
     }
 
     // As the language writes it, or with colons as .NET does; of itself .NET takes a bare 5 for five days.
@@ -113,7 +113,7 @@ public static class ScalarParser
         }
         catch (Exception thrown)
         {
-            return new ScalarReading.Refused($"cannot be read as {ClrTypeName.Of(typeof(T))}, whose TryParse threw {thrown.GetType().Name}: {thrown.Message.TrimEnd('.')}");
+            return new ScalarReading.Refused($"cannot be read as {ClrTypeName.Of(typeof(T))}: its TryParse threw {thrown.GetType().Name}: {thrown.Message.TrimEnd('.')}");
         }
     }
 }

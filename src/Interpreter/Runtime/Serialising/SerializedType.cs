@@ -33,7 +33,7 @@ internal static class SerializedType
         try
         {
             var read = JsonSerializer.Deserialize(JsonValueWriter.Of(value), type.Type, Strict);
-            return read is null && value is not DagValue.None && !type.TakesNull ? BindResult.Not($"{ClrTypeName.Of(type.Type)} makes null of it") : new(new ClrValue(read), null);
+            return read is null && value is not DagValue.None && !type.TakesNull ? BindResult.Not($"{ClrTypeName.Of(type.Type)} reads it as null") : new(new ClrValue(read), null);
         }
         catch (Exception refused) when (refused is JsonException or NotSupportedException)
         {
@@ -42,7 +42,7 @@ internal static class SerializedType
         }
         catch (Exception thrown) when (thrown is not OutOfMemoryException)
         {
-            return BindResult.Not($"{ClrTypeName.Of(type.Type)} refuses it, {thrown.GetType().Name}: {thrown.Message.ReplaceLineEndings(" ").TrimEnd('.')}");
+            return BindResult.Not($"{ClrTypeName.Of(type.Type)} rejected it with {thrown.GetType().Name}: {thrown.Message.ReplaceLineEndings(" ").TrimEnd('.')}");
         }
     }
 

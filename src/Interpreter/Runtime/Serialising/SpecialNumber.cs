@@ -7,7 +7,7 @@ internal static class SpecialNumber
     public const string Infinity = "Infinity";
     public const string MinusInfinity = "-Infinity";
 
-    public const string NaHint = "NA of R is not a number: write NaN, or null where the type allows it, as double? does";
+    public const string NaHint = "NA of R is not supported: write NaN, or null for a type such as double?";
 
     private static readonly Dictionary<string, string> Spellings = new(StringComparer.Ordinal)
     {

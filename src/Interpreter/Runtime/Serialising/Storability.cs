@@ -42,7 +42,7 @@ internal sealed class Storability
         if (KindWithoutContent(type) is { } kind)
             return Said(place, type, kind);
         if (type.IsArray && type.GetElementType() is { } element)
-            return type.GetArrayRank() > 1 ? Said(place, type, "which JSON has no form for") : WhyNot($"{place}[…]", element);
+            return type.GetArrayRank() > 1 ? Said(place, type, "which JSON cannot represent") : WhyNot($"{place}[…]", element);
         if (type.IsInterface || type.IsAbstract)
             return WhyNotByName(place, type);
 
@@ -58,13 +58,13 @@ internal sealed class Storability
         if (type.IsAssignableTo(typeof(Delegate)))
             return "a function";
         if (type.IsAssignableTo(typeof(Task)) || type == typeof(ValueTask) || PlatformTypes.Implements(type, typeof(ValueTask<>)))
-            return "work that is under way";
+            return "work in progress";
         if (type.IsAssignableTo(typeof(Stream)) || type.IsAssignableTo(typeof(IEnumerator)) || PlatformTypes.Implements(type, typeof(IAsyncEnumerable<>)))
-            return "which is gone once it is read";
+            return "which can be read only once";
         if (type.IsPointer || type.IsFunctionPointer || type.IsByRefLike || type == typeof(nint) || type == typeof(nuint))
-            return "a place in memory";
+            return "a memory address";
         if (type.IsAssignableTo(typeof(MemberInfo)))
-            return "a piece of code";
+            return "code";
 
         return type == typeof(object) ? "which may be anything" : type == typeof(JsonElement) ? "which belongs to a document" : null;
     }
@@ -77,7 +77,7 @@ internal sealed class Storability
         if (type.IsGenericType && (ReadableInterfaces.Contains(type.GetGenericTypeDefinition()) || type.Namespace == "System.Collections.Immutable"))
             return WhyNotOfParts(place, type);
 
-        return Said(place, type, "which does not say what it is made of");
+        return Said(place, type, "which does not declare its parts");
     }
 
     private string? WhyNotOfPlatform(string place, Type type)
@@ -85,21 +85,21 @@ internal sealed class Storability
         if (type.IsAssignableTo(typeof(ITuple)))
             return WhyNotOfArguments(place, type);
         if (type.IsAssignableTo(typeof(IEnumerable)))
-            return type.IsGenericType ? WhyNotOfParts(place, type) : Said(place, type, "which does not say what it is made of");
+            return type.IsGenericType ? WhyNotOfParts(place, type) : Said(place, type, "which does not declare its parts");
 
-        return type.IsValueType ? WhyNotOfArguments(place, type) : Said(place, type, "which has a state of its own");
+        return type.IsValueType ? WhyNotOfArguments(place, type) : Said(place, type, "which has internal state");
     }
 
     private string? WhyNotOfParts(string place, Type type)
     {
         if (type.Name is "ReadOnlyDictionary`2" or "OrderedDictionary`2")
-            return Said(place, type, "which is not compared by what is in it");
+            return Said(place, type, "which is not compared by content");
         if (!PlatformTypes.Implements(type, typeof(IDictionary<,>)) && !PlatformTypes.Implements(type, typeof(IReadOnlyDictionary<,>)))
             return WhyNotOfArguments($"{place}[…]", type);
 
         var arguments = type.GetGenericArguments();
         return arguments is [var key, var of]
-            ? IsScalar(key) ? WhyNot($"{place}[…]", of) : $"{place} has keys of type {ClrTypeName.Of(key)}, and those of JSON are texts"
+            ? IsScalar(key) ? WhyNot($"{place}[…]", of) : $"{place} has keys of type {ClrTypeName.Of(key)}; JSON keys are texts"
             : null;
     }
 
@@ -115,7 +115,7 @@ internal sealed class Storability
                 // A property's own field is named after it: <Open>k__BackingField.
                 var isOfProperty = field.Name.StartsWith('<');
                 if (!field.IsPublic && !isOfProperty)
-                    return Said(place, type, $"which keeps '{field.Name}' to itself");
+                    return Said(place, type, $"which has a private field '{field.Name}'");
                 if (!MayBeNull(field) && WhyNot($"{place}.{(isOfProperty ? field.Name[1..field.Name.IndexOf('>')] : field.Name)}", field.FieldType) is { } why)
                     return why;
             }
@@ -137,11 +137,11 @@ internal sealed class Storability
         if (marked is null && (type.IsValueType || open.Exists(each => each.GetParameters().Length == 0)))
             return null;
         if ((marked ?? (open is [var only] ? only : null)) is not { } chosen)
-            return Said(place, type, "which has no one constructor to be read back by");
+            return Said(place, type, "which has no single constructor to read it back with");
 
         var members = type.GetProperties().Select(property => property.Name).Concat(type.GetFields().Select(field => field.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return Array.Find(chosen.GetParameters(), each => !members.Contains(each.Name ?? "")) is { } lost
-            ? Said(place, type, $"whose constructor takes '{lost.Name}', and no property has it")
+            ? Said(place, type, $"whose constructor parameter '{lost.Name}' has no property")
             : null;
     }
 

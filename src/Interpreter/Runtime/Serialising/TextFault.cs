@@ -25,6 +25,6 @@ internal static class TextFault
     /// <summary>Why a text cannot be a variable of a process's environment, as a clause whose subject is the text; null where it can.</summary>
     public static string? WhyNoVariable(string text)
         => text.Contains('\0') ? "contains a NUL character, which no environment variable can hold"
-            : HasHalf(text) ? "contains half of a surrogate pair, which UTF-8 cannot hold"
+            : HasHalf(text) ? "contains half of a surrogate pair, which UTF-8 cannot encode"
             : null;
 }

@@ -20,7 +20,7 @@ internal static class TupleBinder
             return null;
 
         var length = LengthOf(type.Type);
-        return length == list.Elements.Count ? Make(binder, type, list, 0) : BindResult.Not($"it wants {length} elements, but this has {list.Elements.Count}");
+        return length == list.Elements.Count ? Make(binder, type, list, 0) : BindResult.Not($"expected {length} elements, found {list.Elements.Count}");
     }
 
     /// <summary>Null where the type is no tuple.</summary>
@@ -39,7 +39,7 @@ internal static class TupleBinder
             if (place < 0)
                 return BindResult.Not($"{ClrTypeName.Of(type.Type)} has no '{field.Name}'", MemberSuggestion.For(field.Name, NamesOf(type, length))).In(field.Name);
             if (elements[place] is not null)
-                return BindResult.Not($"'{field.Name}' is given twice");
+                return BindResult.Not($"duplicate '{field.Name}'");
 
             elements[place] = field;
         }

@@ -52,7 +52,7 @@ public sealed class ValueBinder(string folder, bool isJson = false)
     }
 
     internal BindResult Mismatch(DagValue value, Type type)
-        => BindResult.Not($"it wants {Wanted(type)}, but this is {(isJson && value is DagValue.None ? "null" : Kind(value))}", HintFor(value, type));
+        => BindResult.Not($"expected {Wanted(type)}, found {(isJson && value is DagValue.None ? "null" : Kind(value))}", HintFor(value, type));
 
     private BindResult BindThere(DagValue value, AnnotatedType annotated)
     {
@@ -75,12 +75,12 @@ public sealed class ValueBinder(string folder, bool isJson = false)
 
     private string? HintFor(DagValue value, Type type) => value switch
     {
-        DagValue.List when type.IsArray => $"there is no literal of {ClrTypeName.Of(type)}; a type of {ClrTypeName.Of(ArrayOfArrays(type))} takes lists of lists",
+        DagValue.List when type.IsArray => $"{ClrTypeName.Of(type)} has no literal; use a type of {ClrTypeName.Of(ArrayOfArrays(type))} and lists of lists",
         DagValue.Text("NA") when ScalarParser.IsNumber(type) => SpecialNumber.NaHint,
         DagValue.Text(var text) when SpecialNumber.Find(text) is { } special && SpecialNumber.Has(type) => $"write {special} without quotes",
         DagValue.Text(var path) when type == typeof(DagFile) => $"write file {ValuePrinter.Print(new DagValue.Text(path))}",
         DagValue.Text(var path) when type == typeof(DagFolder) => $"write folder {ValuePrinter.Print(new DagValue.Text(path))}",
-        DagValue.Whole(var number) when type == typeof(TimeSpan) => isJson ? $"write the unit, as a text: \"{number}s\"" : $"say the unit: {number}s",
+        DagValue.Whole(var number) when type == typeof(TimeSpan) => isJson ? $"write it with a unit, as a text: \"{number}s\"" : $"write it with a unit: {number}s",
         DagValue.Whole or DagValue.Real or DagValue.Truth when type == typeof(string) => $"put it in quotes: \"{ValuePrinter.Print(value)}\"",
         _ => null,
     };
@@ -89,7 +89,7 @@ public sealed class ValueBinder(string folder, bool isJson = false)
         => Enumerable.Range(0, type.GetArrayRank()).Aggregate(type.GetElementType() ?? type, (element, _) => element.MakeArrayType());
 
     private BindResult BindPath<T>(string path, Func<string, T> make)
-        => path.Length == 0 || path.Contains('\0') ? BindResult.Not("this is no path") : BindResult.Of(make(Path.GetFullPath(path, folder)));
+        => path.Length == 0 || path.Contains('\0') ? BindResult.Not("the path is empty or contains a NUL character") : BindResult.Of(make(Path.GetFullPath(path, folder)));
 
     // What JSON has no form of its own for.
     private BindResult? BindQuoted(string text, Type type)
@@ -109,13 +109,13 @@ public sealed class ValueBinder(string folder, bool isJson = false)
     private static BindResult BindBytes(string text)
     {
         var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) ? BindResult.Of(bytes[..length]) : BindResult.Not("this text is no base64", "bytes are written as base64, or as a list of numbers");
+        return Convert.TryFromBase64String(text, bytes, out var length) ? BindResult.Of(bytes[..length]) : BindResult.Not("invalid base64", "write bytes as base64, or as a list of numbers");
     }
 
     private BindResult BindText(string text, DagValue value, Type type)
     {
         if (type == typeof(char) && text.Length != 1)
-            return BindResult.Not($"it wants char, but this text has {text.Length} characters");
+            return BindResult.Not($"expected char, found a text of {text.Length} characters");
         if (type == typeof(bool) || type == typeof(TimeSpan) || ScalarParser.IsNumber(type))
             return Mismatch(value, type);
 
@@ -125,7 +125,7 @@ public sealed class ValueBinder(string folder, bool isJson = false)
     private static BindResult? OfReading(ScalarReading? reading) => reading switch
     {
         ScalarReading.Found(var found) => new(found, null),
-        ScalarReading.Refused(var why, var hint) => BindResult.Not($"this text {why}", hint),
+        ScalarReading.Refused(var why, var hint) => BindResult.Not($"the text {why}", hint),
         _ => null,
     };
 }

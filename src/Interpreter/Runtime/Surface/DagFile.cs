@@ -104,12 +104,12 @@ public sealed class DagFile : IEquatable<DagFile>
     internal string? WhyNone() => FileState.KindOf(Path) switch
     {
         FileKind.File => null,
-        FileKind.None => $"the file '{PathBytes.Shown(Path)}' is not there",
+        FileKind.None => $"the file '{PathBytes.Shown(Path)}' does not exist",
         var kind => $"'{PathBytes.Shown(Path)}' is {FileKinds.Describe(kind)}, not a file",
     };
 
     private IOException Missing() => FileState.KindOf(Path) is FileKind.None or FileKind.File
-        ? new FileNotFoundException($"there is no file '{PathBytes.Shown(Path)}'", Path)
+        ? new FileNotFoundException($"file '{PathBytes.Shown(Path)}' not found", Path)
         : new IOException(WhyNone());
 
     private SafeFileHandle Open()

@@ -84,7 +84,7 @@ public sealed class DagFolder : IEquatable<DagFolder>
     internal string? WhyNone() => FileState.KindOf(Path) switch
     {
         FileKind.Folder => null,
-        FileKind.None => $"the folder '{PathBytes.Shown(Path)}' is not there",
+        FileKind.None => $"the folder '{PathBytes.Shown(Path)}' does not exist",
         var kind => $"'{PathBytes.Shown(Path)}' is {FileKinds.Describe(kind)}, not a folder",
     };
 
@@ -125,7 +125,7 @@ public sealed class DagFolder : IEquatable<DagFolder>
     private static void Collect(DirectoryInfo folder, string prefix, List<FolderEntry> found, List<FoundLink> links)
     {
         if (!folder.Exists)
-            throw new DirectoryNotFoundException($"there is no folder '{folder.FullName}'");
+            throw new DirectoryNotFoundException($"folder '{folder.FullName}' not found");
 
         var before = found.Count + links.Count;
         foreach (var entry in folder.EnumerateFileSystemInfos())

@@ -7,6 +7,6 @@ namespace Dag.Interpreter.State.Caching;
 /// <param name="Bound">How much memory all products may take.</param>
 public sealed record Eviction(string Task, Fingerprint Work, long Size, long Bound)
 {
-    /// <summary>Why it is not there any more: <c>its 5 MB were let go for room: products may take 512 MB of memory</c>.</summary>
-    public string Why => $"its {Figures.Of(Size)} were let go for room: products may take {Figures.Of(Bound)} of memory";
+    /// <summary>Why it is not there any more: <c>evicted: 5 MB, memory limit 512 MB</c>.</summary>
+    public string Why => $"evicted: {Figures.Of(Size)}, memory limit {Figures.Of(Bound)}";
 }

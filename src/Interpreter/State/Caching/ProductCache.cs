@@ -52,21 +52,21 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeP
     public CacheDecision Keep(Fingerprint fingerprint, CacheMode mode, StoredWork work, ClrValue value, Type representation)
     {
         if (mode == CacheMode.Never)
-            return new CacheDecision.Dropped("its task says 'cache never'");
+            return new CacheDecision.Dropped("cache never");
 
-        var made = $"it took {Figures.Of(work.Took)} to make";
+        var made = $"took {Figures.Of(work.Took)} to run";
         var elsewhere = store.CopiedOf(work.Files);
         var copied = elsewhere.Length;
         var toStore = TimeToStore(work, copied);
         var product = InMemory(work, value, elsewhere);
         if (mode == CacheMode.Memory)
-            return HoldOnly(fingerprint, work, product, "its task says 'cache memory'");
+            return HoldOnly(fingerprint, work, product, "cache memory");
         if (mode == CacheMode.Auto && work.Took < toStore)
-            return HoldOnly(fingerprint, work, product, $"{made}, and would take some {Figures.Of(toStore)} to store{(copied > 0 ? $": {Figures.Of(copied)} of its files would be copied" : "")}");
+            return HoldOnly(fingerprint, work, product, $"{made}, would take about {Figures.Of(toStore)} to store{(copied > 0 ? $": {Figures.Of(copied)} of its files would be copied" : "")}");
 
         var started = clock.GetTimestamp();
         var keeping = store.Keep(fingerprint, work, value, representation);
-        var files = work.Files.Count == 0 ? "" : copied > 0 ? $"; {Figures.Of(copied)} of its files were copied" : $"; its files, {Figures.Of(work.Files.Length)}, needed no copy";
+        var files = work.Files.Count == 0 ? "" : copied > 0 ? $"; {Figures.Of(copied)} of its files were copied" : $"; its files ({Figures.Of(work.Files.Length)}) were not copied";
         var stored = $"{made} and {Figures.Of(clock.GetElapsedTime(started))} to store{files}";
         if (keeping is StoreResult.Unstorable(var unstorable, var isOfLink))
             return mode == CacheMode.Disk ? new CacheDecision.Unstorable(unstorable) : HoldOnly(fingerprint, work, product, unstorable) with { Said = isOfLink ? [$"not stored: {unstorable}"] : [] };
@@ -77,11 +77,11 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeP
         // One that reads back otherwise is only ever seen as it reads back.
         if (changes.Count == 0)
             Hold(fingerprint, product, work.Task, isElsewhere: true);
-        return new CacheDecision.Stored(mode == CacheMode.Disk ? $"its task says 'cache disk'; {stored}" : stored) { IsChanged = changes.Count > 0, Said = changes };
+        return new CacheDecision.Stored(mode == CacheMode.Disk ? $"cache disk; {stored}" : stored) { IsChanged = changes.Count > 0, Said = changes };
     }
 
     /// <summary>Keeps what is never to be written anywhere.</summary>
-    internal CacheDecision KeepSecret(Fingerprint fingerprint, StoredWork work, ClrValue value) => HoldOnly(fingerprint, work, InMemory(work, value, store.CopiedOf(work.Files)), "it is secret, and never stored");
+    internal CacheDecision KeepSecret(Fingerprint fingerprint, StoredWork work, ClrValue value) => HoldOnly(fingerprint, work, InMemory(work, value, store.CopiedOf(work.Files)), "it is secret");
 
     /// <summary>Keeps what nothing can be known again by, for who made it to ask for it once more as long as there is room.</summary>
     internal Func<ClrValue?> Hold(string task, ClrValue value)
@@ -112,7 +112,7 @@ public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeP
     private CacheDecision HoldOnly(Fingerprint fingerprint, StoredWork work, CachedProduct.InMemory product, string why)
     {
         if (!memory.HasRoomFor(product.Value, out var size))
-            return new CacheDecision.Dropped($"{why}; it takes {Figures.Of(size)}, and products may take {Figures.Of(memory.Bound)} of memory");
+            return new CacheDecision.Dropped($"{why}; size {Figures.Of(size)}, memory limit {Figures.Of(memory.Bound)}");
 
         Hold(fingerprint, product, work.Task, isElsewhere: false);
         return new CacheDecision.InMemory(why);

@@ -13,7 +13,7 @@ internal static class ContentDifference
     private const int MostShown = 40;
 
     /// <summary>A clause: <c>$.Item is a D2, and would read back as a B</c>.</summary>
-    public static string Between(ClrValue made, ClrValue read) => Find(made.Raw, read.Raw, "$", 0) ?? "$ would read back as something else";
+    public static string Between(ClrValue made, ClrValue read) => Find(made.Raw, read.Raw, "$", 0) ?? "$ would read back differently";
 
     private static string? Find(object? made, object? read, string path, int depth)
     {
@@ -22,7 +22,7 @@ internal static class ContentDifference
         if (made is null || read is null)
             return $"{path} is {Shown(made)}, and would read back as {Shown(read)}{(read is null ? AdviceFor(made) : "")}";
         if (made is string text && TextFault.HasHalf(text))
-            return $"{path} is a text with half of a character in it, which UTF-8 cannot hold";
+            return $"{path} is a text with half of a surrogate pair, which UTF-8 cannot encode";
         if (WhyOtherType(made, read, path) is { } other)
             return other;
         if (ScalarText.Find(new ClrValue(made)) is not null)
@@ -76,7 +76,7 @@ internal static class ContentDifference
             {
                 var name = field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>')] : field.Name;
                 if (Find(field.GetValue(made), field.GetValue(read), MemberPath.Then(path, name), depth) is { } why)
-                    return why + (IsSet(made.GetType(), name) ? "" : ": nothing sets it when it is read, give it an 'init'");
+                    return why + (IsSet(made.GetType(), name) ? "" : ": it has no setter: add 'init'");
             }
         }
 
@@ -91,10 +91,10 @@ internal static class ContentDifference
     // All of its parts are the same, so it is what holds them.
     private static string WhyWhole(object made, object read, string path)
         => ComparerTag.TagOf(made) is var order && order != ComparerTag.TagOf(read)
-            ? $"{path} is {ClrTypeName.WithArticle(made.GetType())} that compares its keys in another way than the one that would be read back: use the default comparer"
+            ? $"{path} is {ClrTypeName.WithArticle(made.GetType())} with another key comparer than would be read back: use the default comparer"
             : $"{path} is {ClrTypeName.WithArticle(made.GetType())}, and would read back with another content";
 
-    private static string AdviceFor(object? made) => made is null ? "" : ": nothing is written of it";
+    private static string AdviceFor(object? made) => made is null ? "" : ": it is not written";
 
     private static string Shown(object? value)
     {

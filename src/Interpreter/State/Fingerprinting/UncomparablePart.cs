@@ -24,7 +24,7 @@ internal sealed class UncomparablePart(bool orHalf)
     private string? Find(object? raw, string path, int depth)
     {
         if (raw is null or string)
-            return orHalf && raw is string text && TextFault.HasHalf(text) ? $"{path} is a text with half of a character in it, which UTF-8 cannot hold" : null;
+            return orHalf && raw is string text && TextFault.HasHalf(text) ? $"{path} is a text with half of a surrogate pair, which UTF-8 cannot encode" : null;
         if (IsOneThing(raw, path, out var unreadable))
             return unreadable;
         if (raw is IEnumerator and IEnumerable)
@@ -32,7 +32,7 @@ internal sealed class UncomparablePart(bool orHalf)
         if (KindOf(raw) is { } kind)
             return $"{path} is {(raw is Task ? "a Task" : ClrTypeName.WithArticle(raw.GetType()))}, {kind}";
         if (around.TryGetValue(raw, out var first))
-            return $"{path} leads back to {first}";
+            return $"{path} refers back to {first}";
         if (depth >= MostDeep)
             return $"{path} is more than {MostDeep} levels deep";
         if (!raw.GetType().IsValueType && !seen.Add(raw))
@@ -65,8 +65,8 @@ internal sealed class UncomparablePart(bool orHalf)
     private static string? KindOf(object raw) => raw switch
     {
         Delegate => "a function",
-        Task => "work that is under way: await it",
-        Stream or IEnumerator => "which is gone once it is read: keep what was read",
+        Task => "work in progress: await it",
+        Stream or IEnumerator => "which can be read only once: keep its content",
         MemberInfo or Pointer => "which belongs to this process",
         _ => null,
     };
@@ -83,7 +83,7 @@ internal sealed class UncomparablePart(bool orHalf)
             return null;
         if (raw is IDictionary pairs)
             return type.Name is "ReadOnlyDictionary`2" or "OrderedDictionary`2"
-                ? $"{path} is {ClrTypeName.WithArticle(type)}, which is not compared by what is in it: use a Dictionary"
+                ? $"{path} is {ClrTypeName.WithArticle(type)}, which is not compared by content: use a Dictionary"
                 : OfKeys(raw, path) ?? First(pairs.Keys.Cast<object>(), key => Find(key, $"{path} (a key)", depth) ?? Find(pairs[key], MemberPath.Then(path, ScalarText.Find(new ClrValue(key)) ?? "…"), depth));
         if (PlatformTypes.Implements(type, typeof(IReadOnlySet<>)))
             return OfKeys(raw, path) ?? First(elements.Cast<object?>(), element => Find(element, $"{path}[…]", depth));
@@ -95,7 +95,7 @@ internal sealed class UncomparablePart(bool orHalf)
 
     // What the compiler makes of 'yield' has a name that nobody wrote.
     private static string Computed(object raw, string path)
-        => $"{path} is {Named(raw.GetType())}, a sequence that is computed while it is read: make it a list with ToList()";
+        => $"{path} is {Named(raw.GetType())}, a lazy sequence: make it a list with ToList()";
 
     private static string Named(Type type)
         => ClrTypeName.WithArticle(type.Name.Contains('<') || !type.IsPublic
@@ -103,12 +103,12 @@ internal sealed class UncomparablePart(bool orHalf)
             : type);
 
     private static string? OfKeys(object raw, string path)
-        => ComparerTag.TagOf(raw) is null ? $"{path} is {ClrTypeName.WithArticle(raw.GetType())} with a comparer of its own, which cannot be told from others: use the default one or StringComparer.Ordinal" : null;
+        => ComparerTag.TagOf(raw) is null ? $"{path} is {ClrTypeName.WithArticle(raw.GetType())} with a custom comparer: use the default one or StringComparer.Ordinal" : null;
 
     private string? OfMembers(object raw, Type type, string path, int depth)
     {
         if (PlatformTypes.Has(type) && !type.IsValueType)
-            return $"{path} is {ClrTypeName.WithArticle(type)}, which has a state of its own";
+            return $"{path} is {ClrTypeName.WithArticle(type)}, which has internal state";
 
         const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
         for (var level = type; level is not null && level != typeof(object) && level != typeof(ValueType); level = level.BaseType)
@@ -119,7 +119,7 @@ internal sealed class UncomparablePart(bool orHalf)
                 if (!field.IsPublic && !isOfProperty && !PlatformTypes.Has(type))
                     return raw is IEnumerable and not ICollection
                         ? Computed(raw, path)
-                        : $"{path} is {ClrTypeName.WithArticle(type)}, which keeps '{field.Name}' to itself: make that a public property";
+                        : $"{path} is {ClrTypeName.WithArticle(type)}, which has a private field '{field.Name}': make it a public property";
 
                 var name = isOfProperty ? field.Name[1..field.Name.IndexOf('>')] : field.Name;
                 if (Find(field.GetValue(raw), MemberPath.Then(path, name), depth) is { } why)

@@ -35,11 +35,11 @@ public sealed record CacheRecord(CachePlace Place, string Why)
 
     public override string ToString() => Place switch
     {
-        CachePlace.Disk => $"kept on disk: {Why}",
-        CachePlace.Memory => $"kept in memory only: {Why}",
-        CachePlace.Nowhere => $"kept nowhere: {Why}",
-        CachePlace.Unstorable => $"not to be stored: {Why}",
-        _ => $"kept in memory only: the disk would not take it: {Why}",
+        CachePlace.Disk => $"cached on disk: {Why}",
+        CachePlace.Memory => $"cached in memory only: {Why}",
+        CachePlace.Nowhere => $"not cached: {Why}",
+        CachePlace.Unstorable => $"not storable: {Why}",
+        _ => $"cached in memory only: cannot write to disk: {Why}",
     };
 }
 

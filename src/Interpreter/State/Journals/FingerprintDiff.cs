@@ -29,7 +29,7 @@ public sealed record FingerprintDiff(EquatableList<string> Changed, EquatableLis
     private static IEnumerable<string> Changes(PartRecord before, PartRecord now)
     {
         if (before.Type is { } old && now.Type is { } type && old != type)
-            return [$"{now.Name} was of type {old}, and is of {type}{Origin(now)}"];
+            return [$"{now.Name} type changed from {old} to {type}{Origin(now)}"];
         if (before.Shown is { } from && now.Shown is { } to && from != to)
             return [$"{now.Name} {from} -> {to}{Origin(now)}"];
 

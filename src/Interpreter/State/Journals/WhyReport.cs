@@ -61,15 +61,15 @@ public sealed record WhyReport(RunRecord Run, TaskRecord Task, RunRecord? Agains
     private static EquatableList<string> Alone(TaskRecord task) => task switch
     {
         { Outcome: TaskOutcome.Given } => [],
-        { Outcome: TaskOutcome.Reused } => ["the same work was done before, in a run whose journal is gone"],
-        { BlockedBy: { } by } => [$"it needs '{by}', which came to nothing"],
+        { Outcome: TaskOutcome.Reused } => ["cached by an earlier run whose journal was deleted"],
+        { BlockedBy: { } by } => [$"dependency '{by}' failed"],
         { Because: { } because } => [because],
-        { Work: null } => ["what it is made from cannot be compared"],
-        _ => ["no run before has made it"],
+        { Work: null } => ["its inputs cannot be compared"],
+        _ => ["not run before"],
     };
 
     private static EquatableList<string> Reused(TaskRecord task, TaskRecord maker)
-        => [maker.Task == task.Task ? "the same work was done then" : $"the same work was done then, by '{maker.Task}'"];
+        => [maker.Task == task.Task ? "its product was cached then" : $"its product was cached then, by '{maker.Task}'"];
 
     // What changed is what is asked for; what did not comes behind it.
     private static EquatableList<string> Compare(TaskRecord before, TaskRecord now)
@@ -82,8 +82,8 @@ public sealed record WhyReport(RunRecord Run, TaskRecord Task, RunRecord? Agains
     private static string Gone(TaskRecord before) => before switch
     {
         { Outcome: TaskOutcome.Failed } => "it failed then",
-        { Kept.Place: CachePlace.Memory or CachePlace.Refused } => "what it made then was kept in memory only, and went with its process",
-        { Kept: { Place: not CachePlace.Disk } kept } => $"what it made then is not kept any more; then it was {kept}",
-        _ => "what it made then was stored, and is not there any more",
+        { Kept.Place: CachePlace.Memory or CachePlace.Refused } => "its product was cached in memory only, and that process has ended",
+        { Kept: { Place: not CachePlace.Disk } kept } => $"its product is no longer cached: it was {kept}",
+        _ => "its product was cached on disk and has been deleted",
     };
 }

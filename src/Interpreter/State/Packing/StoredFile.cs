@@ -22,7 +22,7 @@ internal sealed record StoredFile(string Name, string Content, bool IsExecutable
     {
         var (name, content, isExecutable) = ((string?)null, (string?)null, false);
         if (from.TokenType != JsonTokenType.StartObject)
-            throw new JsonException("a file is wanted");
+            throw new JsonException("expected a file");
 
         while (from.Read() && from.TokenType == JsonTokenType.PropertyName)
         {
@@ -45,7 +45,7 @@ internal sealed record StoredFile(string Name, string Content, bool IsExecutable
             }
         }
 
-        return name is not null && content is not null ? new(name, content, isExecutable) : throw new JsonException("a file is wanted");
+        return name is not null && content is not null ? new(name, content, isExecutable) : throw new JsonException("expected a file");
     }
 
     private sealed class Converter : JsonConverter<StoredFile>

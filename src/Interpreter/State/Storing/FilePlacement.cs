@@ -129,7 +129,7 @@ internal sealed class FilePlacement(StorePaths paths, IStoreDisk disk, bool isLe
         if (folder.Length <= paths.Placed.Length)
         {
             if (new FileInfo(paths.Placed).LinkTarget is { } target)
-                throw new IOException($"'{paths.Placed}' is a link to '{target}', and no folder of dag's own");
+                throw new IOException($"'{paths.Placed}' is a link to '{target}', not a folder of dag");
 
             disk.CreateFolder(paths.Placed);
             return;

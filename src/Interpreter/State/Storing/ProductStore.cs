@@ -132,7 +132,7 @@ public sealed class ProductStore : IDisposable
                 return new StoreResult.Kept(Keep(fingerprint, work, ProductEncoding.Numbers, numbers, representation));
 
             if (work.Content.Size > MostAsJson)
-                return new StoreResult.Unstorable("written out with all that its parts share, it would be too long");
+                return new StoreResult.Unstorable("its text would be too long: a shared part is written once for each use");
 
             var (form, bytes, changes) = codec.Write(value, representation);
             if (form is ProductEncoding.Json or ProductEncoding.Files && value.Raw is not (DagFile or DagFolder) && WhyNotReadBack(form, bytes, value, work.Content, representation) is { } why)
@@ -146,7 +146,7 @@ public sealed class ProductStore : IDisposable
         }
         catch (Exception unstorable) when (unstorable is NotSupportedException or JsonException or EncoderFallbackException or OverflowException)
         {
-            return new StoreResult.Unstorable(unstorable is EncoderFallbackException ? "$ is a text with half of a character in it, which UTF-8 cannot hold" : ProductJson.Reason(unstorable));
+            return new StoreResult.Unstorable(unstorable is EncoderFallbackException ? "$ is a text with half of a surrogate pair, which UTF-8 cannot encode" : ProductJson.Reason(unstorable));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

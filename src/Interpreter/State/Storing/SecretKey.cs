@@ -46,7 +46,7 @@ public sealed record SecretKey(byte[] Bytes, string? Refusal)
         if (!CurrentUser.Owns(found.Owner))
             return $"it belongs to another user ({found.Owner})";
 
-        return (found.Mode & ForOthers) == 0 ? null : "others may read or write it";
+        return (found.Mode & ForOthers) == 0 ? null : "other users can read or write it";
     }
 
     private static byte[]? Find(string path, IStoreDisk disk) => disk.Read(path, 0, Length + 1) is { Length: Length } key ? key : null;

@@ -238,7 +238,7 @@ internal sealed class StoreLog(StorePaths paths, IStoreDisk disk)
         if (IndexHeader.Find(header) is not var (format, current, _))
             return false;
         if (format != IndexHeader.KnownFormat)
-            throw new IOException($"another process has made it one of format {format}");
+            throw new IOException($"another process has changed its format to {format}");
 
         if (current != generation)
             (generation, index) = (current, new());

@@ -145,13 +145,13 @@ internal sealed class StoredFiles
         foreach (var link in entries.OfType<FolderEntry.Link>())
         {
             if (link.LeadsOut)
-                throw new StorageRefusal($"its link '{link.Path}' leads out of it, to '{link.Target}'");
+                throw new StorageRefusal($"its link '{link.Path}' points outside the folder, to '{link.Target}'");
             if (link.Absolute is { } absolute)
-                kept.Value?.Changes.Add($"'{link.Path}', a link to '{absolute}', became one to '{link.Target}'");
+                kept.Value?.Changes.Add($"link '{link.Path}' to '{absolute}' was changed to '{link.Target}'");
         }
 
         foreach (var file in entries.OfType<FolderEntry.Content>().Where(file => file.Behind is not null))
-            kept.Value?.Changes.Add($"'{file.Path}', a link to '{file.Behind}', became a copy of that file");
+            kept.Value?.Changes.Add($"link '{file.Path}' to '{file.Behind}' was replaced by a copy of the file");
         return new(
             folder.Name,
             entries.OfType<FolderEntry.Content>().Select(entry => Keep(folder.File(entry.Path), entry.Path)).ToList(),
@@ -163,9 +163,9 @@ internal sealed class StoredFiles
     {
         var named = $"'{PathBytes.Shown(entry.Path)}' in the folder";
         if (entry is FolderEntry.Special(_, var kind))
-            throw new StorageRefusal($"{named} is {FileKinds.Describe(kind)}, and a store holds files, folders and links");
+            throw new StorageRefusal($"{named} is {FileKinds.Describe(kind)}; only files, folders and links can be stored");
         if (PathBytes.CountOf(Path.Combine(paths.Place(AnyDigest, folder.Name), entry.Path)) is var length and >= PathBytes.Longest)
-            throw new StorageRefusal($"{named} would have a path of {length} bytes in the store, and the system takes {PathBytes.Longest - 1}");
+            throw new StorageRefusal($"{named} would have a path of {length} bytes in the store; the system limit is {PathBytes.Longest - 1}");
     }
 
     private sealed record KeptParts(List<string> Files, List<string> Changes);
@@ -173,7 +173,7 @@ internal sealed class StoredFiles
     private sealed class FileConverter(StoredFiles files) : JsonConverter<DagFile>
     {
         public override DagFile Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-            => files.placed.Place(JsonSerializer.Deserialize<StoredFile>(ref reader) ?? throw new JsonException("a file is wanted"));
+            => files.placed.Place(JsonSerializer.Deserialize<StoredFile>(ref reader) ?? throw new JsonException("expected a file"));
 
         public override void Write(Utf8JsonWriter writer, DagFile value, JsonSerializerOptions options)
             => files.Keep(value, value.Name).Write(writer);
@@ -182,7 +182,7 @@ internal sealed class StoredFiles
     private sealed class FolderConverter(StoredFiles files) : JsonConverter<DagFolder>
     {
         public override DagFolder Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-            => files.placed.Place(JsonSerializer.Deserialize<StoredFolder>(ref reader)?.WithNames() ?? throw new JsonException("a folder is wanted"));
+            => files.placed.Place(JsonSerializer.Deserialize<StoredFolder>(ref reader)?.WithNames() ?? throw new JsonException("expected a folder"));
 
         public override void Write(Utf8JsonWriter writer, DagFolder value, JsonSerializerOptions options)
             => JsonSerializer.Serialize(writer, files.Keep(value).WithTexts());

@@ -28,9 +28,9 @@ internal sealed record StoredFolder(string Name, IReadOnlyList<StoredFile> Files
         foreach (var folder in Empty)
             StoredNames.CheckWay(folder?.TrimEnd('/'));
         if (Files.Select(file => file.Name).Concat(links.Keys).Concat(Empty.Select(empty => empty.TrimEnd('/') + "/-")).Any(way => IsBehind(way, leaves)))
-            throw new JsonException("a part of a folder lies behind another that is no folder");
+            throw new JsonException("a part of a folder is below another that is not a folder");
         if (links.Keys.Any(link => !FolderLinks.StaysInside(link, links)))
-            throw new JsonException("a link of a stored folder leads out of it");
+            throw new JsonException("a link of a stored folder points outside it");
     }
 
     /// <summary>The same with names as the store writes them.</summary>
@@ -53,7 +53,7 @@ internal sealed record StoredFolder(string Name, IReadOnlyList<StoredFile> Files
     {
         StoredNames.CheckWay(way);
         if (!leaves.Add(way))
-            throw new JsonException("two parts of a folder have one name");
+            throw new JsonException("two parts of a folder have the same name");
     }
 
     private static bool IsBehind(string way, HashSet<string> leaves)

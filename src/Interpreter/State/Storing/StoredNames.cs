@@ -20,7 +20,7 @@ internal static class StoredNames
     public static void CheckWay(string? way)
     {
         if (way is null || !Array.TrueForAll(way.Split('/'), IsName))
-            throw new JsonException("the place of a stored file is not a way below its folder");
+            throw new JsonException("the path of a stored file is not below its folder");
     }
 
     /// <summary>SHA-256 in lower hexadecimal digits.</summary>
@@ -28,7 +28,7 @@ internal static class StoredNames
     public static void CheckDigest(string? digest)
     {
         if (digest is not { Length: DigestLength } || digest.AsSpan().ContainsAnyExcept("0123456789abcdef"))
-            throw new JsonException("the digest of a stored file is no SHA-256");
+            throw new JsonException("the digest of a stored file is not a SHA-256");
     }
 
     private static bool IsName(string? name)

@@ -130,7 +130,7 @@ internal static class SnapshotBytes
         var folders = ReadAll(from, each => new FolderStamp(ReadPath(each), each.ReadString()));
         var variables = ReadAll(from, each => new VariableStamp(each.ReadString(), each.ReadString() is { Length: > 0 } digest ? digest : null));
         if (markers < 0 || reused < 0)
-            throw new InvalidDataException("a snapshot of no run");
+            throw new InvalidDataException("not a snapshot of a run");
 
         return new(run, asked, files, folders, variables, until, index, markers, reused, ReadAll(from, ReadTarget));
     }
@@ -149,7 +149,7 @@ internal static class SnapshotBytes
     }
 
     private static string ReadPath(BinaryReader from)
-        => NameText.Find(from.ReadString()) is { } path && Path.IsPathFullyQualified(path) && !path.Contains('\0') ? path : throw new InvalidDataException("a path of no run");
+        => NameText.Find(from.ReadString()) is { } path && Path.IsPathFullyQualified(path) && !path.Contains('\0') ? path : throw new InvalidDataException("not a path of a run");
 
     private static void Write(BinaryWriter into, FileState? state)
     {
