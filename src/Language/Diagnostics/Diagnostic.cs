@@ -11,6 +11,8 @@ public sealed record Diagnostic(string Code, SourceLocation? At, string Message)
 {
     public Severity Severity { get; init; } = Severity.Error;
 
+    public DiagnosticSubject Subject { get; init; }
+
     /// <summary>What to do, or what was probably meant.</summary>
     public string? Hint { get; init; }
 

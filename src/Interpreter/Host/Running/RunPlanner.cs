@@ -26,7 +26,7 @@ internal static class RunPlanner
     private static RunStatus EndOf(List<Diagnostic> diagnostics)
     {
         var errors = diagnostics.Where(diagnostic => diagnostic.IsError).ToList();
-        return errors.Count == 0 ? RunStatus.Succeeded : errors.TrueForAll(error => InvokingErrors.IsUnknownName(error) || Targets.IsAbout(error)) ? RunStatus.NameUnknown : RunStatus.OptionsWrong;
+        return errors.Count == 0 ? RunStatus.Succeeded : errors.TrueForAll(error => error.Subject == DiagnosticSubject.Name) ? RunStatus.NameUnknown : RunStatus.OptionsWrong;
     }
 
     private static EquatableList<InvocationStep> StepsOf(DagProgram program, RunOptions options, List<Diagnostic> diagnostics)

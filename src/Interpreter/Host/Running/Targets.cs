@@ -11,15 +11,19 @@ internal static class Targets
 {
     private const string Place = "<target>";
 
-    /// <summary>Whether it says what is wrong with how a target is written.</summary>
-    public static bool IsAbout(Diagnostic diagnostic) => diagnostic.At?.Source.Path == Place;
-
     public static IEnumerable<string> Find(DagProgram program, string target, List<Diagnostic> diagnostics)
     {
         if (target.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.') && !target.Contains("..", StringComparison.Ordinal) && target != "all")
             return [target];
 
-        var source = new SourceText(Place, target);
+        var wrong = new List<Diagnostic>();
+        var found = Find(program, new SourceText(Place, target), wrong);
+        diagnostics.AddRange(wrong.Select(each => each with { Subject = DiagnosticSubject.Name }));
+        return found;
+    }
+
+    private static IEnumerable<string> Find(DagProgram program, SourceText source, List<Diagnostic> diagnostics)
+    {
         var parsed = Parser.ParseQuery(source);
         diagnostics.AddRange(parsed.Diagnostics);
         if (parsed is not { Query: { } query, Diagnostics.IsEmpty: true })

@@ -2,7 +2,6 @@ using Dag.Interpreter.Host.Inspecting;
 using Dag.Interpreter.Host.Reading;
 using Dag.Interpreter.Host.Running;
 using Dag.Interpreter.Host.Saving;
-using Dag.Interpreter.Plans.Binding;
 using Dag.Interpreter.Run.Events;
 using Dag.Language.Checking;
 using Dag.Language.Collections;
@@ -129,7 +128,7 @@ public sealed class Session : IDisposable
     private static SyntaxTree Only(SyntaxTree tree, StatementSyntax statement) => tree with { Statements = [statement] };
 
     private static Reply Refuse(params EquatableList<Diagnostic> diagnostics)
-        => new Reply.Refused(diagnostics, diagnostics.All(each => !each.IsError || InvokingErrors.IsAboutValues(each)) ? RunStatus.OptionsWrong : RunStatus.FileWrong);
+        => new Reply.Refused(diagnostics, diagnostics.All(each => !each.IsError || each.Subject is DiagnosticSubject.Value or DiagnosticSubject.MissingValue) ? RunStatus.OptionsWrong : RunStatus.FileWrong);
 
     private Reply Change(SyntaxTree tree, StatementSyntax statement)
     {

@@ -48,7 +48,7 @@ internal static class TestErrors
     public static Diagnostic Refused(SourceLocation at, Diagnostic cause)
         => new("DAG5106", at, $"this failed: {cause.Message}")
         {
-            Hint = InvokingErrors.IsOptionMissing(cause) ? "set it in the test: set task.option = value" : cause.Hint,
+            Hint = cause.Subject == DiagnosticSubject.MissingValue ? "set it in the test: set task.option = value" : cause.Hint,
             Notes = [.. PlaceOf(cause, "because of this"), .. cause.Notes],
         };
 
