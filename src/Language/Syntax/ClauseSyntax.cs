@@ -19,8 +19,8 @@ public abstract record ClauseSyntax(TextSpan Span)
     /// <summary><c>env NAME [meta], …</c></summary>
     public sealed record PassThrough(EquatableList<PassedVariable> Variables, TextSpan Span) : ClauseSyntax(Span);
 
-    /// <summary><c>retry N [backoff D [to D]]</c></summary>
-    public sealed record Retry(ValueSyntax Times, ValueSyntax? Backoff, ValueSyntax? Longest, TextSpan Span) : ClauseSyntax(Span);
+    /// <summary><c>retry N [backoff D [to D]] [jitter]</c></summary>
+    public sealed record Retry(ValueSyntax Times, ValueSyntax? Backoff, ValueSyntax? Longest, bool HasJitter, TextSpan Span) : ClauseSyntax(Span);
 
     /// <summary><c>timeout D</c></summary>
     public sealed record Timeout(ValueSyntax Length, TextSpan Span) : ClauseSyntax(Span);
