@@ -120,4 +120,11 @@ internal static class CheckErrors
 
     public static Diagnostic ScriptWithNul(SourceLocation at)
         => new("DAG2026", at, "a script cannot contain a NUL character");
+
+    public static Diagnostic JitterWithoutBackoff(SourceLocation at)
+        => new("DAG2028", at, "'jitter' has no effect without 'backoff'")
+        {
+            Severity = Severity.Warning,
+            Hint = "add the delay that it varies: retry 3 backoff 100ms jitter",
+        };
 }

@@ -9,7 +9,7 @@ namespace Dag.Language.Checking;
 /// An env in the making: what is added is kept apart, so that a large file is put together in one go; a change looks at all there is and begins anew
 /// with what it made of it.
 /// </summary>
-public sealed class EnvBuilder
+internal sealed class EnvBuilder
 {
     private readonly List<KeyValuePair<TypeName, DagType>> types = [];
     private readonly List<KeyValuePair<TaskName, TaskDeclaration>> tasks = [];

@@ -4,4 +4,4 @@ using Dag.Language.Declarations;
 namespace Dag.Language.Checking;
 
 /// <summary>What a statement made of an env, and the tasks whose own work or edges it touched.</summary>
-public sealed record EnvChange(Env Env, EquatableList<TaskName> Touched);
+internal sealed record EnvChange(Env Env, EquatableList<TaskName> Touched);

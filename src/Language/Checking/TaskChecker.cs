@@ -36,6 +36,8 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
             Check(clause, syntax.Name.Text);
         if (options.Count > MostOptions)
             diagnostics.Add(CheckErrors.TooManyOptions(names.At(syntax.Name), syntax.Name.Text, options.Count, MostOptions));
+        if (retry is { HasJitter: true, Backoff: null } && !syntax.HasMistakes)
+            diagnostics.Add(CheckErrors.JitterWithoutBackoff(names.At(retry.Span)));
         CheckTogether(syntax.Name.Text, makesNothing: product is null && (inherited is null || run is null));
         var productType = product is not null ? names.Type(product.Type) : run is null ? null : inherited;
         return new TaskDeclaration(new(prefix + syntax.Name.Text), module, names.At(syntax.Name))
@@ -234,7 +236,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
         var backoff = retry.Backoff is null ? TimeSpan.Zero : PositiveDuration("backoff", retry.Backoff);
         var longest = retry.Longest is null ? null : PositiveDuration("to", retry.Longest);
         if (retry.Times.Value is DagValue.Whole(var times) && times >= 0 && times <= 1000)
-            return new((int)times, backoff ?? TimeSpan.Zero, longest);
+            return new((int)times, backoff ?? TimeSpan.Zero, longest, retry.HasJitter);
 
         diagnostics.Add(WrongValue("retry", "a whole number from 0 to 1000", retry.Times));
         return null;

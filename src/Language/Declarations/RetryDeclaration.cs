@@ -1,4 +1,7 @@
 namespace Dag.Language.Declarations;
 
-/// <summary>How many more trials a failed one gets, and how long is waited before each: twice as long each time, up to the longest.</summary>
-public sealed record RetryDeclaration(int Times, TimeSpan Backoff, TimeSpan? Longest);
+/// <summary>
+/// Number of trials that a task gets after a failed one, and the delay before each: it doubles from trial to trial, up to the longest. With jitter it is random
+/// about that.
+/// </summary>
+public sealed record RetryDeclaration(int Times, TimeSpan Backoff, TimeSpan? Longest, bool HasJitter);

@@ -13,7 +13,7 @@ namespace Dag.Language.Loading;
 /// Checks one file against what was declared before it and adds what it declares. Knows no files: what is imported has been read
 /// and made visible in the scope.
 /// </summary>
-public sealed class ModuleChecker
+internal sealed class ModuleChecker
 {
     // A value is checked against each type above its own, and its C# type has one name in another for each list.
     private const int MostTypesDeep = 200;

@@ -54,8 +54,8 @@ internal static class ClauseGrammar
             .Wanted("'=>' and C#, '{' and C#, or a language and a script"),
         ["env"] = () => Map((variables, here) => (ClauseSyntax)new ClauseSyntax.PassThrough(variables.ToEquatableList(), here.Span), Variable.SeparatedBy(Comma), Here),
         ["retry"] = () => Map(
-            (times, waits, here) => (ClauseSyntax)new ClauseSyntax.Retry(times, waits?.First, waits?.Longest, here.Span),
-            Value.IfHere("a number of retries"), Backoff.OrNull(), Here),
+            (times, waits, jitter, here) => (ClauseSyntax)new ClauseSyntax.Retry(times, waits?.First, waits?.Longest, jitter is not null, here.Span),
+            Value.IfHere("a number of retries"), Backoff.OrNull(), Word("jitter").OrNull(), Here),
         ["timeout"] = () => Map((length, here) => (ClauseSyntax)new ClauseSyntax.Timeout(length, here.Span), Value.IfHere("a duration such as 30s"), Here),
         ["cache"] = () => Map((mode, here) => (ClauseSyntax)new ClauseSyntax.Cache(mode, here.Span), Name("auto, memory, disk or never"), Here),
         ["fresh"] = () => Map((length, here) => (ClauseSyntax)new ClauseSyntax.Fresh(length, here.Span), Value.IfHere("a duration such as 7d"), Here),

@@ -34,8 +34,8 @@ public abstract record ClauseSyntax(TextSpan Span)
         public override IEnumerable<SyntaxPart> Parts() => [];
     }
 
-    /// <summary><c>retry N [backoff D [to D]]</c></summary>
-    public sealed record Retry(ValueSyntax Times, ValueSyntax? Backoff, ValueSyntax? Longest, TextSpan Span) : ClauseSyntax(Span)
+    /// <summary><c>retry N [backoff D [to D]] [jitter]</c></summary>
+    public sealed record Retry(ValueSyntax Times, ValueSyntax? Backoff, ValueSyntax? Longest, bool HasJitter, TextSpan Span) : ClauseSyntax(Span)
     {
         public override IEnumerable<SyntaxPart> Parts() => [];
     }

@@ -161,7 +161,15 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
         ("option", _) when words.Contains("=") => lists.ValuesOfType(words.NameEndingAt(words.IndexOf("=") - 1)),
         ("option", _) => words.Contains(":") ? Words("meta", "compatible") : [],
         ("run", "run") => lists.Languages(),
-        ("retry", _) => words.Contains("backoff") ? Words("to") : words.Count == 2 ? Words("backoff") : [],
+        ("retry", _) => Retrying(words),
+        _ => [],
+    };
+
+    private static IEnumerable<Candidate> Retrying(CompletionContext words) => (words.Count, words[-1], words[-2]) switch
+    {
+        (2, _, _) => Words("backoff"),
+        (_, _, "backoff") => Words("to", "jitter"),
+        (_, _, "to") => Words("jitter"),
         _ => [],
     };
 }

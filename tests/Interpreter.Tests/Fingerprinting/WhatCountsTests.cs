@@ -62,6 +62,7 @@ public sealed class WhatCountsTests
     [InlineData("types that are not reached", "record Point(double X)", "record Point(double X, double Y)")]
     [InlineData("the order of code", "double Norm(double x) => Math.Abs(x) * Scale;\n    const double Scale = 2;", "const double Scale = 2;\n    double Norm(double x) => Math.Abs(x) * Scale;")]
     [InlineData("retry", "retry 2 backoff 100ms", "retry 5")]
+    [InlineData("jitter", "backoff 100ms", "backoff 100ms jitter")]
     [InlineData("timeout", "timeout 30s", "timeout 31s")]
     public void What_does_not_count(string what, string from, string to)
     {

@@ -3,7 +3,7 @@ using Dag.Language.Collections;
 namespace Dag.Interpreter.Code.Bodies;
 
 /// <summary>Something that C# of a program did to the whole process.</summary>
-public abstract record CodeFault
+internal abstract record CodeFault
 {
     private CodeFault()
     {

@@ -8,7 +8,7 @@ namespace Dag.Interpreter.Code.Bodies;
 /// C# of a program while it runs, with the name of its owner. This class notices what the code does to the whole process, and tells the thread that waits for the code. A process
 /// has one exit and one handler for uncaught exceptions, so the running code is registered process-wide. The handlers are set when the first code runs.
 /// </summary>
-public sealed class RunningCode : IDisposable
+internal sealed class RunningCode : IDisposable
 {
     private static readonly AsyncLocal<RunningCode?> Current = new();
     private static readonly ConcurrentDictionary<RunningCode, bool> Running = [];

@@ -78,7 +78,7 @@ public static class EnvText
         foreach (var variable in task.PassedVariables)
             text.Append("    env ").Append(variable.Name).Append(variable.IsMeta ? " meta" : "").Append('\n');
         if (task.Retry is { } retry)
-            text.Append("    retry ").Append(retry.Times).Append(Clause(" backoff ", retry.Backoff)).Append(Clause(" to ", retry.Longest)).Append('\n');
+            text.Append("    retry ").Append(retry.Times).Append(Clause(" backoff ", retry.Backoff)).Append(Clause(" to ", retry.Longest)).Append(retry.HasJitter ? " jitter" : "").Append('\n');
         if (task.Timeout is { } timeout)
             text.Append(Clause("    timeout ", timeout)).Append('\n');
         if (task.Cache != CacheMode.Auto)

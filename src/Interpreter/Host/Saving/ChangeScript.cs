@@ -9,7 +9,7 @@ namespace Dag.Interpreter.Host.Saving;
 /// changes of one thing the last one stays; only across changes of names, edges and declarations everything keeps its place. Where a change was only
 /// right because of one that is left out, they do not make the same: who writes them down reads them back, and takes more steps if need be.
 /// </summary>
-public static class ChangeScript
+internal static class ChangeScript
 {
     /// <summary>Ways to write down the same, the shortest first, all steps last: the first one that can be taken again, and makes the same, is the one to write.</summary>
     public static IEnumerable<IReadOnlyList<ChangeStep>> Candidates(IReadOnlyList<ChangeStep> steps)

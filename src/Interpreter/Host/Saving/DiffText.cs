@@ -8,7 +8,7 @@ using Dag.Language.Values;
 namespace Dag.Interpreter.Host.Saving;
 
 /// <summary>What was changed since the files were read, as source: lines that stand there no more, and lines that would have to be written.</summary>
-public static class DiffText
+internal static class DiffText
 {
     /// <summary>Empty where nothing was changed, or everything was changed back.</summary>
     /// <param name="steps">As they are to be written.</param>

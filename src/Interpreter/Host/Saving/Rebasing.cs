@@ -6,7 +6,7 @@ using Dag.Language.Values;
 namespace Dag.Interpreter.Host.Saving;
 
 /// <summary>Moves source from one folder to another: the relative paths in it go on naming the same files.</summary>
-public static class Rebasing
+internal static class Rebasing
 {
     public static string Text(SyntaxTree tree, TextSpan span, string from, string to)
     {

@@ -11,7 +11,7 @@ namespace Dag.Interpreter.Plans.Binding;
 /// Checks what is known when a file has been read: every default, every <c>set</c> and every value of a closed set against its type.
 /// Whether files are there is asked only when a task is to run.
 /// </summary>
-public static class DefaultsCheck
+internal static class DefaultsCheck
 {
     /// <param name="withPredicates">Without, values are bound but no predicate runs.</param>
     public static EquatableList<Diagnostic> Run(Env env, CompiledCode program, bool withPredicates, TimeProvider? clock = null)

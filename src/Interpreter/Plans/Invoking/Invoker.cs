@@ -7,7 +7,7 @@ using Dag.Language.Diagnostics;
 namespace Dag.Interpreter.Plans.Invoking;
 
 /// <summary>Makes invocations of targets and given options, or says everything that is wrong with them. Nothing has run by then.</summary>
-public sealed class Invoker
+internal sealed class Invoker
 {
     private readonly Env env;
     private readonly List<Diagnostic> diagnostics = [];

@@ -3,7 +3,7 @@ using Dag.Language.Declarations;
 namespace Dag.Interpreter.Plans.Planning;
 
 /// <summary>How long each node is expected to take, in milliseconds: what it took last time, or else what the others take on average.</summary>
-public static class Weights
+internal static class Weights
 {
     public static Func<int, long> Of(Plan plan, Func<TaskName, TimeSpan?> tookOf)
     {

@@ -6,7 +6,7 @@ namespace Dag.Interpreter.Run.Events;
 /// Publisher of a run's events: any thread may record one, and every listener receives all of them in one order, at its own pace and without the secrets that
 /// are known by then. A slow listener holds up neither the run nor the other listeners. Without listeners an event is not even made.
 /// </summary>
-public sealed class EventPublisher(TimeProvider clock, params IRunListener[] listeners)
+internal sealed class EventPublisher(TimeProvider clock, params IRunListener[] listeners)
 {
     private readonly Lock order = new();
     private readonly ListenerQueue[] queues = Array.ConvertAll(listeners, listener => new ListenerQueue(listener));

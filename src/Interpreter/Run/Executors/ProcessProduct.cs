@@ -3,7 +3,7 @@ using Dag.Interpreter.Runtime.Disk;
 namespace Dag.Interpreter.Run.Executors;
 
 /// <summary>What a process made: what it wrote to OUT, or else what it printed.</summary>
-public abstract record ProcessProduct
+internal abstract record ProcessProduct
 {
     private ProcessProduct() { }
 

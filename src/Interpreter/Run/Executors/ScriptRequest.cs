@@ -7,7 +7,7 @@ namespace Dag.Interpreter.Run.Executors;
 /// One script to be run in <paramref name="Folder"/>, the trial's own: it starts there, its logs and JSON files are written there.
 /// It sees its variables, those of the caller that are always passed or named in <paramref name="PassedOn"/>, and OUT.
 /// </summary>
-public sealed record ScriptRequest(
+internal sealed record ScriptRequest(
     LanguageDeclaration Language,
     string Text,
     EquatableList<ScriptVariable> Variables,

@@ -58,7 +58,7 @@ internal sealed class TaskTrials(ITrialExecutor executor, EventPublisher events,
     private async Task<TrialResult> RetryAsync(TrialRequest first, RetryDeclaration retry, CancellationToken cancellation)
     {
         var attempt = 0;
-        var pipeline = new ResiliencePipelineBuilder<TrialResult> { TimeProvider = clock }.AddRetry(Again(retry)).Build();
+        var pipeline = new ResiliencePipelineBuilder<TrialResult> { TimeProvider = clock }.AddRetry(OptionsOf(retry)).Build();
         return await pipeline.ExecuteAsync(
             async token =>
             {
@@ -70,12 +70,14 @@ internal sealed class TaskTrials(ITrialExecutor executor, EventPublisher events,
 
     private static string FolderOf(string first, int attempt) => attempt == 1 ? first : $"{first}.{attempt}";
 
-    private static RetryStrategyOptions<TrialResult> Again(RetryDeclaration retry) => new()
+    /// <summary>The <c>retry</c> of a task as options of Polly.</summary>
+    internal static RetryStrategyOptions<TrialResult> OptionsOf(RetryDeclaration retry) => new()
     {
         MaxRetryAttempts = retry.Times,
         BackoffType = DelayBackoffType.Exponential,
         Delay = retry.Backoff,
         MaxDelay = retry.Longest,
+        UseJitter = retry.HasJitter,
         ShouldHandle = arguments => new(arguments.Outcome.Result is TrialResult.Failed or TrialResult.TimedOut),
     };
 

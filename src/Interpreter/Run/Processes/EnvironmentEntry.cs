@@ -1,7 +1,7 @@
 namespace Dag.Interpreter.Run.Processes;
 
 /// <summary>One variable of a process's environment.</summary>
-public readonly record struct EnvironmentEntry(string Name, string Value)
+internal readonly record struct EnvironmentEntry(string Name, string Value)
 {
     public override string ToString() => $"{Name}={Value}";
 }

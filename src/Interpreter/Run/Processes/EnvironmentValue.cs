@@ -1,7 +1,7 @@
 namespace Dag.Interpreter.Run.Processes;
 
 /// <summary>How a value reaches a script: as the text of a variable, or as a JSON file whose path the variable holds.</summary>
-public abstract record EnvironmentValue
+internal abstract record EnvironmentValue
 {
     private EnvironmentValue() { }
 

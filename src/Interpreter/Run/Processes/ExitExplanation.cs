@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Dag.Interpreter.Run.Processes;
 
 /// <summary>What the end of a process means: a phrase that begins with a verb and whose subject is the task.</summary>
-public static class ExitExplanation
+internal static class ExitExplanation
 {
     private const int FoundButNotExecutable = 126;
     private const int NotFound = 127;

@@ -1,7 +1,7 @@
 namespace Dag.Interpreter.Run.Processes;
 
 /// <summary>How a process ended, and what it used.</summary>
-public abstract record ProcessExit
+internal abstract record ProcessExit
 {
     private ProcessExit() { }
 

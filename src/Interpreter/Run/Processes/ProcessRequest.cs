@@ -6,7 +6,7 @@ namespace Dag.Interpreter.Run.Processes;
 /// One process to be started: the program (a path, or a name looked up on the PATH of <paramref name="Environment"/>), what it is told,
 /// where it stands and where its streams go. The environment is complete: nothing is inherited. Standard input is empty.
 /// </summary>
-public sealed record ProcessRequest(
+internal sealed record ProcessRequest(
     string Program,
     EquatableList<string> Arguments,
     string WorkingDirectory,

@@ -4,7 +4,7 @@ namespace Dag.Interpreter.Run.Processes;
 /// The door to child processes: starts one, waits for it, and ends it with its whole tree when asked to. Whatever goes wrong is an end of
 /// the process, never an exception.
 /// </summary>
-public sealed class ProcessStarter
+internal sealed class ProcessStarter
 {
     private static readonly TimeSpan UsualGrace = TimeSpan.FromSeconds(2);
 

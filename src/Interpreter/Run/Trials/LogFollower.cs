@@ -9,7 +9,7 @@ namespace Dag.Interpreter.Run.Trials;
 /// Passes on the lines of a growing log as they come, in order and one at a time, and what is left when it is finished.
 /// It never holds more than one line, and of that no more than <see cref="LongestLine"/> bytes.
 /// </summary>
-public sealed class LogFollower : IDisposable
+internal sealed class LogFollower : IDisposable
 {
     public const int LongestLine = 64 * 1024;
     public const string CutMark = " … (line cut after 64 KB)";

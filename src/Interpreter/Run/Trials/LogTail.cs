@@ -6,7 +6,7 @@ using Dag.Language.Collections;
 namespace Dag.Interpreter.Run.Trials;
 
 /// <summary>The last lines of a log, and whether there were more. However long the log, only its end is read.</summary>
-public sealed record LogTail(EquatableList<string> Lines, bool IsShortened)
+internal sealed record LogTail(EquatableList<string> Lines, bool IsShortened)
 {
     public static LogTail Empty { get; } = new([], false);
 

@@ -4,4 +4,4 @@ using Dag.Interpreter.State.Fingerprinting;
 namespace Dag.Interpreter.Run.Working;
 
 /// <summary>How a run takes what was made before: from which cache, by which fingerprints; and whether it makes everything anew.</summary>
-public sealed record CacheOptions(ProductCache Cache, TaskFingerprint Fingerprints, bool Force);
+internal sealed record CacheOptions(ProductCache Cache, TaskFingerprint Fingerprints, bool Force);

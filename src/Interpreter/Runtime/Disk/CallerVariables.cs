@@ -3,7 +3,7 @@ using System.Collections;
 namespace Dag.Interpreter.Runtime.Disk;
 
 /// <summary>The environment this program was called with, as it was when looked at. Scripts see little of it: see <see cref="AlwaysPassed"/>.</summary>
-public sealed class CallerVariables(IReadOnlyDictionary<string, string> variables)
+internal sealed class CallerVariables(IReadOnlyDictionary<string, string> variables)
 {
     private readonly Dictionary<string, string> values = new(variables, StringComparer.Ordinal);
 

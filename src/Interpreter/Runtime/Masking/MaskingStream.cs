@@ -6,7 +6,7 @@ namespace Dag.Interpreter.Runtime.Masking;
 /// Stream that passes bytes on without the secret texts in them, in whatever pieces they come. It holds back no more than what may still become a secret,
 /// and passes that on when it is closed. The stream behind it stays open.
 /// </summary>
-public sealed class MaskingStream : Stream
+internal sealed class MaskingStream : Stream
 {
     private readonly Stream output;
     private readonly SecretAutomaton automaton;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Dag.Interpreter.Runtime.Serialising;
 
 /// <summary>A C# type as it is written in source.</summary>
-public static class ClrTypeName
+internal static class ClrTypeName
 {
     private static readonly Dictionary<Type, string> Keywords = new()
     {

@@ -9,7 +9,7 @@ namespace Dag.Interpreter.Runtime.Serialising;
 /// Reads the file that a process wrote or printed as a value of a C# type: a file as itself, unread; bytes as they are; a text whole, but for one
 /// line end at its end; lines where texts are wanted; one thing by its text; everything else as JSON.
 /// </summary>
-public static class FileProduct
+internal static class FileProduct
 {
     private const int MostShown = 40;
 

@@ -3,7 +3,7 @@ using Dag.Language.Diagnostics;
 namespace Dag.Interpreter.Runtime.Serialising;
 
 /// <summary>The C# member that a mistyped name was probably meant to be. Its case does not count, as it does not where members are bound by name.</summary>
-public static class MemberSuggestion
+internal static class MemberSuggestion
 {
     /// <summary>The hint, or null where nothing is near.</summary>
     public static string? For(string typed, IEnumerable<string> members)

@@ -3,7 +3,7 @@ using Dag.Interpreter.Runtime.Surface;
 namespace Dag.Interpreter.Runtime.Serialising;
 
 /// <summary>A product read from what a process left, or why it could not be, as a clause whose subject is the task.</summary>
-public abstract record ProductReading
+internal abstract record ProductReading
 {
     private ProductReading()
     {

@@ -9,7 +9,7 @@ using Dag.Language.Values;
 namespace Dag.Interpreter.Runtime.Serialising;
 
 /// <summary>Reads what <see cref="ScalarText"/> writes, and whatever else a type reads by its own <c>IParsable</c>; the same on every machine.</summary>
-public static class ScalarParser
+internal static class ScalarParser
 {
     // What is longer is no number of any type, and takes long to read.
     private const int LongestNumber = 5000;

@@ -3,7 +3,7 @@ using Dag.Interpreter.Runtime.Surface;
 namespace Dag.Interpreter.Runtime.Serialising;
 
 /// <summary>A text read as one thing, or why it could not be, as a clause whose subject is the text.</summary>
-public abstract record ScalarReading
+internal abstract record ScalarReading
 {
     private ScalarReading()
     {

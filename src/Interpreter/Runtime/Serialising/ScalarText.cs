@@ -6,7 +6,7 @@ using Dag.Language.Values;
 namespace Dag.Interpreter.Runtime.Serialising;
 
 /// <summary>The text of a value that is one thing: a text, a number, a moment, a duration, an address, a file by its path. Invariant, and reads back.</summary>
-public static class ScalarText
+internal static class ScalarText
 {
     /// <summary>Null for everything that has parts.</summary>
     public static string? Find(ClrValue value) => value.Raw switch

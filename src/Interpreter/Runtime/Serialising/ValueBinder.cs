@@ -9,7 +9,7 @@ namespace Dag.Interpreter.Runtime.Serialising;
 /// constructors and settable properties. Relative files are relative to a folder given by who holds the literal.
 /// </summary>
 /// <param name="isJson">The literal was read from JSON, where durations, bytes, paths and numbers like NaN stand in quotes.</param>
-public sealed class ValueBinder(string folder, bool isJson = false)
+internal sealed class ValueBinder(string folder, bool isJson = false)
 {
     private const int MostNames = 12;
 

@@ -1,7 +1,7 @@
 namespace Dag.Interpreter.State.Caching;
 
 /// <summary>What was decided about a product once it was made, and why: <c>cached on disk: took 3.0 s to run and 2 ms to store</c>.</summary>
-public abstract record CacheDecision(string Why)
+internal abstract record CacheDecision(string Why)
 {
     /// <summary>What the disk said, where it was to be stored there and could not be.</summary>
     public string? Refusal { get; init; }

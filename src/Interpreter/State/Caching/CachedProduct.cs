@@ -6,7 +6,7 @@ using Dag.Interpreter.State.Storing;
 namespace Dag.Interpreter.State.Caching;
 
 /// <summary>A product that was made before: what it is, what it was held against, when it was made; and where it is.</summary>
-public abstract record CachedProduct(ContentDigest Content, string Predicates, DateTimeOffset MadeAt)
+internal abstract record CachedProduct(ContentDigest Content, string Predicates, DateTimeOffset MadeAt)
 {
     public sealed record InMemory(ClrValue Value, ContentDigest Content, string Predicates, DateTimeOffset MadeAt) : CachedProduct(Content, Predicates, MadeAt)
     {

@@ -7,7 +7,7 @@ namespace Dag.Interpreter.State.Caching;
 
 /// <summary>Products by fingerprint: those of this process first, then those in the store. What is kept where is decided here, and why.</summary>
 /// <param name="hear">Hears of what is let go for room.</param>
-public sealed class ProductCache(ProductMemory memory, ProductStore store, TimeProvider clock, Action<Eviction>? hear = null)
+internal sealed class ProductCache(ProductMemory memory, ProductStore store, TimeProvider clock, Action<Eviction>? hear = null)
 {
     // Two small writes under a lock, and what the disk takes in a second at least.
     private static readonly TimeSpan LeastToStore = TimeSpan.FromMicroseconds(50);

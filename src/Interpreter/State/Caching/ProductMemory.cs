@@ -7,7 +7,7 @@ namespace Dag.Interpreter.State.Caching;
 /// The products of this process by fingerprint, up to a bound in bytes; where that is reached, the largest and oldest go first. The first few are held in a table: only where more are
 /// to be held is the library loaded that bounds the rest.
 /// </summary>
-public sealed class ProductMemory(long bound, TimeProvider clock)
+internal sealed class ProductMemory(long bound, TimeProvider clock)
 {
     private const int MostRemembered = 10_000;
 

@@ -7,7 +7,7 @@ namespace Dag.Interpreter.State.Fingerprinting;
 /// A part of a fingerprint by its name, such as <c>option lr</c>, <c>dep features</c>, <c>body</c> or <c>code: Norm()</c>: the digest of what it put
 /// into the walk, and where it has them what it looks like and where it stands. What it looks like is for people: it does not count.
 /// </summary>
-public sealed record FingerprintPart(string Name, string Digest)
+internal sealed record FingerprintPart(string Name, string Digest)
 {
     public PartKind Kind { get; init; }
 

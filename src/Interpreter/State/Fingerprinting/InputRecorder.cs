@@ -7,7 +7,7 @@ namespace Dag.Interpreter.State.Fingerprinting;
 /// The files and folders that fingerprints were taken from, as they were when the first of them was: as long as they stay so, so do the fingerprints.
 /// </summary>
 /// <param name="look">What a folder will be known again by; null where that cannot be told.</param>
-public sealed class InputRecorder(Func<string, string?> look)
+internal sealed class InputRecorder(Func<string, string?> look)
 {
     private readonly ConcurrentDictionary<string, string> files = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string?> folders = new(StringComparer.Ordinal);

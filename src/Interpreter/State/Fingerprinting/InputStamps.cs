@@ -7,7 +7,7 @@ namespace Dag.Interpreter.State.Fingerprinting;
 /// The files and folders that a piece of work was fingerprinted from, as they were then: what is made while one of them changes was made of something else
 /// than the fingerprint says.
 /// </summary>
-public sealed class InputStamps
+internal sealed class InputStamps
 {
     // The slowest clock that disks write times by: another write within its tick leaves no other time.
     private static readonly long Tick = TimeSpan.FromMilliseconds(20).Ticks;

@@ -23,7 +23,7 @@ namespace Dag.Interpreter.State.Fingerprinting;
 /// <param name="secretKey">Secrets count by a digest under this key: nothing that is kept leads back to one.</param>
 /// <param name="identityOf">What counts of a file.</param>
 /// <param name="inputs">Takes down the files and folders that option values and references name.</param>
-public sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> secretKey, Func<DagFile, CancellationToken, string> identityOf, InputRecorder? inputs = null)
+internal sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]> secretKey, Func<DagFile, CancellationToken, string> identityOf, InputRecorder? inputs = null)
 {
     private readonly ConcurrentDictionary<ModuleDeclaration, CodeIndex> codes = [];
     private readonly ConcurrentDictionary<string, string> references = [];

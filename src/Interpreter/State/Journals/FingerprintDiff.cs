@@ -4,7 +4,7 @@ using Dag.Language.Collections;
 namespace Dag.Interpreter.State.Journals;
 
 /// <summary>What two pieces of work have in common and what not, part by part, a line each: <c>option lr 0.1 -> 0.2 (flag)</c>, <c>code: Norm() changed at util.dag:14</c>.</summary>
-public sealed record FingerprintDiff(EquatableList<string> Changed, EquatableList<string> Unchanged)
+internal sealed record FingerprintDiff(EquatableList<string> Changed, EquatableList<string> Unchanged)
 {
     private const string Masked = "***";
     private const int MostListed = 6;

@@ -3,7 +3,7 @@ using Dag.Language.Declarations;
 namespace Dag.Interpreter.State.Journals;
 
 /// <summary>The work of each task of a file when it was last tried, by its journals; as many of them are read as it takes to find what is asked for.</summary>
-public sealed class LastTrials(RunHistory history, string file) : IDisposable
+internal sealed class LastTrials(RunHistory history, string file) : IDisposable
 {
     private readonly IEnumerator<RunRecord> runs = history.Runs.Where(run => run.IsOf(file)).GetEnumerator();
     private readonly Dictionary<string, (RunRecord Run, TaskRecord Task)> known = new(StringComparer.Ordinal);

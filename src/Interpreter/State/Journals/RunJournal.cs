@@ -13,7 +13,7 @@ namespace Dag.Interpreter.State.Journals;
 /// Writes what becomes of each task of a run into a file that is only ever added to, a line of JSON each. What was made is on disk at once: a run that
 /// is killed leaves what it knew. A folder that cannot be written has no journal.
 /// </summary>
-public sealed class RunJournal : IDisposable
+internal sealed class RunJournal : IDisposable
 {
     private const int MostPending = 64 * 1024;
 

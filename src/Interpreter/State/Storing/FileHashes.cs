@@ -11,7 +11,7 @@ namespace Dag.Interpreter.State.Storing;
 /// The digests of files by their state on disk: path, length, times of writing and of the last change, and number. A file that was written within the last seconds is read
 /// every time, since another write within the same tick would not show. What is kept of it on disk is a line a file, each with a checksum.
 /// </summary>
-public sealed class FileHashes
+internal sealed class FileHashes
 {
     private const int HashLength = 64;
 

@@ -5,7 +5,7 @@ namespace Dag.Interpreter.State.Storing;
 
 /// <summary>The key under which secrets count in fingerprints, kept in the folder for state where only its owner may read it.</summary>
 /// <param name="Refusal">Why the key that lies there is not used, as a clause: <c>it can be read by others</c>; null where it is, or there is none.</param>
-public sealed record SecretKey(byte[] Bytes, string? Refusal)
+internal sealed record SecretKey(byte[] Bytes, string? Refusal)
 {
     private const int Length = 32;
     private const UnixFileMode ForOthers = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
