@@ -57,16 +57,14 @@ internal sealed class TaskText(Paint paint)
 
     private string Lines(EquatableList<TaskView> tasks)
     {
-        var text = new StringBuilder();
-        var (names, products) = (tasks.Select(task => task.Declared.Name.Text.Length).Max(), tasks.Select(task => Product(task.Declared).Length).Max());
+        var columns = new Columns(new Column(Paint: paint.Strong), new Column(), new Column());
         foreach (var task in tasks)
         {
             var needs = task.Effective.Deps.IsEmpty ? "" : "needs " + Names([.. task.Effective.Deps.Select(dep => dep.Task)]);
-            var line = $"{paint.Strong(task.Declared.Name.Text.PadRight(names))}  {Product(task.Declared).PadRight(products)}  {needs}";
-            text.Append(Marks(task) is { Length: > 0 } marks ? $"{line}  {paint.Faint($"[{marks}]")}" : line.TrimEnd()).Append('\n');
+            columns.Add(task.Declared.Name.Text, Product(task.Declared), Marks(task) is { Length: > 0 } marks ? $"{needs}  {paint.Faint($"[{marks}]")}" : needs);
         }
 
-        return text.ToString();
+        return columns.Lay();
     }
 
     private static string Marks(TaskView task)
