@@ -4,7 +4,7 @@ using Dag.Interpreter.Host.Running;
 using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.State.Packing;
 using Dag.Interpreter.State.Storing;
-using Dag.Repl.Rendering;
+using Dag.Language.Text;
 using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Commands;
@@ -61,17 +61,17 @@ internal static class CacheCommand
             return ExitCode.Fine;
         }
 
-        context.Terminal.Write($"{VisibleText.OfOneLine(report.Folder)}: {Counted(report.Products, "product")}, {ByteSize.Show(report.Bytes)}, {ByteSize.Show(report.Unused)} of it unused\n");
+        context.Terminal.Write($"{VisibleText.OfOneLine(report.Folder)}: {Counted(report.Products, "product")}, {Units.Bytes(report.Bytes)}, {Units.Bytes(report.Unused)} of it unused\n");
         if (report is { Oldest: { } oldest, Newest: { } newest })
             context.Terminal.Write($"made from {Day(oldest)} to {Day(newest)}\n");
         if (runs > 0)
-            context.Terminal.Write($"{Counted(runs, "run")} in the journal, whose trials have left {ByteSize.Show(left)}\n");
+            context.Terminal.Write($"{Counted(runs, "run")} in the journal, whose trials have left {Units.Bytes(left)}\n");
         if (report.Damaged > 0)
             context.Terminal.Write($"{IndexDamage(report)}: dag cache verify mends it\n");
         if (reason is not null)
             context.Terminal.Write($"compiled C# is not kept: {reason}\n");
         else if (compiled.Count > 0)
-            context.Terminal.Write($"{Counted(compiled.Count, "compiled unit")} of C# of this user's, {ByteSize.Show(compiled.Sum(unit => unit.Bytes))}\n");
+            context.Terminal.Write($"{Counted(compiled.Count, "compiled unit")} of C# of this user's, {Units.Bytes(compiled.Sum(unit => unit.Bytes))}\n");
         return ExitCode.Fine;
     }
 
@@ -131,8 +131,8 @@ internal static class CacheCommand
             context.Engine.Compiled.Delete(until);
         }
 
-        var what = $"{Counted(old.Count, "product")}, {ByteSize.Show(old.Sum(entry => entry.Bytes))}, and what {Counted(runs.Count, "run")} left, {ByteSize.Show(runs.Sum(run => run.Left))}"
-            + (compiled.Count == 0 ? "" : $", and {Counted(compiled.Count, "compiled unit")} of C#, {ByteSize.Show(compiled.Sum(unit => unit.Bytes))}");
+        var what = $"{Counted(old.Count, "product")}, {Units.Bytes(old.Sum(entry => entry.Bytes))}, and what {Counted(runs.Count, "run")} left, {Units.Bytes(runs.Sum(run => run.Left))}"
+            + (compiled.Count == 0 ? "" : $", and {Counted(compiled.Count, "compiled unit")} of C#, {Units.Bytes(compiled.Sum(unit => unit.Bytes))}");
         if (!arguments.Json)
             context.Terminal.Write(arguments.Yes ? $"{what}: deleted\n" : $"{what}, would be deleted: dag cache gc --yes does it\n");
         return ExitCode.Fine;
@@ -158,10 +158,10 @@ internal static class CacheCommand
         => used.TryGetValue(entry.Fingerprint.Digits, out var use) ? (use.At > entry.Product.MadeAt ? use.At : entry.Product.MadeAt, use.File) : (entry.Product.MadeAt, null);
 
     private static string Line(StoredEntry entry, (DateTimeOffset At, string? File) used)
-        => $"{entry.Product.Task}{Of(used.File)}   {ByteSize.Show(entry.Bytes)}   made {Day(entry.Product.MadeAt)} in {Elapsed.Show(entry.Product.Took)}, last used {Day(used.At)}\n";
+        => $"{entry.Product.Task}{Of(used.File)}   {Units.Bytes(entry.Bytes)}   made {Day(entry.Product.MadeAt)} in {Units.Duration(entry.Product.Took)}, last used {Day(used.At)}\n";
 
     private static string Line(PastRun run)
-        => $"run {run.Name}{Of(run.File)}   {ByteSize.Show(run.Left)} left by its trials{(run.Journal is null ? "" : ", and its journal")}\n";
+        => $"run {run.Name}{Of(run.File)}   {Units.Bytes(run.Left)} left by its trials{(run.Journal is null ? "" : ", and its journal")}\n";
 
     private static string Of(string? file) => file is null ? "" : $" of {VisibleText.OfOneLine(Path.GetFileName(file))}";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dag.Interpreter.Run.Events;
+using Dag.Language.Text;
 using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Rendering;
@@ -21,7 +22,7 @@ internal sealed class LiveRows(ITerminal terminal)
             new Column(IsRight: true, Paint: paint.Faint),
             new Column());
         foreach (var task in running.Take(MostRows))
-            rows.Add(Dot + CellWidth.Cut(task.Task.Text, terminal.Columns / 2), Elapsed.Show(clock.GetUtcNow() - task.Since), Bar(task));
+            rows.Add(Dot + CellWidth.Cut(task.Task.Text, terminal.Columns / 2), Units.Duration(clock.GetUtcNow() - task.Since), Bar(task));
         var text = $"{rows.Lay(gap: " ", width: terminal.Columns)}{paint.Faint(CellWidth.Cut(counts, terminal.Columns))}\n";
         terminal.WriteError(Up() + text);
         drawn = text.Count(c => c == '\n');

@@ -5,6 +5,7 @@ using Dag.Interpreter.Runtime.Serialising;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
+using Dag.Language.Text;
 using Dag.Language.Types;
 using Dag.Language.Values;
 using Dag.Repl.Terminal;
@@ -89,7 +90,7 @@ internal sealed class TaskText(Paint paint)
         if (!task.Dependents.IsEmpty)
             text.Append("    needed by ").Append(Names([.. task.Dependents])).Append('\n');
         if (task.State is { } state)
-            text.Append("    ").Append(state).Append(task.Record is { } record ? $": made {record.At.ToLocalTime():HH:mm:ss} in {Elapsed.Show(record.Took)}" : "").Append('\n');
+            text.Append("    ").Append(state).Append(task.Record is { } record ? $": made {record.At.ToLocalTime():HH:mm:ss} in {Units.Duration(record.Took)}" : "").Append('\n');
         if (task.Record?.Fetch() is { } made && task.Declared.Product is { } type)
             text.Append("    value ").Append(TypeChecker.Show(made, type)).Append('\n');
         return text.ToString();

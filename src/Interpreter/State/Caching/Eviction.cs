@@ -1,4 +1,5 @@
 using Dag.Interpreter.State.Fingerprinting;
+using Dag.Language.Text;
 
 namespace Dag.Interpreter.State.Caching;
 
@@ -8,5 +9,5 @@ namespace Dag.Interpreter.State.Caching;
 public sealed record Eviction(string Task, Fingerprint Work, long Size, long Bound)
 {
     /// <summary>Why it is not there any more: <c>its 5 MB were let go for room: products may take 512 MB of memory</c>.</summary>
-    public string Why => $"its {Figures.Of(Size)} were let go for room: products may take {Figures.Of(Bound)} of memory";
+    public string Why => $"its {Units.Bytes(Size)} were let go for room: products may take {Units.Bytes(Bound)} of memory";
 }
