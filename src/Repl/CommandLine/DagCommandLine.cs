@@ -148,7 +148,7 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
             using var file = File.OpenRead(path);
             return file.ReadByte() == '#' && file.ReadByte() == '!';
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception refused) when (DiskError.Is(refused) || refused is ArgumentException or NotSupportedException)
         {
             return false;
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.Runtime.Disk;
 using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.State.Packing;
 using Dag.Interpreter.State.Storing;
@@ -27,7 +28,7 @@ internal static class CacheCommand
         {
             return Run(context, care, arguments);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             context.Report([CommandErrors.StoreNotChanged(refused.Message)], arguments.Json);
             return ExitCode.EngineFailed;

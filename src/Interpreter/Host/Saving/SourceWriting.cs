@@ -1,3 +1,5 @@
+using Dag.Interpreter.Runtime.Disk;
+
 namespace Dag.Interpreter.Host.Saving;
 
 /// <summary>Writes a source file whole or not at all: a disk that is full half-way must not cost anybody their program.</summary>
@@ -18,7 +20,7 @@ public static class SourceWriting
             File.Move(temporary, target, overwrite: true);
             return null;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception refused) when (DiskError.Is(refused) || refused is ArgumentException)
         {
             // A file that may not grow comes as an argument that is out of range.
             if (File.Exists(temporary))

@@ -74,7 +74,7 @@ internal sealed partial class PrivateFolder : IDisposable
                 read += more;
             return read == bytes.Length ? (bytes, File.GetLastWriteTimeUtc(file)) : null;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return null;
         }
@@ -95,7 +95,7 @@ internal sealed partial class PrivateFolder : IDisposable
                 file.Write(content);
             File.Move(temporary, System.IO.Path.Combine(Path, name), overwrite: true);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             TryDelete(temporary);
             throw;
@@ -109,7 +109,7 @@ internal sealed partial class PrivateFolder : IDisposable
         {
             File.SetLastWriteTimeUtc(System.IO.Path.Combine(Path, name), now.UtcDateTime);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             // It goes a little earlier than it had to.
         }
@@ -124,7 +124,7 @@ internal sealed partial class PrivateFolder : IDisposable
             File.Delete(path);
             return true;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return false;
         }
@@ -194,7 +194,7 @@ internal sealed partial class PrivateFolder : IDisposable
             else
                 File.SetUnixFileMode(path, OnlyOwner);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             reason = $"'{path}' belongs to another user";
         }

@@ -35,7 +35,7 @@ public sealed class FileHashes
             if (FileState.OfOwn(path) is not null)
                 hashes.TakeAll(path);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             // They are only a shorter way.
         }
@@ -70,7 +70,7 @@ public sealed class FileHashes
             File.WriteAllLines(temporary, known.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => LineOf(each.Key, each.Value)));
             File.Move(temporary, path, overwrite: true);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        catch (Exception refused) when (DiskError.Is(refused) || refused is ArgumentOutOfRangeException)
         {
             // They are found again by reading the files.
         }

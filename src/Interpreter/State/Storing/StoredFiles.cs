@@ -129,7 +129,7 @@ internal sealed class StoredFiles
             disk.MakeReadOnly(temporary);
             disk.Rename(temporary, target);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception refused) when (DiskError.Is(refused) || refused is JsonException)
         {
             // What a full disk took of it would be missed there.
             DiskError.BestEffort(() => disk.Delete(temporary));

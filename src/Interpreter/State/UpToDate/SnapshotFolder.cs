@@ -57,7 +57,7 @@ internal sealed class SnapshotFolder(string stateFolder)
             foreach (var old in new DirectoryInfo(folder).GetFiles().OrderByDescending(file => file.LastWriteTimeUtc).Skip(Most))
                 old.Delete();
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        catch (Exception refused) when (DiskError.Is(refused) || refused is ArgumentOutOfRangeException)
         {
             DiskError.BestEffort(() => File.Delete(temporary));
         }
@@ -78,7 +78,7 @@ internal sealed class SnapshotFolder(string stateFolder)
             using var file = RawFile.OpenOwnToRead(PathOf(run));
             return read(file);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return null;
         }
