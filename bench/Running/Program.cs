@@ -1,7 +1,7 @@
 using System.Globalization;
 using Dag.Bench.Cases;
 using Dag.Bench.Measuring;
-using Spectre.Console;
+using Dag.Repl.Rendering;
 
 namespace Dag.Bench.Running;
 
@@ -27,11 +27,13 @@ internal static class Program
             ("large", () => LargeProductsCase.Run(runs, smoke, programs)),
             ("letgo", () => LetGoCase.Run(runs, smoke, programs)),
         };
-        var table = new Table().AddColumns("what", "ours", "theirs", "unit", "against", "ratio", "goal", "", "note");
+        string[] heads = ["what", "ours", "theirs", "unit", "against", "ratio", "goal", "", "note"];
+        var table = new Columns([.. heads.Select(_ => new Column())]);
+        table.Add(heads);
+        table.Add([.. heads.Select(_ => "---")]);
         foreach (var figure in cases.Where(each => wanted.Count == 0 || wanted.Contains(each.Name)).SelectMany(each => each.Run()))
-            table.AddRow(Row(figure));
-        AnsiConsole.Profile.Width = 220;
-        AnsiConsole.Write(table.MarkdownBorder());
+            table.Add(Row(figure));
+        Console.Write(table.Lay(margin: "| ", gap: " | "));
     }
 
     private static string[] Row(Figure figure)

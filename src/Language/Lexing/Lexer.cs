@@ -77,7 +77,7 @@ internal sealed class Lexer(SourceText source, List<Diagnostic> diagnostics)
             return new(TokenKind.EndOfFile, start, 0);
 
         var c = text[start];
-        if (IsNameStart(c) || ForeignLetterAt(start) > 0)
+        if (NameCharacters.IsStart(c) || ForeignLetterAt(start) > 0)
             return Name(start);
         if (char.IsAsciiDigit(c))
             return NumberScanner.Scan(text, start);
@@ -135,8 +135,6 @@ internal sealed class Lexer(SourceText source, List<Diagnostic> diagnostics)
     private void SayBad(CSharpScanFault fault, SourceLocation at)
         => diagnostics.Add(fault is CSharpScanFault.TooDeep ? LexicalErrors.CSharpTooDeep(at, CSharpWalk.MostDeep) : LexicalErrors.UnclosedCSharp(at, fault));
 
-    private static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c == '_';
-
     private static int LengthOf(TokenKind kind) => kind is TokenKind.DotDot or TokenKind.Arrow ? 2 : 1;
 
     private static Token Of(TokenKind kind, int start, int end) => new(kind, start, end - start);
@@ -172,7 +170,7 @@ internal sealed class Lexer(SourceText source, List<Diagnostic> diagnostics)
 
     private Token Name(int start)
     {
-        var end = EndOfName(start);
+        var end = NameCharacters.EndOf(text, start);
         return ForeignLetterAt(end) == 0 ? Of(TokenKind.Identifier, start, end) : Of(TokenKind.Bad, start, EndOfForeignName(end));
     }
 
@@ -205,7 +203,7 @@ internal sealed class Lexer(SourceText source, List<Diagnostic> diagnostics)
     private void SayBad(Token token)
     {
         var shown = source.TextOf(token.Span);
-        if (IsNameStart(shown[0]) || ForeignLetterAt(token.Start) > 0)
+        if (NameCharacters.IsStart(shown[0]) || ForeignLetterAt(token.Start) > 0)
             diagnostics.Add(LexicalErrors.BadName(new(source, token.Span), Shown(shown)));
         else if (!char.IsAsciiDigit(shown[0]))
             diagnostics.Add(LexicalErrors.BadCharacters(new(source, token.Span), Shown(shown)));
@@ -233,17 +231,10 @@ internal sealed class Lexer(SourceText source, List<Diagnostic> diagnostics)
         return length < 0 ? text.Length : at + length;
     }
 
-    private int EndOfName(int at)
-    {
-        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] == '_'))
-            at++;
-        return at;
-    }
-
     private int EndOfForeignName(int at)
     {
         while (ForeignLetterAt(at) is > 0 and var length)
-            at = EndOfName(at + length);
+            at = NameCharacters.EndOf(text, at + length);
         return at;
     }
 

@@ -1,4 +1,5 @@
 using Dag.Language.Syntax;
+using Dag.Language.Text;
 
 namespace Dag.Language.Lexing;
 
@@ -31,7 +32,7 @@ internal static class NumberScanner
     private static bool IsPart(string text, int at, int start)
     {
         var c = text[at];
-        if (char.IsAsciiLetterOrDigit(c) || c == '_')
+        if (NameCharacters.IsPart(c))
             return true;
         if (c == '.')
             return at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]) && !text.AsSpan(start, at - start).Contains('.');

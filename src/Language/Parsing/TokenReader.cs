@@ -69,7 +69,7 @@ internal sealed class TokenReader
     public bool IsName => Kind == TokenKind.Identifier && !(IsOnNewLine && lastEnd > 0);
 
     /// <summary>Whether the name that begins with this identifier goes on behind a dot.</summary>
-    public bool IsDotted => CharAt(Current.End) == '.' && IsLetter(CharAt(Current.End + 1));
+    public bool IsDotted => CharAt(Current.End) == '.' && NameCharacters.IsStart(CharAt(Current.End + 1));
 
     /// <summary>Whether the name just taken is only the beginning of a pattern.</summary>
     public bool IsPatternNext => Current.Start == lastEnd && (Kind == TokenKind.Star || (Kind == TokenKind.Dot && CharAt(Current.End) == '*'));
@@ -77,7 +77,7 @@ internal sealed class TokenReader
     /// <summary>Whether nothing stands behind the current token on its line.</summary>
     public bool EndsLineAfterCurrent => AfterCurrent is [] or ['\n' or '\r' or ';' or '}', ..] or ['/', '/', ..];
 
-    public bool IsNameAfterCurrent => AfterCurrent is [var first, ..] && IsLetter(first);
+    public bool IsNameAfterCurrent => AfterCurrent is [var first, ..] && NameCharacters.IsStart(first);
 
     public bool IsTextAfterCurrent => AfterCurrent is ['"', ..];
 
@@ -174,7 +174,7 @@ internal sealed class TokenReader
     public NameSyntax NameHere()
     {
         var start = Take().Start;
-        while (Kind == TokenKind.Dot && Current.Start == lastEnd && IsLetter(CharAt(Current.End)))
+        while (Kind == TokenKind.Dot && Current.Start == lastEnd && NameCharacters.IsStart(CharAt(Current.End)))
         {
             Take();
             Take();
@@ -185,8 +185,6 @@ internal sealed class TokenReader
     }
 
     private char CharAt(int offset) => offset < Source.Length ? Source.Text[offset] : '\0';
-
-    private static bool IsLetter(char c) => char.IsAsciiLetter(c) || c == '_';
 
     private void Peek()
     {

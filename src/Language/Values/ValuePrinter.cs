@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Dag.Language.Text;
 
 namespace Dag.Language.Values;
 
@@ -59,7 +60,7 @@ public static class ValuePrinter
     }
 
     private static bool IsName(string name)
-        => name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+        => name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(NameCharacters.IsPart);
 
     private static StringBuilder Quote(string content, StringBuilder text)
     {

@@ -1,45 +1,61 @@
-using System.CommandLine;
+using Dag.Repl.Commands;
+using Dag.Repl.Rendering;
+using Dag.Repl.Terminal;
 
 namespace Dag.Repl.CommandLine;
 
-/// <summary>Shows the table of verbs as help. Only who asks for help pays for the library that lays it out.</summary>
+/// <summary>The table of verbs as help: all of them, or one with its operands and flags.</summary>
 internal static class CommandHelp
 {
-    public static int Show(Verb? verb) => Root().Parse(verb is null ? ["--help"] : [verb.Name, "--help"]).Invoke();
+    // Longer lines are hard to read.
+    private const int Widest = 100;
 
-    private static RootCommand Root()
+    private const string Margin = "  ";
+
+    private static readonly Flag Help = new("--help", "-h", null, "show this help (or -?)");
+    private static readonly Flag Version = new("--version", null, null, "show the version");
+    private static readonly Flag OptionOfTarget = new("--OPTION", null, "VALUE", "an option of the targets: --components 3; one alone is true");
+
+    public static int Show(Verb? verb, ITerminal terminal)
     {
-        var root = new RootCommand("dag runs graphs of tasks: typed, checked before they run, written in C# and shell.");
-        foreach (var verb in Verbs.All)
-            root.Subcommands.Add(CommandOf(verb));
-        return root;
+        terminal.Write(Text(verb, Math.Min(terminal.IsErrorShown ? terminal.Columns : Widest, Widest)));
+        return ExitCode.Fine;
     }
 
-    private static Command CommandOf(Verb verb)
+    /// <param name="width">Terminal cells for a line.</param>
+    internal static string Text(Verb? verb, int width) => verb is null ? OfAll(width) : Of(verb, width);
+
+    private static string OfAll(int width)
+        => Paragraph("dag runs graphs of tasks: typed, checked before anything runs, written in C# and shell.", width)
+            + "\nUsage:\n  dag [COMMAND] [flags]\n"
+            + Section("Flags", [Help, Version], OfFlag, flag => flag.About, width)
+            + Section("Commands", Verbs.All, OfVerb, verb => verb.About, width);
+
+    private static string Of(Verb verb, int width)
     {
-        var command = new Command(verb.Name, verb.About);
-        foreach (var operand in verb.Operands)
-            command.Arguments.Add(new Argument<string[]>(operand.Name) { Description = operand.About, Arity = ArityOf(operand) });
-        foreach (var flag in verb.Flags)
-            command.Options.Add(OptionOf(flag));
-        if (verb.TakesOptionsOfTargets)
-            command.Options.Add(new Option<string>("--OPTION") { Description = "an option of the targets: --components 3 (without a value: true)", HelpName = "VALUE" });
-        return command;
+        IEnumerable<Flag> flags = [.. verb.Flags, .. verb.TakesOptionsOfTargets ? [OptionOfTarget] : Array.Empty<Flag>(), Help];
+        return Paragraph(verb.About, width)
+            + $"\nUsage:\n  {verb.Usage}\n"
+            + Section("Arguments", verb.Operands.ToArray(), operand => operand.Name, operand => operand.About, width)
+            + Section("Flags", flags, OfFlag, flag => flag.About, width);
     }
 
-    private static ArgumentArity ArityOf(Operand operand) => (operand.IsRequired, operand.IsMany) switch
-    {
-        (true, true) => ArgumentArity.OneOrMore,
-        (true, false) => ArgumentArity.ExactlyOne,
-        (false, true) => ArgumentArity.ZeroOrMore,
-        (false, false) => ArgumentArity.ZeroOrOne,
-    };
+    private static string OfVerb(Verb verb) => string.Join(' ', [verb.Name, .. verb.Operands.Select(operand => operand.ToString())]);
 
-    private static Option OptionOf(Flag flag)
+    private static string OfFlag(Flag flag) => $"{(flag.Short is { } name ? $"{name}," : "   ")} {flag}";
+
+    private static string Paragraph(string text, int width)
     {
-        string[] aliases = flag.Short is { } name ? [name] : [];
-        return flag.Value is { } value
-            ? new Option<string>(flag.Name, aliases) { Description = flag.About, HelpName = value }
-            : new Option<bool>(flag.Name, aliases) { Description = flag.About };
+        var columns = new Columns(new Column(Wraps: true));
+        columns.Add(text);
+        return columns.Lay(width: width);
+    }
+
+    private static string Section<T>(string title, IEnumerable<T> entries, Func<T, string> name, Func<T, string> about, int width)
+    {
+        var columns = new Columns(new Column(), new Column(Wraps: true));
+        foreach (var entry in entries)
+            columns.Add(name(entry), about(entry));
+        return columns.Lay(Margin, width: width) is { Length: > 0 } rows ? $"\n{title}:\n{rows}" : "";
     }
 }

@@ -19,7 +19,7 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
     public Task<int> RunAsync(string[] words) => words switch
     {
         [] => RunAsync(Verbs.Repl, []),
-        ["--help" or "-h" or "-?", ..] => Task.FromResult(CommandHelp.Show(null)),
+        ["--help" or "-h" or "-?", ..] => Task.FromResult(CommandHelp.Show(null, terminal)),
         ["--version", ..] => Task.FromResult(ShowVersion()),
         [var first, .. var rest] when Verbs.Find(first) is { } verb => RunAsync(verb, rest),
         [var first, ..] when IsScript(first) => RunAsync(Verbs.Run, words),
@@ -30,7 +30,7 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
     private Task<int> RunAsync(Verb verb, string[] words)
     {
         if (AsksForHelp(words))
-            return Task.FromResult(CommandHelp.Show(verb));
+            return Task.FromResult(CommandHelp.Show(verb, terminal));
 
         var parsed = ArgumentParser.Parse(verb, words);
         var (options, wrong) = OrderOf(parsed);
@@ -124,9 +124,9 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
     private int Help(ParsedArguments words)
     {
         if (words.Operands.IsEmpty)
-            return CommandHelp.Show(null);
+            return CommandHelp.Show(null, terminal);
         if (words.Operands.Count == 1 && Verbs.Find(words.Operands[0]) is { } verb && !File.Exists(verb.Name))
-            return CommandHelp.Show(verb);
+            return CommandHelp.Show(verb, terminal);
 
         return HelpCommand.Run(Open(words), words.Operands[0], words.Operands.Count > 1 ? words.Operands[1] : null);
     }
@@ -148,7 +148,7 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
             using var file = File.OpenRead(path);
             return file.ReadByte() == '#' && file.ReadByte() == '!';
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception refused) when (DiskError.Is(refused) || refused is ArgumentException or NotSupportedException)
         {
             return false;
         }

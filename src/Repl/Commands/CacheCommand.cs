@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using Dag.Interpreter.Host.Running;
+using Dag.Interpreter.Runtime.Disk;
 using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.State.Packing;
 using Dag.Interpreter.State.Storing;
-using Dag.Repl.Rendering;
+using Dag.Language.Text;
 using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Commands;
@@ -27,7 +28,7 @@ internal static class CacheCommand
         {
             return Run(context, care, arguments);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             context.Report([CommandErrors.StoreNotChanged(refused.Message)], arguments.Json);
             return ExitCode.EngineFailed;
@@ -61,17 +62,17 @@ internal static class CacheCommand
             return ExitCode.Fine;
         }
 
-        context.Terminal.Write($"{VisibleText.OfOneLine(report.Folder)}: {Counted(report.Products, "product")}, {ByteSize.Show(report.Bytes)}, {ByteSize.Show(report.Unused)} of it unused\n");
+        context.Terminal.Write($"{VisibleText.OfOneLine(report.Folder)}: {Counted(report.Products, "product")}, {Units.Bytes(report.Bytes)}, {Units.Bytes(report.Unused)} of it unused\n");
         if (report is { Oldest: { } oldest, Newest: { } newest })
             context.Terminal.Write($"created from {Day(oldest)} to {Day(newest)}\n");
         if (runs > 0)
-            context.Terminal.Write($"{Counted(runs, "run")} in the journal, {ByteSize.Show(left)} of trial files\n");
+            context.Terminal.Write($"{Counted(runs, "run")} in the journal, {Units.Bytes(left)} of trial files\n");
         if (report.Damaged > 0)
             context.Terminal.Write($"{IndexDamage(report)}; to repair it: dag cache verify\n");
         if (reason is not null)
             context.Terminal.Write($"compiled C# is not cached: {reason}\n");
         else if (compiled.Count > 0)
-            context.Terminal.Write($"{Counted(compiled.Count, "compiled unit")} of C# of this user, {ByteSize.Show(compiled.Sum(unit => unit.Bytes))}\n");
+            context.Terminal.Write($"{Counted(compiled.Count, "compiled unit")} of C# of this user, {Units.Bytes(compiled.Sum(unit => unit.Bytes))}\n");
         return ExitCode.Fine;
     }
 
@@ -131,8 +132,8 @@ internal static class CacheCommand
             context.Engine.Compiled.Delete(until);
         }
 
-        var what = $"{Counted(old.Count, "product")}, {ByteSize.Show(old.Sum(entry => entry.Bytes))}, and files of {Counted(runs.Count, "run")}, {ByteSize.Show(runs.Sum(run => run.Left))}"
-            + (compiled.Count == 0 ? "" : $", and {Counted(compiled.Count, "compiled unit")} of C#, {ByteSize.Show(compiled.Sum(unit => unit.Bytes))}");
+        var what = $"{Counted(old.Count, "product")}, {Units.Bytes(old.Sum(entry => entry.Bytes))}, and files of {Counted(runs.Count, "run")}, {Units.Bytes(runs.Sum(run => run.Left))}"
+            + (compiled.Count == 0 ? "" : $", and {Counted(compiled.Count, "compiled unit")} of C#, {Units.Bytes(compiled.Sum(unit => unit.Bytes))}");
         if (!arguments.Json)
             context.Terminal.Write(arguments.Yes ? $"{what}: deleted\n" : $"{what}, would be deleted; to delete: dag cache gc --yes\n");
         return ExitCode.Fine;
@@ -158,10 +159,10 @@ internal static class CacheCommand
         => used.TryGetValue(entry.Fingerprint.Digits, out var use) ? (use.At > entry.Product.MadeAt ? use.At : entry.Product.MadeAt, use.File) : (entry.Product.MadeAt, null);
 
     private static string Line(StoredEntry entry, (DateTimeOffset At, string? File) used)
-        => $"{entry.Product.Task}{Of(used.File)}   {ByteSize.Show(entry.Bytes)}   created {Day(entry.Product.MadeAt)} in {Elapsed.Show(entry.Product.Took)}, last used {Day(used.At)}\n";
+        => $"{entry.Product.Task}{Of(used.File)}   {Units.Bytes(entry.Bytes)}   created {Day(entry.Product.MadeAt)} in {Units.Duration(entry.Product.Took)}, last used {Day(used.At)}\n";
 
     private static string Line(PastRun run)
-        => $"run {run.Name}{Of(run.File)}   {ByteSize.Show(run.Left)} of trial files{(run.Journal is null ? "" : ", and its journal")}\n";
+        => $"run {run.Name}{Of(run.File)}   {Units.Bytes(run.Left)} of trial files{(run.Journal is null ? "" : ", and its journal")}\n";
 
     private static string Of(string? file) => file is null ? "" : $" of {VisibleText.OfOneLine(Path.GetFileName(file))}";
 

@@ -5,6 +5,7 @@ using Dag.Interpreter.Runtime.Serialising;
 using Dag.Language.Declarations;
 using Dag.Language.Types;
 using Dag.Language.Values;
+using Dag.Repl.Rendering;
 using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Commands;
@@ -46,10 +47,11 @@ internal static class HelpCommand
         if (main.Doc is { } doc)
             text.Append(doc).Append("\n\n");
         var tasks = env.Tasks.Values.Where(task => !task.Module.IsStandard).ToList();
-        var width = tasks.Select(task => task.Name.Text.Length).DefaultIfEmpty().Max();
         text.Append(tasks.Count == 0 ? $"{file} declares no task\n" : "tasks\n");
+        var columns = new Columns(new Column(Paint: paint.Strong), new Column());
         foreach (var task in tasks)
-            text.Append("  ").Append(paint.Strong(task.Name.Text.PadRight(width))).Append("  ").Append(Line(task.Doc, Makes(task))).Append('\n');
+            columns.Add(task.Name.Text, Line(task.Doc, Makes(task)));
+        text.Append(columns.Lay(margin: "  "));
 
         var types = env.Types.Values.Where(type => type.At is { } at && env.Modules.Any(module => !module.IsStandard && module.Source == at.Source)).ToList();
         if (types.Count > 0)

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.State.Journals;
 using Dag.Language.Diagnostics;
+using Dag.Language.Text;
 using Dag.Repl.Rendering;
 using Dag.Repl.Terminal;
 
@@ -56,7 +57,7 @@ internal static class RunsCommand
     {
         var text = new StringBuilder("    ").Append(paint.Strong(task.Task)).Append(' ').Append(task.Outcome.Word());
         if (task.Took > TimeSpan.Zero)
-            text.Append(CultureInfo.InvariantCulture, $" in {Elapsed.Show(task.Took)}");
+            text.Append(CultureInfo.InvariantCulture, $" in {Units.Duration(task.Took)}");
         if (task.Because is { } because)
             text.Append("   ").Append(because);
         return text.Append('\n').ToString();

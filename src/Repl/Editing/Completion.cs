@@ -14,7 +14,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
     public Candidates At(string text, int caret, EnvNames names)
     {
         var words = CompletionContext.Before(text, caret);
-        var replaced = TextSpan.FromBounds(words.Start, EndOfName(text, caret));
+        var replaced = TextSpan.FromBounds(words.Start, NameCharacters.EndOf(text, caret));
         if (words.OpenText is { } opened)
             return InText(words, opened, caret, names);
         if (words.IsElsewhere)
@@ -30,13 +30,6 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
         var all = candidates.Where(candidate => candidate.Text.Contains(beginning, StringComparison.OrdinalIgnoreCase)).ToList();
         var first = all.Where(candidate => candidate.Text.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)).ToList();
         return (first.Count > 0 || beginning.Length < 2 ? first : all).ToEquatableList();
-    }
-
-    private static int EndOfName(string text, int caret)
-    {
-        while (caret < text.Length && (char.IsAsciiLetterOrDigit(text[caret]) || text[caret] == '_'))
-            caret++;
-        return caret;
     }
 
     private Candidates InText(CompletionContext words, string opened, int caret, EnvNames names)

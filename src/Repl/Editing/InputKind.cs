@@ -53,7 +53,7 @@ internal abstract record InputKind
     private static Statement About(string name)
         => new(name.Length == 0 || Parser.StatementWords.Contains(name) ? $"help {name}".Trim() : $"show {name}");
 
-    private static bool IsDotted(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.');
+    private static bool IsDotted(string text) => text.Length > 0 && text.All(c => NameCharacters.IsPart(c) || c == '.');
 
     // A word that begins a statement is a name of C# where something is done with it: plan.Count, run = 3, show[0].
     private static bool LooksLikeCSharp(string word, ReadOnlySpan<char> rest)

@@ -1,3 +1,4 @@
+using Dag.Language.Text;
 using Dag.Repl.Editing;
 using Dag.Repl.Terminal;
 using PrettyPrompt;
@@ -52,7 +53,7 @@ internal sealed class EditorCallbacks(EditorServices knowledge, Func<bool> isPas
             return Task.FromResult(false);
 
         var typed = text[caret - 1];
-        var begins = char.IsAsciiLetter(typed) || typed == '_' ? caret == 1 || !IsNamePart(text[caret - 2])
+        var begins = NameCharacters.IsStart(typed) ? caret == 1 || !NameCharacters.IsPart(text[caret - 2])
             : typed is '.' or '"' or '/' or '(' || (typed == ' ' && text.AsSpan(0, caret).TrimEnd(' ') is [.., '=' or ':']);
         return Task.FromResult(begins && !Find(text, caret).All.IsEmpty);
     }
@@ -83,7 +84,7 @@ internal sealed class EditorCallbacks(EditorServices knowledge, Func<bool> isPas
     // A terminal sends for Ctrl-Space what it sends for Ctrl-2. Behind a name, Tab asks for what goes on from it.
     private bool IsForList(string text, int caret, ConsoleKeyInfo key)
         => key is { KeyChar: '\0', Key: ConsoleKey.D2, Modifiers: ConsoleModifiers.Control }
-            || (key is { Key: ConsoleKey.Tab, Modifiers: 0 } && !isPasted() && caret > 0 && (IsNamePart(text[caret - 1]) || text[caret - 1] is '.') && !Find(text, caret).All.IsEmpty);
+            || (key is { Key: ConsoleKey.Tab, Modifiers: 0 } && !isPasted() && caret > 0 && (NameCharacters.IsPart(text[caret - 1]) || text[caret - 1] is '.') && !Find(text, caret).All.IsEmpty);
 
     // A key that takes from the list is not passed on to be changed.
     protected override Task<bool> ConfirmCompletionCommit(string text, int caret, KeyPress keyPress, CancellationToken cancellationToken)
@@ -110,8 +111,6 @@ internal sealed class EditorCallbacks(EditorServices knowledge, Func<bool> isPas
             lastFound = last = (text, caret, knowledge.Complete(text, caret));
         return last.Found;
     }
-
-    private static bool IsNamePart(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 
     private static CompletionItem Item(Candidate candidate)
         => new(candidate.Text, getExtendedDescription: _ => Task.FromResult(new FormattedString(VisibleText.Of(candidate.About))));

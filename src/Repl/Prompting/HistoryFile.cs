@@ -27,7 +27,7 @@ internal static class HistoryFile
             new FileStream(path, options).Dispose();
             return path;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return null;
         }

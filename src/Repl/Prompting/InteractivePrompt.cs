@@ -1,3 +1,4 @@
+using Dag.Interpreter.Runtime.Disk;
 using Dag.Language.Declarations;
 using Dag.Language.Text;
 using Dag.Repl.Commands;
@@ -212,7 +213,7 @@ internal sealed class InteractivePrompt
             var entries = new DirectoryInfo(folder.Length == 0 ? "." : folder).EnumerateFileSystemInfos();
             return [.. entries.Where(entry => !entry.Name.StartsWith('.')).Take(1000).Select(entry => entry is DirectoryInfo ? entry.Name + "/" : entry.Name)];
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception refused) when (DiskError.Is(refused) || refused is ArgumentException)
         {
             return [];
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dag.Interpreter.State.Journals;
+using Dag.Language.Text;
 using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Rendering;
@@ -18,7 +19,7 @@ internal static class ExplanationText
 
     private static string Word(TaskRecord task) => task.Outcome switch
     {
-        TaskOutcome.Made => string.Create(CultureInfo.InvariantCulture, $"ran in {Elapsed.Show(task.Took)}"),
+        TaskOutcome.Made => string.Create(CultureInfo.InvariantCulture, $"ran in {Units.Duration(task.Took)}"),
         TaskOutcome.Given => "was pinned",
         TaskOutcome.Failed => "failed",
         TaskOutcome.Blocked => "was skipped",

@@ -3,6 +3,7 @@ using Dag.Interpreter.Run.Events;
 using Dag.Interpreter.State.Journals;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
+using Dag.Language.Text;
 using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Rendering;
@@ -93,8 +94,8 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
         var line = happened switch
         {
             RunEvent.TaskStarted e => $"{e.Task} started",
-            RunEvent.TrialEnded { Status: not TrialStatus.Succeeded } e => $"{e.Task} trial {e.Attempt} {e.Status.Word()} after {Elapsed.Show(e.Elapsed)}",
-            RunEvent.TaskFinished e => $"{e.Task} done in {Elapsed.Show(e.Elapsed)}",
+            RunEvent.TrialEnded { Status: not TrialStatus.Succeeded } e => $"{e.Task} trial {e.Attempt} {e.Status.Word()} after {Units.Duration(e.Elapsed)}",
+            RunEvent.TaskFinished e => $"{e.Task} done in {Units.Duration(e.Elapsed)}",
             RunEvent.TaskReused e => $"{e.Task} reused",
             RunEvent.TaskCancelled e => $"{e.Task} cancelled",
             RunEvent.MetricRecorded e => FormattableString.Invariant($"{e.Task} {e.Name} = {e.Value}"),
@@ -116,7 +117,7 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
             terminal.WriteError($"skipped ({by} failed): {NameList.Of(names, MostNames)}\n");
         var isWell = end.Summary.Done + end.Summary.Reused == end.Summary.All;
         if (!isWell || steps == StepsShown.Every)
-            terminal.WriteError($"{Describe(end.Summary)} of {run.Tasks} in {Elapsed.Show(end.Elapsed)}\n");
+            terminal.WriteError($"{Describe(end.Summary)} of {run.Tasks} in {Units.Duration(end.Elapsed)}\n");
     }
 
     /// <summary>"3 done, 1 failed".</summary>

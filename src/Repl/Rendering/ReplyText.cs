@@ -5,6 +5,7 @@ using Dag.Interpreter.Host.Sessions;
 using Dag.Interpreter.Runtime.Serialising;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
+using Dag.Language.Text;
 using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Rendering;
@@ -54,7 +55,7 @@ internal sealed class ReplyText(Paint paint, bool withTables = false)
     {
         var text = new StringBuilder();
         if (!meaning.Stale.IsEmpty)
-            text.Append($"out of date: {TaskText.Names([.. meaning.Stale])} (about {Elapsed.Show(meaning.Cost)} to run again)\n");
+            text.Append($"out of date: {TaskText.Names([.. meaning.Stale])} (about {Units.Duration(meaning.Cost)} to run again)\n");
         if (!meaning.Holding.IsEmpty)
             text.Append($"still up to date: {TaskText.Names([.. meaning.Holding])}\n");
         if (text.Length == 0 && !touched.IsEmpty)

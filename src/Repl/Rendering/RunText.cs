@@ -1,4 +1,5 @@
 using Dag.Interpreter.State.Journals;
+using Dag.Language.Text;
 using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Rendering;
@@ -9,7 +10,7 @@ internal static class RunText
     public static string Of(RunRecord run, bool isRunning)
     {
         var counts = TaskOutcomeText.All.Select(end => (Word: end.Word(), Count: run.Count(end))).Where(each => each.Count > 0).Select(each => $"{each.Count} {each.Word}");
-        var took = run.End is null ? "" : $" in {Elapsed.Show(run.Took)}";
+        var took = run.End is null ? "" : $" in {Units.Duration(run.Took)}";
         return $"{run.Name}   {run.End?.Word() ?? (isRunning ? "running" : "did not finish")}{took}   {string.Join(", ", counts)}   {VisibleText.OfOneLine(Path.GetFileName(run.File))} {string.Join(' ', run.Targets)}\n";
     }
 }

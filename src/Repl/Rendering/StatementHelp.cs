@@ -64,16 +64,15 @@ internal static class StatementHelp
 
     private static string Overview(Paint paint)
     {
-        var text = new StringBuilder();
-        var width = All.Max(entry => entry.Word.Length);
+        var columns = new Columns(new Column(Paint: paint.Strong), new Column());
         foreach (var group in All.GroupBy(entry => entry.Group))
         {
-            text.Append(paint.Faint(group.Key)).Append('\n');
+            columns.AddLine(paint.Faint(group.Key));
             foreach (var entry in group)
-                text.Append("  ").Append(paint.Strong(entry.Word.PadRight(width))).Append("  ").Append(entry.Meaning).Append('\n');
+                columns.Add(entry.Word, entry.Meaning);
         }
 
-        return text.Append("\nA QUERY names tasks: pca, etl.*, ..pca, pca.., a..b, a + b, a & b, a - b, deps(q, n), rdeps(q, n), roots(q), leaves(q), all, q where stale.\n")
+        return new StringBuilder(columns.Lay(margin: "  ")).Append("\nA QUERY names tasks: pca, etl.*, ..pca, pca.., a..b, a + b, a & b, a - b, deps(q, n), rdeps(q, n), roots(q), leaves(q), all, q where stale.\n")
             .Append("A name alone shows it, ?NAME explains it. Anything else is C# over the products: pca.Variances.Sum()\n")
             .Append("Ctrl-D, exit or quit ends the session.\n").ToString();
     }

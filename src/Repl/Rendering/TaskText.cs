@@ -5,6 +5,7 @@ using Dag.Interpreter.Runtime.Serialising;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
+using Dag.Language.Text;
 using Dag.Language.Types;
 using Dag.Language.Values;
 using Dag.Repl.Terminal;
@@ -57,16 +58,14 @@ internal sealed class TaskText(Paint paint)
 
     private string Lines(EquatableList<TaskView> tasks)
     {
-        var text = new StringBuilder();
-        var (names, products) = (tasks.Select(task => task.Declared.Name.Text.Length).Max(), tasks.Select(task => Product(task.Declared).Length).Max());
+        var columns = new Columns(new Column(Paint: paint.Strong), new Column(), new Column());
         foreach (var task in tasks)
         {
             var needs = task.Effective.Deps.IsEmpty ? "" : "needs " + Names([.. task.Effective.Deps.Select(dep => dep.Task)]);
-            var line = $"{paint.Strong(task.Declared.Name.Text.PadRight(names))}  {Product(task.Declared).PadRight(products)}  {needs}";
-            text.Append(Marks(task) is { Length: > 0 } marks ? $"{line}  {paint.Faint($"[{marks}]")}" : line.TrimEnd()).Append('\n');
+            columns.Add(task.Declared.Name.Text, Product(task.Declared), Marks(task) is { Length: > 0 } marks ? $"{needs}  {paint.Faint($"[{marks}]")}" : needs);
         }
 
-        return text.ToString();
+        return columns.Lay();
     }
 
     private static string Marks(TaskView task)
@@ -91,7 +90,7 @@ internal sealed class TaskText(Paint paint)
         if (!task.Dependents.IsEmpty)
             text.Append("    needed by ").Append(Names([.. task.Dependents])).Append('\n');
         if (task.State is { } state)
-            text.Append("    ").Append(state).Append(task.Record is { } record ? $": ran {record.At.ToLocalTime():HH:mm:ss} in {Elapsed.Show(record.Took)}" : "").Append('\n');
+            text.Append("    ").Append(state).Append(task.Record is { } record ? $": ran {record.At.ToLocalTime():HH:mm:ss} in {Units.Duration(record.Took)}" : "").Append('\n');
         if (task.Record?.Fetch() is { } made && task.Declared.Product is { } type)
             text.Append("    value ").Append(TypeChecker.Show(made, type)).Append('\n');
         return text.ToString();

@@ -1,5 +1,6 @@
 using System.Text;
 using Dag.Interpreter.Host.Testing;
+using Dag.Language.Text;
 using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Rendering;
@@ -10,7 +11,7 @@ internal sealed class TestReport(DiagnosticRenderer diagnostics, Paint paint)
     /// <param name="file">The file where there are several, else null.</param>
     public string Of(TestResult result, string? file)
     {
-        var (word, elapsed) = (WordOf(result), result is TestResult.Interrupted ? "" : "  " + paint.Faint(Elapsed.Show(result.Elapsed)));
+        var (word, elapsed) = (WordOf(result), result is TestResult.Interrupted ? "" : "  " + paint.Faint(Units.Duration(result.Elapsed)));
         var text = new StringBuilder($"{word} {(file is null ? "" : paint.Faint(file + ": "))}{CellWidth.Expand(result.Test.Name)}{elapsed}\n");
         if (result is TestResult.Failed failed)
             AppendFailures(text, failed);
@@ -21,7 +22,7 @@ internal sealed class TestReport(DiagnosticRenderer diagnostics, Paint paint)
     {
         var failed = $"{count.Failed} failed";
         var interrupted = count.Interrupted == 0 ? "" : $", {count.Interrupted} interrupted";
-        return $"{count.Passed} passed, {(count.Failed > 0 ? paint.Error(failed) : failed)}{interrupted} in {Elapsed.Show(count.Elapsed)}\n";
+        return $"{count.Passed} passed, {(count.Failed > 0 ? paint.Error(failed) : failed)}{interrupted} in {Units.Duration(count.Elapsed)}\n";
     }
 
     private string WordOf(TestResult result) => result switch

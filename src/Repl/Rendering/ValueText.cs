@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.Runtime.Surface;
@@ -77,21 +76,9 @@ internal static class ValueText
 
     private static string Laid(List<List<string>> lines, JsonElement sample)
     {
-        var isNumber = sample.EnumerateObject().Select(cell => cell.Value.ValueKind == JsonValueKind.Number).ToList();
-        var widths = Enumerable.Range(0, isNumber.Count).Select(column => lines.Max(line => CellWidth.Of(line[column]))).ToList();
-        var text = new StringBuilder();
+        var columns = new Columns([.. sample.EnumerateObject().Select(cell => new Column(IsRight: cell.Value.ValueKind == JsonValueKind.Number))]);
         foreach (var line in lines)
-        {
-            var cells = line.Select((cell, column) => Padded(cell, widths[column], isNumber[column]));
-            text.Append(string.Join("  ", cells).TrimEnd()).Append('\n');
-        }
-
-        return text.ToString();
-    }
-
-    private static string Padded(string cell, int width, bool isNumber)
-    {
-        var blanks = new string(' ', width - CellWidth.Of(cell));
-        return isNumber ? blanks + cell : cell + blanks;
+            columns.Add([.. line]);
+        return columns.Lay();
     }
 }

@@ -33,7 +33,7 @@ internal static class EngineErrors
         {
             return File.ReadLines("/proc/self/limits").Any(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is ["Max", "address", "space", not "unlimited", ..]);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return false;
         }

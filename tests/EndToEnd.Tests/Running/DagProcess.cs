@@ -74,7 +74,7 @@ internal sealed class DagProcess : IDisposable
     }
 
     private string ShownPaths(string text)
-        => System.Text.RegularExpressions.Regex.Replace(text.Replace(Folder + "/", "").Replace(Folder, "."), @"( in |  )\d+(\.\d+)? m?s$", "${1}0 ms", System.Text.RegularExpressions.RegexOptions.Multiline);
+        => System.Text.RegularExpressions.Regex.Replace(text.Replace(Folder + "/", "").Replace(Folder, "."), @"( in |  )\d+(\.\d+)? [mu]?s$", "${1}0 ms", System.Text.RegularExpressions.RegexOptions.Multiline);
 
     public void Dispose()
     {

@@ -38,6 +38,6 @@ internal static partial class Transcript
     [GeneratedRegex(@"'[^']*'|\S+")]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"(about |ran )[\d:.]+( in [\d.]+ m?s| ms| s|)")]
+    [GeneratedRegex(@"(about |ran )[\d:.]+( in [\d.]+ [mu]?s| [mu]?s|)")]
     private static partial Regex Times();
 }

@@ -20,6 +20,7 @@ public sealed class OddInputTests
     [InlineData("await Task.Delay(0)", "")]
     [InlineData("typeof(pca)", "<prompt> 1:8-1:11 DAG3010 C#: The type or namespace name 'pca' could not be found (CS0246)")]
     [InlineData("#load \"x\"", "<prompt> 1:1-1:10 DAG3010 C#: Source file references are not supported (CS8099)")]
+    [InlineData("#r \"x.dll\"", "<prompt> 1:1-1:11 DAG3010 C#: Metadata references are not supported (CS7099)")]
     [InlineData("namespace X { }", "<prompt> 1:1-1:10 DAG3010 C#: Cannot declare namespace in script code (CS7021)")]
     [InlineData("yield return 1;", "<prompt> 1:1-1:6 DAG3010 C#: Cannot use 'yield' in top-level script code (CS7020)")]
     [InlineData("}", "<prompt> 1:1-1:2 DAG3010 C#: Member definition, statement, or end-of-file expected (CS7017)")]

@@ -29,7 +29,7 @@ public sealed class TaskTrialsTests
         var heard = new Heard();
         var events = new EventPublisher(clock, heard);
         var executor = new Scripted(answers.Split(' '));
-        var task = TaskOf(new RetryDeclaration(retries, TimeSpan.FromSeconds(1), null), null);
+        var task = TaskOf(new RetryDeclaration(retries, TimeSpan.FromSeconds(1), null, HasJitter: false), null);
         var ended = await WhileTurning(clock, Over(executor, events, clock, task));
         await events.CompleteAsync();
         heard.Trials.ShouldBe(trials.Split(", "));
@@ -42,7 +42,7 @@ public sealed class TaskTrialsTests
     {
         var clock = new HandTurnedClock();
         var ended = await WhileTurning(clock, Over(new Scripted(["waits"]), new EventPublisher(clock), clock, TaskOf(null, TimeSpan.FromSeconds(3))));
-        ended.ShouldBeOfType<TrialResult.TimedOut>().Failure.Diagnostic.Code.ShouldBe("DAG5002");
+        ended.ShouldBeOfType<TrialResult.TimedOut>().Failure.Diagnostic.Code.ShouldBe("DAG5003");
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class TaskTrialsTests
         var (clock, executor) = (new HandTurnedClock(), new Scripted(["waits", "made"]));
         using var cancel = new CancellationTokenSource();
         var trials = new TaskTrials(executor, new EventPublisher(clock), clock, "/run");
-        var running = trials.RunAsync(trials.First(TaskOf(new RetryDeclaration(3, TimeSpan.Zero, null), null), [], [], NoParts.Instance, isAgain: false), cancel.Token);
+        var running = trials.RunAsync(trials.First(TaskOf(new RetryDeclaration(3, TimeSpan.Zero, null, HasJitter: false), null), [], [], NoParts.Instance, isAgain: false), cancel.Token);
         await cancel.CancelAsync();
         (WordOf(await running), executor.Folders.Count).ShouldBe(("stopped", 1));
     }

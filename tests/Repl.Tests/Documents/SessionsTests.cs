@@ -115,7 +115,7 @@ public sealed partial class SessionsTests : IDisposable
     [GeneratedRegex(@"'[^']*'|\S+")]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"(about |ran in )[\d.]+ m?s")]
+    [GeneratedRegex(@"(about |ran in )[\d.]+ [mu]?s")]
     private static partial Regex Cost();
 
     [GeneratedRegex(@"\b20\d\d-\d\d-\d\d \d\d:\d\d:\d\d")]

@@ -46,7 +46,7 @@ public sealed class BodyStore(string? folder, string? shippedFolder = null, Time
             Shrink(own);
             return null;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception refused) when (DiskError.Is(refused) || refused is ArgumentException)
         {
             return refused.Message;
         }
@@ -75,7 +75,7 @@ public sealed class BodyStore(string? folder, string? shippedFolder = null, Time
         {
             return shippedFolder is not null && Path.Combine(shippedFolder, key) is var path && File.Exists(path) ? CompiledImage.Of(RawFile.ReadAll(path)) : null;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Dag.Interpreter.Runtime.Disk;
 using Dag.Interpreter.Runtime.Surface;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
@@ -59,7 +60,7 @@ internal static class References
             AssemblyName.GetAssemblyName(path);
             return null;
         }
-        catch (Exception refused) when (refused is BadImageFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused) || refused is BadImageFormatException)
         {
             return refused is BadImageFormatException ? "it contains no .NET code" : refused.Message;
         }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Dag.Interpreter.Runtime.Disk;
 using Dag.Interpreter.Runtime.Surface;
 
 namespace Dag.Interpreter.Code.Bodies;
@@ -41,7 +42,7 @@ internal static class UnitKey
         {
             hash.AppendData(SHA256.HashData(File.ReadAllBytes(path)));
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             // Nothing can be compiled against it, which is said then.
             Append(hash, "unreadable");

@@ -1,4 +1,5 @@
 using Dag.Interpreter.Runtime.Surface;
+using Dag.Language.Text;
 
 namespace Dag.Interpreter.Code.Bodies;
 
@@ -54,9 +55,7 @@ internal ref struct WellKnownTypes
     private Type? ReadType()
     {
         SkipBlanks();
-        var length = 0;
-        while (length < rest.Length && (char.IsAsciiLetterOrDigit(rest[length]) || rest[length] == '_'))
-            length++;
+        var length = NameCharacters.EndOf(rest, 0);
         var name = rest[..length].ToString();
         rest = rest[length..];
         SkipBlanks();

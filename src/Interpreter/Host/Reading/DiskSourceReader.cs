@@ -36,7 +36,7 @@ public sealed class DiskSourceReader(string standardFolder) : ISourceReader
         {
             return new SourceReading.Missing();
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return new SourceReading.Refused(refused.Message.TrimEnd('.'));
         }
@@ -52,7 +52,7 @@ public sealed class DiskSourceReader(string standardFolder) : ISourceReader
         {
             return Directory.EnumerateFiles(folder, "*" + Path.GetExtension(path)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).ToList();
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return [];
         }

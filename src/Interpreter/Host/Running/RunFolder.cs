@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dag.Interpreter.Runtime.Disk;
 
 namespace Dag.Interpreter.Host.Running;
 
@@ -26,7 +27,7 @@ internal static class RunFolder
             Directory.CreateDirectory(folder);
             return null;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return refused.Message;
         }

@@ -13,7 +13,7 @@ internal static class Targets
 
     public static IEnumerable<string> Find(DagProgram program, string target, List<Diagnostic> diagnostics)
     {
-        if (target.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.') && !target.Contains("..", StringComparison.Ordinal) && target != "all")
+        if (target.All(c => NameCharacters.IsPart(c) || c == '.') && !target.Contains("..", StringComparison.Ordinal) && target != "all")
             return [target];
 
         var wrong = new List<Diagnostic>();

@@ -1,3 +1,5 @@
+using Dag.Interpreter.Runtime.Disk;
+
 namespace Dag.Interpreter.Host.Saving;
 
 /// <summary>Writes a source file whole or not at all: a disk that is full half-way must not cost anybody their program.</summary>
@@ -12,17 +14,17 @@ public static class SourceWriting
         {
             target = new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
             temporary = $"{target}.{Environment.ProcessId}.tmp";
-            File.WriteAllText(temporary, text);
-            if (!OperatingSystem.IsWindows() && File.Exists(target))
-                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
-            File.Move(temporary, target, overwrite: true);
+            AtomicFile.Write(target, temporary, made =>
+            {
+                File.WriteAllText(made, text);
+                if (!OperatingSystem.IsWindows() && File.Exists(target))
+                    File.SetUnixFileMode(made, File.GetUnixFileMode(target));
+            });
             return null;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception refused) when (DiskError.Is(refused) || refused is ArgumentException)
         {
             // A file that may not grow comes as an argument that is out of range.
-            if (File.Exists(temporary))
-                File.Delete(temporary);
             return temporary.Length == 0 ? refused.Message : refused.Message.Replace(temporary, path);
         }
     }

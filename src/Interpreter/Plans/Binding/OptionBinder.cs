@@ -127,7 +127,7 @@ internal sealed class OptionBinder(CompiledCode program, List<Diagnostic> diagno
                 ? Suggestion.For(Path.GetFileName(path), Directory.EnumerateFileSystemEntries(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal))
                 : null;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return null;
         }

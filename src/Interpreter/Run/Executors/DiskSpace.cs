@@ -1,3 +1,5 @@
+using Dag.Interpreter.Runtime.Disk;
+
 namespace Dag.Interpreter.Run.Executors;
 
 /// <summary>Whether the disk on which trials have their folders takes anything more: what fails for want of it mostly does not say so itself.</summary>
@@ -22,7 +24,7 @@ internal static class DiskSpace
             // That says nothing of the disk.
             return null;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return refused.Message;
         }
@@ -39,7 +41,7 @@ internal static class DiskSpace
         {
             return new DriveInfo(folder).AvailableFreeSpace == 0 && WhyNone(folder) is not null;
         }
-        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
+        catch (Exception unknown) when (DiskError.Is(unknown))
         {
             return false;
         }

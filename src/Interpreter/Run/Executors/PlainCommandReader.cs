@@ -1,6 +1,7 @@
 using System.Text;
 using Dag.Interpreter.Run.Processes;
 using Dag.Language.Collections;
+using Dag.Language.Text;
 
 namespace Dag.Interpreter.Run.Executors;
 
@@ -16,7 +17,7 @@ internal ref struct PlainCommandReader(string script, EquatableList<EnvironmentE
 
     /// <summary>Whether a shell would take it for the name of a variable.</summary>
     public static bool IsName(ReadOnlySpan<char> text)
-        => !text.IsEmpty && !char.IsAsciiDigit(text[0]) && LengthOfName(text) == text.Length;
+        => !text.IsEmpty && !char.IsAsciiDigit(text[0]) && NameCharacters.EndOf(text, 0) == text.Length;
 
     /// <summary>Null where it gave up.</summary>
     public PlainCommand? Read()
@@ -165,7 +166,7 @@ internal ref struct PlainCommandReader(string script, EquatableList<EnvironmentE
         var isBraced = Here == '{';
         if (isBraced)
             at++;
-        var name = text.Slice(at, LengthOfName(text[at..]));
+        var name = text.Slice(at, NameCharacters.EndOf(text[at..], 0));
         at += name.Length;
         if (!IsName(name) || (isBraced && Here != '}'))
             return null;
@@ -181,14 +182,6 @@ internal ref struct PlainCommandReader(string script, EquatableList<EnvironmentE
         return null;
     }
 
-    private static int LengthOfName(ReadOnlySpan<char> text)
-    {
-        var length = 0;
-        while (length < text.Length && (char.IsAsciiLetterOrDigit(text[length]) || text[length] == '_'))
-            length++;
-        return length;
-    }
-
     private static int LengthOfSafe(ReadOnlySpan<char> text)
     {
         var length = 0;
@@ -198,5 +191,5 @@ internal ref struct PlainCommandReader(string script, EquatableList<EnvironmentE
     }
 
     // No blank, quote, operator, comment, pattern, brace or home folder in any shell.
-    private static bool IsSafe(char character) => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.' or '/' or ',' or ':' or '=' or '@' or '%' or '+';
+    private static bool IsSafe(char character) => NameCharacters.IsPart(character) || character is '-' or '.' or '/' or ',' or ':' or '=' or '@' or '%' or '+';
 }

@@ -36,7 +36,7 @@ internal sealed class ScriptRunner(ProcessStarter starter, TrialFolders folders,
                 order.StandardOutputPath,
                 order.StandardErrorPath);
         }
-        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        catch (Exception refusal) when (DiskError.Is(refusal))
         {
             return Task.FromResult<ProcessExit>(new ProcessExit.NotStarted($"cannot write to its folder '{order.Folder}': {refusal.Message}"));
         }

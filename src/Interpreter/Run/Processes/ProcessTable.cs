@@ -64,7 +64,7 @@ internal static class ProcessTable
             using var file = RawFile.OpenToRead(path);
             return buffer[..RandomAccess.Read(file, buffer, 0)];
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return [];
         }
@@ -79,7 +79,7 @@ internal static class ProcessTable
             foreach (var thread in Directory.EnumerateDirectories(Invariant($"/proc/{process}/task")))
                 children.AddRange(NumbersIn(ReadFile(thread + "/children", buffer)));
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             // It has ended, and its children have another parent.
         }

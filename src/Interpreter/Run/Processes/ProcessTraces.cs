@@ -1,4 +1,5 @@
 using System.Text;
+using Dag.Interpreter.Runtime.Disk;
 
 namespace Dag.Interpreter.Run.Processes;
 
@@ -21,7 +22,7 @@ internal static class ProcessTraces
         {
             return new FileInfo(link).LinkTarget;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return null;
         }

@@ -80,7 +80,7 @@ internal sealed class LogFollower : IDisposable
             ReadOn();
             return true;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             refusal = refused.Message;
             return false;

@@ -21,7 +21,7 @@ internal sealed record LogTail(EquatableList<string> Lines, bool IsShortened)
         // One byte more than is shown tells whether the first line begins where the bytes begin.
         var start = Math.Max(0, length - maxBytes - 1);
         var buffer = new byte[(int)(length - start)];
-        var bytes = buffer.AsSpan(0, ReadFully(file, buffer, start));
+        var bytes = buffer.AsSpan(0, RawFile.Fill(file, start, buffer));
         return Of(bytes, maxLines, startsInside: start > 0 || length > maxBytes);
     }
 
@@ -42,13 +42,5 @@ internal sealed record LogTail(EquatableList<string> Lines, bool IsShortened)
         return new LogTail(
             Encoding.UTF8.GetString(bytes[(start + 1)..]).Split('\n').Select(line => line.TrimEnd('\r')).ToEquatableList(),
             IsShortened: startsInside || start >= 0);
-    }
-
-    private static int ReadFully(Microsoft.Win32.SafeHandles.SafeFileHandle file, Span<byte> buffer, long start)
-    {
-        var total = 0;
-        while (total < buffer.Length && RandomAccess.Read(file, buffer[total..], start + total) is var read and > 0)
-            total += read;
-        return total;
     }
 }

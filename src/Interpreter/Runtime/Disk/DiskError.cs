@@ -1,18 +1,21 @@
 namespace Dag.Interpreter.Runtime.Disk;
 
-/// <summary>What it means that a disk refuses something: it is full, may not be written, or does not answer. A file that is not there is none.</summary>
-internal static class DiskError
+/// <summary>What may be thrown where the disk is asked for something.</summary>
+public static class DiskError
 {
-    public static bool Is(Exception thrown) => thrown is UnauthorizedAccessException or (IOException and not (FileNotFoundException or DirectoryNotFoundException));
+    public static bool Is(Exception thrown) => thrown is IOException or UnauthorizedAccessException;
+
+    /// <summary>Whether the disk refuses it: it is full, may not be written, or does not answer. That a file is not there is no refusal.</summary>
+    internal static bool IsRefusal(Exception thrown) => Is(thrown) && thrown is not (FileNotFoundException or DirectoryNotFoundException);
 
     /// <summary>Does what nothing is lost by if it cannot be done.</summary>
-    public static void BestEffort(Action write)
+    internal static void BestEffort(Action write)
     {
         try
         {
             write();
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (Is(refused))
         {
             // It would only have saved work, or room, another time.
         }

@@ -14,7 +14,7 @@ internal static class FolderTree
             using var folder = ListedFolder.OpenItself(path);
             return SizeOf(folder);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return 0;
         }
@@ -55,7 +55,7 @@ internal static class FolderTree
             using var inner = folder.Open(item);
             return inner is null ? 0 : SizeOf(inner);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return 0;
         }

@@ -70,11 +70,5 @@ internal static class HashedReading
         }
     }
 
-    private static Memory<byte> Fill(SafeFileHandle file, long at, Memory<byte> room)
-    {
-        var used = 0;
-        while (used < room.Length && RandomAccess.Read(file, room.Span[used..], at + used) is > 0 and var more)
-            used += more;
-        return room[..used];
-    }
+    private static Memory<byte> Fill(SafeFileHandle file, long at, Memory<byte> room) => room[..RawFile.Fill(file, at, room.Span)];
 }

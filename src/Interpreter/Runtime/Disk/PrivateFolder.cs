@@ -69,12 +69,9 @@ internal sealed partial class PrivateFolder : IDisposable
                 return null;
 
             var bytes = new byte[RandomAccess.GetLength(file)];
-            var read = 0;
-            while (read < bytes.Length && RandomAccess.Read(file, bytes.AsSpan(read), read) is > 0 and var more)
-                read += more;
-            return read == bytes.Length ? (bytes, File.GetLastWriteTimeUtc(file)) : null;
+            return RawFile.Fill(file, 0, bytes) == bytes.Length ? (bytes, File.GetLastWriteTimeUtc(file)) : null;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return null;
         }
@@ -83,23 +80,17 @@ internal sealed partial class PrivateFolder : IDisposable
     /// <summary>Puts a file into the folder, whole or not at all.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public void Write(string name, ReadOnlySpan<byte> content)
+    public void Write(string name, byte[] content)
     {
-        var temporary = System.IO.Path.Combine(Path, $"{name}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.tmp");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        try
+        var target = System.IO.Path.Combine(Path, name);
+        AtomicFile.Write(target, $"{target}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.tmp", temporary =>
         {
-            using (var file = new FileStream(temporary, options))
-                file.Write(content);
-            File.Move(temporary, System.IO.Path.Combine(Path, name), overwrite: true);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            TryDelete(temporary);
-            throw;
-        }
+            using var file = new FileStream(temporary, options);
+            file.Write(content);
+        });
     }
 
     /// <summary>Has a file look as if it was written then.</summary>
@@ -109,7 +100,7 @@ internal sealed partial class PrivateFolder : IDisposable
         {
             File.SetLastWriteTimeUtc(System.IO.Path.Combine(Path, name), now.UtcDateTime);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             // It goes a little earlier than it had to.
         }
@@ -124,7 +115,7 @@ internal sealed partial class PrivateFolder : IDisposable
             File.Delete(path);
             return true;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return false;
         }
@@ -194,7 +185,7 @@ internal sealed partial class PrivateFolder : IDisposable
             else
                 File.SetUnixFileMode(path, OnlyOwner);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             reason = $"'{path}' belongs to another user";
         }

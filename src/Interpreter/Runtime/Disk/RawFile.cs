@@ -187,10 +187,18 @@ internal static partial class RawFile
             return [];
 
         var bytes = new byte[Math.Min(Math.Min(there - offset, length), Array.MaxLength)];
-        var read = 0;
-        while (read < bytes.Length && RandomAccess.Read(file, bytes.AsSpan(read), offset + read) is > 0 and var more)
-            read += more;
+        var read = Fill(file, offset, bytes);
         return read == bytes.Length ? bytes : bytes[..read];
+    }
+
+    /// <summary>Reads from an offset until the room is full or the file ends; gives how many bytes there were.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static int Fill(SafeFileHandle file, long offset, Span<byte> room)
+    {
+        var read = 0;
+        while (read < room.Length && RandomAccess.Read(file, room[read..], offset + read) is > 0 and var more)
+            read += more;
+        return read;
     }
 
     /// <summary>Length of a file in bytes.</summary>

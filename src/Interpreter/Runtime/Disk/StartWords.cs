@@ -43,7 +43,7 @@ public static class StartWords
                 bytes = bytes[(end + 1)..];
             }
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             // Then it is as .NET has it.
         }

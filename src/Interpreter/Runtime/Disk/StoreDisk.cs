@@ -243,7 +243,7 @@ internal sealed partial class StoreDisk : IStoreDisk
         {
             return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Read, sharing);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             isBusy = Busy.Contains(refused.HResult);
             return null;

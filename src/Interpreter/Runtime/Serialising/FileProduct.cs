@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using Dag.Interpreter.Runtime.Disk;
 using Dag.Interpreter.Runtime.Surface;
 
 namespace Dag.Interpreter.Runtime.Serialising;
@@ -28,7 +29,7 @@ internal static class FileProduct
         {
             bytes = File.ReadAllBytes(path);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return new ProductReading.Unreadable($"wrote a product that cannot be read back: {refused.Message.TrimEnd('.')}");
         }

@@ -1,3 +1,5 @@
+using Dag.Interpreter.Runtime.Disk;
+
 namespace Dag.Interpreter.Runtime.Surface;
 
 /// <summary>What came into a folder, went out of it or is a link elsewhere by now. Knows nothing of what is in its files.</summary>
@@ -13,7 +15,7 @@ internal static class FolderChanges
                 ? []
                 : before.Except(now).Concat(now.Except(before)).Select(entry => System.IO.Path.Combine(folder.Path, entry.Path)).Distinct().ToList();
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return [folder.Path];
         }

@@ -1,4 +1,5 @@
 using Dag.Interpreter.State.Fingerprinting;
+using Dag.Language.Text;
 
 namespace Dag.Interpreter.State.Caching;
 
@@ -8,5 +9,5 @@ namespace Dag.Interpreter.State.Caching;
 internal sealed record Eviction(string Task, Fingerprint Work, long Size, long Bound)
 {
     /// <summary>Why it is not there any more: <c>evicted: 5 MB, memory limit 512 MB</c>.</summary>
-    public string Why => $"evicted: {Figures.Of(Size)}, memory limit {Figures.Of(Bound)}";
+    public string Why => $"evicted: {Units.Bytes(Size)}, memory limit {Units.Bytes(Bound)}";
 }

@@ -2,6 +2,7 @@ using Dag.Interpreter.Runtime.Surface;
 using Dag.Interpreter.State.Fingerprinting;
 using Dag.Interpreter.State.Storing;
 using Dag.Language.Declarations;
+using Dag.Language.Text;
 
 namespace Dag.Interpreter.State.Caching;
 
@@ -54,7 +55,7 @@ internal sealed class ProductCache(ProductMemory memory, ProductStore store, Tim
         if (mode == CacheMode.Never)
             return new CacheDecision.Dropped("cache never");
 
-        var made = $"took {Figures.Of(work.Took)} to run";
+        var made = $"took {Units.Duration(work.Took)} to run";
         var elsewhere = store.CopiedOf(work.Files);
         var copied = elsewhere.Length;
         var toStore = TimeToStore(work, copied);
@@ -62,12 +63,12 @@ internal sealed class ProductCache(ProductMemory memory, ProductStore store, Tim
         if (mode == CacheMode.Memory)
             return HoldOnly(fingerprint, work, product, "cache memory");
         if (mode == CacheMode.Auto && work.Took < toStore)
-            return HoldOnly(fingerprint, work, product, $"{made}, would take about {Figures.Of(toStore)} to store{(copied > 0 ? $": {Figures.Of(copied)} of its files would be copied" : "")}");
+            return HoldOnly(fingerprint, work, product, $"{made}, would take about {Units.Duration(toStore)} to store{(copied > 0 ? $": {Units.Bytes(copied)} of its files would be copied" : "")}");
 
         var started = clock.GetTimestamp();
         var keeping = store.Keep(fingerprint, work, value, representation);
-        var files = work.Files.Count == 0 ? "" : copied > 0 ? $"; {Figures.Of(copied)} of its files were copied" : $"; its files ({Figures.Of(work.Files.Length)}) were not copied";
-        var stored = $"{made} and {Figures.Of(clock.GetElapsedTime(started))} to store{files}";
+        var files = work.Files.Count == 0 ? "" : copied > 0 ? $"; {Units.Bytes(copied)} of its files were copied" : $"; its files ({Units.Bytes(work.Files.Length)}) were not copied";
+        var stored = $"{made} and {Units.Duration(clock.GetElapsedTime(started))} to store{files}";
         if (keeping is StoreResult.Unstorable(var unstorable, var isOfLink))
             return mode == CacheMode.Disk ? new CacheDecision.Unstorable(unstorable) : HoldOnly(fingerprint, work, product, unstorable) with { Said = isOfLink ? [$"not stored: {unstorable}"] : [] };
         if (keeping is StoreResult.Refused(var refused))
@@ -112,7 +113,7 @@ internal sealed class ProductCache(ProductMemory memory, ProductStore store, Tim
     private CacheDecision HoldOnly(Fingerprint fingerprint, StoredWork work, CachedProduct.InMemory product, string why)
     {
         if (!memory.HasRoomFor(product.Value, out var size))
-            return new CacheDecision.Dropped($"{why}; size {Figures.Of(size)}, memory limit {Figures.Of(memory.Bound)}");
+            return new CacheDecision.Dropped($"{why}; size {Units.Bytes(size)}, memory limit {Units.Bytes(memory.Bound)}");
 
         Hold(fingerprint, product, work.Task, isElsewhere: false);
         return new CacheDecision.InMemory(why);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Dag.Interpreter.Runtime.Disk;
 using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.Runtime.Surface;
 using Dag.Language.Collections;
@@ -51,7 +52,7 @@ internal sealed class ContentHasher : IDisposable
         {
             return walk.TryWrite(value.Raw, 0) ? new(walk.bytes.End(), walk.bytes.Size, types.ToEquatableList()) { OfBytes = walk.ofBytes } : null;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or OverflowException)
+        catch (Exception refused) when (DiskError.Is(refused) || refused is OverflowException)
         {
             // Numbers that overflow are those of an array too long for a span of bytes.
             if (refused is not OverflowException)

@@ -41,7 +41,7 @@ internal sealed class InputStamps
             {
                 return DagFile.Of(Path).Identity == Identity;
             }
-            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            catch (Exception refused) when (DiskError.Is(refused))
             {
                 return false;
             }

@@ -1,3 +1,4 @@
+using Dag.Interpreter.Runtime.Disk;
 using Dag.Interpreter.Runtime.Surface;
 
 namespace Dag.Interpreter.State.Fingerprinting;
@@ -14,7 +15,7 @@ internal static class LocalZone
         {
             return File.ResolveLinkTarget(Path, returnFinalTarget: false)?.FullName ?? DagFile.Of(Path).ContentHash;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dag.Language.Text;
 
 namespace Dag.Interpreter.State.Fingerprinting;
 
@@ -51,7 +52,7 @@ internal static partial class Surroundings
         return false;
     }
 
-    private static bool IsOfWord(string text, int at) => at >= 0 && at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] == '_');
+    private static bool IsOfWord(string text, int at) => at >= 0 && at < text.Length && NameCharacters.IsPart(text[at]);
 
     [GeneratedRegex("GetEnvironmentVariable\\s*\\(\\s*\"([^\"\\\\]+)\"")]
     private static partial Regex Asked();

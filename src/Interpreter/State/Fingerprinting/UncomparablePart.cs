@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Dag.Interpreter.Runtime.Disk;
 using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.Runtime.Surface;
 
@@ -54,7 +55,7 @@ internal sealed class UncomparablePart(bool orHalf)
         {
             _ = raw is DagFolder folder ? folder.HashBy(file => file.Identity) : ((DagFile)raw).Identity;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             unreadable = $"{path} cannot be read: {refused.Message.TrimEnd('.')}";
         }

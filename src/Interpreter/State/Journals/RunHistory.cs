@@ -90,7 +90,7 @@ public sealed class RunHistory(string folder, IReadOnlyList<RunRecord> unwritten
             using var file = RawFile.OpenOwnToRead(path);
             return Encoding.UTF8.GetString(RawFile.Read(file, 0, long.MaxValue)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return [];
         }

@@ -47,7 +47,7 @@ internal sealed class RunJournal : IDisposable
             Directory.CreateDirectory(folder);
             file = RawFile.Create(PathOf(folder, run));
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             // What a run makes does not hang on its being written down.
         }

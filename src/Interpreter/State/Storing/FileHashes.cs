@@ -35,7 +35,7 @@ internal sealed class FileHashes
             if (FileState.OfOwn(path) is not null)
                 hashes.TakeAll(path);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             // They are only a shorter way.
         }
@@ -56,7 +56,7 @@ internal sealed class FileHashes
     public FileState? StateOf(string file, string identity)
         => known.TryGetValue(file, out var found) && identity.StartsWith(found.Hash, StringComparison.Ordinal) ? found.State : null;
 
-    /// <summary>Writes them down where there are new ones; under another name first, since others may do the same.</summary>
+    /// <summary>Writes them down where there are new ones; others may do the same.</summary>
     public void Save()
     {
         if (!hasChanged)
@@ -67,10 +67,10 @@ internal sealed class FileHashes
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(temporary) ?? "");
-            File.WriteAllLines(temporary, known.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => LineOf(each.Key, each.Value)));
-            File.Move(temporary, path, overwrite: true);
+            var lines = known.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => LineOf(each.Key, each.Value));
+            AtomicFile.Write(path, temporary, made => File.WriteAllLines(made, lines));
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        catch (Exception refused) when (DiskError.Is(refused) || refused is ArgumentOutOfRangeException)
         {
             // They are found again by reading the files.
         }

@@ -114,11 +114,9 @@ internal sealed class FilePlacement(StorePaths paths, IStoreDisk disk, bool isLe
 
     private void Put(string path, HashSet<string> made, Action<string> make)
     {
-        var temporary = paths.NewTemporary();
         disk.CreateFolder(paths.Temporary);
         MakeFolder(Path.GetDirectoryName(path) ?? paths.Placed, made);
-        make(temporary);
-        disk.Rename(temporary, path);
+        AtomicFile.Write(disk, path, paths.NewTemporary(), make);
     }
 
     // What lies in the place of a folder below was put there by somebody else: to write behind a link is to write elsewhere.

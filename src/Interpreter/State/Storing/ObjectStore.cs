@@ -32,19 +32,9 @@ internal sealed class ObjectStore(StorePaths paths, IStoreDisk disk)
 
     public void Write(string id, ReadOnlySpan<byte> bytes)
     {
-        var (temporary, target) = (paths.NewTemporary(), paths.Object(id));
+        var target = paths.Object(id);
         disk.CreateFolder(paths.Temporary);
         disk.CreateFolder(Path.GetDirectoryName(target) ?? paths.Objects);
-        try
-        {
-            disk.Create(temporary, bytes);
-            disk.MakeReadOnly(temporary);
-            disk.Rename(temporary, target);
-        }
-        catch (IOException)
-        {
-            DiskError.BestEffort(() => disk.Delete(temporary));
-            throw;
-        }
+        AtomicFile.Write(disk, target, paths.NewTemporary(), bytes, disk.MakeReadOnly);
     }
 }

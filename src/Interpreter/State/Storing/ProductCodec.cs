@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using Dag.Interpreter.Runtime.Disk;
 using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.Runtime.Surface;
 using Dag.Interpreter.State.Packing;
@@ -94,7 +95,7 @@ internal sealed class ProductCodec(StoredFiles files)
             var (json, named, changes) = files.Write(value, representation);
             return named.Count == 0 ? (ProductEncoding.Json, json, changes) : (ProductEncoding.Files, FileManifest.Behind(json, named), changes);
         }
-        catch (Exception refused) when (refused is not (IOException or UnauthorizedAccessException or StorageRefusal))
+        catch (Exception refused) when (!DiskError.Is(refused) && refused is not StorageRefusal)
         {
             throw new NotSupportedException($"it cannot be written as JSON: {ProductJson.PlacedReason(refused)}", refused);
         }

@@ -1,3 +1,4 @@
+using Dag.Interpreter.Runtime.Disk;
 using Dag.Interpreter.Runtime.Surface;
 
 namespace Dag.Interpreter.State.Storing;
@@ -44,7 +45,7 @@ public sealed class ProductFiles
         {
             return read();
         }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        catch (Exception gone) when (DiskError.Is(gone))
         {
             return otherwise;
         }

@@ -58,7 +58,7 @@ public sealed class ProductStore : IDisposable
                 ? new StoreOpening.Newer(folder, format, IndexHeader.KnownFormat)
                 : new StoreOpening.Opened(new(paths, disk, log, ownFolder));
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return new StoreOpening.Unreadable(folder, refused.Message);
         }
@@ -148,7 +148,7 @@ public sealed class ProductStore : IDisposable
         {
             return new StoreResult.Unstorable(unstorable is EncoderFallbackException ? "$ is a text with half of a surrogate pair, which UTF-8 cannot encode" : ProductJson.Reason(unstorable));
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return new StoreResult.Refused(refused.Message);
         }
@@ -204,7 +204,7 @@ public sealed class ProductStore : IDisposable
             value = codec.Read(product.Form, bytes, representation);
             return Reading.Whole;
         }
-        catch (Exception refused) when (DiskError.Is(refused))
+        catch (Exception refused) when (DiskError.IsRefusal(refused))
         {
             return Reading.Refused;
         }
@@ -223,7 +223,7 @@ public sealed class ProductStore : IDisposable
             var read = codec.Read(form, bytes, representation);
             return ContentHasher.Of(read)?.Digits == content.Digits ? null : $"it would not read back as the same {ClrTypeName.Of(representation)}: {ContentDifference.Between(value, read)}";
         }
-        catch (Exception thrown) when (thrown is not (IOException or UnauthorizedAccessException))
+        catch (Exception thrown) when (!DiskError.Is(thrown))
         {
             return $"it would not read back as {ClrTypeName.Of(representation)}: {ProductJson.PlacedReason(thrown)}";
         }

@@ -30,7 +30,7 @@ internal sealed record SecretKey(byte[] Bytes, string? Refusal)
 
             return new(Find(path, disk) ?? Make(stateFolder, path, disk), null);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return new(RandomNumberGenerator.GetBytes(Length), null);
         }

@@ -109,7 +109,7 @@ public static class StateFolder
         {
             return Directory.EnumerateFileSystemEntries(folder).All(entry => Own.Contains(Path.GetFileName(entry)));
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return false;
         }

@@ -40,18 +40,7 @@ internal sealed class StoreGenerations(StorePaths paths, IStoreDisk disk)
 
     private void PutIndex(ReadOnlySpan<byte> bytes)
     {
-        var temporary = paths.NewTemporary();
         disk.CreateFolder(paths.Temporary);
-        try
-        {
-            disk.Create(temporary, bytes);
-            disk.Flush(temporary);
-            disk.Rename(temporary, paths.Index);
-        }
-        catch (IOException)
-        {
-            DiskError.BestEffort(() => disk.Delete(temporary));
-            throw;
-        }
+        AtomicFile.Write(disk, paths.Index, paths.NewTemporary(), bytes, disk.Flush);
     }
 }

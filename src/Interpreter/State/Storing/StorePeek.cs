@@ -27,7 +27,7 @@ internal sealed class StorePeek(string folder, string ownFolder)
             codec ??= new(new(paths, disk, new(paths, disk), new(paths, disk, isLeased: false), ownFolder));
             return Checksum.Of(bytes) == packed.Sum && codec.TryRead(packed.Form, bytes, representation, out value);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return false;
         }

@@ -114,10 +114,9 @@ internal sealed class StoredFiles
 
     private void Bring(DagFile file, string id, string target, bool isOwn)
     {
-        var temporary = paths.NewTemporary();
         disk.CreateFolder(paths.Temporary);
         disk.CreateFolder(Path.GetDirectoryName(target) ?? paths.Objects);
-        try
+        AtomicFile.Write(disk, target, paths.NewTemporary(), temporary =>
         {
             if (isOwn)
                 disk.Link(file.Path, temporary);
@@ -127,14 +126,7 @@ internal sealed class StoredFiles
                 throw new JsonException($"'{file.Path}' was written to while it was stored");
 
             disk.MakeReadOnly(temporary);
-            disk.Rename(temporary, target);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or JsonException)
-        {
-            // What a full disk took of it would be missed there.
-            DiskError.BestEffort(() => disk.Delete(temporary));
-            throw;
-        }
+        });
     }
 
     private StoredFolder Keep(DagFolder folder)

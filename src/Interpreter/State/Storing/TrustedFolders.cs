@@ -40,7 +40,7 @@ internal static class TrustedFolders
         {
             return File.Exists(list) ? System.Text.Encoding.UTF8.GetString(RawFile.ReadAll(list)).Split('\n') : [];
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return [];
         }

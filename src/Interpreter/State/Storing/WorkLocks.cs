@@ -80,7 +80,7 @@ internal sealed class WorkLocks(string path) : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(path) ?? "");
             return file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             isRefused = true;
             return null;

@@ -29,7 +29,7 @@ internal sealed record FileStamp(string Path, FileState? State, string Identity)
         {
             return DagFile.Of(Path).Identity == Identity;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return false;
         }

@@ -22,7 +22,7 @@ internal sealed record FolderStamp(string Path, string Digest)
                 lines.Add(line);
             }
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return null;
         }

@@ -35,11 +35,10 @@ internal sealed class SnapshotFolder(string stateFolder)
     public SnapshotTasks? FindTasks(RunKey run, RunSnapshot snapshot)
         => snapshot.Tasks is { } place ? Read(run.Text(Digest), file => SnapshotBytes.ReadTasks(RawFile.Read(file, place.Offset, place.Length), place)) : null;
 
-    /// <summary>Under another name first: who reads it meanwhile sees the one before.</summary>
+    /// <summary>In the place of the one before.</summary>
     public void Write(RunKey run, RunSnapshot snapshot, SnapshotTasks tasks)
     {
         var text = run.Text(Digest);
-        var temporary = $"{PathOf(text)}.{Guid.NewGuid():N}.tmp";
         try
         {
             // What is deleted below would be somebody else's.
@@ -48,18 +47,18 @@ internal sealed class SnapshotFolder(string stateFolder)
 
             Directory.CreateDirectory(folder);
             var (head, rest) = SnapshotBytes.Of(text, snapshot, tasks);
-            using (var file = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write))
+            AtomicFile.Write(PathOf(text), $"{PathOf(text)}.{Guid.NewGuid():N}.tmp", temporary =>
             {
+                using var file = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write);
                 RandomAccess.Write(file, head, 0);
                 RandomAccess.Write(file, rest, head.Length);
-            }
-            File.Move(temporary, PathOf(text), overwrite: true);
+            });
             foreach (var old in new DirectoryInfo(folder).GetFiles().OrderByDescending(file => file.LastWriteTimeUtc).Skip(Most))
                 old.Delete();
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        catch (Exception refused) when (DiskError.Is(refused) || refused is ArgumentOutOfRangeException)
         {
-            DiskError.BestEffort(() => File.Delete(temporary));
+            // The run is only planned again.
         }
     }
 
@@ -78,7 +77,7 @@ internal sealed class SnapshotFolder(string stateFolder)
             using var file = RawFile.OpenOwnToRead(PathOf(run));
             return read(file);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (DiskError.Is(refused))
         {
             return null;
         }
