@@ -17,8 +17,6 @@ public sealed class MeasuresTests
         "LoadedUnit, ProcessEnding, RunningCode, UnitCompilation",
     ];
 
-    private static readonly string[] LongerMethods = ["CallGraph.Cyclic"];
-
     /// <summary>Types that put others together, and why they use so many.</summary>
     private static readonly Dictionary<string, string> Composing = new()
     {
@@ -54,7 +52,7 @@ public sealed class MeasuresTests
 
     [Fact]
     public void No_method_is_over_45_lines()
-        => MethodSize.AllOf(Sources).Where(method => method.Lines > LongestMethod).Select(method => method.Name).ShouldBe(LongerMethods, ignoreOrder: true);
+        => MethodSize.AllOf(Sources).Where(method => method.Lines > LongestMethod).Select(method => $"{method.Name} has {method.Lines} lines").ShouldBeEmpty();
 
     [Fact]
     public void No_type_uses_more_than_30_others_unless_it_puts_them_together()

@@ -122,61 +122,89 @@ internal sealed class CallGraph
     private static bool IsIn(SyntaxNode node, params ReadOnlySpan<string> names)
         => node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method && names.Contains(method.Identifier.ValueText);
 
-    // Whatever is in a strongly connected part of more than one, or calls itself (Tarjan, without recursion: a graph may be deep).
     private HashSet<int> Cyclic(Func<int, bool> isIn)
     {
-        var (index, low, state) = (new int[functions.Count], new int[functions.Count], new byte[functions.Count]);
-        var (cyclic, part, count) = (new HashSet<int>(), new Stack<int>(), 0);
+        var search = new CycleSearch(calls, isIn);
         for (var start = 0; start < functions.Count; start++)
-        {
-            if (state[start] != 0 || !isIn(start))
-                continue;
+            search.From(start);
+        return search.Cyclic;
+    }
 
-            var walk = new Stack<(int Node, IEnumerator<int> Next)>();
+    /// <summary>
+    /// Search for the functions that are in a strongly connected part of more than one, or call themselves: Tarjan's algorithm, without recursion, since a
+    /// graph may be deep.
+    /// </summary>
+    private sealed class CycleSearch(IReadOnlyList<IReadOnlyCollection<int>> calls, Func<int, bool> isIn)
+    {
+        private readonly int[] index = new int[calls.Count];
+        private readonly int[] low = new int[calls.Count];
+        private readonly State[] states = new State[calls.Count];
+        private readonly Stack<int> part = new();
+        private readonly Stack<(int Node, IEnumerator<int> Next)> walk = new();
+        private int count;
+
+        private enum State : byte
+        {
+            New,
+            Open,
+            Closed,
+        }
+
+        public HashSet<int> Cyclic { get; } = [];
+
+        public void From(int start)
+        {
+            if (states[start] != State.New || !isIn(start))
+                return;
+
             Enter(start);
             while (walk.TryPeek(out var top))
             {
                 if (top.Next.MoveNext())
-                {
-                    var next = top.Next.Current;
-                    if (next == top.Node)
-                        cyclic.Add(next);
-                    if (state[next] == 0 && isIn(next))
-                        Enter(next);
-                    else if (state[next] == 1)
-                        low[top.Node] = Math.Min(low[top.Node], index[next]);
-                    continue;
-                }
-
-                walk.Pop();
-                if (walk.TryPeek(out var below))
-                    low[below.Node] = Math.Min(low[below.Node], low[top.Node]);
-                if (low[top.Node] == index[top.Node])
+                    Follow(top.Node, top.Next.Current);
+                else
                     Leave(top.Node);
-            }
-
-            void Enter(int node)
-            {
-                index[node] = low[node] = ++count;
-                state[node] = 1;
-                part.Push(node);
-                walk.Push((node, calls[node].GetEnumerator()));
             }
         }
 
-        return cyclic;
+        private void Enter(int node)
+        {
+            index[node] = low[node] = ++count;
+            states[node] = State.Open;
+            part.Push(node);
+            walk.Push((node, calls[node].GetEnumerator()));
+        }
 
-        void Leave(int root)
+        private void Follow(int node, int next)
+        {
+            if (next == node)
+                Cyclic.Add(next);
+            if (states[next] == State.New && isIn(next))
+                Enter(next);
+            else if (states[next] == State.Open)
+                low[node] = Math.Min(low[node], index[next]);
+        }
+
+        private void Leave(int node)
+        {
+            walk.Pop();
+            if (walk.TryPeek(out var below))
+                low[below.Node] = Math.Min(low[below.Node], low[node]);
+            if (low[node] == index[node])
+                Close(node);
+        }
+
+        private void Close(int root)
         {
             var members = new List<int>();
             do
             {
                 members.Add(part.Peek());
-                state[part.Peek()] = 2;
+                states[part.Peek()] = State.Closed;
             }
             while (part.Pop() != root);
             if (members.Count > 1)
-                cyclic.UnionWith(members);
+                Cyclic.UnionWith(members);
         }
     }
 }
