@@ -10,9 +10,11 @@ public sealed class MeasuresTests
     private const int WidestUse = 30;
     private const int MostParticiples = 25;
 
-    // Each of the first makes values of the others, which are nested in one another; C# in a program ends its threads through the code that runs them.
+    // A node of syntax lists its parts, which hold nodes; a binder makes values of the others, which are nested in one another; C# in a program ends its threads through
+    // the code that runs them.
     private static readonly string[] LargerCircles =
     [
+        "AskSyntax, ChangeSyntax, ClauseSyntax, ConditionSyntax, QuerySyntax, StatementSyntax, SyntaxPart, TypeFormSyntax",
         "CollectionBinder, DictionaryBinder, RecordBinder, TupleBinder, ValueBinder",
         "LoadedUnit, ProcessEnding, RunningCode, UnitCompilation",
     ];
@@ -31,7 +33,8 @@ public sealed class MeasuresTests
         ["RunCache"] = "asks the cache, the store and the check of products for one run",
         ["RunCommand"] = "the whole of a run, from its flags to its exit code",
         ["RunCoordinator"] = "puts the parts of a run together",
-        ["ScriptTrial"] = "the whole of a script's trial, from its folder to its product",
+        ["RunLauncher"] = "puts what a run needs from the state folder together",
+        ["ScriptExecutor"] = "the whole of a script's trial, from its folder to its product",
         ["Session"] = "the door to asking, changing and running for hosts",
         ["SnapshotBuilder"] = "all that a run depended on",
         ["TaskExecutor"] = "the whole of a node's work, from its fingerprint to its product",
