@@ -38,3 +38,9 @@ public sealed class ModuleDeclaration(SourceText source) : IEquatable<ModuleDecl
 
     public override string ToString() => Source.Path;
 }
+
+/// <summary>How scripts of a language are run: a program and its arguments, in which <c>{script}</c> stands for the script's path.</summary>
+public sealed record LanguageDeclaration(LanguageName Name, EquatableList<string> Command, SourceLocation? At);
+
+/// <summary>An assembly that C# may use, by the path as written, and where that stands.</summary>
+public sealed record ReferenceDeclaration(string Path, SourceLocation At);

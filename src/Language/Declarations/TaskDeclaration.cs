@@ -59,3 +59,48 @@ public sealed record TaskDeclaration(TaskName Name, ModuleDeclaration Module, So
         return null;
     }
 }
+
+/// <summary>Where a product is kept once it is made: <c>cache auto|memory|disk|never</c>.</summary>
+public enum CacheMode
+{
+    /// <summary>On disk what took longer to make than it takes to store, else in memory.</summary>
+    Auto,
+
+    /// <summary>For the process, as long as there is room.</summary>
+    Memory,
+
+    /// <summary>Always.</summary>
+    Disk,
+
+    /// <summary>Until nobody waits for it any more.</summary>
+    Never,
+}
+
+/// <summary>A dep: the task that is needed, and what its product is called in the body.</summary>
+/// <param name="Product">What the body takes the product for: what the task made when this was declared. None where it is needed for order only.</param>
+public sealed record DepDeclaration(TaskName Task, string LocalName, DagType? Product, SourceLocation At);
+
+/// <summary>An option: a named, typed value that an invocation gives. Without a default it is required.</summary>
+public sealed record OptionDeclaration(string Name, DagType Type, LocatedValue? Default, SourceLocation At)
+{
+    public string? Doc { get; init; }
+
+    /// <summary>Never part of the fingerprint.</summary>
+    public bool IsMeta { get; init; }
+
+    /// <summary>Left out of the fingerprint while it equals its default.</summary>
+    public bool IsCompatible { get; init; }
+}
+
+/// <summary>A variable of the caller's that a script may see; its value counts in the fingerprint unless it is meta.</summary>
+public sealed record PassedVariableDeclaration(string Name, bool IsMeta);
+
+/// <summary>A product given by hand.</summary>
+public abstract record PinDeclaration(SourceLocation At)
+{
+    /// <summary><c>pin t = value</c></summary>
+    public sealed record Literal(LocatedValue Value) : PinDeclaration(Value.At);
+
+    /// <summary><c>pin t =&gt; C#</c>, with what its C# sees.</summary>
+    public sealed record Code(CSharpFragment Fragment, ModuleDeclaration Module) : PinDeclaration(Fragment.At);
+}

@@ -164,3 +164,29 @@ internal readonly record struct CSharpString(int Start, CSharpStringForm Form, i
         return length < 0 ? text.Length - at : length;
     }
 }
+
+/// <summary>How a C# string is written, which decides what ends it; each may be interpolated or not.</summary>
+internal enum CSharpStringForm
+{
+    Regular,
+    Verbatim,
+
+    /// <summary>Three quotes or more, all on one line.</summary>
+    RawLine,
+
+    /// <summary>Three quotes or more, and a newline after them.</summary>
+    RawLines,
+}
+
+/// <summary>Why reading the text of a C# string stopped.</summary>
+internal enum CSharpStringStop
+{
+    /// <summary>Just after the closing quotes.</summary>
+    Closed,
+
+    /// <summary>Just after the braces that open a hole.</summary>
+    Hole,
+
+    /// <summary>At a newline that may not stand there, or at the end of the text.</summary>
+    BrokenOff,
+}

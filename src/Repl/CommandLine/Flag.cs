@@ -10,3 +10,15 @@ internal sealed record Flag(string Name, string? Short, string? Value, string Ab
 
     public override string ToString() => Value is null ? Name : $"{Name} {Value}";
 }
+
+/// <summary>A flag that was given, a switch without a value.</summary>
+internal sealed record FlagArgument(Flag Flag, string? Value);
+
+/// <summary>A word that is no flag, and whether there must be one and may be more.</summary>
+internal sealed record Operand(string Name, string About, bool IsRequired, bool IsMany)
+{
+    /// <summary>What a message says is missing.</summary>
+    public string Wanted { get; init; } = Name;
+
+    public override string ToString() => (IsRequired ? Name : $"[{Name}]") + (IsMany ? "…" : "");
+}

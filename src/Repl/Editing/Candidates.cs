@@ -22,3 +22,6 @@ internal sealed record Candidates(TextSpan Replaced, EquatableList<Candidate> Al
         return new(csharp.Replaced, own.Concat(csharp.All).DistinctBy(candidate => candidate.Text).ToEquatableList(), IsCut);
     }
 }
+
+/// <summary>A text that may be put at the cursor, and what is said of it.</summary>
+internal sealed record Candidate(string Text, string About = "");

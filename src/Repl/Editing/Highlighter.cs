@@ -107,3 +107,14 @@ internal static partial class Highlighter
     [GeneratedRegex("""//[^\n]*|/\*(?s:.*?)(?:\*/|$)|"{3,}(?s:.*?)(?:"{3,}|$)|[$@]{1,2}"(?:[^"\n]|"")*"?|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)+'|\b\d[\w.]*|@?[A-Za-z_]\w*""")]
     private static partial Regex CSharpPieces();
 }
+
+/// <summary>What a coloured part of a typed text is.</summary>
+internal enum TokenClass
+{
+    Keyword,
+    Task,
+    Type,
+    Text,
+    Number,
+    Comment,
+}

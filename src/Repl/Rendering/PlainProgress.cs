@@ -132,3 +132,19 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
         return said.Length == 0 ? "nothing to do" : said;
     }
 }
+
+/// <summary>What is shown of what tasks print: every line as it comes, a task's lines together when it ends, or only those of failed ones.</summary>
+internal enum OutputMode
+{
+    Prefixed,
+    Grouped,
+    Failed,
+}
+
+/// <summary>What is shown of a run's way beside what fails: nothing, how it ended where not all was made, or every step.</summary>
+internal enum StepsShown
+{
+    None,
+    End,
+    Every,
+}

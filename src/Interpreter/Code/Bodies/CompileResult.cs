@@ -1,5 +1,7 @@
 using Dag.Language.Collections;
+using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
+using Dag.Language.Types;
 
 namespace Dag.Interpreter.Code.Bodies;
 
@@ -9,4 +11,18 @@ public sealed record CompileResult(CompiledCode? Program, EquatableList<Diagnost
 {
     /// <summary>Why what was compiled could not be kept, so that the next start will compile again; null where it was.</summary>
     public string? StoreRefusal { get; init; }
+}
+
+/// <summary>What a test expects of a product: a condition over <c>value</c>, which is of that type.</summary>
+public sealed record ProductExpectation(DagType Type, TypePredicate.Where Holds);
+
+/// <summary>What goes into one compilation.</summary>
+internal sealed record UnitContent(
+    IReadOnlyList<ModuleDeclaration> Modules,
+    IReadOnlyList<DagType> Types,
+    IReadOnlyList<TaskDeclaration> Tasks,
+    IReadOnlyList<ProductExpectation> Expectations)
+{
+    /// <summary>The types of products that are to be stored whatever it costs.</summary>
+    public IReadOnlyList<DagType> Stored { get; init; } = [];
 }

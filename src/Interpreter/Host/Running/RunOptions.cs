@@ -15,3 +15,17 @@ public sealed record RunOptions(EquatableList<string> Targets, EquatableList<Opt
     /// <summary>Whether the program is just as its file says, so that the same run is known again by the file.</summary>
     public bool IsOfFile { get; init; }
 }
+
+/// <summary>How a run ended.</summary>
+public enum RunStatus
+{
+    Succeeded,
+    TaskFailed,
+    OptionsWrong,
+
+    /// <summary>It was asked for a task or an option that there is not.</summary>
+    NameUnknown,
+    FileWrong,
+    EngineFailed,
+    Interrupted,
+}

@@ -127,3 +127,12 @@ internal sealed class Invoker
         }
     }
 }
+
+/// <summary>An invocation for each step, or none at all and every reason why not; there may be warnings with either.</summary>
+internal sealed record InvocationResult(EquatableList<Invocation> Invocations, EquatableList<Diagnostic> Diagnostics)
+{
+    public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.IsError);
+}
+
+/// <summary>Targets by name, and the env they are to be made in, with the settings that hold for them: one of a file's runs, or what a command line asks for.</summary>
+internal sealed record InvocationStep(Env Env, EquatableList<string> Targets);

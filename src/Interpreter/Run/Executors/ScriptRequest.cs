@@ -1,3 +1,4 @@
+using Dag.Interpreter.Run.Processes;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 
@@ -29,3 +30,9 @@ internal sealed record ScriptRequest(
 
     internal static string StandardErrorIn(string folder) => Path.Combine(folder, StandardErrorName);
 }
+
+/// <summary>How a script ended and what it left; a script that failed left nothing.</summary>
+internal sealed record ScriptExit(ProcessExit Process, ProcessProduct Product);
+
+/// <summary>An option or a dep, as a script sees it.</summary>
+internal sealed record ScriptVariable(string Name, EnvironmentValue Value);

@@ -5,3 +5,13 @@ internal readonly record struct EnvironmentEntry(string Name, string Value)
 {
     public override string ToString() => $"{Name}={Value}";
 }
+
+/// <summary>How a value reaches a script: as the text of a variable, or as a JSON file whose path the variable holds.</summary>
+internal abstract record EnvironmentValue
+{
+    private EnvironmentValue() { }
+
+    public sealed record Text(string Value) : EnvironmentValue;
+
+    public sealed record JsonFile(Action<Stream> Write) : EnvironmentValue;
+}

@@ -1,3 +1,5 @@
+using Dag.Language.Collections;
+
 namespace Dag.Interpreter.Run.Processes;
 
 /// <summary>One row of the system's table of processes.</summary>
@@ -8,4 +10,12 @@ internal sealed record ProcessState(int Id, string Name, char State, int Parent,
     public bool IsLive => State is not ('Z' or 'X');
 
     public override string ToString() => FormattableString.Invariant($"{Name} (process {Id})");
+}
+
+/// <summary>What was left of a script's tree when its first process had ended.</summary>
+/// <param name="Killed">Those that were still running and were killed.</param>
+/// <param name="Survivors">Those that could not be killed.</param>
+internal sealed record TreeEnd(EquatableList<ProcessState> Killed, EquatableList<ProcessState> Survivors)
+{
+    public static readonly TreeEnd Clean = new([], []);
 }

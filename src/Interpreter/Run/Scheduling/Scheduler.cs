@@ -94,3 +94,21 @@ public sealed class Scheduler(PlanGraph graph, INodeExecutor executor, int worke
 
     private readonly record struct Answer(int Node, WorkResult Outcome, Exception? Thrown);
 }
+
+/// <summary>Where a node of a run is.</summary>
+public enum NodeState : byte
+{
+    Waiting,
+    Ready,
+    Running,
+    Done,
+    Reused,
+    Failed,
+
+    /// <summary>Something it needs has failed.</summary>
+    Blocked,
+    Cancelled,
+
+    /// <summary>The run stopped before it was reached.</summary>
+    NotRun,
+}

@@ -1,3 +1,5 @@
+using Dag.Language.Diagnostics;
+
 namespace Dag.Interpreter.Runtime.Serialising;
 
 /// <summary>What keeps a text from being handed to a process, or from being written as UTF-8.</summary>
@@ -27,4 +29,15 @@ internal static class TextFault
         => text.Contains('\0') ? "contains a NUL character, which no environment variable can hold"
             : HasHalf(text) ? "contains half of a surrogate pair, which UTF-8 cannot encode"
             : null;
+}
+
+/// <summary>The C# member that a mistyped name was probably meant to be. Its case does not count, as it does not where members are bound by name.</summary>
+internal static class MemberSuggestion
+{
+    /// <summary>The hint, or null where nothing is near.</summary>
+    public static string? For(string typed, IEnumerable<string> members)
+    {
+        var byLowerCase = members.DistinctBy(member => member.ToLowerInvariant()).ToDictionary(member => member.ToLowerInvariant());
+        return Suggestion.Nearest(typed.ToLowerInvariant(), byLowerCase.Keys) is { } near ? $"did you mean '{byLowerCase[near]}'?" : null;
+    }
 }

@@ -1,4 +1,5 @@
 using Dag.Language.Collections;
+using Dag.Language.Types;
 
 namespace Dag.Interpreter.State.Fingerprinting;
 
@@ -9,4 +10,11 @@ public sealed record ContentDigest(string Digits, long Size, EquatableList<strin
     public string? OfBytes { get; init; }
 
     public override string ToString() => Digits;
+}
+
+/// <summary>What a dep made: under which name the body sees it, as which type, and its content.</summary>
+internal sealed record DepContent(string Name, DagType Type, ContentDigest Content)
+{
+    /// <summary>Who made it, for people: it does not count.</summary>
+    public string? Maker { get; init; }
 }

@@ -24,3 +24,12 @@ internal sealed record FingerprintPart(string Name, string Digest)
     /// <summary>What it is made of, where more than one thing: the files of a folder, what is opened in C#, methods of one name.</summary>
     public EquatableList<FingerprintPart> Within { get; init; } = [];
 }
+
+/// <summary>Kind of a part of a fingerprint, by which a difference between two is described.</summary>
+public enum PartKind
+{
+    Other,
+    Option,
+    Code,
+    Usings,
+}

@@ -1,4 +1,8 @@
+using Dag.Interpreter.Plans.Binding;
 using Dag.Interpreter.Runtime.Disk;
+using Dag.Interpreter.State.Fingerprinting;
+using Dag.Interpreter.State.Packing;
+using Dag.Language.Collections;
 
 namespace Dag.Interpreter.State.UpToDate;
 
@@ -29,3 +33,51 @@ internal sealed record RunSnapshot(
     /// <summary>Where its tasks are, in the file that it was read from.</summary>
     public TaskTableRange? Tasks { get; init; }
 }
+
+/// <summary>What makes two calls the same run, but for the content of files: which program, from where, which targets, which options as they were typed.</summary>
+internal sealed record RunKey(string File, string CurrentFolder, EquatableList<string> Targets, EquatableList<OptionArgument> Options)
+{
+    /// <param name="digest">For what may be a secret.</param>
+    public string Text(Func<string, string> digest)
+    {
+        var lines = new List<string> { File, CurrentFolder };
+        lines.AddRange(Targets);
+        // Getting a digest ready takes its while.
+        if (!Options.IsEmpty)
+            lines.AddRange(Options.Select(option => $"{option.TypedWithoutValue}={digest(option.Text)}"));
+        return string.Join('\0', lines);
+    }
+}
+
+/// <summary>A target with a product.</summary>
+/// <param name="Task">Its place among the known tasks.</param>
+/// <param name="Type">Its declared type's name.</param>
+/// <param name="Representation">The C# type it is read as, which belongs to no program.</param>
+/// <param name="Packed">Where a small one lay, and what it is known again by.</param>
+internal sealed record SnapshotTarget(int Task, string Name, string Type, string Representation, PackedProduct? Packed);
+
+/// <summary>A task whose product is in the store: its work's fingerprint and behind it the digest of its product's content, and what that was held against.</summary>
+internal sealed record SnapshotTask(ReadOnlyMemory<byte> Digests, string Predicates)
+{
+    public const int DigestsLength = 2 * Digest;
+
+    private const int Digest = 32;
+
+    public static SnapshotTask Of(Fingerprint work, ContentDigest content, string predicates)
+    {
+        var digests = new byte[DigestsLength];
+        Convert.FromHexString(work.Digits, digests, out _, out _);
+        Convert.FromHexString(content.Digits, digests.AsSpan(Digest), out _, out _);
+        return new(digests, predicates);
+    }
+
+    public ReadOnlySpan<byte> Work => Digests.Span[..Digest];
+
+    public ReadOnlySpan<byte> Content => Digests.Span[Digest..];
+}
+
+/// <summary>The tasks of a run that have products, in the order of their plans, and what they are called, which most runs tell nobody.</summary>
+internal sealed record SnapshotTasks(IReadOnlyList<SnapshotTask> All, Lazy<string[]> Names);
+
+/// <summary>Which bytes of a file the tasks of a snapshot are, and their checksum.</summary>
+internal sealed record TaskTableRange(long Offset, int Length, uint Sum);
