@@ -29,7 +29,7 @@ public class KilledRunTests
 
         // Else the instants were not where anything happens.
         unfinished.ShouldBeGreaterThan(Kills);
-        graph.Round("0").Verify().Whole.ShouldBe($"exit 0\nout: {ShellGraph.Names.Count} products of {ShellGraph.Names.Count} whole");
+        graph.Round("0").Verify().Whole.ShouldBe($"exit 0\nout: {ShellGraph.Names.Count} products of {ShellGraph.Names.Count} intact");
     }
 
     // Looks at what was left, runs it again, and gives how many tasks that had to make.

@@ -30,7 +30,7 @@ public class SharedStoreTests
             round.Stored().Order(StringComparer.Ordinal).ShouldBe(ShellGraph.Names.Order(StringComparer.Ordinal), customMessage: when);
         }
 
-        graph.Round("0").Verify().Whole.ShouldBe($"exit 0\nout: {ShellGraph.Names.Count} products of {ShellGraph.Names.Count} whole");
+        graph.Round("0").Verify().Whole.ShouldBe($"exit 0\nout: {ShellGraph.Names.Count} products of {ShellGraph.Names.Count} intact");
     }
 
     [Fact]

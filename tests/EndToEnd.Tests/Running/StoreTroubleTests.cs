@@ -61,7 +61,7 @@ public class StoreTroubleTests
             part: DAG6012 | part two | exit 6
             silent: DAG6012 | other | exit 6
             said: DAG5002 | DAG6013 | exit 6
-            info: ran from DATE to DATE | 1 run in the journal, 5 bytes | exit 0 of trial files
+            info: created from DATE to DATE | 1 run in the journal, 5 bytes of trial files | exit 0
             verify: 3 products of 3 intact | exit 0
             clear: DAG6014 | exit 6
             gc: DAG6014 | exit 6
@@ -181,6 +181,6 @@ public class StoreTroubleTests
 
     private static string Word(string line)
         => line.StartsWith("error DAG", StringComparison.Ordinal) ? line[6..13]
-            : line.Length > 0 && char.IsAsciiLetterOrDigit(line[0]) && !line.Contains(" bytes ", StringComparison.Ordinal) && !line.Contains(" | ", StringComparison.Ordinal) && !line.EndsWith(" ms", StringComparison.Ordinal) && !char.IsAsciiDigit(line[^1])
+            : line.Length > 0 && char.IsAsciiLetterOrDigit(line[0]) && (!line.Contains(" bytes ", StringComparison.Ordinal) || line.Contains("in the journal", StringComparison.Ordinal)) && !line.Contains(" | ", StringComparison.Ordinal) && !line.EndsWith(" ms", StringComparison.Ordinal) && !char.IsAsciiDigit(line[^1])
                 || line.StartsWith("exit", StringComparison.Ordinal) ? line : "";
 }

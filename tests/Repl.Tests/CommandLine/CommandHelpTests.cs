@@ -17,19 +17,18 @@ public sealed class CommandHelpTests
 
         Commands:
           run FILE [TARGET]…          check, plan and run
-          repl [FILE]                 ask and change a graph, statement by statement
-          check FILE…                 say everything that is wrong, run nothing
-          plan FILE [TARGET]…         say what a run would do, with every option's value and where it comes
-                                      from
-          why FILE TASK               say why a task ran, or did not, when it was last reached
-          runs [show] [RUN]           list the runs there were; runs show RUN: one of them, task by task
-          cache info|verify|gc|clear  look after what is stored: what there is, whether it is whole, what is
-                                      not used any more, all of it away
-          query FILE QUERY            say which tasks a query names
+          repl [FILE]                 query and change a graph interactively
+          check FILE…                 report all errors without running tasks
+          plan FILE [TARGET]…         show what a run would do, with the value and origin of every option
+          why FILE TASK               explain why a task ran, or did not, in its last run
+          runs [show] [RUN]           list past runs; runs show RUN shows one, task by task
+          cache info|verify|gc|clear  maintain the store: show it, verify it, delete unused products, or
+                                      delete all
+          query FILE QUERY            list the tasks that a query selects
           graph FILE [QUERY]          draw the graph, or a part of it
-          test FILE…                  run the tests of files, each on a copy of the graph of its own
-          fmt FILE…                   put files into the one layout
-          help [FILE] [TASK]          what a file offers: tasks, options, types
+          test FILE…                  run the tests of files, each on its own copy of the graph
+          fmt FILE…                   format files
+          help [FILE] [TASK]          show the tasks, options and types of a file
 
         """);
 
@@ -46,17 +45,17 @@ public sealed class CommandHelpTests
                  a & b, a - b, deps(q, n), q where pinned
 
         Flags:
-              --format dot|mermaid|json  the form of the graph
-                                         (default: dot)
-          -c, --command TEXT             statements said to the
-                                         graph: changes first, such
-                                         as 'pin a = 3'
-              --no-run-code              run no C# of the file, not
-                                         even the predicates of
+              --format dot|mermaid|json  the output format (default:
+                                         dot)
+          -c, --command TEXT             statements to apply to the
+                                         graph first, such as 'pin a
+                                         = 3'
+              --no-run-code              do not run C# of the file,
+                                         not even the predicates of
                                          defaults
-              --cache FOLDER             the folder for state
-                                         instead of .dag beside the
-                                         file (or DAG_CACHE)
+              --cache FOLDER             the state folder (default:
+                                         DAG_CACHE, or .dag beside
+                                         the file)
           -h, --help                     show this help (or -?)
 
         """);
