@@ -96,7 +96,7 @@ public sealed class SecretsTests : IDisposable
         dag.Run("run", "a.dag", "a").Exit.ShouldBe(0);
         File.CreateSymbolicLink(Path.Combine(dag.Folder, ".dag/private"), Path.Combine(dag.Folder, "own"));
         foreach (var words in new string[][] { ["run", "a.dag", "b"], ["cache", "gc", "--yes"], ["cache", "clear"] })
-            dag.Run(words).Error.ShouldStartWith("error DAG6021: '.dag/private' is a link to 'own'");
+            dag.Run(words).Error.ShouldStartWith("error DAG6021: cannot use the state folder: '.dag/private' in it is a link to 'own'");
         Directory.GetFileSystemEntries(Path.Combine(dag.Folder, "own"), "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(dag.Folder, path)).Order(StringComparer.Ordinal)
             .ShouldBe(["own/thesis", "own/thesis.lock", "own/thesis/chapter"]);
     }
