@@ -33,7 +33,7 @@ public sealed class LiveProgressTests : IDisposable
         Happen(new RunEvent.RunStarted(At, "run", 3), new RunEvent.TaskStarted(At, Load));
         After(1).ShouldBe(["● load 1.0 s", "0/3 done, 1 running"]);
 
-        Happen(new RunEvent.TaskStarted(At + TimeSpan.FromSeconds(1), Fit), new RunEvent.Progressed(At, Load, 0.25, "50 of 200 rows"));
+        Happen(new RunEvent.TaskStarted(At, Fit), new RunEvent.Progressed(At, Load, 0.25, "50 of 200 rows"));
         After(1).ShouldBe(["● load 2.0 s ━━━━━╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ 25 % 50 of 200 rows", "● fit  1.0 s", "0/3 done, 2 running"]);
 
         Happen(new RunEvent.TaskFinished(At, Load, TimeSpan.Zero));

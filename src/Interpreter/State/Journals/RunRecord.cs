@@ -95,12 +95,22 @@ public enum JournalEnd
 /// <summary>The words for how a run ended: journals, the list of runs and its JSON have the same.</summary>
 public static class JournalEndText
 {
-    private static readonly string[] Words = Enum.GetNames<JournalEnd>().Select(name => name.ToLowerInvariant()).ToArray();
-
-    public static string Word(this JournalEnd end) => Words[(int)end];
+    // Every run that is up to date writes one; the names of an enum would be found by reflection.
+    public static string Word(this JournalEnd end) => end switch
+    {
+        JournalEnd.Succeeded => "succeeded",
+        JournalEnd.Failed => "failed",
+        _ => "interrupted",
+    };
 
     /// <summary>Null where it is none of the words.</summary>
-    public static JournalEnd? Find(string? word) => Array.IndexOf(Words, word) is >= 0 and var place ? (JournalEnd)place : null;
+    public static JournalEnd? Find(string? word) => word switch
+    {
+        "succeeded" => JournalEnd.Succeeded,
+        "failed" => JournalEnd.Failed,
+        "interrupted" => JournalEnd.Interrupted,
+        _ => null,
+    };
 }
 
 /// <summary>A named part of a fingerprint: its digest, and what it looked like, where that may be shown.</summary>
