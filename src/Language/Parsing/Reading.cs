@@ -137,7 +137,7 @@ internal sealed class Reading : IConfiguration<char>
         Recovery.SkipStatement();
     }
 
-    /// <summary>Fails for want of something. The message is given by whoever has no other way to go on.</summary>
+    /// <summary>Fails because something is missing. The loop that cannot go on otherwise gives the message.</summary>
     public bool Fail(string what, string? suggestion = null)
     {
         (wanted, hint, hasRecovered) = (what, suggestion, false);

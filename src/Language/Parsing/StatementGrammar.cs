@@ -46,7 +46,7 @@ internal static class StatementGrammar
         .With(AskGrammar.Asks.Words, word => Map((what, here) => (StatementSyntax)new StatementSyntax.Ask(what, here.Span), AskGrammar.Asks.Get(word), Here))
         .With(["expect"], _ => TestGrammar.Expect);
 
-    /// <summary>What to do about a word that begins no statement.</summary>
+    /// <summary>Hint for a word that does not begin a statement.</summary>
     public static string HintFor(string word, string? meant)
     {
         if (ClauseGrammar.BeginsClause(word))

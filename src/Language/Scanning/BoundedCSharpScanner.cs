@@ -2,7 +2,7 @@ namespace Dag.Language.Scanning;
 
 /// <summary>
 /// Finds the ends of the C# of one text. Each that is never closed is looked for up to the end of the text; after many of those it looks no further
-/// than its indentation goes, so that a text of nothing but open brackets costs no time that grows with its square.
+/// than its indentation goes, so that a text of open brackets alone costs no time that grows with its square.
 /// </summary>
 internal sealed class BoundedCSharpScanner(string text)
 {

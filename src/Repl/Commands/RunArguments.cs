@@ -7,7 +7,7 @@ namespace Dag.Repl.Commands;
 /// <summary>What <c>dag run</c> was asked for.</summary>
 internal sealed record RunArguments(string File, EquatableList<string> Changes, RunOptions Order, bool DryRun, ProgressMode Progress, OutputMode Output, bool Json);
 
-/// <summary>How a run is shown: live on a terminal and quietly elsewhere, a line a step, or nothing but what fails.</summary>
+/// <summary>How a run is shown: live on a terminal and quietly elsewhere, a line a step, or only the failures.</summary>
 internal enum ProgressMode
 {
     Auto,

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Dag.Repl.Startup;
 
 /// <summary>
-/// What the program needs before it can do anything, its own messages included: every assembly that is loaded takes descriptors. So this uses nothing but the system's
+/// What the program needs before it can do anything, its own messages included: every assembly that is loaded takes descriptors. So this type uses only the system's
 /// own calls, and its messages stand here as they are written.
 /// </summary>
 internal static unsafe partial class StartConditions

@@ -2,7 +2,7 @@ using Dag.Interpreter.Runtime.Disk;
 
 namespace Dag.Interpreter.Run.Executors;
 
-/// <summary>Whether the disk on which trials have their folders takes anything more: what fails for want of it mostly does not say so itself.</summary>
+/// <summary>Whether the disk on which trials have their folders has space left: a task that fails because it has none mostly does not say so.</summary>
 internal static class DiskSpace
 {
     // With less than that a disk is as good as full.

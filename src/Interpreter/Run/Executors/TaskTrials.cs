@@ -45,7 +45,7 @@ internal sealed class TaskTrials(ITrialExecutor executor, EventPublisher events,
     /// <summary>How long its trials have taken, from the first one on.</summary>
     public TimeSpan TookSince(TrialRequest first) => clock.GetElapsedTime(first.Since);
 
-    /// <summary>Finds out whether a task may have failed for want of room.</summary>
+    /// <summary>Checks whether a task may have failed because the disk is full.</summary>
     public void CheckDiskSpace(TrialRequest failed)
     {
         if (failed.Task.Declaration.Body is BodyDeclaration.Script || Directory.Exists(failed.Folder))

@@ -28,7 +28,7 @@ internal static partial class RawFile
     // Two of the flags are other bits on other machines.
     private static readonly bool IsArm = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
 
-    /// <summary>Flag of <c>open</c> by which nothing but a folder is meant.</summary>
+    /// <summary>Flag of <c>open</c> by which only a folder is opened.</summary>
     public static int FolderOnly => IsArm ? 0x4000 : 0x10000;
 
     /// <summary>Flag of <c>open</c> by which no link is meant.</summary>
