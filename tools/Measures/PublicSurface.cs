@@ -8,7 +8,7 @@ namespace Dag.Measures;
 /// <summary>Public types of the libraries: which they are, and which of them no other project uses, nor any signature of those that one does.</summary>
 public static class PublicSurface
 {
-    /// <summary>Types that hosts in C# and the C# of .dag files use, whoever else does.</summary>
+    /// <summary>Types that hosts in C# and the C# of .dag files use.</summary>
     public static IReadOnlyList<string> Promised { get; } =
     [
         "DagEngine", "Session", "EngineFolders", "DiskSourceReader", "Reply", "RunOptions", "RunResult", "IRunListener", "RunEvent", "Diagnostic",

@@ -5,8 +5,8 @@ using Pidgin;
 
 namespace Dag.Language.Parsing;
 
-/// <summary>Choice of a production by the word that stands here. Each is made once it is wanted, so that a file of tasks makes no grammar of queries.</summary>
-/// <param name="wanted">What is wanted where no word stands.</param>
+/// <summary>Choice of a production by its first word. Productions are made on first use, so that a file of tasks makes no grammar of queries.</summary>
+/// <param name="wanted">Label of what was expected where there is no word.</param>
 /// <param name="findMeant">Says of another word that it is unknown, and gives the one that was probably meant.</param>
 internal sealed class ByWord<T>(string wanted, Func<Reading, string?> findMeant) : Parser<char, T>
     where T : class

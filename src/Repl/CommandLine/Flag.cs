@@ -14,7 +14,7 @@ internal sealed record Flag(string Name, string? Short, string? Value, string Ab
 /// <summary>A flag that was given, a switch without a value.</summary>
 internal sealed record FlagArgument(Flag Flag, string? Value);
 
-/// <summary>A word that is no flag, and whether there must be one and may be more.</summary>
+/// <summary>An argument by its place, whether it is required, and whether it may be repeated.</summary>
 internal sealed record Operand(string Name, string About, bool IsRequired, bool IsMany)
 {
     /// <summary>What a message says is missing.</summary>

@@ -29,6 +29,15 @@ public sealed class RunJournalTests : IDisposable
     public void Half_a_character_is_read_back_as_the_sign_for_one() => Written("a\ud83d", "\ude00b", 0).File.ShouldBe("a\ufffd");
 
     [Fact]
+    public void A_part_that_has_no_kind_is_not_given_one_by_its_name()
+    {
+        var part = new PartRecord("usings", "1") { Within = [new("option lr", "2"), new("code: Norm()", "3")] };
+        using (var journal = RunJournal.Begin(folder, "1", Began, "/a.dag", []))
+            journal.Record(new("a", TaskOutcome.Made, "4", TimeSpan.Zero, [part]));
+        new RunHistory(folder, []).Find("1").ShouldNotBeNull().Tasks.Single().Parts.Single().ShouldBe(part);
+    }
+
+    [Fact]
     public void A_journal_of_format_1_is_read_as_facts()
     {
         Directory.CreateDirectory(folder);

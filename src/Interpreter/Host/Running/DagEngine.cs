@@ -45,7 +45,7 @@ public sealed class DagEngine(EngineFolders places, ISourceReader reader, TimePr
     /// <summary>Reads and checks a file with all it imports, its C# and its defaults. Runs nothing of it but the predicates of defaults.</summary>
     public ReadResult Read(string path, bool runPredicates = true) => Programs.Complete(Loader.Load(reader, path), runPredicates);
 
-    /// <summary>The same for a text that is no file, or none yet.</summary>
+    /// <summary>Reads and checks a text that does not come from a file.</summary>
     public ReadResult ReadText(SourceText source)
         => Programs.Complete(Loader.LoadText(reader, source), runPredicates: true);
 

@@ -112,7 +112,7 @@ internal sealed class ScriptExecutor(ScriptRunner runner, TrialFolders folders, 
             : new TrialResult.Failed(new(TaskErrors.ProcessFailed(script.At, task.Name, ExitExplanation.Of(end.Process)), LogOf(task, scriptRequest)));
     }
 
-    // A task that makes a secret may print nothing but that.
+    // A task whose product is a secret may print it.
     private static bool SeesSecret(TrialRequest request)
     {
         var task = request.Task.Declaration;

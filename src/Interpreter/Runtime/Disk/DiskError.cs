@@ -5,7 +5,7 @@ public static class DiskError
 {
     public static bool Is(Exception thrown) => thrown is IOException or UnauthorizedAccessException;
 
-    /// <summary>Whether the disk refuses it: it is full, may not be written, or does not answer. That a file is not there is no refusal.</summary>
+    /// <summary>Whether the disk refuses it: it is full, may not be written, or does not answer. A missing file is not a refusal.</summary>
     internal static bool IsRefusal(Exception thrown) => Is(thrown) && thrown is not (FileNotFoundException or DirectoryNotFoundException);
 
     /// <summary>Does what nothing is lost by if it cannot be done.</summary>

@@ -51,9 +51,9 @@ public sealed class RunHistory(string folder, IReadOnlyList<RunRecord> unwritten
     private RunRecord? Apply(JsonElement line, RunRecord? run, List<TaskRecord> tasks, List<EvictionRecord> lost, string name)
     {
         if (line.TryGetProperty("run", out _))
-            return new(name, line.TryGetProperty("at", out var at) && at.ValueKind == JsonValueKind.String && at.TryGetDateTimeOffset(out var began) ? began : default, TextOf(line, "file") ?? "", TargetsOf(line), [], null, TimeSpan.Zero);
+            return new(name, line.TryGetProperty("at", out var at) && at.ValueKind == JsonValueKind.String && at.TryGetDateTimeOffset(out var began) ? began : default, TextOf(line, "file") ?? "", TargetsOf(line), [], null, TimeSpan.Zero) { IsOfFormat1 = TextOf(line, "format") is null };
         if (TextOf(line, "task") is { } task && TaskOutcomeText.Find(TextOf(line, "outcome")) is { } outcome)
-            tasks.Add(TaskOf(line, task, outcome));
+            tasks.Add(TaskOf(line, task, outcome, run is null or { IsOfFormat1: true }));
         if (TextOf(line, "lost") is { } loser)
             lost.Add(new(loser, TextOf(line, "work") ?? "", TextOf(line, "why") ?? ""));
         if (TextOf(line, "same") is { } same && same != name && run is not { Repeats: not null })
@@ -108,31 +108,31 @@ public sealed class RunHistory(string folder, IReadOnlyList<RunRecord> unwritten
         }
     }
 
-    private static TaskRecord TaskOf(JsonElement line, string task, TaskOutcome outcome) => new(
-        task, outcome, TextOf(line, "work"), SecondsOf(line), line.TryGetProperty("parts", out var parts) ? PartsOf(parts) : [])
+    private static TaskRecord TaskOf(JsonElement line, string task, TaskOutcome outcome, bool isOfFormat1) => new(
+        task, outcome, TextOf(line, "work"), SecondsOf(line), line.TryGetProperty("parts", out var parts) ? PartsOf(parts, isOfFormat1) : [])
     {
         Because = TextOf(line, "because"),
         BlockedBy = TextOf(line, "blockedBy"),
         Kept = CacheRecord.Find(TextOf(line, "place"), TextOf(line, "reason")) ?? CacheRecord.FindOlder(TextOf(line, "kept")),
     };
 
-    private static EquatableList<PartRecord> PartsOf(JsonElement parts)
+    private static EquatableList<PartRecord> PartsOf(JsonElement parts, bool isOfFormat1)
         => parts.ValueKind != JsonValueKind.Array ? [] : parts.EnumerateArray().Where(part => part.ValueKind == JsonValueKind.Object).Select(part => new PartRecord(TextOf(part, "name") ?? "", TextOf(part, "digest") ?? "")
         {
-            Kind = KindOf(TextOf(part, "kind"), TextOf(part, "name") ?? ""),
+            Kind = isOfFormat1 ? OlderKindOf(TextOf(part, "name") ?? "") : KindOf(TextOf(part, "kind")),
             Shown = TextOf(part, "shown"),
             Type = TextOf(part, "type"),
             Origin = TextOf(part, "origin"),
             At = TextOf(part, "at"),
-            Within = part.TryGetProperty("within", out var within) ? PartsOf(within) : [],
+            Within = part.TryGetProperty("within", out var within) ? PartsOf(within, isOfFormat1: false) : [],
         }).ToEquatableList();
 
-    private static PartKind KindOf(string? kind, string name) => kind switch
+    private static PartKind KindOf(string? kind) => kind switch
     {
         "option" => PartKind.Option,
         "code" => PartKind.Code,
         "usings" => PartKind.Usings,
-        _ => OlderKindOf(name),
+        _ => PartKind.Other,
     };
 
     // Parts of format 1 have no kind but their name.

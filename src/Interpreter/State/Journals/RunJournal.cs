@@ -146,8 +146,7 @@ internal sealed class RunJournal : IDisposable
             into.OpenRecord();
             into.Write("name", part.Name);
             into.Write("digest", part.Digest);
-            if (part.Kind != PartKind.Other)
-                into.Write("kind", part.Kind.ToString().ToLowerInvariant());
+            WriteText(into, "kind", WordOf(part.Kind));
             WriteText(into, "shown", part.Shown);
             WriteText(into, "type", part.Type);
             WriteText(into, "origin", part.Origin);
@@ -159,6 +158,14 @@ internal sealed class RunJournal : IDisposable
 
         into.CloseList();
     }
+
+    private static string? WordOf(PartKind kind) => kind switch
+    {
+        PartKind.Option => "option",
+        PartKind.Code => "code",
+        PartKind.Usings => "usings",
+        _ => null,
+    };
 
     private static void WriteText(JournalLine into, string name, string? text)
     {

@@ -9,6 +9,9 @@ public sealed record RunRecord(string Name, DateTimeOffset At, string File, Equa
     /// <summary>What was let go in it.</summary>
     public EquatableList<EvictionRecord> Lost { get; init; }
 
+    /// <summary>Whether its journal has format 1, in which parts have no kinds.</summary>
+    internal bool IsOfFormat1 { get; init; }
+
     /// <summary>The run whose work it only did again, where all of it was there.</summary>
     public string? Repeats { get; init; }
 
@@ -27,8 +30,6 @@ public sealed record RunRecord(string Name, DateTimeOffset At, string File, Equa
 /// <summary>Record of what was decided about a product, and why.</summary>
 public sealed record CacheRecord(CachePlace Place, string Why)
 {
-    private static readonly string[] Words = Enum.GetNames<CachePlace>().Select(name => name.ToLowerInvariant()).ToArray();
-
     // What journals of format 1 say of each place, before the reason.
     private static readonly (CachePlace Place, string Before)[] Older =
     [
@@ -37,10 +38,25 @@ public sealed record CacheRecord(CachePlace Place, string Why)
     ];
 
     /// <summary>The place as a journal has it.</summary>
-    public string Word => Words[(int)Place];
+    public string Word => Place switch
+    {
+        CachePlace.Disk => "disk",
+        CachePlace.Memory => "memory",
+        CachePlace.Nowhere => "nowhere",
+        CachePlace.Unstorable => "unstorable",
+        _ => "refused",
+    };
 
     /// <summary>Null where the word names no place.</summary>
-    internal static CacheRecord? Find(string? word, string? why) => Array.IndexOf(Words, word) is >= 0 and var place ? new((CachePlace)place, why ?? "") : null;
+    internal static CacheRecord? Find(string? word, string? why) => word switch
+    {
+        "disk" => new(CachePlace.Disk, why ?? ""),
+        "memory" => new(CachePlace.Memory, why ?? ""),
+        "nowhere" => new(CachePlace.Nowhere, why ?? ""),
+        "unstorable" => new(CachePlace.Unstorable, why ?? ""),
+        "refused" => new(CachePlace.Refused, why ?? ""),
+        _ => null,
+    };
 
     /// <summary>The record that a sentence of a journal of format 1 stands for; null where it is none.</summary>
     internal static CacheRecord? FindOlder(string? sentence)
