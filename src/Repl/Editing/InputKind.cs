@@ -30,7 +30,10 @@ internal abstract record InputKind
         if (tree.Tokens.FirstOrDefault(token => !token.IsTrivia && token.Kind != TokenKind.EndOfFile) is not { Length: > 0 } first)
             return new Nothing();
 
+        // The trimmed rest is empty where the token is a blank that only Unicode knows, such as a line separator.
         var written = text[first.Start..].Trim();
+        if (written.Length == 0)
+            return new Nothing();
         if (written.TrimEnd(';') is "exit" or "quit")
             return new Leave();
         if (written[0] == '?' || (written[^1] == '?' && IsDotted(written[..^1])))

@@ -72,4 +72,15 @@ public sealed class InputKindTests
         InputKind.CSharp => "C#",
         _ => kind.ToString(),
     };
+
+    [Fact]
+    public void Every_character_alone_is_of_some_kind_and_blanks_are_nothing()
+    {
+        foreach (var c in Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code))
+        {
+            var kind = InputKind.Of($"{c}", _ => false);
+            if (char.IsWhiteSpace(c))
+                kind.ShouldBe(new InputKind.Nothing(), $"U+{(int)c:X4}");
+        }
+    }
 }
