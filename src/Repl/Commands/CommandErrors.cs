@@ -12,9 +12,6 @@ internal static class CommandErrors
     public static Diagnostic NotWritten(string path, string reason)
         => new("DAG7012", null, $"cannot write '{path}': {reason.TrimEnd('.')}");
 
-    public static Diagnostic StoreNotChanged(string reason)
-        => new("DAG6014", null, $"cannot change the store: {reason.TrimEnd('.')}");
-
     public static Diagnostic NoSuchTest(string filter, string? hint)
         => new("DAG7013", null, $"no test name contains '{filter}'") { Hint = hint };
 

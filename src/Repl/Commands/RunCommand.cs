@@ -14,11 +14,19 @@ internal static class RunCommand
 {
     public static async Task<int> RunAsync(CommandContext context, RunArguments arguments, Interrupt interrupt)
     {
+        if (arguments.Watch)
+            return await WatchLoop.RunAsync(context, arguments, interrupt.Listen()).ConfigureAwait(false);
+
         if (!arguments.DryRun && arguments.Changes.IsEmpty && context.Engine.FindUpToDate(arguments.File, arguments.Order, TellsEach(arguments)) is { } known)
             return await RepeatAsync(context, known, arguments).ConfigureAwait(false);
 
         // What is known is told in no time: only now is there something that could be stopped.
-        var cancellation = interrupt.Listen();
+        return await RunAsync(context, arguments, interrupt.Listen()).ConfigureAwait(false);
+    }
+
+    /// <summary>A run that reads the file, whatever is known of it.</summary>
+    public static async Task<int> RunAsync(CommandContext context, RunArguments arguments, CancellationToken cancellation)
+    {
         var (session, exit, hasRun) = await OpenedFile.OpenAsync(context, arguments.File, arguments.Changes, arguments.Json, arguments.DryRun).ConfigureAwait(false);
         using (session)
         {
@@ -63,12 +71,25 @@ internal static class RunCommand
         foreach (var step in steps)
         {
             if (step is ScriptStep.Ask ask)
-                context.Terminal.Write(context.Engine.Secrets.Mask(new ReplyText(context.Paint).Data(session.Answer(ask))));
+                Print(context, session.Answer(ask), asJson);
             else if (step is ScriptStep.Run run)
                 Print(context, products, run.Targets.Count(target => run.Graph.Env.FindTask(target)?.Product is not null), asJson);
         }
 
         Print(context, products, products.Count, asJson);
+    }
+
+    private static void Print(CommandContext context, Reply answer, bool asJson)
+    {
+        var text = asJson ? JsonAnswers.Find(answer) : null;
+        if (text is null)
+        {
+            text = context.Engine.Secrets.Mask(new ReplyText(context.Paint).Data(answer));
+            if (asJson)
+                text = JsonAnswers.OfText(text);
+        }
+
+        context.Terminal.Write(text);
     }
 
     private static void Print(CommandContext context, Queue<TargetProduct> products, int most, bool asJson)

@@ -39,12 +39,21 @@ internal sealed class ReplyText(Paint paint, bool withTables = false)
         Reply.Stepped(var isRedo, var statements, var meaning) => Stepped(isRedo, statements) + Meaning(meaning, []),
         Reply.JobStarted(var job) => $"job {job.Number} started in the background: jobs, watch {job.Number}, cancel {job.Number}\n",
         Reply.Saved(var path, var changes) => $"saved {path}{(changes == 0 ? "" : $" with {Count(changes, "change")} appended")}\n",
+        Reply.Forgot(var tasks) => Forgotten(tasks),
         Reply.Loaded(var path, _) => $"loaded {path}\n",
         _ => "",
     };
 
     /// <summary>A product with a line end at its end.</summary>
     public static string Product(TargetProduct product) => Lined(product.IsSecret ? Secrecy.Mask : ProductText.Print(product.Value));
+
+    /// <summary>The tasks whose products were removed, and those of which nothing was cached.</summary>
+    public static string Forgotten(EquatableList<ForgottenTask> tasks)
+    {
+        var (gone, none) = (tasks.Where(task => task.Products > 0).ToList(), tasks.Where(task => task.Products == 0).ToList());
+        return (gone.Count == 0 ? "" : $"forgotten: {TaskText.Names([.. gone.Select(task => task.Task)])}; the next run makes {(gone.Count == 1 ? "it" : "them")} anew\n")
+            + (none.Count == 0 ? "" : $"nothing was cached of {TaskText.Names([.. none.Select(task => task.Task)])}\n");
+    }
 
     /// <summary>A text with a line end at its end.</summary>
     public static string Lined(string text) => text.EndsWith('\n') ? text : text + "\n";

@@ -1,4 +1,5 @@
 using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Plans.Invoking;
 using Dag.Interpreter.Plans.Planning;
 using Dag.Interpreter.Run.Events;
 using Dag.Interpreter.Run.Executors;
@@ -40,7 +41,11 @@ internal sealed class RunCoordinator(
         var run = Path.GetFileName(folder);
         var events = new EventPublisher(clock, listener is null ? [] : [listener]) { Secrets = secrets };
         var (started, step) = (clock.GetTimestamp(), 0);
-        events.Record(at => new RunEvent.RunStarted(at, run, planned.Plans.Sum(plan => plan.Graph.Count)));
+        events.Record(at => new RunEvent.RunStarted(at, run, planned.Plans.Sum(plan => plan.Graph.Count))
+        {
+            Graph = listener is { WantsGraph: true } ? GraphOf(planned) : [],
+            Workers = options.Workers,
+        });
         foreach (var plan in planned.Plans.ToArray())
         {
             var isWell = await RunAsync(plan, step++ == 0 ? folder : $"{folder}.{step}", snapshot, events, cancellation).ConfigureAwait(false);
@@ -79,6 +84,12 @@ internal sealed class RunCoordinator(
             snapshot?.Add(plan, node => (executor.WorkOf(node), executor.ContentOf(node)), fingerprints);
         return isWell;
     }
+
+    private EquatableList<RunTask> GraphOf(PlanResult planned)
+        => planned.Plans.ToArray().SelectMany((plan, step) => Enumerable.Range(0, plan.Graph.Count).Select(node =>
+            new RunTask(plan.NameOf(node), plan.Graph.DepsOf(node).ToArray().Select(plan.NameOf).ToEquatableList(), step + 1, ExpectedOf(plan.Tasks[node])))).ToEquatableList();
+
+    private TimeSpan? ExpectedOf(BoundTask task) => task.Declaration.IsMarker || task.Given is not null ? TimeSpan.Zero : cache.TookOf(task.Declaration.Name);
 
     private static RunProduct MadeBy(TaskExecutor executor, Plan plan, int node)
         => new(plan.Tasks[node], executor.ContentOf(node)?.Digits, executor.FetchLater(node)) { KeepForLater = () => executor.KeepForLater(node) };

@@ -4,6 +4,7 @@ using Dag.Interpreter.Run.Events;
 using Dag.Interpreter.Run.Executors;
 using Dag.Interpreter.Run.Working;
 using Dag.Interpreter.Runtime.Masking;
+using Dag.Interpreter.Runtime.Surface;
 using Dag.Interpreter.State.Caching;
 using Dag.Interpreter.State.Fingerprinting;
 using Dag.Interpreter.State.Journals;
@@ -19,6 +20,9 @@ namespace Dag.Interpreter.Host.Running;
 /// <summary>Launcher of runs: prepares the state folder, the journal and the snapshot of a planned run, runs it, and records how it ended.</summary>
 internal sealed class RunLauncher(EngineState state, ProductMemory products, SecretTexts secrets, string programFolder, TimeProvider clock)
 {
+    /// <summary>Told of the files and folders that fingerprints are taken from.</summary>
+    public WatchedInputs? Watched { get; init; }
+
     public async Task<RunResult> RunAsync(DagProgram program, PlanResult planned, RunOptions options, IRunListener? listener, CancellationToken cancellation)
     {
         var file = program.Main.Source.Path;
@@ -33,7 +37,7 @@ internal sealed class RunLauncher(EngineState state, ProductMemory products, Sec
         PrivateFolders.Sweep(folder);
         var (run, started) = (state.NextRun(), clock.GetTimestamp());
         using var journal = JournalOf(program, planned, options, run, folder);
-        var (inputs, snapshots) = (new InputRecorder(path => FolderStamp.Of(path, clock)?.Digest), new SnapshotFolder(folder));
+        var (inputs, snapshots) = (new InputRecorder(path => FolderStamp.Of(path, clock)?.Digest) { Watched = Watched }, new SnapshotFolder(folder));
         var cache = new ProductCache(products, store, clock, gone => JournalWriter.Evict(journal, gone));
         var work = new RunCoordinator(program, options, cache, plan => state.FingerprintsOf(program, plan, inputs), journal, state.Caller, clock, RunFolder.PathOf(folder, run), secrets);
         var builder = MayBeRepeated(program, planned, options) ? new SnapshotBuilder(run, program.Compiled, store, inputs, state.Caller, snapshots.Digest, programFolder) : null;
@@ -48,7 +52,7 @@ internal sealed class RunLauncher(EngineState state, ProductMemory products, Sec
     }
 
     /// <summary>The key under which the snapshot of a run is kept.</summary>
-    public static RunKey KeyOf(string file, RunOptions options) => new(Path.GetFullPath(file), Environment.CurrentDirectory, options.Targets, options.Options);
+    public static RunKey KeyOf(string file, RunOptions options) => new(Path.GetFullPath(file), Environment.CurrentDirectory, options.Targets, options.Options, options.Flags);
 
     private Diagnostic? FindProblem(string file, string folder, PlanResult planned)
     {

@@ -9,6 +9,9 @@ public sealed record RunOptions(EquatableList<string> Targets, EquatableList<Opt
     /// <summary>Makes everything anew, whatever was made before.</summary>
     public bool Force { get; init; }
 
+    /// <summary>Flags of the command by their names, where they were written so that an option of a target could be meant as well.</summary>
+    public EquatableList<string> Flags { get; init; } = [];
+
     /// <summary>Whether it goes into the journal of runs: a test, which has parts of the graph replaced, does not.</summary>
     public bool IsRecorded { get; init; } = true;
 

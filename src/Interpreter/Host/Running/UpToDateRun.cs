@@ -30,7 +30,7 @@ public sealed class UpToDateRun
         var summary = RunSummary.Nothing with { Done = snapshot.Markers, Reused = snapshot.Reused };
         using var journal = begin(name);
         // No run goes on that a listener could hold up.
-        listener?.On(new RunEvent.RunStarted(clock.GetUtcNow(), name, summary.All));
+        listener?.On(new RunEvent.RunStarted(clock.GetUtcNow(), name, summary.All) { Graph = listener.WantsGraph ? GraphOf(run) : [] });
         foreach (var each in listener is { WantsEachReused: true } ? run.Names : [])
         {
             var reused = new TaskName(each);
@@ -43,5 +43,11 @@ public sealed class UpToDateRun
         listener?.On(new RunEvent.RunFinished(clock.GetUtcNow(), name, summary, took));
         journal.End(JournalEnd.Succeeded, took);
         return new(RunStatus.Succeeded, [], snapshot.Targets.Select((target, i) => new TargetProduct(new(target.Name), new(target.Type), false, run.Products[i])).ToEquatableList(), summary);
+    }
+
+    private static EquatableList<RunTask> GraphOf(RecalledRun run)
+    {
+        var nodes = run.Graph?.Value ?? [];
+        return nodes.Select(node => new RunTask(new(node.Task), node.Needs.Select(need => new TaskName(nodes[need].Task)).ToEquatableList(), node.Step, null)).ToEquatableList();
     }
 }

@@ -72,6 +72,14 @@ internal static class InvokingErrors
             Hint = hint ?? (owner is { } task ? $"task '{task}' has one: --set {task}.{option}=VALUE" : "set an option of another task with --set task.option=value"),
         };
 
+    public static Diagnostic FlagOrOption(string flag, TaskName task, OptionDeclaration option)
+        => new("DAG4060", null, $"'--{flag}' is a flag of dag, and '{flag}' is an option of task '{task}'")
+        {
+            Subject = DiagnosticSubject.Name,
+            Hint = $"for the option write --set {task}.{flag}=VALUE; for the flag write --{flag} before the file",
+            Notes = [new(option.At, "the option")],
+        };
+
     public static Diagnostic NotNeeded(string typed, TaskName task)
         => new("DAG4007", null, $"{typed} has no effect: the targets do not depend on task '{task}'") { Severity = Severity.Warning };
 

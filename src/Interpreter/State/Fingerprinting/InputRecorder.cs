@@ -13,6 +13,9 @@ internal sealed class InputRecorder(Func<string, string?> look)
     private readonly ConcurrentDictionary<string, string?> folders = new(StringComparer.Ordinal);
     private volatile bool haveChanged;
 
+    /// <summary>Told of each of them too.</summary>
+    internal WatchedInputs? Watched { get; init; }
+
     /// <summary>Whether a file was another for one fingerprint than for the next.</summary>
     public bool HaveChanged => haveChanged;
 
@@ -26,10 +29,15 @@ internal sealed class InputRecorder(Func<string, string?> look)
 
     internal void Record(DagFile file, string identity)
     {
+        Watched?.Add(file);
         if (files.GetOrAdd(file.Path, identity) != identity)
             haveChanged = true;
     }
 
     /// <summary>Before it is read: what comes into it later has to show.</summary>
-    internal void Record(DagFolder folder) => folders.GetOrAdd(folder.Path, look);
+    internal void Record(DagFolder folder)
+    {
+        Watched?.Add(folder);
+        folders.GetOrAdd(folder.Path, look);
+    }
 }

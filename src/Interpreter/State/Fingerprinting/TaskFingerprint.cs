@@ -46,7 +46,7 @@ internal sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]
         walk.Write('p', made);
         foreach (var dep in deps.OrderBy(dep => dep.Name, StringComparer.Ordinal))
         {
-            walk.Part($"dep {dep.Name}", part => part with { Type = representations.Of(dep.Type), Origin = dep.Maker == dep.Name ? null : dep.Maker });
+            walk.Part($"dep {dep.Name}", part => part with { Kind = PartKind.Dep, Maker = dep.Maker, Type = representations.Of(dep.Type), Origin = dep.Maker == dep.Name ? null : dep.Maker });
             walk.Write('p', representations.Of(dep.Type));
             walk.Write('h', dep.Content.Digits);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dag.Interpreter.Plans.Binding;
 using Dag.Interpreter.Runtime.Disk;
 using Dag.Interpreter.State.Fingerprinting;
@@ -34,8 +35,9 @@ internal sealed record RunSnapshot(
     public TaskTableRange? Tasks { get; init; }
 }
 
-/// <summary>What makes two calls the same run, but for the content of files: which program, from where, which targets, which options as they were typed.</summary>
-internal sealed record RunKey(string File, string CurrentFolder, EquatableList<string> Targets, EquatableList<OptionArgument> Options)
+/// <summary>What makes two calls the same run, but for the content of files: which program, from where, which targets, which options as they were typed, and which flags
+/// that could be meant as options.</summary>
+internal sealed record RunKey(string File, string CurrentFolder, EquatableList<string> Targets, EquatableList<OptionArgument> Options, EquatableList<string> Flags)
 {
     /// <param name="digest">For what may be a secret.</param>
     public string Text(Func<string, string> digest)
@@ -45,6 +47,8 @@ internal sealed record RunKey(string File, string CurrentFolder, EquatableList<s
         // Getting a digest ready takes its while.
         if (!Options.IsEmpty)
             lines.AddRange(Options.Select(option => $"{option.TypedWithoutValue}={digest(option.Text)}"));
+        foreach (var flag in Flags)
+            lines.Add("--" + flag);
         return string.Join('\0', lines);
     }
 }
@@ -77,7 +81,20 @@ internal sealed record SnapshotTask(ReadOnlyMemory<byte> Digests, string Predica
 }
 
 /// <summary>The tasks of a run that have products, in the order of their plans, and what they are called, which most runs tell nobody.</summary>
-internal sealed record SnapshotTasks(IReadOnlyList<SnapshotTask> All, Lazy<string[]> Names);
+/// <param name="Graph">Every node of the run, markers too, which is told where somebody wants the graph.</param>
+internal sealed record SnapshotTasks(IReadOnlyList<SnapshotTask> All, Lazy<string[]> Names, Lazy<IReadOnlyList<SnapshotNode>> Graph);
+
+/// <summary>A node of a run: its task, the numbers of the nodes that it needs, and the step of the run that it belongs to.</summary>
+internal sealed record SnapshotNode(string Task, int Step, IReadOnlyList<int> Needs)
+{
+    public override string ToString() => $"{Task}\t{Step}\t{string.Join(',', Needs)}";
+
+    /// <exception cref="FormatException">The line is no node.</exception>
+    public static SnapshotNode Read(string line)
+        => line.Split('\t') is [var task, var step, var needs]
+            ? new(task, int.Parse(step, CultureInfo.InvariantCulture), needs.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(need => int.Parse(need, CultureInfo.InvariantCulture)).ToList())
+            : throw new FormatException("not a node of a run");
+}
 
 /// <summary>Which bytes of a file the tasks of a snapshot are, and their checksum.</summary>
 internal sealed record TaskTableRange(long Offset, int Length, uint Sum);

@@ -22,21 +22,25 @@ internal sealed class SnapshotBuilder(
 {
     private readonly List<SnapshotTask> tasks = [];
     private readonly List<string> names = [];
+    private readonly List<SnapshotNode> nodes = [];
     private readonly List<SnapshotTarget> targets = [];
     private readonly List<string> asked = [];
     private readonly SortedDictionary<string, VariableStamp> variables = new(StringComparer.Ordinal);
     private DateTimeOffset until = DateTimeOffset.MaxValue;
     private int markers;
+    private int steps;
     private bool isWhole = true;
 
     /// <param name="resultOf">A node's work and the digest of its product; null where there is none.</param>
     public void Add(Plan plan, Func<int, (Fingerprint? Work, ContentDigest? Content)> resultOf, TaskFingerprint fingerprints)
     {
-        var places = new int[plan.Graph.Count];
+        var (places, first) = (new int[plan.Graph.Count], nodes.Count);
+        steps++;
         for (var node = 0; node < places.Length && isWhole; node++)
         {
             var task = plan.Tasks[node];
             places[node] = tasks.Count;
+            nodes.Add(new(task.Declaration.Name.Text, steps, Array.ConvertAll(plan.Graph.DepsOf(node).ToArray(), dep => first + dep)));
             if (task.Declaration.IsMarker)
                 markers++;
             else
@@ -64,7 +68,7 @@ internal sealed class SnapshotBuilder(
         var folders = inputs.Folders.Where(folder => folder.Value is not null).Select(folder => new FolderStamp(folder.Key, folder.Value ?? "")).ToList();
         var isSeen = files.Count == env.Modules.Count + inputs.Files.Count() + missed.Count + zone.Count && folders.Count == inputs.Folders.Count();
         return isSeen
-            ? (new(run, [.. asked.Distinct()], files, folders, [.. variables.Values], until, store.FindIndexState(), markers, tasks.Count, targets), new(tasks, new([.. names])))
+            ? (new(run, [.. asked.Distinct()], files, folders, [.. variables.Values], until, store.FindIndexState(), markers, tasks.Count, targets), new(tasks, new([.. names]), new(nodes)))
             : null;
     }
 

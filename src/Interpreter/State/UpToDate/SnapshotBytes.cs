@@ -16,7 +16,7 @@ internal static class SnapshotBytes
     public const int LengthKnownAfter = 16;
 
     // Raised whenever what is written could be misread by a version before.
-    private const int Format = 5;
+    private const int Format = 6;
 
     private static ReadOnlySpan<byte> Name => "dagsnaps"u8;
 
@@ -96,7 +96,8 @@ internal static class SnapshotBytes
         var predicates = ReadAll(from, each => each.ReadString());
         var tasks = ReadTasks(from, predicates);
         var names = from.ReadBytes(CountIn(from, 1));
-        return new(tasks, new(() => Encoding.UTF8.GetString(names).Split('\n')));
+        var nodes = from.ReadBytes(CountIn(from, 1));
+        return new(tasks, new(() => Encoding.UTF8.GetString(names).Split('\n')), new(() => NodesIn(nodes)));
     }
 
     private static void Write(BinaryWriter into, RunSnapshot snapshot)
@@ -203,6 +204,16 @@ internal static class SnapshotBytes
         var names = Encoding.UTF8.GetBytes(string.Join('\n', tasks.Names.Value));
         into.Write(names.Length);
         into.Write(names);
+        var nodes = Encoding.UTF8.GetBytes(string.Join('\n', tasks.Graph.Value));
+        into.Write(nodes.Length);
+        into.Write(nodes);
+    }
+
+    // Each need of a node is there before it.
+    private static List<SnapshotNode> NodesIn(byte[] bytes)
+    {
+        var nodes = Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(SnapshotNode.Read).ToList();
+        return nodes.Where((node, i) => node.Needs.Any(need => need < 0 || need >= i)).Any() ? throw new FormatException("not a graph of a run") : nodes;
     }
 
     private static SnapshotTask[] ReadTasks(BinaryReader from, IReadOnlyList<string> predicates)
