@@ -10,7 +10,7 @@ internal static class CommandExamples
         new("dag", "open the prompt without a file"),
         new("dag run iris.dag pca --components 3", "run a task with a value for one of its options"),
         new("dag status iris.dag", "list what is out of date"),
-        new("dag help language", "the language on one page; also: queries, types"),
+        new("dag help language", "the language on one page; also: query, types"),
     ];
 
     public static IReadOnlyList<CommandExample> Of(Verb verb) => verb.Name switch
@@ -88,7 +88,7 @@ internal static class CommandExamples
             new("dag help iris.dag", "list the tasks of a file"),
             new("dag help iris.dag pca", "show the options of a task"),
             new("dag help run", "the same as: dag run --help"),
-            new("dag help language", "the language on one page; also: queries, types"),
+            new("dag help language", "the language on one page; also: query, types"),
         ],
     };
 }

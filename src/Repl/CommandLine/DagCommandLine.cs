@@ -62,6 +62,8 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
             return StatusCommand.RunAsync(Open(words), words.Operands[0], Statements(words), options, words.Has(Verbs.Json));
         if (words.Verb == Verbs.Why)
             return Task.FromResult(WhyCommand.Run(Open(words), words.Operands[0], words.Operands[1], words.Has(Verbs.Everything), words.Has(Verbs.Json)));
+        if (words.Verb == Verbs.Explain)
+            return Task.FromResult(ExplainCommand.Run(terminal, words.Operands[0]));
         if (words.Verb == Verbs.Forget)
             return Task.FromResult(ForgetCommand.Run(Open(words), words.Operands[0], options.Targets, words.Has(Verbs.Json)));
         if (words.Verb == Verbs.Runs)
@@ -139,10 +141,18 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
     {
         if (words.Operands.IsEmpty)
             return CommandHelp.Show(null, terminal);
+        if (words.Operands.Count == 1 && HelpPages.Find(words.Operands[0]) is { } page && !File.Exists(words.Operands[0]))
+            return ShowPage(page);
         if (words.Operands.Count == 1 && Verbs.Find(words.Operands[0]) is { } verb && !File.Exists(verb.Name))
             return CommandHelp.Show(verb, terminal);
 
         return HelpCommand.Run(Open(words), words.Operands[0], words.Operands.Count > 1 ? words.Operands[1] : null);
+    }
+
+    private int ShowPage(string page)
+    {
+        terminal.Write(page);
+        return ExitCode.Fine;
     }
 
     private int ShowVersion()

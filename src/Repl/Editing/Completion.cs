@@ -70,7 +70,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
             "import" => First(words, Words(modules)),
             "why" or "logs" => First(words, lists.Tasks(words.Beginning)),
             "substitute" or "restore" or "rename" or "pin" or "override" => Changing(words, lists),
-            "help" => First(words, Statements(Parser.StatementWords)),
+            "help" => First(words, [.. Statements(Parser.StatementWords), .. Words([.. HelpPages.Names.Except(Parser.StatementWords)])]),
             "type" => Declaring(words, lists),
             var word when Parser.QueryWords.Contains(word) => Query(words, lists),
             var word when Parser.StatementWords.Contains(word) => [],

@@ -18,7 +18,11 @@ internal static class Samples
 
     public static IReadOnlyList<RunEvent> Events { get; } =
     [
-        new RunEvent.RunStarted(Start, "20260321-120000-000-1f", 5),
+        new RunEvent.RunStarted(Start, "20260321-120000-000-1f", 2)
+        {
+            Graph = [new(new("measurements"), [], 1, null), new(Pca, [new("measurements")], 1, TimeSpan.FromSeconds(3))],
+            Workers = 4,
+        },
         new RunEvent.TaskReused(Start.AddSeconds(1), new("measurements")),
         new RunEvent.TaskStarted(Start.AddSeconds(1), Pca),
         new RunEvent.TrialStarted(Start.AddSeconds(1), Pca, 1),
