@@ -3,7 +3,6 @@ using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Syntax;
 using Dag.Language.Text;
-using Dag.Language.Types;
 using Dag.Language.Values;
 
 namespace Dag.Language.Checking;
@@ -27,8 +26,8 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
     private ClauseSyntax? run;
 
     /// <param name="prefix">What its name has in front in the env.</param>
-    /// <param name="inherited">What it makes where its own clauses do not say: the product of a task that it is put in the place of.</param>
-    public TaskDeclaration Check(StatementSyntax.Task syntax, string prefix, DagType? inherited = null)
+    /// <param name="replaced">A task that it is put in the place of: what it makes holds where its own clauses do not say.</param>
+    public TaskDeclaration Check(StatementSyntax.Task syntax, string prefix, TaskDeclaration? replaced = null)
     {
         Clear();
         var before = diagnostics.Count;
@@ -38,14 +37,15 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
             diagnostics.Add(CheckErrors.TooManyOptions(names.At(syntax.Name), syntax.Name.Text, options.Count, MostOptions));
         if (retry is { HasJitter: true, Backoff: null } && !syntax.HasMistakes)
             diagnostics.Add(CheckErrors.JitterWithoutBackoff(names.At(retry.Span)));
-        CheckTogether(syntax.Name.Text, makesNothing: product is null && (inherited is null || run is null));
-        var productType = product is not null ? names.Type(product.Type) : run is null ? null : inherited;
+        CheckTogether(syntax.Name.Text, makesNothing: product is null && (replaced?.Product is null || run is null));
+        var productType = product is not null ? names.Type(product.Type) : run is null ? null : replaced?.Product;
         return new TaskDeclaration(new(prefix + syntax.Name.Text), module, names.At(syntax.Name))
         {
             Doc = syntax.Doc,
             Deps = deps.ToEquatableList(),
             Options = options.ToEquatableList(),
             Product = productType,
+            ProductName = product is not null ? NameOf(product) : run is null ? null : replaced?.ProductName,
             Body = run is null ? null : BodyOf(run),
             PassedVariables = variables.ToEquatableList(),
             Retry = retry is null ? null : RetryOf(retry),
@@ -123,6 +123,8 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
     {
         foreach (var (local, at) in locals)
         {
+            if (product?.Name is { } name && name.Content == local + ".json")
+                diagnostics.Add(CheckErrors.ProductNameOfVariable(names.At(name.Span), name.Content, local, at));
             if (ReservedNames.MeaningOf(local, language) is { } meaning)
                 diagnostics.Add(CheckErrors.ReservedName(at, local, meaning, local == local.ToLowerInvariant() ? null : $"choose another name, such as '{local.ToLowerInvariant()}'"));
         }
@@ -181,6 +183,17 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
             diagnostics.Add(CheckErrors.CompatibleWithoutDefault(names.At(option.Name), option.Name.Text));
         var given = option.Default is { } value ? new LocatedValue(value.Value, names.At(value.Span)) : null;
         options.Add(new(option.Name.Text, type, given, names.At(option.Name)) { Doc = option.Doc, IsMeta = isMeta, IsCompatible = isCompatible });
+    }
+
+    private ProductName? NameOf(ClauseSyntax.Product product)
+    {
+        if (product.Name is not { } written)
+            return null;
+        if (ProductName.WhyNot(written.Content) is not { } why)
+            return new(written.Content, names.At(written.Span));
+
+        diagnostics.Add(CheckErrors.WrongProductName(names.At(written.Span), written.Content, why));
+        return null;
     }
 
     private static bool Has(ClauseSyntax.Option option, string modifier)

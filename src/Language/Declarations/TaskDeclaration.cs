@@ -16,6 +16,9 @@ public sealed record TaskDeclaration(TaskName Name, ModuleDeclaration Module, So
     /// <summary>The type of what it makes; none for an action and for a marker.</summary>
     public DagType? Product { get; init; }
 
+    /// <summary>What the file or folder that it makes is called, where that is said.</summary>
+    public ProductName? ProductName { get; init; }
+
     /// <summary>None for a marker, one name for all that it needs.</summary>
     public BodyDeclaration? Body { get; init; }
 

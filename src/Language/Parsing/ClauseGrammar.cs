@@ -46,7 +46,9 @@ internal static class ClauseGrammar
             (name, _, type, given, modifiers, here) => (ClauseSyntax)new ClauseSyntax.Option(here.Doc, name, type, given, modifiers.ToEquatableList(), here.Span),
             Name("an option name"), Mark(TokenKind.Colon, "':' and a type"), Name("a type").Or(WithoutType),
             Sign(TokenKind.Equals).Then(Value.OrBroken()).OrNull(), Modifier.Repeated(), Here),
-        ["product"] = () => Map((type, here) => (ClauseSyntax)new ClauseSyntax.Product(type, here.Span), Name("a product type").Checked(SayStream), Here),
+        ["product"] = () => Map(
+            (type, name, here) => (ClauseSyntax)new ClauseSyntax.Product(type, name, here.Span),
+            Name("a product type").Checked(SayStream), Quoted("a name in quotes").IfHere().OrNull(), Here),
         ["run"] = () => FirstOf(
             Map((_, code, here) => (ClauseSyntax)new ClauseSyntax.RunExpression(code.Span, here.Span), Sign(TokenKind.Arrow), CSharp(CSharpForm.Expression, "a C# expression"), Here),
             Map((code, here) => (ClauseSyntax)new ClauseSyntax.RunBlock(code.Span, here.Span), Block(CSharpForm.Block), Here),

@@ -21,6 +21,32 @@ public sealed class DefaultsCheckTests
         """;
 
     [Fact]
+    public void The_name_of_a_product_is_held_against_its_type()
+    {
+        using var desk = new Desk("""
+            type Csv : File where value.Name.EndsWith(".csv") else "'{value.Name}' does not end in .csv"
+            type Full : Csv where value.Length > 0
+            type There : File where File.Exists(value.Path)
+            type Site : Folder where value.Name == "site"
+            task a { product Full "clean.txt"; run sh "true" }
+            task b { product Full "clean.csv"; run sh "true" }
+            task c { product There "x"; run sh "true" }
+            task d { product Site "web"; run sh "true" }
+            task e { product Natural "n.txt"; run sh "true" }
+            """);
+        desk.Check().ShouldBe("""
+            DAG4028 p.dag:5:23 `"clean.txt"` the name 'clean.txt' does not fit 'Csv': 'clean.txt' does not end in .csv
+              the predicate of 'Csv', p.dag:1:23 `value.Name.EndsWith(".csv")`
+              help: name it "a.csv", or change the type of the product
+            DAG4028 p.dag:8:23 `"web"` the name 'web' does not fit 'Site': 'web' is not a 'Site'
+              `value.Name == "site"` is false, p.dag:4:26 `value.Name == "site"`
+              help: name it "site", or change the type of the product
+            DAG4027 p.dag:9:26 `"n.txt"` a product of type 'Natural' cannot have a name: it is neither a file nor a folder
+              help: remove the name, or make the product a File or a Folder
+            """);
+    }
+
+    [Fact]
     public void Every_default_and_set_is_held_against_its_type_at_its_place()
     {
         using var desk = new Desk(Program);

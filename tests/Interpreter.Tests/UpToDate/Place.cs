@@ -73,6 +73,16 @@ internal sealed class Place : IDisposable
         return new(false, await engine.RunAsync(program, asked, ear, CancellationToken.None).ConfigureAwait(false), ear.Tasks);
     }
 
+    /// <summary>What a run says of the tasks that fail in it.</summary>
+    public async Task<string> FailuresAsync(string target)
+    {
+        using var engine = Open();
+        using var program = engine.Read(PathOf("main.dag")).Program.ShouldNotBeNull();
+        var ear = new Ear();
+        await engine.RunAsync(program, Order(target), ear, CancellationToken.None).ConfigureAwait(false);
+        return string.Join('\n', ear.Failures);
+    }
+
     /// <summary>What the target <c>kept</c> made, as its snapshot tells; null where there is none that holds.</summary>
     /// <param name="reading">Called when the store is read for it.</param>
     public string? Remember(Action reading)
@@ -115,12 +125,16 @@ internal sealed class Place : IDisposable
     {
         public List<string> Tasks { get; } = [];
 
+        public List<string> Failures { get; } = [];
+
         public void On(RunEvent happened)
         {
             if (happened is RunEvent.TaskFinished(_, var done, _))
                 Tasks.Add($"{done} made");
             else if (happened is RunEvent.TaskReused(_, var reused))
                 Tasks.Add($"{reused} reused");
+            else if (happened is RunEvent.TaskFailed(_, _, { Diagnostic: var said }))
+                Failures.Add($"{said.Code} {said.Message}{(said.Hint is { } hint ? $"\n  help: {hint}" : "")}");
         }
     }
 }

@@ -110,4 +110,17 @@ internal static class InvokingErrors
             Hint = failure.Hint,
             Notes = failure.Notes,
         };
+
+    public static Diagnostic NameOfValue(SourceLocation at, DagType type)
+        => new("DAG4027", at, $"a product of type '{type}' cannot have a name: it is neither a file nor a folder")
+        {
+            Hint = "remove the name, or make the product a File or a Folder",
+        };
+
+    public static Diagnostic NameRefused(SourceLocation at, string name, PredicateFailure failure, string? fitting)
+        => new("DAG4028", at, $"the name '{name}' does not fit '{failure.Type}': {failure.Message}")
+        {
+            Hint = fitting is null ? null : $"name it \"{fitting}\", or change the type of the product",
+            Notes = failure.Notes,
+        };
 }

@@ -1,3 +1,4 @@
+using Dag.Interpreter.Runtime.Disk;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
@@ -22,6 +23,13 @@ internal static class TaskErrors
 
     public static Diagnostic ProductRefused(SourceLocation at, TaskName task, string why, EquatableList<DiagnosticNote> notes)
         => new("DAG5004", at, $"task '{task}' returned an invalid product: {why}") { Notes = notes };
+
+    public static Diagnostic OtherName(SourceLocation at, TaskName task, string given, ProductName declared, bool isFolder)
+        => new("DAG5009", at, $"task '{task}' returned '{PathBytes.Shown(given)}'; its product has the name '{declared.Text}'")
+        {
+            Hint = isFolder ? "fill task.Folder(), which has that name" : "write to task.File(), which has that name",
+            Notes = [new(declared.At, "the name is declared here")],
+        };
 
     public static Diagnostic ProductUnreadable(SourceLocation at, TaskName task, string why, string? hint)
         => new("DAG5005", at, $"task '{task}' {why}") { Hint = hint };
