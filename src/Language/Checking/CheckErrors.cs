@@ -137,6 +137,12 @@ internal static class CheckErrors
             Notes = [new(declared, $"'{variable}' is declared here")],
         };
 
+    public static Diagnostic WrongPublishPath(SourceLocation at, string why)
+        => new("DAG2031", at, $"invalid path to publish to: {why}")
+        {
+            Hint = "a path is relative to the folder of this file and stays in it, such as \"results/report.md\"; 'dag run --publish FOLDER' copies the targets anywhere",
+        };
+
     public static Diagnostic JitterWithoutBackoff(SourceLocation at)
         => new("DAG2028", at, "'jitter' has no effect without 'backoff'")
         {

@@ -22,6 +22,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
     private ClauseSyntax.Cache? cache;
     private ClauseSyntax.Fresh? fresh;
     private ClauseSyntax.Version? version;
+    private ClauseSyntax.Publish? publish;
     private ClauseSyntax.PassThrough? passed;
     private ClauseSyntax? run;
 
@@ -54,6 +55,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
             CacheAt = cache is null ? null : names.At(cache.Span),
             Fresh = fresh is null ? null : PositiveDuration("fresh", fresh.Length),
             Version = version?.Text.Content,
+            Publish = publish is null ? null : PlaceOf(publish),
             HasMistakes = syntax.HasMistakes || diagnostics.Skip(before).Any(diagnostic => diagnostic.IsError),
         };
     }
@@ -65,7 +67,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
         variables.Clear();
         locals.Clear();
         (product, retry, timeout, passed, run) = (null, null, null, null, null);
-        (cache, fresh, version) = (null, null, null);
+        (cache, fresh, version, publish) = (null, null, null, null);
     }
 
     private void Check(ClauseSyntax clause, string declaring)
@@ -100,6 +102,9 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
             case ClauseSyntax.Version stands:
                 version = Only("version", version, stands);
                 break;
+            case ClauseSyntax.Publish place:
+                publish = Only("publish", publish, place);
+                break;
             default:
                 run = Only("run", run, clause);
                 break;
@@ -112,7 +117,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
             diagnostics.Add(CheckErrors.EnvWithoutScript(names.At(passed.Span)));
         if (product is not null && run is null)
             diagnostics.Add(CheckErrors.ProductWithoutRun(names.At(product.Span), name));
-        CheckKept(name, makesNothing, [("cache", cache), ("fresh", fresh), ("version", version)]);
+        CheckKept(name, makesNothing, [("cache", cache), ("fresh", fresh), ("version", version), ("publish", publish)]);
         if (run is ClauseSyntax.RunScript script)
             CheckNames(names.FindLanguage(script.Language));
         else if (run is ClauseSyntax.RunBlock or ClauseSyntax.RunExpression && locals.TryGetValue("task", out var context))
@@ -183,6 +188,15 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
             diagnostics.Add(CheckErrors.CompatibleWithoutDefault(names.At(option.Name), option.Name.Text));
         var given = option.Default is { } value ? new LocatedValue(value.Value, names.At(value.Span)) : null;
         options.Add(new(option.Name.Text, type, given, names.At(option.Name)) { Doc = option.Doc, IsMeta = isMeta, IsCompatible = isCompatible });
+    }
+
+    private PublishDeclaration? PlaceOf(ClauseSyntax.Publish publish)
+    {
+        if (PublishDeclaration.WhyNot(publish.Path.Content) is not { } why)
+            return new(publish.Path.Content, names.At(publish.Path.Span));
+
+        diagnostics.Add(CheckErrors.WrongPublishPath(names.At(publish.Path.Span), why));
+        return null;
     }
 
     private ProductName? NameOf(ClauseSyntax.Product product)

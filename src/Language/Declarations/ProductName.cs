@@ -14,11 +14,17 @@ public sealed record ProductName(string Text, SourceLocation At)
         "" => "it is empty",
         "." or ".." => "it is the name of a folder that is already there",
         "stdout.log" or "stderr.log" => "it is the name of a script's log",
+        _ => WhyNotFile(name),
+    };
+
+    /// <summary>Why no file in any folder can be called so; null where one can.</summary>
+    internal static string? WhyNotFile(string name) => name switch
+    {
         _ when name.AsSpan().IndexOfAny('/', '\\') >= 0 => "it is a path",
         _ when name.Contains('\0') => "it contains a NUL character",
         _ when name.AsSpan().IndexOfAnyInRange('\u0001', '\u001f') >= 0 || name.Contains('\u007f') => "it contains a control character",
         _ when HasHalfOfPair(name) => "it contains half of a surrogate pair",
-        _ when System.Text.Encoding.UTF8.GetByteCount(name) > Longest => $"it is {System.Text.Encoding.UTF8.GetByteCount(name)} bytes long; a file name has at most {Longest}",
+        _ when System.Text.Encoding.UTF8.GetByteCount(name) > Longest => $"a name in it is {System.Text.Encoding.UTF8.GetByteCount(name)} bytes long; at most {Longest} are possible",
         _ => null,
     };
 

@@ -40,6 +40,9 @@ public sealed record TaskDeclaration(TaskName Name, ModuleDeclaration Module, So
     /// <summary>A product that is older is made again.</summary>
     public TimeSpan? Fresh { get; init; }
 
+    /// <summary>Where its product is copied to when it was made or reused.</summary>
+    public PublishDeclaration? Publish { get; init; }
+
     /// <summary>Stands for the body, and the code it reaches, in the fingerprint.</summary>
     public string? Version { get; init; }
 

@@ -61,6 +61,7 @@ internal static class ClauseGrammar
         ["timeout"] = () => Map((length, here) => (ClauseSyntax)new ClauseSyntax.Timeout(length, here.Span), Value.IfHere("a duration such as 30s"), Here),
         ["cache"] = () => Map((mode, here) => (ClauseSyntax)new ClauseSyntax.Cache(mode, here.Span), Name("auto, memory, disk or never"), Here),
         ["fresh"] = () => Map((length, here) => (ClauseSyntax)new ClauseSyntax.Fresh(length, here.Span), Value.IfHere("a duration such as 7d"), Here),
+        ["publish"] = () => Map((path, here) => (ClauseSyntax)new ClauseSyntax.Publish(path, here.Span), Quoted("a path such as \"results/report.md\"").IfHere("a path such as \"results/report.md\""), Here),
         ["version"] = () => Map((text, here) => (ClauseSyntax)new ClauseSyntax.Version(text, here.Span), Quoted("a text such as \"2\""), Here),
     };
 

@@ -64,6 +64,12 @@ public abstract record ClauseSyntax(TextSpan Span)
         public override IEnumerable<SyntaxPart> Parts() => [];
     }
 
+    /// <summary><c>publish "results/report.md"</c></summary>
+    public sealed record Publish(TextSyntax Path, TextSpan Span) : ClauseSyntax(Span)
+    {
+        public override IEnumerable<SyntaxPart> Parts() => [];
+    }
+
     /// <summary><c>run =&gt; e</c>; the span of the C# has neither the arrow nor what ends it.</summary>
     public sealed record RunExpression(TextSpan Code, TextSpan Span) : ClauseSyntax(Span)
     {

@@ -88,6 +88,8 @@ internal static class HelpCommand
                 text.Append("  ").Append(OfType(type)).Append('\n');
         }
 
+        if (task.Publish is { } place)
+            text.Append("\npublished to ").Append(place.Path).Append('\n');
         return text.ToString();
     }
 

@@ -61,6 +61,7 @@ internal static class QueryCommand
             task = task.Declared.Name.Text,
             product = task.Declared.Product?.Name.Text,
             product_name = task.Declared.ProductName?.Text,
+            publish = task.Declared.Publish?.Path,
             needs = task.Effective.Deps.Select(dep => dep.Task.Text),
             doc = task.Declared.Doc,
             pinned = task.Pin is not null,

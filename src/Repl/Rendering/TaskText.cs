@@ -87,6 +87,8 @@ internal sealed class TaskText(Paint paint)
             Option(text, option, "    option ");
         if (task.Declared.Product is { } product)
             Lineage(text.Append("    product ").Append(EnvText.ProductOf(product, task.Declared.ProductName)).Append('\n'), product);
+        if (task.Declared.Publish is { } place)
+            text.Append("    publish ").Append(ValuePrinter.Print(new DagValue.Text(place.Path))).Append('\n');
         if (!task.Dependents.IsEmpty)
             text.Append("    needed by ").Append(Names([.. task.Dependents])).Append('\n');
         if (task.State is { } state)

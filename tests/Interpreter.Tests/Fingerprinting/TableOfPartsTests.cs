@@ -51,6 +51,7 @@ public sealed partial class TableOfPartsTests
         ["product: the declared type's name and predicates"] = ("type Sum of double where value > 0\n" + Plain.Replace("Number", "Sum"), "Sum of double where value > 0\ntask w { cache disk; product Sum", "Total of double where value > 1\ntask w { cache disk; product Total"),
         [": the task's own name, its place and doc comment"] = (Plain, "task w", "\n/// A sum.\ntask sum"),
         [": retry, timeout, cache, fresh"] = (Plain, "cache disk;", "retry 2 backoff 1ms jitter; timeout 30s; fresh 2d;"),
+        [": publish"] = (Plain, "cache disk;", "cache disk; publish \"w.txt\";"),
         [": the attempt's number"] = ("task w { cache disk; retry 1; product Text; run sh \"test -e ../../../../tried || { touch ../../../../tried; exit 1; }; echo a\" }", "retry 1", "retry 2"),
     };
 

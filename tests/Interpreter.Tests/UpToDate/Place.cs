@@ -60,9 +60,12 @@ internal sealed class Place : IDisposable
     /// <summary>As <c>dag run</c> does it: what is known is told again, else everything is read.</summary>
     /// <param name="options">As in <c>--set</c>.</param>
     public async Task<Course> RunAsync(string target = "kept", bool force = false, params (string Task, string Option, string Text)[] options)
+        => await RunAsync(Order(target) with { Options = [.. options.Select(each => new OptionArgument(each.Task, each.Option, each.Text))], Force = force }).ConfigureAwait(false);
+
+    /// <summary>The same of all that a run may be asked for.</summary>
+    public async Task<Course> RunAsync(RunOptions asked)
     {
         using var engine = Open();
-        var asked = Order(target) with { Options = [.. options.Select(each => new OptionArgument(each.Task, each.Option, each.Text))], Force = force };
         var ear = new Ear();
         var known = engine.FindUpToDate(PathOf("main.dag"), asked);
         if (known is not null)

@@ -90,6 +90,8 @@ public static class EnvText
             text.Append(Clause("    fresh ", fresh)).Append('\n');
         if (task.Version is { } version)
             text.Append("    version ").Append(ValuePrinter.Print(new DagValue.Text(version))).Append('\n');
+        if (task.Publish is { } publish)
+            text.Append("    publish ").Append(ValuePrinter.Print(new DagValue.Text(publish.Path))).Append('\n');
         return text.Append(Of(task.Body)).Append("}\n").ToString();
     }
 

@@ -49,6 +49,7 @@ internal static class DefaultsCheck
                 diagnostics.Add(problem);
         }
 
+        diagnostics.AddRange(PublishPlaces.FindProblems(env, checkedTasks, program));
         if (env.Settings.Count + env.Pins.Count > 0)
         {
             foreach (var task in checkedTasks)

@@ -35,13 +35,17 @@ internal sealed record RunSnapshot(
 }
 
 /// <summary>What makes two calls the same run, but for the content of files: which program, from where, which targets, which options as they were typed.</summary>
-internal sealed record RunKey(string File, string CurrentFolder, EquatableList<string> Targets, EquatableList<OptionArgument> Options)
+/// <param name="PublishFolder">Where its targets were copied to, if that was asked for.</param>
+internal sealed record RunKey(string File, string CurrentFolder, EquatableList<string> Targets, EquatableList<OptionArgument> Options, string? PublishFolder = null)
 {
     /// <param name="digest">For what may be a secret.</param>
     public string Text(Func<string, string> digest)
     {
         var lines = new List<string> { File, CurrentFolder };
         lines.AddRange(Targets);
+        // No target is called so.
+        if (PublishFolder is not null)
+            lines.Add("--publish " + PublishFolder);
         // Getting a digest ready takes its while.
         if (!Options.IsEmpty)
             lines.AddRange(Options.Select(option => $"{option.TypedWithoutValue}={digest(option.Text)}"));

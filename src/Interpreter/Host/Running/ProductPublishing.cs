@@ -1,0 +1,95 @@
+using Dag.Interpreter.Plans.Binding;
+using Dag.Interpreter.Plans.Planning;
+using Dag.Interpreter.Run.Events;
+using Dag.Interpreter.Run.Executors;
+using Dag.Interpreter.Run.Trials;
+using Dag.Interpreter.Run.Working;
+using Dag.Interpreter.Runtime.Serialising;
+using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Publishing;
+using Dag.Interpreter.State.UpToDate;
+using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
+using Dag.Language.Text;
+
+namespace Dag.Interpreter.Host.Running;
+
+/// <summary>Publishes what the tasks of a run made or reused: where their clauses say, and its targets into a folder where that is asked for.</summary>
+/// <param name="folder">That folder.</param>
+internal sealed class ProductPublishing(Publisher publisher, string? folder)
+{
+    private readonly List<Diagnostic> problems = [];
+    private readonly Dictionary<string, TaskName> taken = new(StringComparer.Ordinal);
+
+    /// <summary>Why some were not.</summary>
+    public IReadOnlyList<Diagnostic> Problems => problems;
+
+    /// <param name="snapshot">Told of each that lies where it belongs.</param>
+    public async Task PublishAsync(Plan plan, TaskExecutor executor, EventPublisher events, SnapshotBuilder? snapshot, CancellationToken cancellation)
+    {
+        for (var node = 0; node < plan.Graph.Count; node++)
+        {
+            if (plan.Tasks[node] is not { Given: null, Declaration: { Publish: { } publish } task } || !executor.IsMade(node) || PublishPlaces.Find(task) is not { } place)
+                continue;
+
+            if (PublishPlaces.WhyNotWritten(PublishPlaces.FolderOf(task), place) is { } why)
+                problems.Add(TaskErrors.NotPublished(publish.At, task.Name, place, why));
+            else if (await executor.ProductOfAsync(node, cancellation).ConfigureAwait(false) is TrialResult.Made(var product))
+                Publish(task, publish.At, product, place, events, snapshot);
+        }
+
+        foreach (var target in folder is null ? [] : plan.Targets.Distinct())
+        {
+            var task = plan.Tasks[target].Declaration;
+            if (task.Product is null || !executor.IsMade(target))
+                continue;
+            if (Secrecy.Hides(task.Product))
+                problems.Add(TaskErrors.SecretNotPublished(task.At, task.Name));
+            else if (await executor.ProductOfAsync(target, cancellation).ConfigureAwait(false) is TrialResult.Made(var product))
+                PublishTarget(task, product, Path.GetFullPath(folder ?? ""), events, snapshot);
+        }
+    }
+
+    private void PublishTarget(TaskDeclaration task, ClrValue product, string into, EventPublisher events, SnapshotBuilder? snapshot)
+    {
+        var place = Path.Combine(into, NameOf(task, product));
+        if (taken.TryGetValue(place, out var other) && other != task.Name)
+            problems.Add(TaskErrors.NotPublished(task.At, task.Name, place, $"the product of task '{other}' has the same name"));
+        else
+            Publish(task, task.At, product, place, events, snapshot);
+        taken.TryAdd(place, task.Name);
+    }
+
+    private void Publish(TaskDeclaration task, SourceLocation at, ClrValue product, string place, EventPublisher events, SnapshotBuilder? snapshot)
+    {
+        switch (publisher.Publish(product, place))
+        {
+            case PublishOutcome.Copied(var identity):
+                events.Record(now => new RunEvent.TaskPublished(now, task.Name, place));
+                snapshot?.AddPublished(place, identity);
+                break;
+            case PublishOutcome.Unchanged(var identity):
+                snapshot?.AddPublished(place, identity);
+                break;
+            case PublishOutcome.Edited(var wasPublished):
+                problems.Add(TaskErrors.PublishedAndEdited(at, task.Name, place, wasPublished));
+                break;
+            case PublishOutcome.Secret:
+                problems.Add(TaskErrors.SecretNotPublished(at, task.Name));
+                break;
+            case PublishOutcome.Refused(var why):
+                problems.Add(TaskErrors.NotPublished(at, task.Name, place, why));
+                break;
+        }
+    }
+
+    // A file that a script made without a name for it is called after its task.
+    private static string NameOf(TaskDeclaration task, ClrValue product) => product.Raw switch
+    {
+        DagFile file => task.ProductName?.Text ?? (file.Name is ScriptRequest.StandardOutputName ? task.Name.Text : file.Name),
+        DagFolder made => task.ProductName?.Text ?? (made.Name == "out" ? task.Name.Text : made.Name),
+        string => task.Name.Text + ".txt",
+        byte[] => task.Name.Text + ".bin",
+        _ => task.Name.Text + ".json",
+    };
+}
