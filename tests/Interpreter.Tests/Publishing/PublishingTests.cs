@@ -162,6 +162,25 @@ public sealed class PublishingTests
     }
 
     [Fact]
+    public async Task The_path_that_a_run_prints_is_of_a_file_that_can_be_written_and_what_is_in_the_store_stays_as_it_is()
+    {
+        using var place = new Place(Program);
+        var run = await place.RunAsync("file + unpublished + tree");
+        var paths = PathsOf(run);
+        paths[0].ShouldBe(place.PathOf("results/a.txt"));
+        paths[1].ShouldStartWith(place.PathOf(".dag/copies/"));
+        paths[2].ShouldBe(place.PathOf("results/site"));
+        Rights(paths[1]).ShouldBe("");
+
+        var known = await place.RunAsync("file + unpublished + tree");
+        (known.IsKnown, string.Join(' ', PathsOf(known))).ShouldBe((true, string.Join(' ', paths)));
+        File.WriteAllText(paths[1], "edited");
+        File.ReadAllText(PathsOf(await place.RunAsync("file + unpublished + tree"))[1]).ShouldBe("u\n");
+    }
+
+    private static List<string> PathsOf(Course run) => [.. run.Result.Products.OrderBy(product => product.Task.Text == "tree" ? 2 : product.Task.Text == "file" ? 0 : 1).Select(product => product.Value.Raw?.ToString() ?? "")];
+
+    [Fact]
     public async Task What_is_pinned_is_not_published()
     {
         using var place = new Place(Program + "\npin text = \"pinned\"\n");

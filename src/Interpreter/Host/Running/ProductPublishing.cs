@@ -6,6 +6,7 @@ using Dag.Interpreter.Run.Trials;
 using Dag.Interpreter.Run.Working;
 using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Fingerprinting;
 using Dag.Interpreter.State.Publishing;
 using Dag.Interpreter.State.UpToDate;
 using Dag.Language.Declarations;
@@ -20,6 +21,14 @@ internal sealed class ProductPublishing(Publisher publisher, string? folder)
 {
     private readonly List<Diagnostic> problems = [];
     private readonly Dictionary<string, TaskName> taken = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<TaskName, string> places = [];
+
+    /// <summary>Copies of what is published nowhere.</summary>
+    public required ProductCopies Copies { get; init; }
+
+    /// <summary>Makes them.</summary>
+    public required Publisher Copier { get; init; }
 
     /// <summary>Why some were not.</summary>
     public IReadOnlyList<Diagnostic> Problems => problems;
@@ -50,6 +59,46 @@ internal sealed class ProductPublishing(Publisher publisher, string? folder)
         }
     }
 
+    /// <summary>
+    /// A target's product as it is shown: a file or folder where it was published, or else a copy that its owner may write to. One that cannot be copied is shown where it lies in the store.
+    /// </summary>
+    public TargetProduct Show(TargetProduct target, Plan plan, TaskExecutor executor, SnapshotBuilder? snapshot)
+    {
+        if (target.IsSecret || target.Value.Raw is not (DagFile or DagFolder))
+            return target;
+
+        var place = places.GetValueOrDefault(target.Task);
+        for (var node = 0; node < plan.Graph.Count && place is null; node++)
+        {
+            if (plan.NameOf(node) == target.Task && plan.Tasks[node].Given is null)
+                place = Copy(plan.Tasks[node].Declaration, target.Value, executor.ContentOf(node), snapshot);
+        }
+
+        if (place is null)
+            return target;
+
+        snapshot?.Show(target.Task, place);
+        return target with { Value = target.Value.Raw is DagFile ? new ClrValue(DagFile.Of(place)) : new ClrValue(DagFolder.Of(place)) };
+    }
+
+    private string? Copy(TaskDeclaration task, ClrValue product, ContentDigest? content, SnapshotBuilder? snapshot)
+    {
+        if (Copies.FindPlace(product, content, NameOf(task, product)) is not { } place)
+            return null;
+
+        switch (Copier.Publish(product, place))
+        {
+            case PublishOutcome.Copied(var identity):
+                snapshot?.AddPublished(place, identity);
+                return place;
+            case PublishOutcome.Unchanged(var identity):
+                snapshot?.AddPublished(place, identity);
+                return place;
+            default:
+                return null;
+        }
+    }
+
     private void PublishTarget(TaskDeclaration task, ClrValue product, string into, EventPublisher events, SnapshotBuilder? snapshot)
     {
         var place = Path.Combine(into, NameOf(task, product));
@@ -66,10 +115,10 @@ internal sealed class ProductPublishing(Publisher publisher, string? folder)
         {
             case PublishOutcome.Copied(var identity):
                 events.Record(now => new RunEvent.TaskPublished(now, task.Name, place));
-                snapshot?.AddPublished(place, identity);
+                Lies(task, place, identity, snapshot);
                 break;
             case PublishOutcome.Unchanged(var identity):
-                snapshot?.AddPublished(place, identity);
+                Lies(task, place, identity, snapshot);
                 break;
             case PublishOutcome.Edited(var wasPublished):
                 problems.Add(TaskErrors.PublishedAndEdited(at, task.Name, place, wasPublished));
@@ -81,6 +130,12 @@ internal sealed class ProductPublishing(Publisher publisher, string? folder)
                 problems.Add(TaskErrors.NotPublished(at, task.Name, place, why));
                 break;
         }
+    }
+
+    private void Lies(TaskDeclaration task, string place, string identity, SnapshotBuilder? snapshot)
+    {
+        places[task.Name] = place;
+        snapshot?.AddPublished(place, identity);
     }
 
     // A file that a script made without a name for it is called after its task.

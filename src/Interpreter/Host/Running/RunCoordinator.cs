@@ -75,9 +75,15 @@ internal sealed class RunCoordinator(
         var scheduler = new Scheduler(plan.Graph, executor, options.Workers, options.KeepGoing, priorities, events.IsHeard || options.IsRecorded ? new RunEventPublisher(plan, events, log, clock) : null);
         var done = await scheduler.RunAsync(cancellation).ConfigureAwait(false);
         summary += done;
+        var before = products.Count;
         await TakeProductsAsync(plan, executor, events, cancellation).ConfigureAwait(false);
         if (Publishing is not null && !cancellation.IsCancellationRequested)
+        {
             await Publishing.PublishAsync(plan, executor, events, snapshot, cancellation).ConfigureAwait(false);
+            for (var i = before; i < products.Count; i++)
+                products[i] = Publishing.Show(products[i], plan, executor, snapshot);
+        }
+
         made.AddRange(Enumerable.Range(0, plan.Graph.Count).Where(executor.IsMade).Select(node => MadeBy(executor, plan, node)));
         (Refusal, DiskFull) = (Refusal ?? kept.Refusal, DiskFull ?? trials.DiskFull);
         warnings.AddRange(scripts.Warnings);

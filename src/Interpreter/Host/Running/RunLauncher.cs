@@ -38,7 +38,11 @@ internal sealed class RunLauncher(EngineState state, ProductMemory products, Sec
         var cache = new ProductCache(products, store, clock, gone => JournalWriter.Evict(journal, gone));
         var work = new RunCoordinator(program, options, cache, plan => state.FingerprintsOf(program, plan, inputs), journal, state.Caller, clock, RunFolder.PathOf(folder, run), secrets)
         {
-            Publishing = options.Publishes ? new(new Publisher(new(folder), published => state.HashesIn(folder).Of(published), secrets, options.Overwrites), options.PublishFolder) : null,
+            Publishing = options.Publishes ? new(new Publisher(new(folder), published => state.HashesIn(folder).Of(published), secrets, options.Overwrites), options.PublishFolder)
+            {
+                Copies = new(folder),
+                Copier = new(null, copied => state.HashesIn(folder).Of(copied), new(), overwrites: true),
+            } : null,
         };
         var builder = MayBeRepeated(program, planned, options) ? new SnapshotBuilder(run, program.Compiled, store, inputs, state.Caller, snapshots.Digest, programFolder) : null;
         var result = WithProblems(await work.RunAsync(planned, builder, listener, cancellation).ConfigureAwait(false), work, folder);

@@ -9,9 +9,10 @@ namespace Dag.Interpreter.State.Publishing;
 /// <summary>
 /// Copies products to where people look for them: whole or not at all, with the rights of new files, and never over what somebody has edited unless that is asked for. Knows no task and no run.
 /// </summary>
+/// <param name="log">What was published before; null where there is nothing that could be edited.</param>
 /// <param name="identityOf">What counts of a file.</param>
 /// <param name="secrets">A product that contains one of them is not published.</param>
-internal sealed class Publisher(PublicationLog places, Func<DagFile, string> identityOf, SecretTexts secrets, bool overwrites)
+internal sealed class Publisher(PublicationLog? log, Func<DagFile, string> identityOf, SecretTexts secrets, bool overwrites)
 {
     /// <param name="place">A full path.</param>
     public PublishOutcome Publish(ClrValue product, string place)
@@ -43,13 +44,13 @@ internal sealed class Publisher(PublicationLog places, Func<DagFile, string> ide
         var (there, lies) = (FindIdentity(place, out var found), found);
         if (there == identity)
         {
-            places.Remember(place, identity);
+            log?.Remember(place, identity);
             return new PublishOutcome.Unchanged(identity);
         }
 
         if (lies is FileKind.File or FileKind.Folder && lies != kind)
             return new PublishOutcome.Refused(kind == FileKind.File ? "a folder is there" : "a file is there");
-        if (lies != FileKind.None && places.Find(place) is var last && last != there && !overwrites)
+        if (lies != FileKind.None && log?.Find(place) is var last && last != there && !overwrites)
             return new PublishOutcome.Edited(last is not null);
         if (!secrets.IsEmpty && hasSecret())
             return new PublishOutcome.Secret();
@@ -64,7 +65,7 @@ internal sealed class Publisher(PublicationLog places, Func<DagFile, string> ide
             AtomicFile.Write(place, temporary, make);
         else
             FolderSwap.Put(place, temporary, make);
-        places.Remember(place, identity);
+        log?.Remember(place, identity);
         return new PublishOutcome.Copied(identity);
     }
 

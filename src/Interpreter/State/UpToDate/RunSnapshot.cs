@@ -58,7 +58,8 @@ internal sealed record RunKey(string File, string CurrentFolder, EquatableList<s
 /// <param name="Type">Its declared type's name.</param>
 /// <param name="Representation">The C# type it is read as, which belongs to no program.</param>
 /// <param name="Packed">Where a small one lay, and what it is known again by.</param>
-internal sealed record SnapshotTarget(int Task, string Name, string Type, string Representation, PackedProduct? Packed);
+/// <param name="Shown">The path that is printed for it; null: that of the product itself.</param>
+internal sealed record SnapshotTarget(int Task, string Name, string Type, string Representation, PackedProduct? Packed, string? Shown = null);
 
 /// <summary>A task whose product is in the store: its work's fingerprint and behind it the digest of its product's content, and what that was held against.</summary>
 internal sealed record SnapshotTask(ReadOnlyMemory<byte> Digests, string Predicates)

@@ -27,6 +27,7 @@ internal sealed class SnapshotBuilder(
     private readonly SortedDictionary<string, VariableStamp> variables = new(StringComparer.Ordinal);
     private DateTimeOffset until = DateTimeOffset.MaxValue;
     private readonly List<(string Place, string Identity)> published = [];
+    private readonly Dictionary<string, string> shown = new(StringComparer.Ordinal);
     private int markers;
     private bool isWhole = true;
 
@@ -54,6 +55,9 @@ internal sealed class SnapshotBuilder(
     /// <summary>A product was published: the run is the same again for as long as that lies there as it is.</summary>
     /// <param name="identity">What counts of the file, or of the folder with a '/' behind it.</param>
     public void AddPublished(string place, string identity) => published.Add((place, identity));
+
+    /// <summary>The path that a run prints for the product of a target, which is a file or folder, in the place of where it lies in the store.</summary>
+    public void Show(TaskName target, string path) => shown[target.Text] = path;
 
     /// <summary>Null where the run cannot be known again.</summary>
     public (RunSnapshot Snapshot, SnapshotTasks Tasks)? End(Env env, FileHashes hashes, TimeProvider clock)
@@ -130,7 +134,7 @@ internal sealed class SnapshotBuilder(
         if (representation.AssemblyQualifiedName is not { } name || SnapshotProducts.TypeOf(name) != representation || Secrecy.Hides(type))
             return false;
 
-        targets.Add(new(place, task.Name.Text, type.Name.Text, name, store.FindPacked(tasks[place].Work)));
+        targets.Add(new(place, task.Name.Text, type.Name.Text, name, store.FindPacked(tasks[place].Work), shown.GetValueOrDefault(task.Name.Text)));
         return true;
     }
 }
