@@ -31,7 +31,7 @@ internal sealed class OptionBinder(CompiledCode program, List<Diagnostic> diagno
 
         ValidationProgress.OfThread?.Begin(option.Type);
         var origin = new ValueOrigin.Flag(Secrecy.Hides(option.Type) ? given.TypedWithoutValue : given.Typed);
-        return Accept(task, option, flags.Read(given.Text, program.AnnotationOf(option.Type).OrNull()), origin);
+        return Accept(task, option, flags.Read(given, program.AnnotationOf(option.Type).OrNull()), origin);
     }
 
     /// <summary>A product given by hand.</summary>
