@@ -43,7 +43,7 @@ internal static class SecretValues
             var tasks = each.Task is { } name ? env.FindTask(new(name)) is { } one ? [one] : [] : env.Tasks.Values;
             if (tasks.Any(task => task.FindOption(each.Option) is { } option && Secrecy.Hides(option.Type)))
             {
-                foreach (var text in each.Further.Prepend(each.Text))
+                foreach (var text in each.Texts)
                     yield return text;
             }
         }

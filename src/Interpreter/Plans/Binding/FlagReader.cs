@@ -21,11 +21,11 @@ public sealed class FlagReader(string folder)
     /// <summary>The value of an option as flags gave it: a list takes all of their texts, anything else the last.</summary>
     internal BindResult Read(OptionArgument given, AnnotatedType type)
     {
-        if (!IsList(type.Type))
-            return Read(given.Last ?? given.Text, type);
+        if (!IsList(type.Type) || (given.Earlier.IsEmpty && given.Further.IsEmpty && given.Text.StartsWith('[')))
+            return Read(given.Text, type);
 
         var elements = new List<DagValue>();
-        foreach (var text in given.Further.Prepend(given.Text))
+        foreach (var text in given.Texts)
         {
             if (ReadElements(text, type.Part(0)) is not { } read)
                 return Read(text, type);

@@ -11,17 +11,23 @@ public sealed record OptionArgument(string? Task, string Option, string Text)
     /// </summary>
     public EquatableList<string> Behind { get; init; } = [];
 
-    /// <summary>What makes a list with <see cref="Text"/>, in order: the same flag given again, or the words behind it.</summary>
-    public EquatableList<string> Further { get; init; } = [];
+    /// <summary>Values of the same flag given before: a list takes them too, anything else only the last.</summary>
+    public EquatableList<string> Earlier { get; init; } = [];
 
-    /// <summary>The value of the last of several flags, which counts where the option is not a list.</summary>
-    public string? Last { get; init; }
+    /// <summary>Words behind the value that belong to it.</summary>
+    public EquatableList<string> Further { get; init; } = [];
 
     /// <summary>What to say where no target has such an option: what else it was probably meant to be.</summary>
     public string? OtherwiseMeant { get; init; }
 
     /// <summary>As a person types it.</summary>
-    public string Typed => (Task is null ? $"--{Option} {Text}" : $"--set {Task}.{Option}={Text}") + string.Concat(Further.Select(text => $" {text}"));
+    public string Typed => Task is null ? $"--{Option} {Text}" : $"--set {Task}.{Option}={Text}";
+
+    /// <summary>All texts, in the order in which they were given.</summary>
+    internal IEnumerable<string> Texts => [.. Earlier, Text, .. Further];
+
+    /// <summary>The flag with all of its texts.</summary>
+    internal string TypedWhole => Earlier.IsEmpty && Further.IsEmpty ? Typed : $"{TypedWithoutValue} {string.Join(' ', Texts)}";
 
     /// <summary>The same without the value, which may be a secret.</summary>
     public string TypedWithoutValue => Task is null ? $"--{Option}" : $"--set {Task}.{Option}";

@@ -54,6 +54,6 @@ internal sealed class OptionArguments
     // All that was given is kept, for an option that is a list takes all of it.
     private void Give(OptionName name, OptionArgument option)
         => given[name] = given.TryGetValue(name, out var earlier)
-            ? option with { Text = earlier.Text, Further = earlier.Further.Append(option.Text).Concat(option.Further).ToEquatableList(), Last = option.Text }
+            ? option with { Earlier = earlier.Texts.ToEquatableList() }
             : option;
 }
