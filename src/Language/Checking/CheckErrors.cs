@@ -9,7 +9,7 @@ namespace Dag.Language.Checking;
 internal static class CheckErrors
 {
     public static Diagnostic UnknownType(SourceLocation at, string name, string? hint)
-        => new("DAG2001", at, $"unknown type '{name}'") { Hint = hint };
+        => new("DAG2001", at, $"unknown type '{name}'") { Hint = ForeignTypes.FindHint(name) ?? hint };
 
     public static Diagnostic UnknownTask(SourceLocation at, string name, string? hint)
         => new("DAG2002", at, $"unknown task '{name}'") { Hint = hint };

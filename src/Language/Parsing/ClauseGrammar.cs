@@ -44,11 +44,11 @@ internal static class ClauseGrammar
         ["needs"] = () => Needs,
         ["option"] = () => Map(
             (name, _, type, given, modifiers, here) => (ClauseSyntax)new ClauseSyntax.Option(here.Doc, name, type, given, modifiers.ToEquatableList(), here.Span),
-            Name("an option name"), Mark(TokenKind.Colon, "':' and a type"), Name("a type").Or(WithoutType),
+            Name("an option name"), Mark(TokenKind.Colon, "':' and a type"), TypeGrammar.Name("a type").Or(WithoutType),
             Sign(TokenKind.Equals).Then(Value.OrBroken()).OrNull(), Modifier.Repeated(), Here),
-        ["product"] = () => Map(
+["product"] = () => Map(
             (type, name, here) => (ClauseSyntax)new ClauseSyntax.Product(type, name, here.Span),
-            Name("a product type").Checked(SayStream), Quoted("a name in quotes").IfHere().OrNull(), Here),
+            TypeGrammar.Name("a product type").Checked(SayStream), Quoted("a name in quotes").IfHere().OrNull(), Here),
         ["run"] = () => FirstOf(
             Map((_, code, here) => (ClauseSyntax)new ClauseSyntax.RunExpression(code.Span, here.Span), Sign(TokenKind.Arrow), CSharp(CSharpForm.Expression, "a C# expression"), Here),
             Map((code, here) => (ClauseSyntax)new ClauseSyntax.RunBlock(code.Span, here.Span), Block(CSharpForm.Block), Here),
@@ -114,8 +114,9 @@ internal static class ClauseGrammar
         if (Later.Contains(word))
             return reading.Refuse<string>(SyntaxErrors.NotReadYet(at, word));
 
-        var meant = Suggestion.Nearest(word, Clauses.Words);
-        var hint = meant is null ? $"the clauses are {string.Join(", ", Clauses.Words)}" : $"did you mean '{meant}'?";
+        var foreign = ForeignWords.FindForClause(word);
+        var meant = foreign is null ? Suggestion.Nearest(word, Clauses.Words) : null;
+        var hint = foreign ?? (meant is null ? $"the clauses are {string.Join(", ", Clauses.Words)}" : $"did you mean '{meant}'?");
         reading.Diagnostics.Add(SyntaxErrors.UnknownClause(at, word, hint));
         return meant;
     }

@@ -95,13 +95,13 @@ public sealed class DefaultsCheckTests
     {
         using var desk = new Desk(Program);
         desk.Check().ShouldBe("""
-            DAG4011 p.dag:3:23 `["linear", 3]` invalid value for type 'Kernel': expected string, found a whole number
+            DAG4011 p.dag:3:23 `["linear", 3]` invalid value for type 'Kernel': expected Text, found a whole number
               help: put it in quotes: "3"
             DAG4003 p.dag:6:25 `17` invalid value for option 'a.rank' (default, p.dag:6): a rank is 1..16, not 17
               the predicate of 'Rank', p.dag:1:27 `value is >= 1 and <= 16`
             DAG4003 p.dag:7:27 `[1, 0]` invalid value for option 'a.ranks' (default, p.dag:7): element 1: a rank is 1..16, not 0
               the predicate of 'Rank', p.dag:1:27 `value is >= 1 and <= 16`
-            DAG4002 p.dag:9:28 `"big"` invalid value for option 'a.size' (default, p.dag:9): expected int, found a text
+            DAG4002 p.dag:9:28 `"big"` invalid value for option 'a.size' (default, p.dag:9): expected Integer, found a text
             DAG4003 p.dag:14:14 `0` invalid value for option 'a.rank' (set, p.dag:14): a rank is 1..16, not 0
               the predicate of 'Rank', p.dag:1:27 `value is >= 1 and <= 16`
             """);
@@ -112,9 +112,9 @@ public sealed class DefaultsCheckTests
     {
         using var desk = new Desk(Program);
         desk.Check(withPredicates: false).ShouldBe("""
-            DAG4011 p.dag:3:23 `["linear", 3]` invalid value for type 'Kernel': expected string, found a whole number
+            DAG4011 p.dag:3:23 `["linear", 3]` invalid value for type 'Kernel': expected Text, found a whole number
               help: put it in quotes: "3"
-            DAG4002 p.dag:9:28 `"big"` invalid value for option 'a.size' (default, p.dag:9): expected int, found a text
+            DAG4002 p.dag:9:28 `"big"` invalid value for option 'a.size' (default, p.dag:9): expected Integer, found a text
             """);
     }
 }
