@@ -16,6 +16,9 @@ public sealed record TaskDeclaration(TaskName Name, ModuleDeclaration Module, So
     /// <summary>The type of what it makes; none for an action and for a marker.</summary>
     public DagType? Product { get; init; }
 
+    /// <summary>What the file or folder that it makes is called, where that is said.</summary>
+    public ProductName? ProductName { get; init; }
+
     /// <summary>None for a marker, one name for all that it needs.</summary>
     public BodyDeclaration? Body { get; init; }
 
@@ -36,6 +39,9 @@ public sealed record TaskDeclaration(TaskName Name, ModuleDeclaration Module, So
 
     /// <summary>A product that is older is made again.</summary>
     public TimeSpan? Fresh { get; init; }
+
+    /// <summary>Where its product is copied to when it was made or reused.</summary>
+    public PublishDeclaration? Publish { get; init; }
 
     /// <summary>Stands for the body, and the code it reaches, in the fingerprint.</summary>
     public string? Version { get; init; }

@@ -22,8 +22,8 @@ public abstract record ClauseSyntax(TextSpan Span)
         public override IEnumerable<SyntaxPart> Parts() => Default is null ? [new SyntaxPart.TypeName(Type)] : [new SyntaxPart.TypeName(Type), new SyntaxPart.Value(Default)];
     }
 
-    /// <summary><c>product T</c></summary>
-    public sealed record Product(NameSyntax Type, TextSpan Span) : ClauseSyntax(Span)
+    /// <summary><c>product T ["name"]</c></summary>
+    public sealed record Product(NameSyntax Type, TextSyntax? Name, TextSpan Span) : ClauseSyntax(Span)
     {
         public override IEnumerable<SyntaxPart> Parts() => [new SyntaxPart.TypeName(Type)];
     }
@@ -60,6 +60,12 @@ public abstract record ClauseSyntax(TextSpan Span)
 
     /// <summary><c>version "2"</c></summary>
     public sealed record Version(TextSyntax Text, TextSpan Span) : ClauseSyntax(Span)
+    {
+        public override IEnumerable<SyntaxPart> Parts() => [];
+    }
+
+    /// <summary><c>publish "results/report.md"</c></summary>
+    public sealed record Publish(TextSyntax Path, TextSpan Span) : ClauseSyntax(Span)
     {
         public override IEnumerable<SyntaxPart> Parts() => [];
     }

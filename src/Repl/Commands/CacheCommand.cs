@@ -93,6 +93,7 @@ internal static class CacheCommand
         var hasLeft = care.Delete(entries, context.Clock.GetUtcNow());
         var compiled = context.Engine.Compiled.Delete(DateTimeOffset.MaxValue);
         context.Engine.SweepSecrets();
+        context.Engine.DeleteCopies(DateTimeOffset.MaxValue);
         if (asJson)
             context.Terminal.Write(JsonAnswers.OfAction("clear", entries.Count, 0, compiled.Count, deleted: true));
         else
@@ -126,6 +127,7 @@ internal static class CacheCommand
         {
             SayLeft(context, care.Delete(old, context.Clock.GetUtcNow()));
             context.Engine.SweepSecrets();
+            context.Engine.DeleteCopies(until);
             foreach (var run in runs)
                 run.Delete();
             context.Engine.Compiled.Delete(until);

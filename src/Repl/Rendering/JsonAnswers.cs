@@ -24,7 +24,7 @@ internal static class JsonAnswers
     public static string Of(TaskView task) => Object(json =>
     {
         json.WriteString("event", "task");
-        WriteTask(json, task.Declared.Name, task.Effective);
+        WriteTask(json, task.Declared, task.Effective);
         json.WriteString("doc", task.Declared.Doc);
         json.WriteBoolean("pinned", task.Pin is not null);
         json.WriteBoolean("disabled", task.IsDisabled);
@@ -205,7 +205,7 @@ internal static class JsonAnswers
     {
         var task = plan.Tasks[node];
         json.WriteString("event", "planned");
-        WriteTask(json, task.Declaration.Name, task.Declaration);
+        WriteTask(json, task.Declaration, task.Declaration);
         json.WriteStartArray("options");
         foreach (var option in task.Options)
         {
@@ -222,11 +222,13 @@ internal static class JsonAnswers
         json.WriteString("why", forecast?.Why is { Length: > 0 } why ? why : null);
     }
 
-    private static void WriteTask(Utf8JsonWriter json, TaskName name, TaskDeclaration task)
+    private static void WriteTask(Utf8JsonWriter json, TaskDeclaration declared, TaskDeclaration effective)
     {
-        json.WriteString("task", name.Text);
-        json.WriteString("product", task.Product?.Name.Text);
-        WriteTexts(json, "needs", task.Deps.Select(dep => dep.Task.Text));
+        json.WriteString("task", declared.Name.Text);
+        json.WriteString("product", declared.Product?.Name.Text);
+        json.WriteString("product_name", declared.ProductName?.Text);
+        json.WriteString("publish", declared.Publish?.Path);
+        WriteTexts(json, "needs", effective.Deps.Select(dep => dep.Task.Text));
     }
 
     private static void WriteRun(Utf8JsonWriter json, string name, RunRecord? run)

@@ -54,7 +54,7 @@ internal sealed class TaskText(Paint paint)
     public static string Names(IReadOnlyCollection<TaskName> names) => NameList.Of(names, MostNames);
 
     /// <summary>The type of what a task makes, or what it is where it makes nothing.</summary>
-    public static string Product(TaskDeclaration task) => task.Product?.Name.Text ?? (task.IsMarker ? "a marker" : "an action");
+    public static string Product(TaskDeclaration task) => task.Product is { } product ? EnvText.ProductOf(product, task.ProductName) : (task.IsMarker ? "a marker" : "an action");
 
     private string Lines(EquatableList<TaskView> tasks)
     {
@@ -86,7 +86,9 @@ internal sealed class TaskText(Paint paint)
         foreach (var option in task.Options)
             Option(text, option, "    option ");
         if (task.Declared.Product is { } product)
-            Lineage(text.Append("    product ").Append(product).Append('\n'), product);
+            Lineage(text.Append("    product ").Append(EnvText.ProductOf(product, task.Declared.ProductName)).Append('\n'), product);
+        if (task.Declared.Publish is { } place)
+            text.Append("    publish ").Append(ValuePrinter.Print(new DagValue.Text(place.Path))).Append('\n');
         if (!task.Dependents.IsEmpty)
             text.Append("    needed by ").Append(Names([.. task.Dependents])).Append('\n');
         if (task.State is { } state)

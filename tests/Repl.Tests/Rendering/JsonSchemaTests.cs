@@ -18,7 +18,7 @@ public sealed class JsonSchemaTests
         /// Rows.
         task load { option rows: Count = 3; product Integer; run { task.Log("loading"); task.Progress.Report(0.5, "half"); task.Metric("rows", rows); return rows; } }
         task twice { needs load; product Integer; run => load * 2 }
-        task told { needs twice; product Text; run => $"{twice} rows" }
+        task told { needs twice; product Text; publish "told.txt"; run => $"{twice} rows" }
         task flaky { product Text; retry 1; run { throw new Exception("no"); } }
         task after { needs flaky; product Text; run => flaky }
         task everything { needs told, after }
