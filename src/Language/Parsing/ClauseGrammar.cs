@@ -46,7 +46,7 @@ internal static class ClauseGrammar
             (name, _, type, given, modifiers, here) => (ClauseSyntax)new ClauseSyntax.Option(here.Doc, name, type, given, modifiers.ToEquatableList(), here.Span),
             Name("an option name"), Mark(TokenKind.Colon, "':' and a type"), TypeGrammar.Name("a type").Or(WithoutType),
             Sign(TokenKind.Equals).Then(Value.OrBroken()).OrNull(), Modifier.Repeated(), Here),
-["product"] = () => Map(
+        ["product"] = () => Map(
             (type, name, here) => (ClauseSyntax)new ClauseSyntax.Product(type, name, here.Span),
             TypeGrammar.Name("a product type").Checked(SayStream), Quoted("a name in quotes").IfHere().OrNull(), Here),
         ["run"] = () => FirstOf(
