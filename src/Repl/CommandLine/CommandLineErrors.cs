@@ -8,8 +8,8 @@ internal static class CommandLineErrors
     public static Diagnostic UnknownVerb(string word, string? hint, bool isFolder)
         => new("DAG7001", null, $"unknown command '{word}'") { Hint = hint ?? (isFolder ? "it is a folder: name a .dag file in it" : "dag --help lists the commands") };
 
-    public static Diagnostic OperandMissing(Verb verb, Operand operand)
-        => new("DAG7002", null, $"missing {operand.Wanted}") { Usage = verb.Usage };
+    public static Diagnostic OperandMissing(Verb verb, Operand operand, string? hint = null)
+        => new("DAG7002", null, $"missing {operand.Wanted}") { Hint = hint, Usage = verb.Usage };
 
     /// <param name="verb">The verb it stands after, or null before any.</param>
     public static Diagnostic UnknownFlag(string flag, string? verb, string? hint)
@@ -38,9 +38,6 @@ internal static class CommandLineErrors
 
     public static Diagnostic NotShow(string word)
         => new("DAG7032", null, $"unexpected argument '{word}' of dag runs") { Usage = "dag runs [show RUN]" };
-
-    public static Diagnostic RunMissing()
-        => new("DAG7002", null, "missing RUN") { Hint = "dag runs show last shows the latest run", Usage = "dag runs show RUN" };
 
     public static Diagnostic UnknownAction(string word, Operand action, string? hint)
         => new("DAG7033", null, $"unknown action '{word}'; expected {action.Wanted}") { Hint = hint };

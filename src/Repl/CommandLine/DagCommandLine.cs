@@ -120,7 +120,7 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
     private int Runs(ParsedArguments words) => words.Operands.Span switch
     {
         [] => RunsCommand.List(Open(words), words.Has(Verbs.Json)),
-        ["show"] => Fail([CommandLineErrors.RunMissing()]),
+        ["show"] => Fail([CommandLineErrors.OperandMissing(Verbs.Runs, Verbs.RunName, "dag runs show last shows the latest run")]),
         ["show", var run] => RunsCommand.Show(Open(words), run, words.Has(Verbs.Json)),
         [var word, ..] => Fail([CommandLineErrors.NotShow(word)]),
     };

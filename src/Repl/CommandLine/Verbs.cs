@@ -62,7 +62,7 @@ internal static class Verbs
     private static readonly Operand Forgotten = new("TASK", "tasks of the file, or queries such as etl.*", IsRequired: true, IsMany: true);
     private static readonly Operand Code = new("CODE", "the code of a message, such as DAG2001", IsRequired: true, IsMany: false);
     private static readonly Operand Show = new("show", "the word 'show'", IsRequired: false, IsMany: false);
-    private static readonly Operand RunName = new("RUN", "the name of a run, or last", IsRequired: false, IsMany: false);
+    public static readonly Operand RunName = new("RUN", "the name of a run, or last", IsRequired: false, IsMany: false);
     private static readonly Operand Task = new("TASK", "a task of the file", IsRequired: false, IsMany: false);
 
     public static readonly Verb Run = Of("run", "check, plan and run", [File, Targets], [Set, Command, Jobs, KeepGoing, DryRun, Force, Publish, Overwrite, Watch, Quiet, Verbose, Progress, Output, Json, Raw, Cache, Memory]) with { TakesOptionsOfTargets = true };

@@ -52,7 +52,7 @@ internal static class CacheCommand
         var (runs, left) = (context.Engine.HistoryOf().Names.Count, context.Engine.LeftByTrials());
         if (asJson)
         {
-            context.Terminal.Write(JsonAnswers.Of(report, runs, left, compiled.Count, compiled.Sum(unit => unit.Bytes)));
+            context.Terminal.Write(JsonRecords.Of(report, runs, left, compiled.Count, compiled.Sum(unit => unit.Bytes)));
             return ExitCode.Fine;
         }
 
@@ -77,9 +77,9 @@ internal static class CacheCommand
         var report = care.Report();
         var (count, damaged) = (report.Products, care.Verify());
         foreach (var entry in damaged)
-            context.Terminal.Write(asJson ? JsonAnswers.Of("damaged", entry, null) : $"{entry.Product.Task}: created {Day(entry.Product.MadeAt)}, damaged; it will be created again\n");
+            context.Terminal.Write(asJson ? JsonRecords.Of("damaged", entry, null) : $"{entry.Product.Task}: created {Day(entry.Product.MadeAt)}, damaged; it will be created again\n");
         if (asJson)
-            context.Terminal.Write(JsonAnswers.OfAction("verify", count, 0, 0, deleted: damaged.Count > 0));
+            context.Terminal.Write(JsonRecords.OfAction("verify", count, 0, 0, deleted: damaged.Count > 0));
         else
             context.Terminal.Write($"{Counted(count - damaged.Count, "product")} of {count} intact\n");
         if (!asJson && report.Damaged > 0)
@@ -95,7 +95,7 @@ internal static class CacheCommand
         context.Engine.SweepSecrets();
         context.Engine.DeleteCopies(DateTimeOffset.MaxValue);
         if (asJson)
-            context.Terminal.Write(JsonAnswers.OfAction("clear", entries.Count, 0, compiled.Count, deleted: true));
+            context.Terminal.Write(JsonRecords.OfAction("clear", entries.Count, 0, compiled.Count, deleted: true));
         else
             context.Terminal.Write($"{Counted(entries.Count, "product")} deleted\n");
         if (compiled.Count > 0 && !asJson)
@@ -120,9 +120,9 @@ internal static class CacheCommand
         var runs = context.Engine.RunsBefore(until, kept.Contains);
         var compiled = context.Engine.Compiled.Contents().Files.Where(unit => unit.Used < until).ToList();
         foreach (var entry in old)
-            context.Terminal.Write(arguments.Json ? JsonAnswers.Of("unused", entry, UseOf(entry, used)) : Line(entry, UseOf(entry, used)));
+            context.Terminal.Write(arguments.Json ? JsonRecords.Of("unused", entry, UseOf(entry, used)) : Line(entry, UseOf(entry, used)));
         foreach (var run in runs)
-            context.Terminal.Write(arguments.Json ? JsonAnswers.Of(run) : Line(run));
+            context.Terminal.Write(arguments.Json ? JsonRecords.Of(run) : Line(run));
         if (arguments.Yes)
         {
             SayLeft(context, care.Delete(old, context.Clock.GetUtcNow()));
@@ -136,7 +136,7 @@ internal static class CacheCommand
         var what = $"{Counted(old.Count, "product")}, {Units.Bytes(old.Sum(entry => entry.Bytes))}, and files of {Counted(runs.Count, "run")}, {Units.Bytes(runs.Sum(run => run.Left))}"
             + (compiled.Count == 0 ? "" : $", and {Counted(compiled.Count, "compiled unit")} of C#, {Units.Bytes(compiled.Sum(unit => unit.Bytes))}");
         if (arguments.Json)
-            context.Terminal.Write(JsonAnswers.OfAction("gc", old.Count, runs.Count, compiled.Count, arguments.Yes));
+            context.Terminal.Write(JsonRecords.OfAction("gc", old.Count, runs.Count, compiled.Count, arguments.Yes));
         else
             context.Terminal.Write(arguments.Yes ? $"{what}: deleted\n" : $"{what}, would be deleted; to delete: dag cache gc --yes\n");
         return ExitCode.Fine;

@@ -21,7 +21,7 @@ internal static class RunsCommand
 
         var history = context.Engine.HistoryOf();
         foreach (var run in history.Runs)
-            context.Terminal.Write(asJson ? JsonAnswers.Of(run) : RunText.Of(run, isRunning: false));
+            context.Terminal.Write(asJson ? JsonRecords.Of(run) : RunText.Of(run, isRunning: false));
         if (!asJson && history.Names.Count == 0)
             context.Terminal.WriteError(context.Paint.Faint($"no runs are recorded in {history.Folder}. {CacheCommand.Places}") + "\n");
         return ExitCode.Fine;
@@ -40,11 +40,11 @@ internal static class RunsCommand
         }
 
         if (asJson)
-            context.Terminal.Write(JsonAnswers.Of(run));
+            context.Terminal.Write(JsonRecords.Of(run));
         else
             context.Terminal.Write(RunText.Of(run, isRunning: false));
         foreach (var task in run.Tasks)
-            context.Terminal.Write(asJson ? JsonAnswers.Of(task) : Line(context.Paint, task));
+            context.Terminal.Write(asJson ? JsonRecords.Of(task) : Line(context.Paint, task));
         return ExitCode.Fine;
     }
 

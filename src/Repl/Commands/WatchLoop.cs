@@ -30,7 +30,7 @@ internal static class WatchLoop
     }
 
     // Null where it was cancelled before.
-    private static async Task<IReadOnlyList<string>?> FindChangedAsync(WatchedInputs inputs, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<string>?> FindChangedAsync(RunInputs inputs, TimeProvider clock, CancellationToken cancellation)
     {
         using var changes = new DiskChanges(inputs.Files, inputs.Folders, clock);
         try
@@ -58,7 +58,7 @@ internal static class WatchLoop
             context.Terminal.WriteError(context.Paint.Faint(text.TrimEnd('\n')) + "\n");
     }
 
-    private static string Counted(WatchedInputs inputs)
+    private static string Counted(RunInputs inputs)
         => $"{Counted(inputs.Files.Count, "file")}{(inputs.Folders.Count == 0 ? "" : $" and {Counted(inputs.Folders.Count, "folder")}")}";
 
     private static string Counted(int count, string thing) => $"{count} {thing}{(count == 1 ? "" : "s")}";

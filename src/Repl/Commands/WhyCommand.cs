@@ -24,7 +24,7 @@ internal static class WhyCommand
             return ExitCode.CommandLineWrong;
         }
 
-        context.Terminal.Write(asJson ? JsonAnswers.Of(why) : ExplanationText.Of(context.Paint, why, withUnchanged));
+        context.Terminal.Write(asJson ? JsonRecords.Of(why) : ExplanationText.Of(context.Paint, why, withUnchanged));
         return ExitCode.Fine;
     }
 

@@ -48,7 +48,7 @@ internal sealed class ReplyText(Paint paint, bool withTables = false)
     public static string Product(TargetProduct product) => Lined(product.IsSecret ? Secrecy.Mask : ProductText.Print(product.Value));
 
     /// <summary>The tasks whose products were removed, and those of which nothing was cached.</summary>
-    public static string Forgotten(EquatableList<ForgottenTask> tasks)
+    public static string Forgotten(EquatableList<TaskRemoval> tasks)
     {
         var (gone, none) = (tasks.Where(task => task.Products > 0).ToList(), tasks.Where(task => task.Products == 0).ToList());
         return (gone.Count == 0 ? "" : $"forgotten: {TaskText.Names([.. gone.Select(task => task.Task)])}; the next run makes {(gone.Count == 1 ? "it" : "them")} anew\n")

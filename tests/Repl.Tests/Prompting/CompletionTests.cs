@@ -4,7 +4,7 @@ namespace Dag.Repl.Tests.Prompting;
 
 public sealed class CompletionTests
 {
-    private const string Statements = "code diff disable enable expect graph help import jobs language load logs override pin plan redo reference reload remove rename restore run runs save set show substitute task test type undo unpin unset using watch why cancel";
+    private const string Statements = "code diff disable enable expect forget graph help import jobs language load logs override pin plan redo reference reload remove rename restore run runs save set show substitute task test type undo unpin unset using watch why cancel";
 
     private static readonly EnvNames Names = EnvNames.Of(Envs.Load(Envs.Source).Env);
 

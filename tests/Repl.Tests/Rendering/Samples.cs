@@ -18,7 +18,7 @@ internal static class Samples
 
     public static IReadOnlyList<RunEvent> Events { get; } =
     [
-        new RunEvent.RunStarted(Start, "20260321-120000-000-1f", 2)
+        new RunEvent.RunStarted(Start, "20260321-120000-000-1f", 5)
         {
             Graph = [new(new("measurements"), [], 1, null), new(Pca, [new("measurements")], 1, TimeSpan.FromSeconds(3))],
             Workers = 4,

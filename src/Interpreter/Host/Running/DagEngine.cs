@@ -37,7 +37,7 @@ public sealed class DagEngine(EngineFolders places, ISourceReader reader, TimePr
     public BodyStore Compiled { get; } = new(places.CodeFolder, Path.Combine(places.ProgramFolder, "code"), clock);
 
     /// <summary>Told of every file and folder that is read from now on for a program or a fingerprint, where a host wants to run again when one changes.</summary>
-    public WatchedInputs? Inputs { get; set; }
+    public RunInputs? Inputs { get; set; }
 
     internal ISourceReader Reader => reader;
 
@@ -50,7 +50,7 @@ public sealed class DagEngine(EngineFolders places, ISourceReader reader, TimePr
     private ProgramReader Programs => programs ??= new(reader, new(Compiled, places.ProgramFolder), Secrets, clock, RunsCode);
 
     /// <summary>Reads and checks a file with all it imports, its C# and its defaults. Runs nothing of it but the predicates of defaults.</summary>
-    public ReadResult Read(string path, bool runPredicates = true) => Watched(Programs.Complete(Loader.Load(Inputs is null ? reader : new ObservedReader(reader, Inputs), path), runPredicates));
+    public ReadResult Read(string path, bool runPredicates = true) => Watched(Programs.Complete(Loader.Load(Inputs is null ? reader : new InputReader(reader, Inputs), path), runPredicates));
 
     /// <summary>Reads and checks a text that does not come from a file.</summary>
     public ReadResult ReadText(SourceText source)
@@ -123,7 +123,7 @@ public sealed class DagEngine(EngineFolders places, ISourceReader reader, TimePr
     public static Diagnostic StoreNotChanged(string reason) => SessionErrors.StoreNotChanged(reason);
 
     /// <summary>Removes the cached products of tasks, so that the next run makes them anew; or why that cannot be done.</summary>
-    public (EquatableList<ForgottenTask> Forgotten, Diagnostic? Wrong) Forget(DagProgram program, EquatableList<TaskName> tasks)
+    public (EquatableList<TaskRemoval> Forgotten, Diagnostic? Wrong) Forget(DagProgram program, EquatableList<TaskName> tasks)
     {
         var file = program.Main.Source.Path;
         var (care, wrong) = MaintenanceOf(file);

@@ -14,7 +14,7 @@ namespace Dag.Interpreter.Host.Running;
 internal sealed class ProductRemoval(ProductMemory memory, StoreMaintenance? store, RunHistory history, string file, DateTimeOffset now)
 {
     /// <summary>How many products of each task were removed, the parts that its body cached itself included.</summary>
-    public EquatableList<ForgottenTask> Remove(EquatableList<TaskName> tasks)
+    public EquatableList<TaskRemoval> Remove(EquatableList<TaskName> tasks)
     {
         var meant = tasks.ToArray().Select(task => new Meant(task)).ToList();
         var (own, others) = (new Dictionary<string, Meant>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
@@ -36,7 +36,7 @@ internal sealed class ProductRemoval(ProductMemory memory, StoreMaintenance? sto
         memory.Forget((maker, work) => Find(maker, work)?.Add(work) is not null);
         if (store?.Entries((work, product) => Find(product.Task, work)?.Add(work) is not null) is { Count: > 0 } entries)
             store.Delete(entries, now);
-        return meant.Select(each => new ForgottenTask(each.Task, each.Count)).ToEquatableList();
+        return meant.Select(each => new TaskRemoval(each.Task, each.Count)).ToEquatableList();
     }
 
     private sealed class Meant(TaskName task)
@@ -59,4 +59,4 @@ internal sealed class ProductRemoval(ProductMemory memory, StoreMaintenance? sto
 }
 
 /// <summary>A task whose cached products were removed, and how many they were; 0 where nothing was cached.</summary>
-public sealed record ForgottenTask(TaskName Task, int Products);
+public sealed record TaskRemoval(TaskName Task, int Products);

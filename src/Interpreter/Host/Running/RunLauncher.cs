@@ -22,7 +22,7 @@ namespace Dag.Interpreter.Host.Running;
 internal sealed class RunLauncher(EngineState state, ProductMemory products, SecretTexts secrets, string programFolder, TimeProvider clock)
 {
     /// <summary>Told of the files and folders that fingerprints are taken from.</summary>
-    public WatchedInputs? Watched { get; init; }
+    public RunInputs? Watched { get; init; }
 
     public async Task<RunResult> RunAsync(DagProgram program, PlanResult planned, RunOptions options, IRunListener? listener, CancellationToken cancellation)
     {

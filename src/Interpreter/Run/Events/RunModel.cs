@@ -50,8 +50,7 @@ public sealed class RunModel(int keptLines = 0)
         switch (happened)
         {
             case RunEvent.RunStarted started:
-                Tasks = started.Tasks;
-                left = started.Graph.IsEmpty ? null : new(started.Graph, started.Workers);
+                (Tasks, left) = (started.Tasks, started.Graph.IsEmpty ? null : new(started.Graph, started.Workers));
                 break;
             case RunEvent.TaskStarted started:
                 running[started.Task] = new(started.Task, started.At, null, null);
@@ -81,16 +80,21 @@ public sealed class RunModel(int keptLines = 0)
                 End(task);
                 break;
             case RunEvent.TaskBlocked stopped:
-                if (!blocked.TryGetValue(stopped.By, out var list))
-                    blocked[stopped.By] = list = [];
-                list.Add(stopped.Task);
-                left?.End(stopped.Task);
+                Block(stopped);
                 break;
             case RunEvent.RunFinished:
                 running.Clear();
                 IsFinished = true;
                 break;
         }
+    }
+
+    private void Block(RunEvent.TaskBlocked stopped)
+    {
+        if (!blocked.TryGetValue(stopped.By, out var list))
+            blocked[stopped.By] = list = [];
+        list.Add(stopped.Task);
+        left?.End(stopped.Task);
     }
 
     private void End(TaskName task)

@@ -14,7 +14,7 @@ internal sealed class InputRecorder(Func<string, string?> look)
     private volatile bool haveChanged;
 
     /// <summary>Told of each of them too.</summary>
-    internal WatchedInputs? Watched { get; init; }
+    internal RunInputs? Watched { get; init; }
 
     /// <summary>Whether a file was another for one fingerprint than for the next.</summary>
     public bool HaveChanged => haveChanged;

@@ -8,7 +8,7 @@ namespace Dag.Interpreter.Runtime.Surface;
 /// The files and folders that programs and runs were made from, each as it was before it was read: what a host watches that runs again when one of them changes.
 /// Safe for several threads at once.
 /// </summary>
-public sealed class WatchedInputs
+public sealed class RunInputs
 {
     private readonly ConcurrentDictionary<string, FileState?> files = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (DagFolder Folder, string State)> folders = new(StringComparer.Ordinal);

@@ -4,7 +4,7 @@ using Dag.Language.Loading;
 namespace Dag.Interpreter.Host.Reading;
 
 /// <summary>Reader of sources that notes which paths were asked for, those of the standard library aside.</summary>
-internal sealed class ObservedReader(ISourceReader reader, WatchedInputs inputs) : ISourceReader
+internal sealed class InputReader(ISourceReader reader, RunInputs inputs) : ISourceReader
 {
     public string StandardFolder => reader.StandardFolder;
 
