@@ -38,10 +38,10 @@ public sealed class DagType(TypeName name, TypeForm form, SourceLocation? at) : 
     public bool IsError => Form is TypeForm.Unknown;
 
     /// <summary>Whether it is a stream: its values are made, checked and taken element by element.</summary>
-    public bool IsStream { get; private init; }
+    public bool IsStream => Name.IsStream;
 
     /// <summary>The type of streams of this type's values. There is one for each type.</summary>
-    public DagType Stream => stream ??= new(new($"stream {Name}"), new TypeForm.ListOf(this), At) { IsStream = true };
+    public DagType Stream => stream ??= new(Name.ToStream(), new TypeForm.ListOf(this), At);
 
     /// <summary>The type of one element of a stream; of any other type, the type itself.</summary>
     public DagType Single => IsStream && Form is TypeForm.ListOf(var element) ? element : this;

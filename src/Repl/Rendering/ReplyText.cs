@@ -44,7 +44,11 @@ internal sealed class ReplyText(Paint paint, bool withTables = false)
     };
 
     /// <summary>A product with a line end at its end.</summary>
-    public static string Product(TargetProduct product) => Lined(product.IsSecret ? Secrecy.Mask : ProductText.Print(product.Value));
+    // The elements of a stream have a line each.
+    public static string Product(TargetProduct product)
+        => product.IsSecret ? Lined(Secrecy.Mask)
+            : product is { Type.IsStream: true, Value.Raw: System.Collections.IEnumerable elements } ? string.Concat(elements.Cast<object?>().Select(element => Lined(ProductText.Print(new(element)))))
+            : Lined(ProductText.Print(product.Value));
 
     /// <summary>A text with a line end at its end.</summary>
     public static string Lined(string text) => text.EndsWith('\n') ? text : text + "\n";
