@@ -4,6 +4,7 @@ using Dag.Interpreter.Run.Events;
 using Dag.Interpreter.Run.Executors;
 using Dag.Interpreter.Run.Processes;
 using Dag.Interpreter.Run.Scheduling;
+using Dag.Interpreter.Run.Streaming;
 using Dag.Interpreter.Run.Trials;
 using Dag.Interpreter.Run.Working;
 using Dag.Interpreter.Runtime.Disk;

@@ -1,5 +1,5 @@
 using Dag.Interpreter.Plans.Planning;
-using Dag.Interpreter.Run.Trials;
+using Dag.Interpreter.Run.Streaming;
 
 namespace Dag.Interpreter.Run.Scheduling;
 

@@ -82,8 +82,5 @@ internal static class TaskErrors
             Hint = "a stream that is tried again has to yield the elements that others have taken already; remove 'retry', or keep the order",
         };
 
-    public static Diagnostic ElementDamaged(SourceLocation at, TaskName task, int index)
-        => new("DAG5041", at, $"the stored element {index} of task '{task}' is damaged") { Hint = "run it again: it is made again then" };
-
     private static string Duration(TimeSpan length) => Language.Values.ValuePrinter.Print(new Language.Values.DagValue.Duration(length));
 }

@@ -1,7 +1,7 @@
 using Dag.Interpreter.Code.Bodies;
 using Dag.Interpreter.Plans.Planning;
 using Dag.Interpreter.Run.Executors;
-using Dag.Interpreter.Run.Trials;
+using Dag.Interpreter.Run.Streaming;
 using Dag.Language.Declarations;
 
 namespace Dag.Interpreter.Run.Working;

@@ -1,3 +1,4 @@
+using Dag.Interpreter.Run.Streaming;
 using Dag.Interpreter.Run.Trials;
 using Dag.Interpreter.Runtime.Surface;
 using Dag.Interpreter.State.Fingerprinting;

@@ -43,7 +43,7 @@ internal sealed class TaskExecutor : INodeExecutor
         this.threads = threads;
         products = new(plan, (node, value) => cache.AddHeld(plan.NameOf(node), value));
         maker = new(cache, trials, products.Collect);
-        stages = streams is null ? null : new(plan, this, works, cache, maker, products, log, streams);
+        stages = streams is null ? null : new(new(plan, this, works, cache, maker, products, log, streams));
     }
 
     /// <summary>Whether the node has ended well.</summary>

@@ -1,6 +1,4 @@
-using Dag.Interpreter.Run.Trials;
-
-namespace Dag.Interpreter.Run.Working;
+namespace Dag.Interpreter.Run.Streaming;
 
 /// <summary>The place of one body, which it gives back whenever it waits for others.</summary>
 /// <param name="rank">Among those that wait for a place, the lowest is first.</param>

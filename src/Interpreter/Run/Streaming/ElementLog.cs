@@ -1,6 +1,6 @@
 using Dag.Interpreter.Runtime.Surface;
 
-namespace Dag.Interpreter.Run.Working;
+namespace Dag.Interpreter.Run.Streaming;
 
 /// <summary>
 /// The elements of one stream in their order, while they are made. Who makes them waits for the slowest of those that read them; one that has not begun

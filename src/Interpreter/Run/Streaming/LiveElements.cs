@@ -1,10 +1,10 @@
 using Dag.Interpreter.Runtime.Surface;
 
-namespace Dag.Interpreter.Run.Working;
+namespace Dag.Interpreter.Run.Streaming;
 
 /// <summary>A stream for a body that takes it whole, while it is made. A body that waits for an element has no place among what computes.</summary>
 /// <param name="isBounded">Whether the stream waits for this reader.</param>
-internal sealed class StreamReader(ElementLog input, bool isBounded, SlotHolder place, CancellationToken halt) : ElementReader, IDisposable
+internal sealed class LiveElements(ElementLog input, bool isBounded, SlotHolder place, CancellationToken halt) : ElementReader, IDisposable
 {
     private readonly ElementLog.Cursor holding = input.Open(isBounded);
     private bool isFirst = true;

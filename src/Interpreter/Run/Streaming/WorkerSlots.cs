@@ -1,4 +1,4 @@
-namespace Dag.Interpreter.Run.Trials;
+namespace Dag.Interpreter.Run.Streaming;
 
 /// <summary>
 /// The places for what computes at one time: nodes of a plan, and units of its streams. What only waits has none. Units come first, since they give
