@@ -6,7 +6,6 @@ using Dag.Interpreter.Run.Trials;
 using Dag.Interpreter.Runtime.Surface;
 using Dag.Interpreter.State.Fingerprinting;
 using Dag.Interpreter.State.Journals;
-using Dag.Language.Collections;
 using Dag.Language.Declarations;
 
 namespace Dag.Interpreter.Run.Working;
@@ -14,10 +13,14 @@ namespace Dag.Interpreter.Run.Working;
 /// <summary>The work of one task on each element of a stream.</summary>
 internal sealed class ElementMap(StageContext run, int node, BoundTask task, ElementLog output)
 {
-    private readonly BoundTask one = task with { Declaration = task.Declaration.ForElement() };
+    private const int Sample = 16;
+    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(10);
+
+    private readonly ElementWork work = new(run, task);
     private readonly DepDeclaration each = EachOf(task);
     private readonly List<(int Index, TaskFailure Failure)> failures = [];
     private TimeSpan took;
+    private int tried;
 
     /// <summary>The dep whose elements the task takes.</summary>
     public static DepDeclaration EachOf(BoundTask task) => task.Declaration.Each ?? throw new System.Diagnostics.UnreachableException("a map takes each of a stream");
@@ -85,8 +88,8 @@ internal sealed class ElementMap(StageContext run, int node, BoundTask task, Ele
             await output.WaitForRoomAsync(stop).ConfigureAwait(false);
             await begun.WaitToWriteAsync(stop).ConfigureAwait(false);
             await run.Settings.Slots.TakeAsync(run.Plan.Graph.Count - node, stop).ConfigureAwait(false);
-            var work = Task.Run(() => WorkAsync(element.Value, cancellation), CancellationToken.None);
-            await begun.WriteAsync(work, CancellationToken.None).ConfigureAwait(false);
+            var begin = Task.Run(() => WorkAsync(element.Value, cancellation), CancellationToken.None);
+            await begun.WriteAsync(begin, CancellationToken.None).ConfigureAwait(false);
         }
     }
 
@@ -94,18 +97,7 @@ internal sealed class ElementMap(StageContext run, int node, BoundTask task, Ele
     {
         try
         {
-            var content = run.Cache.ContentOf(element, each.Product, new(), cancellation: cancellation);
-            var inputs = InputsOf(element, content);
-            if (IsAction || Of(content, cancellation) is not { } work)
-                return new(await run.Maker.TryAsync(one, null, inputs, cancellation).ConfigureAwait(false), IsNew: true, IsAction ? RunReasons.Action : inputs.WhyNoWork());
-
-            var (end, because, isByOthers) = await run.Maker.GetOrMakeAsync(one, work, inputs, cancellation).ConfigureAwait(false);
-            if (end is MakeResult.Tried tried)
-                return new(tried, IsNew: !isByOthers, because);
-            if (end is MakeResult.Known(var fingerprint, var kept) && one.Declaration.Product is { } type && run.Cache.TryLoad(type, fingerprint, kept, out var value))
-                return new(new(new TrialResult.Made(value), kept.Content, fingerprint), IsNew: false, null);
-
-            return new(await run.Maker.TryAsync(one, work, inputs, cancellation).ConfigureAwait(false), IsNew: true, RunReasons.Damaged);
+            return await work.GetOrMakeAsync(element, isClaimed: tried < Sample || took > Quick * tried, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -115,39 +107,6 @@ internal sealed class ElementMap(StageContext run, int node, BoundTask task, Ele
         {
             run.Settings.Slots.Release();
         }
-    }
-
-    private WorkFingerprint? Of(ContentDigest? element, CancellationToken cancellation) => run.Works.Of(one, dep => ContentOf(dep, element), cancellation);
-
-    private ContentDigest? ContentOf(DepDeclaration dep, ContentDigest? element) => dep.LocalName == each.LocalName ? element : run.Products.ContentOf(run.Works.NodeOf(dep.Task));
-
-    private WorkInputs InputsOf(ClrValue element, ContentDigest? content) => new()
-    {
-        FetchAsync = async cancellation =>
-        {
-            // The others are the same for all elements, and stay where they are as long as this task runs.
-            var (names, values, missing) = await run.Nodes.ProductsForAsync(task.Declaration, cancellation).ConfigureAwait(false);
-            return missing is null ? (names.Prepend(each.LocalName).ToEquatableList(), Ordered(values, element), null) : (names, values, missing);
-        },
-        FindChanged = work => run.Nodes.ChangedSince(task.Declaration, work),
-        WhyNoWork = () => content is null ? RunReasons.Uncomparable(element) : run.Works.WhyNone(one, run.Products.ContentOf),
-        IsElement = true,
-    };
-
-    // A body takes its deps in the order in which they are declared.
-    private EquatableList<string> NamesOfDeps() => task.Declaration.Deps.Where(dep => dep.Product is not null).Select(dep => dep.LocalName).ToEquatableList();
-
-    private ClrValue[] Ordered(ClrValue[] values, ClrValue element)
-    {
-        var ordered = new List<ClrValue>();
-        var next = 0;
-        foreach (var dep in task.Declaration.Deps)
-        {
-            if (dep.Product is not null)
-                ordered.Add(dep.IsEach ? element : values[next++]);
-        }
-
-        return [.. ordered];
     }
 
     // In the order of the input, whatever ended first. False where it stopped before the end.
@@ -172,6 +131,7 @@ internal sealed class ElementMap(StageContext run, int node, BoundTask task, Ele
         HasNew |= end.IsNew;
         Because ??= end.Because;
         took += end.IsNew ? end.Work.Took : TimeSpan.Zero;
+        tried += end.IsNew ? 1 : 0;
         switch (end.Work.End)
         {
             case TrialResult.Made(var product):
@@ -213,8 +173,3 @@ internal sealed class ElementMap(StageContext run, int node, BoundTask task, Ele
         return failure with { Diagnostic = failure.Diagnostic with { Message = $"{failure.Diagnostic.Message} (element {index}{others})" } };
     }
 }
-
-/// <summary>How the work on one element ended.</summary>
-/// <param name="IsNew">It was tried now, and for this element.</param>
-/// <param name="Because">Why it was tried.</param>
-internal sealed record ElementEnd(MakeResult.Tried Work, bool IsNew, string? Because);

@@ -16,7 +16,7 @@ namespace Dag.Interpreter.Run.Working;
 /// Does the work of a plan's nodes: what was made by the same work before is taken, what is being made is waited for, everything else is tried.
 /// A product that is kept elsewhere is only fetched when somebody must see it.
 /// </summary>
-internal sealed class TaskExecutor : INodeExecutor
+internal sealed class TaskExecutor : INodeExecutor, INodeWork
 {
     // A product of that size is worth reading from the store once more where there is no room for it until it is wanted.
     private const int Large = 64 * 1024;
@@ -111,7 +111,7 @@ internal sealed class TaskExecutor : INodeExecutor
 
     /// <summary>Gets or makes the product of a node whose deps have all been made.</summary>
     /// <param name="elements">Takes the elements that its body yields.</param>
-    internal async Task<WorkResult> ExecuteAsync(int node, BoundTask task, WorkFingerprint? looked, CancellationToken cancellation, IElementSink? elements = null)
+    public async Task<WorkResult> ExecuteAsync(int node, BoundTask task, WorkFingerprint? looked, CancellationToken cancellation, IElementSink? elements = null)
     {
         var found = looked is null && !task.Declaration.IsAction ? await ReadWorkAsync(task, cancellation).ConfigureAwait(false) : new(looked, null);
         if (found.Unread is { } unread)
@@ -153,7 +153,7 @@ internal sealed class TaskExecutor : INodeExecutor
         return Settle(node, ended, isReused: true);
     }
 
-    internal WorkResult Settle(int node, MakeResult ended, bool isReused)
+    public WorkResult Settle(int node, MakeResult ended, bool isReused)
     {
         switch (ended)
         {
@@ -185,7 +185,7 @@ internal sealed class TaskExecutor : INodeExecutor
     };
 
     // What it was fingerprinted from: its own files, and those of products that nobody keeps from being written to.
-    internal List<string> ChangedSince(TaskDeclaration task, WorkFingerprint work)
+    public List<string> ChangedSince(TaskDeclaration task, WorkFingerprint work)
     {
         var changed = new List<string>(work.Inputs?.FindChanged() ?? []);
         foreach (var dep in task.Deps)
@@ -193,7 +193,7 @@ internal sealed class TaskExecutor : INodeExecutor
         return changed;
     }
 
-    internal async Task<(EquatableList<string> Names, ClrValue[] Values, TrialResult? Missing)> ProductsForAsync(TaskDeclaration task, CancellationToken cancellation)
+    public async Task<(EquatableList<string> Names, ClrValue[] Values, TrialResult? Missing)> ProductsForAsync(TaskDeclaration task, CancellationToken cancellation)
     {
         var names = new List<string>(task.Deps.Count);
         var values = new List<ClrValue>(task.Deps.Count);
@@ -213,7 +213,7 @@ internal sealed class TaskExecutor : INodeExecutor
         return (names.ToEquatableList(), [.. values], null);
     }
 
-    internal Task<TrialResult> FetchAsync(int node, CancellationToken cancellation)
+    public Task<TrialResult> FetchAsync(int node, CancellationToken cancellation)
         => fetches.FetchAsync(node, () => products.TryGet(node, out var value) ? new TrialResult.Made(value) : null, () => FetchKeptAsync(node, cancellation));
 
     // What was stored may be damaged: then it is made again, now.
@@ -245,7 +245,7 @@ internal sealed class TaskExecutor : INodeExecutor
     private WorkFingerprint? WorkOf(BoundTask task, CancellationToken cancellation = default) => works.Of(task, products.ContentOf, cancellation);
 
     // Files are read on a thread of its own, so that a disk that does not answer keeps neither an end of the run nor the task's timeout waiting.
-    internal async Task<(WorkFingerprint? Work, MakeResult.Tried? Unread)> ReadWorkAsync(BoundTask task, CancellationToken cancellation)
+    public async Task<(WorkFingerprint? Work, MakeResult.Tried? Unread)> ReadWorkAsync(BoundTask task, CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (task.Declaration.Timeout is { } limit && limit < LongestTimer)

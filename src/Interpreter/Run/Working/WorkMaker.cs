@@ -32,7 +32,7 @@ internal sealed class WorkMaker(RunCache cache, TaskTrials trials, Action before
         MakeResult ended = MakeResult.Tried.Without(new TrialResult.Stopped());
         try
         {
-            using var claim = await cache.ClaimAsync(task.Declaration, work.Fingerprint, cancellation).ConfigureAwait(false);
+            using var claim = inputs.IsClaimed ? await cache.ClaimAsync(task.Declaration, work.Fingerprint, cancellation).ConfigureAwait(false) : null;
             // Somebody else may have made it while it was theirs to make.
             ended = (claim is null ? null : cache.Find(task.Declaration, work.Fingerprint)) ?? await TryAsync(task, work, inputs, cancellation).ConfigureAwait(false);
         }
@@ -122,6 +122,9 @@ internal sealed class WorkInputs
 
     /// <summary>Takes the elements that its body yields.</summary>
     public IElementSink? Elements { get; init; }
+
+    /// <summary>Whether no other process may do the work at the same time.</summary>
+    public bool IsClaimed { get; init; } = true;
 
     /// <summary>Whether it is the work on one element of a stream.</summary>
     public bool IsElement { get; init; }
