@@ -1,4 +1,5 @@
 using Dag.Language.Collections;
+using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Text;
 using Dag.Language.Types;
@@ -9,7 +10,7 @@ namespace Dag.Language.Checking;
 internal static class CheckErrors
 {
     public static Diagnostic UnknownType(SourceLocation at, string name, string? hint)
-        => new("DAG2001", at, $"unknown type '{name}'") { Hint = hint };
+        => new("DAG2001", at, $"unknown type '{name}'") { Hint = ForeignTypes.FindHint(name) ?? hint };
 
     public static Diagnostic UnknownTask(SourceLocation at, string name, string? hint)
         => new("DAG2002", at, $"unknown task '{name}'") { Hint = hint };
@@ -152,10 +153,34 @@ internal static class CheckErrors
             Hint = $"take its elements one by one (needs each {task}), or make a list of it in C#: run => await {task}.ToListAsync()",
         };
 
+    public static Diagnostic WrongProductName(SourceLocation at, string name, string why)
+        => new("DAG2029", at, $"invalid product name: {why}")
+        {
+            Hint = LastPart(name) is { } last
+                ? $"a product name is a file name without folders, such as \"{last}\"; 'publish' says where the product is copied to"
+                : "a product name is a file name without folders, such as \"plot.png\"",
+        };
+
+    public static Diagnostic ProductNameOfVariable(SourceLocation at, string name, string variable, SourceLocation declared)
+        => new("DAG2030", at, $"'{name}' is already the name of a file of this script: '{variable}' may be passed to it in that file")
+        {
+            Hint = $"choose another name for the product, or for '{variable}'",
+            Notes = [new(declared, $"'{variable}' is declared here")],
+        };
+
+    public static Diagnostic WrongPublishPath(SourceLocation at, string why)
+        => new("DAG2031", at, $"invalid path to publish to: {why}")
+        {
+            Hint = "a path is relative to the folder of this file and stays in it, such as \"results/report.md\"; 'dag run --publish FOLDER' copies the targets anywhere",
+        };
+
     public static Diagnostic JitterWithoutBackoff(SourceLocation at)
         => new("DAG2028", at, "'jitter' has no effect without 'backoff'")
         {
             Severity = Severity.Warning,
             Hint = "add the delay that it varies: retry 3 backoff 100ms jitter",
         };
+
+    private static string? LastPart(string path)
+        => path[(path.LastIndexOfAny(['/', '\\']) + 1)..] is { Length: > 0 } last && last.Length < path.Length && ProductName.WhyNot(last) is null ? last : null;
 }

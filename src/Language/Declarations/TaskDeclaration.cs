@@ -19,6 +19,9 @@ public sealed record TaskDeclaration(TaskName Name, ModuleDeclaration Module, So
     /// <summary>Whether its body yields elements: <c>product stream T</c>.</summary>
     public bool Yields { get; init; }
 
+    /// <summary>What the file or folder that it makes is called, where that is said.</summary>
+    public ProductName? ProductName { get; init; }
+
     /// <summary>None for a marker, one name for all that it needs.</summary>
     public BodyDeclaration? Body { get; init; }
 
@@ -39,6 +42,9 @@ public sealed record TaskDeclaration(TaskName Name, ModuleDeclaration Module, So
 
     /// <summary>A product that is older is made again.</summary>
     public TimeSpan? Fresh { get; init; }
+
+    /// <summary>Where its product is copied to when it was made or reused.</summary>
+    public PublishDeclaration? Publish { get; init; }
 
     /// <summary>Stands for the body, and the code it reaches, in the fingerprint.</summary>
     public string? Version { get; init; }

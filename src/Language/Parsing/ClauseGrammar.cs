@@ -46,11 +46,11 @@ internal static class ClauseGrammar
         ["needs"] = () => Needs,
         ["option"] = () => Map(
             (name, _, type, given, modifiers, here) => (ClauseSyntax)new ClauseSyntax.Option(here.Doc, name, type, given, modifiers.ToEquatableList(), here.Span),
-            Name("an option name"), Mark(TokenKind.Colon, "':' and a type"), Name("a type").Or(WithoutType),
+            Name("an option name"), Mark(TokenKind.Colon, "':' and a type"), TypeGrammar.Name("a type").Or(WithoutType),
             Sign(TokenKind.Equals).Then(Value.OrBroken()).OrNull(), Modifier.Repeated(), Here),
         ["product"] = () => Map(
-            (first, element, here) => (ClauseSyntax)new ClauseSyntax.Product(element ?? first, here.Span) { IsStream = element is not null },
-            Name("a product type"), Name("a type").If(IsBehind("stream")).OrNull(), Here),
+            (first, element, name, here) => (ClauseSyntax)new ClauseSyntax.Product(element ?? first, name, here.Span) { IsStream = element is not null },
+            TypeGrammar.Name("a product type"), TypeGrammar.Name("a type").If(IsBehind("stream")).OrNull(), Quoted("a name in quotes").IfHere().OrNull(), Here),
         ["run"] = () => FirstOf(
             Map((_, code, here) => (ClauseSyntax)new ClauseSyntax.RunExpression(code.Span, here.Span), Sign(TokenKind.Arrow), CSharp(CSharpForm.Expression, "a C# expression"), Here),
             Map((code, here) => (ClauseSyntax)new ClauseSyntax.RunBlock(code.Span, here.Span), Block(CSharpForm.Block), Here),
@@ -63,6 +63,7 @@ internal static class ClauseGrammar
         ["timeout"] = () => Map((length, here) => (ClauseSyntax)new ClauseSyntax.Timeout(length, here.Span), Value.IfHere("a duration such as 30s"), Here),
         ["cache"] = () => Map((mode, here) => (ClauseSyntax)new ClauseSyntax.Cache(mode, here.Span), Name("auto, memory, disk or never"), Here),
         ["fresh"] = () => Map((length, here) => (ClauseSyntax)new ClauseSyntax.Fresh(length, here.Span), Value.IfHere("a duration such as 7d"), Here),
+        ["publish"] = () => Map((path, here) => (ClauseSyntax)new ClauseSyntax.Publish(path, here.Span), Quoted("a path such as \"results/report.md\"").IfHere("a path such as \"results/report.md\""), Here),
         ["version"] = () => Map((text, here) => (ClauseSyntax)new ClauseSyntax.Version(text, here.Span), Quoted("a text such as \"2\""), Here),
     };
 
@@ -107,8 +108,9 @@ internal static class ClauseGrammar
         if (Later.Contains(word))
             return reading.Refuse<string>(SyntaxErrors.NotReadYet(at, word));
 
-        var meant = Suggestion.Nearest(word, Clauses.Words);
-        var hint = meant is null ? $"the clauses are {string.Join(", ", Clauses.Words)}" : $"did you mean '{meant}'?";
+        var foreign = ForeignWords.FindForClause(word);
+        var meant = foreign is null ? Suggestion.Nearest(word, Clauses.Words) : null;
+        var hint = foreign ?? (meant is null ? $"the clauses are {string.Join(", ", Clauses.Words)}" : $"did you mean '{meant}'?");
         reading.Diagnostics.Add(SyntaxErrors.UnknownClause(at, word, hint));
         return meant;
     }

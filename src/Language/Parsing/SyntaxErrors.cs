@@ -71,4 +71,10 @@ internal static class SyntaxErrors
         {
             Hint = "a test may use set, unset, override, substitute, restore, pin, unpin, disable, enable, remove, rename and expect",
         };
+
+    public static Diagnostic WrittenType(SourceLocation at, string hint)
+        => new("DAG1131", at, $"expected the name of a type, found '{at.Text}'") { Hint = hint };
+
+    public static Diagnostic BareDate(SourceLocation at)
+        => new("DAG1132", at, $"expected a date in quotes, found {at.Text}") { Hint = $"write \"{at.Text}\"" };
 }

@@ -1,6 +1,7 @@
 using Dag.Language.Collections;
 using Dag.Language.Diagnostics;
 using Dag.Language.Syntax;
+using Dag.Language.Text;
 using Dag.Language.Values;
 using Pidgin;
 using static Dag.Language.Parsing.Choices;
@@ -78,6 +79,9 @@ internal static class ValueGrammar
         var isSigned = isNegative || reader.Kind == TokenKind.Plus;
         if (isSigned)
             reader.Take();
+        if (!isSigned && TakeDate(reading) is { } date)
+            return date;
+
         var isJoined = !isSigned || reader.Current.Start == reader.LastEnd;
         if (isJoined && reader.Kind is TokenKind.Whole or TokenKind.Real or TokenKind.Duration or TokenKind.Size)
             return NumberLiteral.Read(reader.Take().Kind, new(reading.Source, reader.SpanFrom(start)), isNegative, reading.Diagnostics);
@@ -85,6 +89,41 @@ internal static class ValueGrammar
         return isSigned && isJoined && reader.TryTakeWord("Infinity")
             ? new DagValue.Real(isNegative ? "-Infinity" : "Infinity")
             : reading.Fail<DagValue>(isSigned ? "a number" : "a value");
+    }
+
+    // 2026-03-21 without quotes. It is said, and taken as the text that it should have been.
+    private static DagValue.Text? TakeDate(Reading reading)
+    {
+        var (reader, start) = (reading.Reader, reading.Reader.Current.Start);
+        if (reader.Kind != TokenKind.Whole || LengthOfDate(reading.Source.Text.AsSpan(start)) is not (> 0 and var length))
+            return null;
+
+        var said = reading.Diagnostics.Count;
+        do
+            reader.Take();
+        while (reader.LastEnd < start + length);
+        reading.Diagnostics.RemoveRange(said, reading.Diagnostics.Count - said);
+        var at = new SourceLocation(reading.Source, reader.SpanFrom(start));
+        reading.Diagnostics.Add(SyntaxErrors.BareDate(at));
+        return new(at.Text);
+    }
+
+    private static int LengthOfDate(ReadOnlySpan<char> text)
+    {
+        const string Form = "0000-00-00";
+        if (text.Length < Form.Length || (text.Length > Form.Length && char.IsAsciiLetterOrDigit(text[Form.Length]) && text[Form.Length] != 'T'))
+            return 0;
+
+        for (var i = 0; i < Form.Length; i++)
+        {
+            if (Form[i] == '0' ? !char.IsAsciiDigit(text[i]) : text[i] != Form[i])
+                return 0;
+        }
+
+        var end = Form.Length;
+        while (text[Form.Length..] is ['T', ..] && end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is ':' or '.' or '+' or '-'))
+            end++;
+        return end;
     }
 
     private static string? SayUnknown(Reading reading)

@@ -25,8 +25,8 @@ public abstract record ClauseSyntax(TextSpan Span)
         public override IEnumerable<SyntaxPart> Parts() => Default is null ? [new SyntaxPart.TypeName(Type)] : [new SyntaxPart.TypeName(Type), new SyntaxPart.Value(Default)];
     }
 
-    /// <summary><c>product [stream] T</c></summary>
-    public sealed record Product(NameSyntax Type, TextSpan Span) : ClauseSyntax(Span)
+    /// <summary><c>product [stream] T ["name"]</c></summary>
+    public sealed record Product(NameSyntax Type, TextSyntax? Name, TextSpan Span) : ClauseSyntax(Span)
     {
         public bool IsStream { get; init; }
 
@@ -65,6 +65,12 @@ public abstract record ClauseSyntax(TextSpan Span)
 
     /// <summary><c>version "2"</c></summary>
     public sealed record Version(TextSyntax Text, TextSpan Span) : ClauseSyntax(Span)
+    {
+        public override IEnumerable<SyntaxPart> Parts() => [];
+    }
+
+    /// <summary><c>publish "results/report.md"</c></summary>
+    public sealed record Publish(TextSyntax Path, TextSpan Span) : ClauseSyntax(Span)
     {
         public override IEnumerable<SyntaxPart> Parts() => [];
     }

@@ -58,7 +58,7 @@ internal sealed class ArgumentParser
         if (verb.FindFlag(name) is { } flag)
             TakeFlag(flag, value);
         else if (verb.TakesOptionsOfTargets)
-            given.Add(new(null, name[2..], value ?? NextValue() ?? "true") { OtherwiseMeant = NearestFlag(name) });
+            given.Add(new(null, name[2..], value ?? NextValue() ?? "true") { OtherwiseMeant = NearestFlag(name), Behind = value is null ? WordsBehind() : [] });
         else
             wrong.Add(CommandLineErrors.UnknownFlag(name, verb.Name, Suggestion.For(name, verb.Flags.Select(each => each.Name))));
     }
@@ -111,6 +111,10 @@ internal sealed class ArgumentParser
 
         return words[next++];
     }
+
+    // They are operands too. Before the FILE they can only be that.
+    private EquatableList<string> WordsBehind()
+        => operands.Count < verb.Operands.Count(place => place.IsRequired) ? [] : words[next..].TakeWhile(word => !word.StartsWith('-')).ToEquatableList();
 
     private string? NearestFlag(string name) => Suggestion.For(name, verb.Flags.Select(flag => flag.Name));
 

@@ -10,6 +10,8 @@ internal static class Verbs
     public static readonly Flag KeepGoing = new("--keep-going", "-k", null, "continue after a failure with tasks that do not depend on it");
     public static readonly Flag DryRun = new("--dry-run", "-n", null, "show what would run without running it");
     public static readonly Flag Force = new("--force", null, null, "run everything, even if it is up to date");
+    public static readonly Flag Publish = new("--publish", null, "FOLDER", "copy the products of the targets into a folder");
+    public static readonly Flag Overwrite = new("--overwrite", null, null, "replace published files that were edited since");
     public static readonly Flag Older = new("--older", null, "D", "minimum time since the last use, such as 7d (default: 30d)");
     public static readonly Flag Yes = new("--yes", null, null, "delete; without it, only show what would be deleted");
     public static readonly Flag Json = new("--json", null, null, "print one JSON object per line");
@@ -51,7 +53,7 @@ internal static class Verbs
     private static readonly Operand RunName = new("RUN", "the name of a run", IsRequired: false, IsMany: false);
     private static readonly Operand Task = new("TASK", "a task of the file", IsRequired: false, IsMany: false);
 
-    public static readonly Verb Run = Of("run", "check, plan and run", [File, Targets], [Set, Command, Jobs, KeepGoing, DryRun, Force, Progress, Output, Json, Raw, Cache, Memory]) with { TakesOptionsOfTargets = true };
+    public static readonly Verb Run = Of("run", "check, plan and run", [File, Targets], [Set, Command, Jobs, KeepGoing, DryRun, Force, Publish, Overwrite, Progress, Output, Json, Raw, Cache, Memory]) with { TakesOptionsOfTargets = true };
     public static readonly Verb Checking = Of("check", "report all errors without running tasks", [Files], [NoRunCode, Json, Cache]);
     public static readonly Verb Plan = Of("plan", "show what a run would do, with the value and origin of every option", [File, Targets], [Set, Command, NoRunCode, Json, Cache]) with { TakesOptionsOfTargets = true };
     public static readonly Verb Why = Of("why", "explain why a task ran, or did not, in its last run", [File, OneTask], [NoRunCode, Json, Cache]);

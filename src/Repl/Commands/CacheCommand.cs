@@ -97,6 +97,7 @@ internal static class CacheCommand
         var hasLeft = care.Delete(entries, context.Clock.GetUtcNow());
         var compiled = context.Engine.Compiled.Delete(DateTimeOffset.MaxValue);
         context.Engine.SweepSecrets();
+        context.Engine.DeleteCopies(DateTimeOffset.MaxValue);
         context.Terminal.Write($"{Counted(entries.Count, "product")} deleted\n");
         if (compiled.Count > 0)
             context.Terminal.Write($"{Counted(compiled.Count, "compiled unit")} of C# deleted\n");
@@ -127,6 +128,7 @@ internal static class CacheCommand
         {
             SayLeft(context, care.Delete(old, context.Clock.GetUtcNow()));
             context.Engine.SweepSecrets();
+            context.Engine.DeleteCopies(until);
             foreach (var run in runs)
                 run.Delete();
             context.Engine.Compiled.Delete(until);

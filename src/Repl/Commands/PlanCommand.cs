@@ -50,7 +50,7 @@ internal static class PlanCommand
         {
             var (task, forecast) = (plan.Tasks[node], node < forecasts.Count ? forecasts[node] : null);
             var options = task.Options.Select(option => new { name = option.Declaration.Name, value = PlanText.Shown(option), origin = option.Origin.Describe() });
-            var line = new { @event = "planned", task = task.Declaration.Name.Text, product = task.Declaration.Product?.Name.Text, needs = task.Declaration.Deps.Select(dep => dep.Task.Text), options, forecast = forecast?.Kind.Word(), why = forecast?.Why };
+            var line = new { @event = "planned", task = task.Declaration.Name.Text, product = task.Declaration.Product?.Name.Text, product_name = task.Declaration.ProductName?.Text, publish = task.Declaration.Publish?.Path, needs = task.Declaration.Deps.Select(dep => dep.Task.Text), options, forecast = forecast?.Kind.Word(), why = forecast?.Why };
             text.Append(JsonSerializer.Serialize(line, ProductJson.Compact)).Append('\n');
         }
 

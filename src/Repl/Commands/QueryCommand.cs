@@ -60,6 +60,8 @@ internal static class QueryCommand
             @event = "task",
             task = task.Declared.Name.Text,
             product = task.Declared.Product?.Name.Text,
+            product_name = task.Declared.ProductName?.Text,
+            publish = task.Declared.Publish?.Path,
             needs = task.Effective.Deps.Select(dep => dep.Task.Text),
             doc = task.Declared.Doc,
             pinned = task.Pin is not null,

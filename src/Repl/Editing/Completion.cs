@@ -34,7 +34,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
 
     private Candidates InText(CompletionContext words, string opened, int caret, EnvNames names)
     {
-        if (words[-1] is "file" or "folder" or "load" or "save" or "import" or "reference")
+        if (words[-1] is "file" or "folder" or "load" or "save" or "import" or "reference" or "publish")
         {
             var slash = opened.LastIndexOf('/') + 1;
             var paths = entriesOf(opened[..slash]).Select(InLiteral).Where(entry => words[-1] != "folder" || entry.EndsWith('/'))

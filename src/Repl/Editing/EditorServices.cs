@@ -24,7 +24,7 @@ internal sealed class EditorServices(Func<Env> envNow, Func<EnvNames> namesNow, 
 
         return KindOf(text) switch
         {
-            InputKind.Statement => !InputPieces.LacksBlock(text),
+            InputKind.Statement => !InputPieces.LacksMore(text),
             InputKind.CSharp(var code) => csharp is null || csharp.IsWhole(code) || Parser.FindMistyped(new SourceText("<prompt>", code)) is not null,
             _ => true,
         };

@@ -92,6 +92,7 @@ internal static class JsonLines
         RunEvent.Progressed e => ("progress", e.Task, json => WriteProgress(json, e)),
         RunEvent.MetricRecorded e => ("metric", e.Task, json => WriteMetric(json, e)),
         RunEvent.ArtifactKept e => ("artifact", e.Task, json => json.WriteString("path", e.Path)),
+        RunEvent.TaskPublished e => ("task.published", e.Task, json => json.WriteString("path", e.Path)),
         RunEvent.RunFinished e => ("run.finished", null, json => WriteEnd(json, e)),
         _ => throw new System.Diagnostics.UnreachableException($"event {happened}"),
     };

@@ -58,7 +58,7 @@ internal sealed class TaskText(Paint paint)
         => each is null ? Names(names) : NameList.Of((List<string>)[.. names.Select(name => name == each ? $"each {name}" : name.Text)], MostNames);
 
     /// <summary>The type of what a task makes, or what it is where it makes nothing.</summary>
-    public static string Product(TaskDeclaration task) => task.Product?.Name.Text ?? (task.IsMarker ? "a marker" : "an action");
+    public static string Product(TaskDeclaration task) => task.Product is { } product ? EnvText.ProductOf(product, task.ProductName) : (task.IsMarker ? "a marker" : "an action");
 
     private string Lines(EquatableList<TaskView> tasks)
     {
@@ -90,7 +90,9 @@ internal sealed class TaskText(Paint paint)
         foreach (var option in task.Options)
             Option(text, option, "    option ");
         if (task.Declared.Product is { } product)
-            Lineage(text.Append("    product ").Append(product).Append('\n'), product.Single);
+            Lineage(text.Append("    product ").Append(EnvText.ProductOf(product, task.Declared.ProductName)).Append('\n'), product.Single);
+        if (task.Declared.Publish is { } place)
+            text.Append("    publish ").Append(ValuePrinter.Print(new DagValue.Text(place.Path))).Append('\n');
         if (!task.Dependents.IsEmpty)
             text.Append("    needed by ").Append(Names([.. task.Dependents])).Append('\n');
         if (task.State is { } state)

@@ -22,6 +22,7 @@ public partial class BlocksTests
     [InlineData("README.md")]
     [InlineData("docs/language.md")]
     [InlineData("docs/testing.md")]
+    [InlineData("docs/publishing.md")]
     public void The_documents_that_teach_have_blocks(string document)
         => Blocks(Repository.At(document)).ShouldNotBeEmpty();
 

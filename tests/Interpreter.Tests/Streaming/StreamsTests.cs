@@ -208,4 +208,17 @@ public sealed class StreamsTests
 
         (await bench.Say("run most_at_once")).ShouldBe("most_at_once = 2");
     }
+
+    [Fact]
+    public async Task The_file_of_each_element_has_the_name_of_the_product()
+    {
+        using var bench = new Bench("""
+            task words { product stream Text; run => ["a", "b"] }
+            task files { needs each words as word; product File "word.txt"; run sh "printf '%s!' \"$word\" > \"$OUT\"" }
+            task read { needs each files as f; product Text; run => $"{f.Name} {f.ReadText()}" }
+            """);
+
+        (await bench.Say("run read")).ShouldBe("read = [\"word.txt a!\",\"word.txt b!\"]");
+        (await bench.Say("run read")).ShouldBe("read = [\"word.txt a!\",\"word.txt b!\"]");
+    }
 }

@@ -26,6 +26,7 @@ internal static class Samples
         new RunEvent.Progressed(Start.AddSeconds(2), Pca, 0.5, "half way"),
         new RunEvent.MetricRecorded(Start.AddSeconds(3), Pca, "explained", 0.924),
         new RunEvent.ArtifactKept(Start.AddSeconds(3), Pca, "/project/plot.svg"),
+        new RunEvent.TaskPublished(Start.AddSeconds(3), Pca, "/project/results/pca.json"),
         new RunEvent.TrialEnded(Start.AddSeconds(4), Pca, 1, TrialStatus.Failed, TimeSpan.FromSeconds(3)),
         new RunEvent.TaskFailed(Start.AddSeconds(4), Pca, new(Failure, ["no such matrix"])),
         new RunEvent.TaskBlocked(Start.AddSeconds(4), new("report"), Pca),

@@ -6,6 +6,7 @@ using Dag.Interpreter.Run.Forecasting;
 using Dag.Interpreter.Runtime.Masking;
 using Dag.Interpreter.State.Caching;
 using Dag.Interpreter.State.Journals;
+using Dag.Interpreter.State.Publishing;
 using Dag.Interpreter.State.Storing;
 using Dag.Interpreter.State.UpToDate;
 using Dag.Language.Collections;
@@ -116,6 +117,9 @@ public sealed class DagEngine(EngineFolders places, ISourceReader reader, TimePr
     /// <param name="isKept">Whether the product of a piece of work, named by its fingerprint, is kept.</param>
     public IReadOnlyList<PastRun> RunsBefore(DateTimeOffset until, Func<string, bool> isKept, string? file = null)
         => PastRun.Before(until, RunFolder.AllIn(state.FolderOf(file)), HistoryOf(file), isKept, clock.GetUtcNow());
+
+    /// <summary>Deletes copies of products that runs printed the paths of before a time.</summary>
+    public void DeleteCopies(DateTimeOffset until, string? file = null) => new ProductCopies(state.FolderOf(file)).Delete(until);
 
     /// <summary>Removes what trials of runs that were killed have left of secrets.</summary>
     public void SweepSecrets(string? file = null) => PrivateFolders.Sweep(state.FolderOf(file));

@@ -30,6 +30,9 @@ internal sealed class RunCoordinator(
     private readonly List<Diagnostic> warnings = [];
     private RunSummary summary = RunSummary.Nothing;
 
+    /// <summary>Copies products to where people look for them; null where none are.</summary>
+    public ProductPublishing? Publishing { get; init; }
+
     /// <summary>Why the store would not take a product, where it would not.</summary>
     public string? Refusal { get; private set; }
 
@@ -51,8 +54,11 @@ internal sealed class RunCoordinator(
 
         events.Record(at => new RunEvent.RunFinished(at, run, summary, clock.GetElapsedTime(started)));
         await events.CompleteAsync().ConfigureAwait(false);
-        var end = summary.Failed > 0 ? RunStatus.TaskFailed : summary.Cancelled + summary.NotRun > 0 ? RunStatus.Interrupted : RunStatus.Succeeded;
-        return new(end, [.. planned.Diagnostics, .. warnings], products.ToEquatableList(), summary) { Made = made };
+        var end = summary.Failed > 0 ? RunStatus.TaskFailed
+            : summary.Cancelled + summary.NotRun > 0 ? RunStatus.Interrupted
+            : Publishing is { Problems.Count: > 0 } ? RunStatus.NotPublished
+            : RunStatus.Succeeded;
+        return new(end, [.. planned.Diagnostics, .. warnings, .. Publishing?.Problems ?? []], products.ToEquatableList(), summary) { Made = made };
     }
 
     private async Task<bool> RunAsync(Plan plan, string place, SnapshotBuilder? snapshot, EventPublisher events, CancellationToken cancellation)
@@ -75,7 +81,15 @@ internal sealed class RunCoordinator(
             edges is null || slots is null ? null : new Stages(edges, slots, halt));
         var done = await scheduler.RunAsync(cancellation).ConfigureAwait(false);
         summary += done;
+        var before = products.Count;
         await TakeProductsAsync(plan, executor, events, cancellation).ConfigureAwait(false);
+        if (Publishing is not null && !cancellation.IsCancellationRequested)
+        {
+            await Publishing.PublishAsync(plan, executor, events, snapshot, cancellation).ConfigureAwait(false);
+            for (var i = before; i < products.Count; i++)
+                products[i] = Publishing.Show(products[i], plan, executor, snapshot);
+        }
+
         made.AddRange(Enumerable.Range(0, plan.Graph.Count).Where(executor.IsMade).Select(node => MadeBy(executor, plan, node)));
         (Refusal, DiskFull) = (Refusal ?? kept.Refusal, DiskFull ?? trials.DiskFull);
         warnings.AddRange(scripts.Warnings);

@@ -14,6 +14,7 @@ internal static class RunPlanner
     public static PlanResult Plan(DagProgram program, RunOptions options, bool runsCode, SecretTexts secrets, TimeProvider clock)
     {
         var diagnostics = new List<Diagnostic>();
+        options = ListArguments.Claim(program, options);
         secrets.Add(SecretValues.In(program.Env, options.Options));
         var result = Invoker.Invoke(program.Env, program.Compiled, StepsOf(program, options, diagnostics), options.Options, runsCode, clock);
         foreach (var invocation in result.Invocations)

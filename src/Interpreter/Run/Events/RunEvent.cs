@@ -33,6 +33,9 @@ public abstract record RunEvent(DateTimeOffset At)
 
     public sealed record ArtifactKept(DateTimeOffset At, TaskName Task, string Path) : RunEvent(At);
 
+    /// <summary>Its product was copied to where people look for it.</summary>
+    public sealed record TaskPublished(DateTimeOffset At, TaskName Task, string Path) : RunEvent(At);
+
     public sealed record RunFinished(DateTimeOffset At, string Run, RunSummary Summary, TimeSpan Elapsed) : RunEvent(At);
 }
 

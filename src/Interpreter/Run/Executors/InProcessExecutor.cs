@@ -19,7 +19,7 @@ internal sealed class InProcessExecutor(CompiledCode program, EventPublisher eve
     {
         var task = request.Task.Declaration;
         var body = program.BodyOf(task) ?? throw new System.Diagnostics.UnreachableException($"the body of '{task.Name}' was compiled");
-        var context = new TaskContext(request.Folder, request.Attempt, new BodySink(task.Name, events), cached.GetOrAdd(task.Name, _ => []), cancellation) { Kept = request.Parts };
+        var context = new TaskContext(request.Folder, request.Attempt, new BodySink(task.Name, events), cached.GetOrAdd(task.Name, _ => []), cancellation) { Kept = request.Parts, ProductName = task.ProductName?.Text };
         ClrValue[] arguments = [.. request.Products, .. request.Task.Options.Select(option => option.Value)];
         using var code = RunningCode.Begin(() => $"task '{task.Name}'");
         var running = Task.Run(

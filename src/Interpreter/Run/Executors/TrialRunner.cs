@@ -50,10 +50,17 @@ internal sealed class TrialRunner(CompiledCode program, InProcessExecutor inProc
         if (WhyNoContent(product) is { } why)
             return new TrialResult.Failed(TaskFailure.Of(TaskErrors.ProductRefused(task.At, task.Name, why, [])));
 
+        if (task.ProductName is { } declared && NameOf(product) is { } given && given != declared.Text)
+            return new TrialResult.Failed(TaskFailure.Of(TaskErrors.OtherName(task.At, task.Name, given, declared, product.Raw is DagFolder)));
+
         return types.Check(product, type) is { } failure
-            ? new TrialResult.Failed(TaskFailure.Of(TaskErrors.ProductRefused(task.At, task.Name, failure.Message, failure.Notes)))
+            ? new TrialResult.Failed(TaskFailure.Of(TaskErrors.ProductRefused(task.At, task.Name, failure.Message, failure.Notes) with { Hint = HintOf(task, product) }))
             : new TrialResult.Made(product);
     }
+
+    private string? HintOf(TaskDeclaration task, ClrValue product) => NameOf(product) is { } name ? ProductNames.FindHint(task, name, program) : null;
+
+    private static string? NameOf(ClrValue product) => (product.Raw as DagFile)?.Name ?? (product.Raw as DagFolder)?.Name;
 
     private static string? WhyNoContent(ClrValue product) => product.Raw switch
     {

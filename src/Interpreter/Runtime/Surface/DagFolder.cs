@@ -10,12 +10,26 @@ namespace Dag.Interpreter.Runtime.Surface;
 /// </summary>
 public sealed class DagFolder : IEquatable<DagFolder>
 {
-    private DagFolder(string path) => Path = path;
+    private readonly string path;
+    private readonly Action? onMoreThanName;
 
-    public string Path { get; }
+    private DagFolder(string path, Action? onMoreThanName = null)
+    {
+        this.path = path;
+        this.onMoreThanName = onMoreThanName;
+    }
+
+    public string Path
+    {
+        get
+        {
+            onMoreThanName?.Invoke();
+            return path;
+        }
+    }
 
     /// <summary>The last part of the path.</summary>
-    public string Name => System.IO.Path.GetFileName(Path.TrimEnd(System.IO.Path.DirectorySeparatorChar));
+    public string Name => System.IO.Path.GetFileName(path.TrimEnd(System.IO.Path.DirectorySeparatorChar));
 
     /// <summary>SHA-256 over the relative path and content of all that lies in it, in hexadecimal.</summary>
     /// <exception cref="DirectoryNotFoundException">It is not there.</exception>
@@ -23,6 +37,9 @@ public sealed class DagFolder : IEquatable<DagFolder>
 
     /// <param name="path">Relative ones are relative to the program's current folder.</param>
     public static DagFolder Of(string path) => new(System.IO.Path.GetFullPath(path));
+
+    /// <summary>One that is still to be made, of which nothing is known but the name. Who asks for more is told of.</summary>
+    internal static DagFolder OfName(string name, Action onMore) => new(name, onMore);
 
     /// <summary>The files whose relative path fits a pattern, in ordinal order: <c>*</c> within a name, <c>**</c> over folders, <c>?</c> one character, <c>{a,b}</c> either.</summary>
     public IReadOnlyList<DagFile> Files(string pattern = "**/*")

@@ -35,13 +35,17 @@ internal sealed record RunSnapshot(
 }
 
 /// <summary>What makes two calls the same run, but for the content of files: which program, from where, which targets, which options as they were typed.</summary>
-internal sealed record RunKey(string File, string CurrentFolder, EquatableList<string> Targets, EquatableList<OptionArgument> Options)
+/// <param name="PublishFolder">Where its targets were copied to, if that was asked for.</param>
+internal sealed record RunKey(string File, string CurrentFolder, EquatableList<string> Targets, EquatableList<OptionArgument> Options, string? PublishFolder = null)
 {
     /// <param name="digest">For what may be a secret.</param>
     public string Text(Func<string, string> digest)
     {
         var lines = new List<string> { File, CurrentFolder };
         lines.AddRange(Targets);
+        // No target is called so.
+        if (PublishFolder is not null)
+            lines.Add("--publish " + PublishFolder);
         // Getting a digest ready takes its while.
         if (!Options.IsEmpty)
             lines.AddRange(Options.Select(option => $"{option.TypedWithoutValue}={digest(option.Text)}"));
@@ -54,7 +58,8 @@ internal sealed record RunKey(string File, string CurrentFolder, EquatableList<s
 /// <param name="Type">Its declared type's name.</param>
 /// <param name="Representation">The C# type it is read as, which belongs to no program.</param>
 /// <param name="Packed">Where a small one lay, and what it is known again by.</param>
-internal sealed record SnapshotTarget(int Task, string Name, string Type, string Representation, PackedProduct? Packed);
+/// <param name="Shown">The path that is printed for it; null: that of the product itself.</param>
+internal sealed record SnapshotTarget(int Task, string Name, string Type, string Representation, PackedProduct? Packed, string? Shown = null);
 
 /// <summary>A task whose product is in the store: its work's fingerprint and behind it the digest of its product's content, and what that was held against.</summary>
 internal sealed record SnapshotTask(ReadOnlyMemory<byte> Digests, string Predicates)

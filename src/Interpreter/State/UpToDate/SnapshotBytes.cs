@@ -16,7 +16,7 @@ internal static class SnapshotBytes
     public const int LengthKnownAfter = 16;
 
     // Raised whenever what is written could be misread by a version before.
-    private const int Format = 5;
+    private const int Format = 6;
 
     private static ReadOnlySpan<byte> Name => "dagsnaps"u8;
 
@@ -173,6 +173,7 @@ internal static class SnapshotBytes
         into.Write(target.Name);
         into.Write(target.Type);
         into.Write(target.Representation);
+        into.Write(target.Shown is null ? "" : NameText.Of(target.Shown));
         into.Write(target.Packed is not null);
         if (target.Packed is not { } packed)
             return;
@@ -185,8 +186,10 @@ internal static class SnapshotBytes
 
     private static SnapshotTarget ReadTarget(BinaryReader from)
     {
-        var (task, name, type, representation, isPacked) = (from.ReadInt32(), from.ReadString(), from.ReadString(), from.ReadString(), from.ReadBoolean());
-        return new(task, name, type, representation, isPacked ? new(from.ReadInt64(), from.ReadInt64(), from.ReadInt64(), (ProductEncoding)from.ReadInt32(), from.ReadUInt32()) : null);
+        var (task, name, type, representation) = (from.ReadInt32(), from.ReadString(), from.ReadString(), from.ReadString());
+        var shown = from.ReadString() is { Length: > 0 } path ? NameText.Find(path) : null;
+        var packed = from.ReadBoolean() ? new PackedProduct(from.ReadInt64(), from.ReadInt64(), from.ReadInt64(), (ProductEncoding)from.ReadInt32(), from.ReadUInt32()) : null;
+        return new(task, name, type, representation, packed, shown);
     }
 
     // The digests of all of them in one piece, of which each has a slice; and so their names, which no line end is in.
