@@ -2,6 +2,7 @@ using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Text;
+using Dag.Language.Types;
 
 namespace Dag.Language.Checking;
 
@@ -121,6 +122,36 @@ internal static class CheckErrors
 
     public static Diagnostic ScriptWithNul(SourceLocation at)
         => new("DAG2026", at, "a script cannot contain a NUL character");
+
+    public static Diagnostic EachOfNoStream(SourceLocation at, string task, DagType? makes, string? alias)
+        => new("DAG2051", at, makes is null ? $"'{task}' has no product; 'each' expects a stream" : $"'{task}' produces one '{makes}'; 'each' expects a stream")
+        {
+            Hint = makes is null
+                ? $"write needs {task}"
+                : $"write needs {task}{(alias is null ? "" : $" as {alias}")} for the one value, or make '{task}' a stream: product stream {makes}",
+        };
+
+    public static Diagnostic SecondEach(SourceLocation at, SourceLocation first)
+        => new("DAG2052", at, "a task can take the elements of one stream only")
+        {
+            Hint = "take the other stream whole, without 'each'",
+            Notes = [new(first, "the first 'each' is here")],
+        };
+
+    public static Diagnostic EachWithoutRun(SourceLocation at, string task)
+        => new("DAG2053", at, $"'each' has no effect: task '{task}' has no 'run'") { Hint = "add 'run', or remove 'each'" };
+
+    public static Diagnostic ScriptYields(SourceLocation at)
+        => new("DAG2054", at, "a script cannot produce a stream yet")
+        {
+            Hint = "make a list, and a stream of it in C#: product stream T; run => list",
+        };
+
+    public static Diagnostic ScriptTakesStream(SourceLocation at, string task)
+        => new("DAG2055", at, $"a script cannot take the whole stream '{task}' yet")
+        {
+            Hint = $"take its elements one by one (needs each {task}), or make a list of it in C#: run => await {task}.ToListAsync()",
+        };
 
     public static Diagnostic WrongProductName(SourceLocation at, string name, string why)
         => new("DAG2029", at, $"invalid product name: {why}")

@@ -25,6 +25,8 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
     private ClauseSyntax.Publish? publish;
     private ClauseSyntax.PassThrough? passed;
     private ClauseSyntax? run;
+    private NameSyntax? each;
+    private NameSyntax? whole;
 
     /// <param name="prefix">What its name has in front in the env.</param>
     /// <param name="replaced">A task that it is put in the place of: what it makes holds where its own clauses do not say.</param>
@@ -39,13 +41,16 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
         if (retry is { HasJitter: true, Backoff: null } && !syntax.HasMistakes)
             diagnostics.Add(CheckErrors.JitterWithoutBackoff(names.At(retry.Span)));
         CheckTogether(syntax.Name.Text, makesNothing: product is null && (replaced?.Product is null || run is null));
-        var productType = product is not null ? names.Type(product.Type) : run is null ? null : replaced?.Product;
+        var productType = product is not null ? names.Type(product.Type) : run is null ? null : replaced?.Product?.Single;
+        var yields = product is { IsStream: true } || (product is null && replaced?.Product is { IsStream: true } && each is null);
+        CheckStreams(syntax.Name.Text);
         return new TaskDeclaration(new(prefix + syntax.Name.Text), module, names.At(syntax.Name))
         {
             Doc = syntax.Doc,
             Deps = deps.ToEquatableList(),
             Options = options.ToEquatableList(),
-            Product = productType,
+            Product = yields || each is not null ? productType?.Stream : productType,
+            Yields = yields && productType is not null,
             ProductName = product is not null ? NameOf(product) : run is null ? null : replaced?.ProductName,
             Body = run is null ? null : BodyOf(run),
             PassedVariables = variables.ToEquatableList(),
@@ -68,6 +73,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
         locals.Clear();
         (product, retry, timeout, passed, run) = (null, null, null, null, null);
         (cache, fresh, version, publish) = (null, null, null, null);
+        (each, whole) = (null, null);
     }
 
     private void Check(ClauseSyntax clause, string declaring)
@@ -173,7 +179,39 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
             diagnostics.Add(CheckErrors.NothingToName(names.At(alias), task.Name.Text, alias.Text));
         if (task.Product is not null)
             AddLocal(local);
-        deps.Add(new(task.Name, local.Text, task.Product, names.At(needs.Task)));
+        CheckUse(needs, task);
+        deps.Add(new(task.Name, local.Text, needs.Each is null ? task.Product : task.Product?.Single, names.At(needs.Task)) { IsEach = needs.Each is not null });
+    }
+
+    private void CheckUse(ClauseSyntax.Needs needs, TaskDeclaration task)
+    {
+        if (needs.Each is null)
+        {
+            whole ??= task.Product is { IsStream: true } ? needs.Task : null;
+            return;
+        }
+
+        if (task.Product is not { IsStream: true } && task.Product is not { IsError: true })
+            diagnostics.Add(CheckErrors.EachOfNoStream(names.At(needs.Task), task.Name.Text, task.Product, needs.Alias?.Text));
+        if (each is not null)
+            diagnostics.Add(CheckErrors.SecondEach(names.At(needs.Each), names.At(each)));
+        each ??= needs.Each;
+    }
+
+    // Streams pass between bodies in C#; a script takes the elements of one, each in a process of its own.
+    private void CheckStreams(string name)
+    {
+        if (run is ClauseSyntax.RunScript)
+        {
+            if (product is { IsStream: true })
+                diagnostics.Add(CheckErrors.ScriptYields(names.At(product.Span)));
+            if (whole is not null)
+                diagnostics.Add(CheckErrors.ScriptTakesStream(names.At(whole), whole.Text));
+        }
+        else if (run is null && each is not null)
+        {
+            diagnostics.Add(CheckErrors.EachWithoutRun(names.At(each), name));
+        }
     }
 
     private void CheckOption(ClauseSyntax.Option option)

@@ -69,7 +69,7 @@ internal static class HelpCommand
         if (task.Doc is { } doc)
             text.Append('\n').Append(doc).Append('\n');
         if (!task.Deps.IsEmpty)
-            text.Append("\nneeds  ").AppendJoin(", ", task.Deps.Select(dep => dep.LocalName == dep.Task.Last ? dep.Task.Text : $"{dep.Task} as {dep.LocalName}")).Append('\n');
+            text.Append("\nneeds  ").AppendJoin(", ", task.Deps.Select(dep => (dep.IsEach ? "each " : "") + (dep.LocalName == dep.Task.Last ? dep.Task.Text : $"{dep.Task} as {dep.LocalName}"))).Append('\n');
         if (!task.Options.IsEmpty)
             text.Append("\noptions\n");
         foreach (var option in task.Options)

@@ -146,10 +146,12 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
 
     private static IEnumerable<Candidate> InTask(CompletionContext words, NameLists lists) => (words[0], words[-1]) switch
     {
-        ("needs", "needs" or ",") => lists.Tasks(words.Beginning),
+        ("needs", "needs" or ",") => [.. lists.Tasks(words.Beginning), .. Words("each")],
+        ("needs", "each") when words[-2] is "needs" or "," => lists.Tasks(words.Beginning),
         ("needs", "as") => [],
         ("needs", _) => Words("as"),
-        ("product", _) => First(words, lists.Types()),
+        ("product", "stream") when words.Count == 2 => lists.Types(),
+        ("product", _) => First(words, [.. lists.Types(), .. Words("stream")]),
         ("option", ":") => lists.Types(),
         ("option", _) when words.Contains("=") => lists.ValuesOfType(words.NameEndingAt(words.IndexOf("=") - 1)),
         ("option", _) => words.Contains(":") ? Words("meta", "compatible") : [],

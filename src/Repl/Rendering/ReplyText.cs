@@ -45,7 +45,11 @@ internal sealed class ReplyText(Paint paint, bool withTables = false)
     };
 
     /// <summary>A product with a line end at its end.</summary>
-    public static string Product(TargetProduct product) => Lined(product.IsSecret ? Secrecy.Mask : ProductText.Print(product.Value));
+    // The elements of a stream have a line each.
+    public static string Product(TargetProduct product)
+        => product.IsSecret ? Lined(Secrecy.Mask)
+            : product is { Type.IsStream: true, Value.Raw: System.Collections.IEnumerable elements } ? string.Concat(elements.Cast<object?>().Select(element => Lined(ProductText.Print(new(element)))))
+            : Lined(ProductText.Print(product.Value));
 
     /// <summary>The tasks whose products were removed, and those of which nothing was cached.</summary>
     public static string Forgotten(EquatableList<TaskRemoval> tasks)

@@ -69,7 +69,7 @@ public static class EnvText
     {
         var text = new StringBuilder(task.Original is null ? "task " : "override task ").Append(task.Name).Append(" {\n");
         foreach (var dep in task.Deps)
-            text.Append("    needs ").Append(dep.Task).Append(" as ").Append(dep.LocalName).Append('\n');
+            text.Append(dep.IsEach ? "    needs each " : "    needs ").Append(dep.Task).Append(" as ").Append(dep.LocalName).Append('\n');
         foreach (var option in task.Options)
         {
             text.Append("    option ").Append(option.Name).Append(": ").Append(option.Type);
@@ -77,7 +77,7 @@ public static class EnvText
         }
 
         if (task.Product is { } product)
-            text.Append("    product ").Append(ProductOf(product, task.ProductName)).Append('\n');
+            text.Append("    product ").Append(ProductOf(task.Yields ? product : product.Single, task.ProductName)).Append('\n');
         foreach (var variable in task.PassedVariables)
             text.Append("    env ").Append(variable.Name).Append(variable.IsMeta ? " meta" : "").Append('\n');
         if (task.Retry is { } retry)

@@ -5,6 +5,7 @@ using Dag.Interpreter.Run.Events;
 using Dag.Interpreter.Run.Executors;
 using Dag.Interpreter.Run.Processes;
 using Dag.Interpreter.Run.Scheduling;
+using Dag.Interpreter.Run.Streaming;
 using Dag.Interpreter.Run.Trials;
 using Dag.Interpreter.Run.Working;
 using Dag.Interpreter.Runtime.Disk;
@@ -75,9 +76,14 @@ internal sealed class RunCoordinator(
         var scripts = new ScriptExecutor(new(starter, folders, caller, privately), folders, privately, program.Compiled, plan.Env, events, clock);
         var runner = new TrialRunner(program.Compiled, new(program.Compiled, events, clock), scripts, secrets);
         var (kept, trials) = (new RunCache(new(cache, fingerprints, options.Force), program.Compiled, runner, clock), new TaskTrials(runner, events, clock, place));
-        var executor = new TaskExecutor(plan, new(plan, fingerprints, caller), kept, trials, log, starter.Threads);
+        using var halt = new CancellationTokenSource();
+        var edges = StreamEdges.Of(plan);
+        var slots = edges is null ? null : new WorkerSlots(options.Workers);
+        var streams = edges is null || slots is null ? null : new StreamSettings(edges, slots, halt.Token, program.Compiled, runner, task => cache.TookOf(task) is not null);
+        var executor = new TaskExecutor(plan, new(plan, fingerprints, caller), kept, trials, log, starter.Threads, streams);
         var priorities = CriticalPath.Of(plan.Graph, Weights.Of(plan, cache.TookOf));
-        var scheduler = new Scheduler(plan.Graph, executor, options.Workers, options.KeepGoing, priorities, events.IsHeard || options.IsRecorded ? new RunEventPublisher(plan, events, log, clock) : null);
+        var scheduler = new Scheduler(plan.Graph, executor, options.Workers, options.KeepGoing, priorities, events.IsHeard || options.IsRecorded ? new RunEventPublisher(plan, events, log, clock) : null,
+            edges is null || slots is null ? null : new Stages(edges, slots, halt));
         var done = await scheduler.RunAsync(cancellation).ConfigureAwait(false);
         summary += done;
         var before = products.Count;

@@ -15,7 +15,7 @@ internal static class ProductNames
     /// <param name="withPredicates">Without, no predicate runs.</param>
     public static Diagnostic? FindProblem(TaskDeclaration task, CompiledCode program, bool withPredicates)
     {
-        if (task is not { ProductName: { } name, Product: { Root.IsError: false } type })
+        if (task is not { ProductName: { } name, Product.Single: { Root.IsError: false } type })
             return null;
         if (!IsOfFiles(program, type))
             return InvokingErrors.NameOfValue(name.At, type);
@@ -28,7 +28,7 @@ internal static class ProductNames
     /// <summary>How a task whose product was refused for its name could name it; null where it has a name, or its name is not what is wrong with it.</summary>
     public static string? FindHint(TaskDeclaration task, string made, CompiledCode program)
     {
-        if (task is not { ProductName: null, Product: { } type } || new TypeChecker(program).CheckName(made, type) is null)
+        if (task is not { ProductName: null, Product.Single: { } type } || new TypeChecker(program).CheckName(made, type) is null)
             return null;
 
         return $"name it: product {type} {Quote}{FindFitting(task, type, program) ?? "NAME"}{Quote}";

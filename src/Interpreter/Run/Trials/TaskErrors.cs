@@ -101,5 +101,11 @@ internal static class TaskErrors
     public static Diagnostic RecursedTooDeeply(SourceLocation at, TaskName task, EquatableList<DiagnosticNote> frames)
         => new("DAG5032", at, $"task '{task}' failed: stack overflow: the recursion is too deep, or never ends") { Notes = frames };
 
+    public static Diagnostic YieldedOthers(SourceLocation at, TaskName task, int index)
+        => new("DAG5040", at, $"task '{task}' yielded another element {index} when it was tried again")
+        {
+            Hint = "a stream that is tried again has to yield the elements that others have taken already; remove 'retry', or keep the order",
+        };
+
     private static string Duration(TimeSpan length) => Language.Values.ValuePrinter.Print(new Language.Values.DagValue.Duration(length));
 }
