@@ -35,7 +35,7 @@ public sealed class FingerprintDiffTests
     public void A_part_that_changed_is_said_to_the_field(string said, PartRecord? before, PartRecord? now)
     {
         var (changed, unchanged) = FingerprintDiff.Between(Only(before), Only(now));
-        string.Join("; ", changed.Concat(unchanged)).ShouldBe(said);
+        string.Join("; ", changed.Select(change => change.Text).Concat(unchanged)).ShouldBe(said);
     }
 
     private static EquatableList<PartRecord> Only(PartRecord? part) => part is null ? [] : [part];

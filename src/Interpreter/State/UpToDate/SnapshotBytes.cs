@@ -97,7 +97,7 @@ internal static class SnapshotBytes
         var tasks = ReadTasks(from, predicates);
         var names = from.ReadBytes(CountIn(from, 1));
         var nodes = from.ReadBytes(CountIn(from, 1));
-        return new(tasks, new(() => Encoding.UTF8.GetString(names).Split('\n')), new(() => NodesIn(nodes)));
+        return new(tasks, new(() => Encoding.UTF8.GetString(names).Split('\n')), new(() => Whole(() => NodesIn(nodes)) ?? []));
     }
 
     private static void Write(BinaryWriter into, RunSnapshot snapshot)
@@ -212,7 +212,7 @@ internal static class SnapshotBytes
         into.Write(nodes);
     }
 
-    // Each need of a node is there before it.
+    // Each need of a node is there before it. A damaged table is an empty one: the run is the same.
     private static List<SnapshotNode> NodesIn(byte[] bytes)
     {
         var nodes = Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(SnapshotNode.Read).ToList();
