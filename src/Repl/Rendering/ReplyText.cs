@@ -12,7 +12,8 @@ namespace Dag.Repl.Rendering;
 
 /// <summary>What a session answers, as text: data for standard output, and what is only said beside it.</summary>
 /// <param name="withTables">Products that are tables are laid out as such.</param>
-internal sealed class ReplyText(Paint paint, bool withTables = false)
+/// <param name="width">Terminal cells for a line of a product.</param>
+internal sealed class ReplyText(Paint paint, bool withTables = false, int width = int.MaxValue)
 {
     private readonly TaskText tasks = new(paint);
 
@@ -28,7 +29,7 @@ internal sealed class ReplyText(Paint paint, bool withTables = false)
         Reply.RunsShown(var runs, var more, var running) => string.Concat(runs.Select(run => RunText.Of(run, running.Contains(run.Name)))) + (more == 0 ? "" : $"and {more} more: dag runs\n"),
         Reply.JobsShown(var jobs) => Jobs(jobs),
         Reply.HelpWanted(var about) => StatementHelp.Text(about, paint),
-        Reply.Ran(var result) => string.Concat(result.Products.Select(product => withTables && !product.IsSecret ? ValueText.Of(product.Value) : Product(product))),
+        Reply.Ran(var result) => string.Concat(result.Products.Select(product => withTables && !product.IsSecret ? ValueText.Of(product.Value, width) : Product(product))),
         _ => "",
     };
 
