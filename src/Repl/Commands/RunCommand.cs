@@ -102,7 +102,7 @@ internal static class RunCommand
             if (asJson)
                 context.Terminal.Write(JsonLines.Of(product));
             else
-                context.Terminal.WriteData(ReplyText.Product(product, all > 1, withTable: all > 1 && !context.IsRaw && context.Terminal.IsOutputShown), context.IsRaw);
+                context.Terminal.WriteData(ReplyText.Product(product, all > 1, withTable: all > 1 && !context.IsRaw && context.Terminal.IsOutputShown, context.Terminal.Columns), context.IsRaw);
         }
     }
 

@@ -12,7 +12,8 @@ namespace Dag.Repl.Rendering;
 
 /// <summary>What a session answers, as text: data for standard output, and what is only said beside it.</summary>
 /// <param name="withTables">Products that are tables are laid out as such.</param>
-internal sealed class ReplyText(Paint paint, bool withTables = false)
+/// <param name="width">Terminal cells for a line of a product.</param>
+internal sealed class ReplyText(Paint paint, bool withTables = false, int width = int.MaxValue)
 {
     private readonly TaskText tasks = new(paint);
 
@@ -46,9 +47,10 @@ internal sealed class ReplyText(Paint paint, bool withTables = false)
 
     /// <summary>A product with a line end at its end, and with its task's name before it where there are several.</summary>
     /// <param name="withTable">One that is a table is laid out as such.</param>
-    public static string Product(TargetProduct product, bool isOneOfSeveral, bool withTable)
+    /// <param name="width">Terminal cells for a line of it.</param>
+    public static string Product(TargetProduct product, bool isOneOfSeveral, bool withTable, int width = int.MaxValue)
     {
-        var text = product.IsSecret ? Lined(Secrecy.Mask) : withTable ? ValueText.Of(product.Value) : Plain(product);
+        var text = product.IsSecret ? Lined(Secrecy.Mask) : withTable ? ValueText.Of(product.Value, width) : Plain(product);
         if (!isOneOfSeveral)
             return text;
 
@@ -73,7 +75,7 @@ internal sealed class ReplyText(Paint paint, bool withTables = false)
     {
         var text = new StringBuilder();
         foreach (var product in result.Products)
-            text.Append(Product(product, result.Products.Count > 1, withTables));
+            text.Append(Product(product, result.Products.Count > 1, withTables, width));
         return text.ToString();
     }
 
