@@ -94,9 +94,12 @@ internal static class ClauseGrammar
     private static NameSyntax SayUnknownModifier(NameSyntax modifier, Reading reading)
     {
         if (!Modifiers.Contains(modifier.Text))
-            reading.Diagnostics.Add(SyntaxErrors.UnknownModifier(new(reading.Source, modifier.Span), modifier.Text, Suggestion.For(modifier.Text, Modifiers)));
+            reading.Diagnostics.Add(SyntaxErrors.UnknownModifier(new(reading.Source, modifier.Span), modifier.Text, FindModifier(modifier.Text)));
         return modifier;
     }
+
+    private static string? FindModifier(string modifier)
+        => modifier == "except" ? "only a folder has it: folder \"src\" except \"**/bin/**\"" : Suggestion.For(modifier, [.. Modifiers, "except"]);
 
     private static TextSyntax Cut(TextSyntax script, Reading reading)
         => RawText.QuotesOf(reading.Source.Slice(script.Span)) > 2 ? script with { Content = ScriptText.Of(script.Content) } : script;

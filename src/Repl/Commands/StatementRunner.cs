@@ -1,6 +1,7 @@
 using Dag.Interpreter.Host.Running;
 using Dag.Interpreter.Host.Sessions;
 using Dag.Interpreter.Run.Events;
+using Dag.Language.Declarations;
 using Dag.Language.Querying;
 using Dag.Language.Text;
 using Dag.Repl.Rendering;
@@ -13,10 +14,13 @@ namespace Dag.Repl.Commands;
 /// <param name="withTables">Products that are tables are laid out as such.</param>
 internal sealed class StatementRunner(CommandContext context, Session session, bool asJson, bool isQuiet, bool withTables = false)
 {
-    private readonly ReplyText texts = new(context.Paint, withTables);
+    private readonly ReplyText texts = new(context.Paint, withTables, context.Terminal.Columns);
 
     /// <summary>Whether any of it ran something, or would have.</summary>
     public bool HasRun { get; private set; }
+
+    /// <summary>The last target that a run has made a product of; null where none has.</summary>
+    public TaskName? LastRun { get; private set; }
 
     /// <summary>Every statement of a text until one is refused; the exit code of the last.</summary>
     public async Task<int> SayAsync(SourceText source, CancellationToken cancellation)
@@ -59,6 +63,7 @@ internal sealed class StatementRunner(CommandContext context, Session session, b
                 break;
             case Reply.Ran(var result):
                 HasRun = true;
+                LastRun = result.Products.IsEmpty ? LastRun : result.Products[^1].Task;
                 context.Report(result.Diagnostics, asJson);
                 break;
             case Reply.Planned({ End: RunStatus.Succeeded }, _):

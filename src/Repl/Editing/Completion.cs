@@ -153,6 +153,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
         ("product", "stream") when words.Count == 2 => lists.Types(),
         ("product", _) => First(words, [.. lists.Types(), .. Words("stream")]),
         ("option", ":") => lists.Types(),
+        ("option", _) when words[-2] == "folder" => Words("except", "meta", "compatible"),
         ("option", _) when words.Contains("=") => lists.ValuesOfType(words.NameEndingAt(words.IndexOf("=") - 1)),
         ("option", _) => words.Contains(":") ? Words("meta", "compatible") : [],
         ("run", "run") => lists.Languages(),

@@ -80,7 +80,10 @@ internal sealed class InputPieces(Func<string, bool> isName)
         var text = lines[start..end];
         if (SaysNothing(lines[(end + 1)..next]))
             return null;
-        if (InputKind.Of(text, isName) is InputKind.Statement && IsStatement(lines[end..next], text))
+        var kind = InputKind.Of(text, isName);
+        if (kind is InputKind.Shell or InputKind.History or InputKind.Clear or InputKind.Edit or InputKind.More or InputKind.Copy)
+            return null;
+        if (kind is InputKind.Statement or InputKind.Name && IsStatement(lines[end..next], text))
             return GoesOnWithStatement(text, lines[end..next]) ? next : null;
 
         if (IsEnded(text) && !lines.AsSpan(FirstOf(lines, end + 1)).StartsWith("else"))

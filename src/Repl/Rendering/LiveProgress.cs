@@ -83,6 +83,8 @@ internal sealed class LiveProgress : IRunListener, IDisposable
     {
         public bool IsErrorShown => live.terminal.IsErrorShown;
 
+        public bool IsOutputShown => live.terminal.IsOutputShown;
+
         public bool HasColour => live.terminal.HasColour;
 
         public int Columns => live.terminal.Columns;

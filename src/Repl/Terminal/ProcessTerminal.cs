@@ -45,7 +45,7 @@ internal sealed class ProcessTerminal : ITerminal
     public void WriteData(string text, bool isRaw = false)
         => Write(1, isRaw || VisibleText.IndexOfHidden(text) < 0 || !Descriptor.IsTerminal(1) ? text : VisibleText.Of(text), ref outputError);
 
-    private bool IsOutputShown => isOutputShown ??= Descriptor.IsTerminal(1);
+    public bool IsOutputShown => isOutputShown ??= Descriptor.IsTerminal(1);
 
     private void Write(int descriptor, string text, ref int error)
     {

@@ -60,6 +60,19 @@ internal static class TerminalText
         return Math.Min(end + 1, part.Length);
     }
 
+    /// <summary>The length of a sequence of the program's own that begins at a place, up to the letter that ends it; 0 where none begins there.</summary>
+    public static int LengthOfOwn(string text, int at)
+    {
+        if (text[at] != Noncharacter || string.CompareOrdinal(text, at, OwnMark.Text, 0, OwnMark.Text.Length) != 0)
+            return 0;
+
+        var escape = at + OwnMark.Text.Length;
+        var end = escape + 2;
+        while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] is ';' or '?'))
+            end++;
+        return Math.Min(end + 1, text.Length) - at;
+    }
+
     // Apart, so that it is only drawn where there is colour.
     private static class OwnMark
     {

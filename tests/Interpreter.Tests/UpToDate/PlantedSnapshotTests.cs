@@ -10,8 +10,8 @@ public sealed class PlantedSnapshotTests
     private static readonly byte[] Digests = new byte[SnapshotTask.DigestsLength];
 
     private static readonly RunSnapshot Snapshot = new(
-        "run", ["a"], [new("/x/main.dag", new(1, 2, 3, 4), new string('0', 64))], [new("/x/in", new string('1', 64))], [new("HOME", "2")], DateTimeOffset.MaxValue, new(1, 2, 3, 4), 1, 2,
-        [new(0, "a", "Text", typeof(string).AssemblyQualifiedName ?? "", new(1, 0, 3, ProductEncoding.Text, 7))]);
+        "run", ["a"], [new("/x/main.dag", new(1, 2, 3, 4), new string('0', 64))], [new("/x/in", new string('1', 64), "bin")], [new("HOME", "2")], DateTimeOffset.MaxValue, new(1, 2, 3, 4), 1, 2,
+        [new(0, "a", "Text", typeof(string).AssemblyQualifiedName ?? "", new(1, 0, 3, ProductEncoding.Text, 7), "/x/results/a")]);
 
     private static readonly SnapshotTasks Tasks = new([new(Digests, "none"), new(Digests, "none")], new(["a", "b"]), new(new SnapshotNode[] { new("a", 1, []), new("b", 1, [0]) }));
 

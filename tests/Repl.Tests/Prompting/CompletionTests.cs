@@ -62,6 +62,7 @@ public sealed class CompletionTests
     [InlineData("help su|", "substitute")]
     [InlineData("type Small : Ker|", "Kernel")]
     [InlineData("type Small |", ": of list_of")]
+    [InlineData("task next { option sources: Folder = folder \"src\" |", "except meta compatible")]
     [InlineData("task next {|", "needs option product publish run env retry timeout cache fresh version")]
     [InlineData("task next {\n  nee|", "needs")]
     [InlineData("task next {\n  needs me|", "measurements")]

@@ -38,7 +38,7 @@ internal sealed class RunLauncher(EngineState state, ProductMemory products, Sec
         PrivateFolders.Sweep(folder);
         var (run, started) = (state.NextRun(), clock.GetTimestamp());
         using var journal = JournalOf(program, planned, options, run, folder);
-        var (inputs, snapshots) = (new InputRecorder(path => FolderStamp.Of(path, clock)?.Digest) { Watched = Watched }, new SnapshotFolder(folder));
+        var (inputs, snapshots) = (new InputRecorder(named => FolderStamp.Of(named, clock)?.Digest) { Watched = Watched }, new SnapshotFolder(folder));
         var cache = new ProductCache(products, store, clock, gone => JournalWriter.Evict(journal, gone));
         var work = new RunCoordinator(program, options, cache, plan => state.FingerprintsOf(program, plan, inputs), journal, state.Caller, clock, RunFolder.PathOf(folder, run), secrets)
         {

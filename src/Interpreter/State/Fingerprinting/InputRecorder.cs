@@ -7,10 +7,10 @@ namespace Dag.Interpreter.State.Fingerprinting;
 /// The files and folders that fingerprints were taken from, as they were when the first of them was: as long as they stay so, so do the fingerprints.
 /// </summary>
 /// <param name="look">What a folder will be known again by; null where that cannot be told.</param>
-internal sealed class InputRecorder(Func<string, string?> look)
+internal sealed class InputRecorder(Func<DagFolder, string?> look)
 {
     private readonly ConcurrentDictionary<string, string> files = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string?> folders = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, FolderLook> folders = new(StringComparer.Ordinal);
     private volatile bool haveChanged;
 
     /// <summary>Told of each of them too.</summary>
@@ -22,8 +22,8 @@ internal sealed class InputRecorder(Func<string, string?> look)
     /// <summary>Each file's path, and what counted of it.</summary>
     public IEnumerable<KeyValuePair<string, string>> Files => files.OrderBy(file => file.Key, StringComparer.Ordinal);
 
-    /// <summary>Each folder's path, and what it will be known again by.</summary>
-    public IEnumerable<KeyValuePair<string, string?>> Folders => folders.OrderBy(folder => folder.Key, StringComparer.Ordinal);
+    /// <summary>Each folder, and what it will be known again by.</summary>
+    public IEnumerable<FolderLook> Folders => folders.OrderBy(folder => folder.Key, StringComparer.Ordinal).Select(folder => folder.Value);
 
     public bool Has(string file) => files.ContainsKey(file);
 
@@ -38,6 +38,10 @@ internal sealed class InputRecorder(Func<string, string?> look)
     internal void Record(DagFolder folder)
     {
         Watched?.Add(folder);
-        folders.GetOrAdd(folder.Path, look);
+        folders.GetOrAdd($"{folder.Path}\0{folder.Except}", _ => new(folder, look(folder)));
     }
 }
+
+/// <summary>A folder as it was when the first fingerprint was taken from it.</summary>
+/// <param name="Digest">What it will be known again by; null where that could not be told.</param>
+internal sealed record FolderLook(DagFolder Folder, string? Digest);

@@ -40,7 +40,20 @@ internal sealed record FingerprintDiff(EquatableList<PartChange> Changed, Equata
             return [$"{Content(now, of)} changed{Origin(now)}{Place(now)}"];
 
         // Of methods of one name each is said by itself.
-        return isCode ? within.Select(line => $"code{of}: {line}") : [$"{Content(now, of)} changed{Origin(now)}: {Few(within)}"];
+        return isCode ? within.Select(line => $"code{of}: {line}") : [$"{Content(now, of)} changed{Origin(now)}: {Few(within)}{WayToLeaveOut(before, now)}"];
+    }
+
+    // Where what changed lies in folders that programs make for themselves, it hardly is what the task is made from.
+    private static string WayToLeaveOut(PartRecord before, PartRecord now)
+    {
+        if (now.Kind != PartKind.Option)
+            return "";
+
+        var old = before.Within.ToLookup(part => part.Name, part => part.Digest);
+        var next = now.Within.ToLookup(part => part.Name, part => part.Digest);
+        var changed = now.Within.Where(part => !old[part.Name].Contains(part.Digest)).Concat(before.Within.Where(part => !next.Contains(part.Name)));
+        var folders = changed.Where(part => !part.Name.StartsWith('/')).Select(part => MadeFolders.Find(part.Name)).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        return folders.Count == 0 ? "" : $"; to leave out: except {string.Join(", ", folders.Select(folder => $"\"**/{folder}/**\""))}";
     }
 
     private static string Few(EquatableList<string> lines) => string.Join(", ", lines.Take(MostListed)) + (lines.Count > MostListed ? $", and {lines.Count - MostListed} more" : "");

@@ -75,8 +75,8 @@ internal sealed class SnapshotBuilder(
         var copies = published.Where(each => !each.Identity.EndsWith('/')).Select(each => new FileStamp(each.Place, hashes.StateOf(each.Place, each.Identity), each.Identity)).ToList();
         var missed = MissedBy(env).ToList();
         var files = sources.Concat(named).Concat(copies).Concat(missed.Select(path => FileStamp.OfNone(path).Observe(clock))).Concat(zone.Select(file => file.Observe(clock))).OfType<FileStamp>().ToList();
-        var folders = inputs.Folders.Where(folder => folder.Value is not null).Select(folder => new FolderStamp(folder.Key, folder.Value ?? "")).ToList();
-        var trees = published.Where(each => each.Identity.EndsWith('/')).Select(each => FolderStamp.Of(each.Place, clock)).ToList();
+        var folders = inputs.Folders.Where(look => look.Digest is not null).Select(look => new FolderStamp(look.Folder.Path, look.Digest ?? "", look.Folder.Except)).ToList();
+        var trees = published.Where(each => each.Identity.EndsWith('/')).Select(each => FolderStamp.Of(DagFolder.Of(each.Place), clock)).ToList();
         folders.AddRange(trees.OfType<FolderStamp>());
         var isSeen = !trees.Contains(null) && files.Count == env.Modules.Count + inputs.Files.Count() + copies.Count + missed.Count + zone.Count && folders.Count - trees.Count == inputs.Folders.Count();
         return isSeen

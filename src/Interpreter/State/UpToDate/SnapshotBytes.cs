@@ -113,6 +113,8 @@ internal static class SnapshotBytes
         {
             to.Write(NameText.Of(folder.Path));
             to.Write(folder.Digest);
+            to.Write(folder.Except is not null);
+            to.Write(folder.Except ?? "");
         });
         WriteAll(into, snapshot.Variables, (to, variable) =>
         {
@@ -128,7 +130,7 @@ internal static class SnapshotBytes
         var until = new DateTimeOffset(from.ReadInt64(), TimeSpan.Zero);
         var (index, markers, reused) = (ReadState(from), from.ReadInt32(), from.ReadInt32());
         var files = ReadAll(from, ReadFile);
-        var folders = ReadAll(from, each => new FolderStamp(ReadPath(each), each.ReadString()));
+        var folders = ReadAll(from, ReadFolder);
         var variables = ReadAll(from, each => new VariableStamp(each.ReadString(), each.ReadString() is { Length: > 0 } digest ? digest : null));
         if (markers < 0 || reused < 0)
             throw new InvalidDataException("not a snapshot of a run");
@@ -141,6 +143,12 @@ internal static class SnapshotBytes
         into.Write(NameText.Of(file.Path));
         into.Write(file.Identity);
         Write(into, file.State);
+    }
+
+    private static FolderStamp ReadFolder(BinaryReader from)
+    {
+        var (path, digest, isChosen, except) = (ReadPath(from), from.ReadString(), from.ReadBoolean(), from.ReadString());
+        return new(path, digest, isChosen ? except : null);
     }
 
     private static FileStamp ReadFile(BinaryReader from)
