@@ -11,6 +11,12 @@ internal interface ITerminal
     /// <param name="isRaw">To a terminal byte for byte too.</param>
     void WriteData(string text, bool isRaw = false);
 
+    /// <summary>Whether standard output is a terminal as well, where data would come between the lines of progress.</summary>
+    bool IsOutputShown => true;
+
+    /// <summary>Whether the reader of the data has not gone away.</summary>
+    bool HasReader => true;
+
     /// <summary>Whether standard error is seen by a person, in colour if they want it.</summary>
     bool IsErrorShown { get; }
 

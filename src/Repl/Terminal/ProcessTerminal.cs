@@ -17,6 +17,17 @@ internal sealed class ProcessTerminal : ITerminal
 
     public bool IsErrorShown { get; } = Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb") && Descriptor.IsTerminal(2);
 
+    public bool IsOutputShown { get; } = Descriptor.IsTerminal(1);
+
+    public bool HasReader
+    {
+        get
+        {
+            lock (order)
+                return outputError == 0;
+        }
+    }
+
     public bool HasColour => IsErrorShown && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     public int Columns => Descriptor.ColumnsOf(2);
