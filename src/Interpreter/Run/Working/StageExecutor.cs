@@ -33,6 +33,14 @@ internal sealed class StageExecutor
 
     public bool IsStage(int node) => run.Settings.Edges.IsStage(node);
 
+    public ElementLog? FindOutput(int node) => outputs[node];
+
+    public void Close()
+    {
+        foreach (var output in outputs)
+            output?.Close(StreamEnd.Stopped);
+    }
+
     public Task<WorkResult> ExecuteAsync(int node, CancellationToken cancellation) => Task.Run(() => RunAsync(node, cancellation), CancellationToken.None);
 
     /// <summary>Makes a stream whose kept elements turned out to be damaged once more, after the run.</summary>
