@@ -34,6 +34,13 @@ internal static class ValueGrammar
         fields => (DagValue)new DagValue.Record(fields.ConvertAll(field => new DagField(field.Name.Content, field.Value)).ToEquatableList()),
         Within(TokenKind.OpenBrace, RecordField, TokenKind.CloseBrace, "',' or '}'").Checked(SayTwice));
 
+    private static readonly Parser<char, TextSyntax> Pattern = Quoted("a pattern such as \"**/bin/**\"").IfHere("a pattern such as \"**/bin/**\"").Checked(RefusePattern);
+
+    // In a list or before another setting a comma belongs to what is around.
+    private static readonly Parser<char, Reading> MorePatterns = Sign(TokenKind.Comma, unless: reading => reading.Brackets > 0 || !reading.Reader.IsTextAfterCurrent);
+
+    private static readonly Parser<char, List<TextSyntax>> Except = Word("except").Then(Pattern.SeparatedBy(MorePatterns));
+
     private static readonly ByWord<DagValue> Words = new("a value", SayUnknown)
     {
         ["true"] = () => Parser<char>.Return<DagValue>(new DagValue.Truth(true)),
@@ -42,7 +49,9 @@ internal static class ValueGrammar
         ["NaN"] = () => Parser<char>.Return<DagValue>(new DagValue.Real("NaN")),
         ["Infinity"] = () => Parser<char>.Return<DagValue>(new DagValue.Real("Infinity")),
         ["file"] = () => Map(path => (DagValue)new DagValue.File(path.Content), Quoted("a quoted file path")),
-        ["folder"] = () => Map(path => (DagValue)new DagValue.Folder(path.Content), Quoted("a quoted folder path")),
+        ["folder"] = () => Map(
+            (path, except) => (DagValue)new DagValue.Folder(path.Content) { Except = except.SelectMany(each => each).Select(pattern => pattern.Content).ToEquatableList() },
+            Quoted("a quoted folder path"), Except.Repeated()),
     };
 
     private static readonly Parser<char, DagValue> Literal = FirstOf(Number, Text, List, Record, Words).Nested("values", MostDeep);
@@ -59,6 +68,22 @@ internal static class ValueGrammar
     {
         var name = reading.Reader.Take();
         return new(reading.Source.TextOf(name.Span), name.Span);
+    }
+
+    private static TextSyntax RefusePattern(TextSyntax pattern, Reading reading)
+    {
+        var why = pattern.Content switch
+        {
+            "" => "it is empty",
+            ['/', ..] => "it begins with '/'",
+            var text when text.Split('/').Contains("..") => "it contains '..'",
+            var text when text.Contains('\0') => "it contains a NUL character",
+            var text when text.Contains('\\') => "it contains '\\'; folders are separated by '/'",
+            _ => null,
+        };
+        if (why is not null)
+            reading.Diagnostics.Add(SyntaxErrors.WrongPattern(new(reading.Source, pattern.Span), why));
+        return pattern;
     }
 
     private static List<Field> SayTwice(List<Field> fields, Reading reading)

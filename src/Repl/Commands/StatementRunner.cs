@@ -65,13 +65,9 @@ internal sealed class StatementRunner(CommandContext context, Session session, b
                 HasRun = true;
                 LastRun = result.Products.IsEmpty ? LastRun : result.Products[^1].Task;
                 context.Report(result.Diagnostics, asJson);
-                if (asJson)
-                    context.Terminal.Write(string.Concat(result.Products.Select(JsonLines.Of)));
                 break;
-            case Reply.Planned({ End: RunStatus.Succeeded } planned, var forecasts):
+            case Reply.Planned({ End: RunStatus.Succeeded }, _):
                 HasRun |= session.IsDry;
-                if (asJson)
-                    context.Terminal.Write(PlanCommand.Json(planned, forecasts));
                 break;
             case Reply.Planned({ End: not RunStatus.Succeeded } planned, _):
                 context.Report(planned.Diagnostics, asJson);
@@ -84,13 +80,24 @@ internal sealed class StatementRunner(CommandContext context, Session session, b
                 break;
         }
 
-        if (reply is Reply.Ran && !asJson)
+        if (asJson)
+            context.Terminal.Write(JsonOf(reply));
+        else if (reply is Reply.Ran)
             context.Terminal.WriteData(texts.Data(reply), context.IsRaw);
-        else if (reply is not (Reply.Ran or Reply.Planned) || !asJson)
+        else
             context.Terminal.Write(Masked(reply, texts.Data(reply)));
-        if (!isQuiet && !asJson)
+        if (!isQuiet && !context.IsQuiet && !asJson)
             context.Terminal.WriteError(Masked(reply, texts.Aside(reply)));
         return ExitCode.Of(reply.End);
+    }
+
+    // What has no shape of its own is the text that a person would read.
+    private string JsonOf(Reply reply)
+    {
+        if (isQuiet && reply is Reply.Changed)
+            return "";
+
+        return JsonAnswers.Find(reply) ?? (Masked(reply, texts.Data(reply) + texts.Aside(reply)) is { Length: > 0 } text ? JsonAnswers.OfText(text) : "");
     }
 
     // Statements and declarations are shown as they were written; in all else secrets are known by their types.

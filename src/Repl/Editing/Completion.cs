@@ -34,7 +34,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
 
     private Candidates InText(CompletionContext words, string opened, int caret, EnvNames names)
     {
-        if (words[-1] is "file" or "folder" or "load" or "save" or "import" or "reference")
+        if (words[-1] is "file" or "folder" or "load" or "save" or "import" or "reference" or "publish")
         {
             var slash = opened.LastIndexOf('/') + 1;
             var paths = entriesOf(opened[..slash]).Select(InLiteral).Where(entry => words[-1] != "folder" || entry.EndsWith('/'))
@@ -70,7 +70,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
             "import" => First(words, Words(modules)),
             "why" or "logs" => First(words, lists.Tasks(words.Beginning)),
             "substitute" or "restore" or "rename" or "pin" or "override" => Changing(words, lists),
-            "help" => First(words, Statements(Parser.StatementWords)),
+            "help" => First(words, [.. Statements(Parser.StatementWords), .. Words([.. HelpPages.Names.Except(Parser.StatementWords)])]),
             "type" => Declaring(words, lists),
             var word when Parser.QueryWords.Contains(word) => Query(words, lists),
             var word when Parser.StatementWords.Contains(word) => [],
@@ -146,11 +146,14 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
 
     private static IEnumerable<Candidate> InTask(CompletionContext words, NameLists lists) => (words[0], words[-1]) switch
     {
-        ("needs", "needs" or ",") => lists.Tasks(words.Beginning),
+        ("needs", "needs" or ",") => [.. lists.Tasks(words.Beginning), .. Words("each")],
+        ("needs", "each") when words[-2] is "needs" or "," => lists.Tasks(words.Beginning),
         ("needs", "as") => [],
         ("needs", _) => Words("as"),
-        ("product", _) => First(words, lists.Types()),
+        ("product", "stream") when words.Count == 2 => lists.Types(),
+        ("product", _) => First(words, [.. lists.Types(), .. Words("stream")]),
         ("option", ":") => lists.Types(),
+        ("option", _) when words[-2] == "folder" => Words("except", "meta", "compatible"),
         ("option", _) when words.Contains("=") => lists.ValuesOfType(words.NameEndingAt(words.IndexOf("=") - 1)),
         ("option", _) => words.Contains(":") ? Words("meta", "compatible") : [],
         ("run", "run") => lists.Languages(),

@@ -14,6 +14,9 @@ internal interface ITerminal
     /// <summary>Whether standard error is seen by a person, in colour if they want it.</summary>
     bool IsErrorShown { get; }
 
+    /// <summary>Whether standard output is.</summary>
+    bool IsOutputShown { get; }
+
     bool HasColour { get; }
 
     /// <summary>How many cells a line of it has.</summary>

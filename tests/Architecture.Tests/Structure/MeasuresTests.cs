@@ -39,6 +39,7 @@ public sealed class MeasuresTests
         ["SnapshotBuilder"] = "all that a run depended on",
         ["TaskExecutor"] = "the whole of a node's work, from its fingerprint to its product",
         ["TaskFingerprint"] = "all that makes two pieces of work the same",
+        ["StageExecutor"] = "a stage: when it begins, what it takes, how it ends",
     };
 
     private static readonly Codebase Sources = Codebase.Read();

@@ -33,6 +33,7 @@ public sealed class PlainProgressTests
             pca started
             pca explained = 0.924
             pca saved /project/plot.svg
+            pca published to /project/results/pca.json
             pca trial 1 failed after 3.0 s
 
             """ + FailureShown + """

@@ -16,7 +16,7 @@ internal static class RunPlanner
         var diagnostics = new List<Diagnostic>();
         options = ListArguments.Claim(program, options);
         secrets.Add(SecretValues.In(program.Env, options.Options));
-        var result = Invoker.Invoke(program.Env, program.Compiled, StepsOf(program, options, diagnostics), options.Options, runsCode, clock);
+        var result = Invoker.Invoke(program.Env, program.Compiled, StepsOf(program, options, diagnostics), options.Options, runsCode, clock, options.Flags);
         foreach (var invocation in result.Invocations)
             secrets.Add(SecretValues.In(invocation));
         diagnostics.AddRange(result.Diagnostics);

@@ -225,9 +225,26 @@ public sealed class Session : IDisposable
         AskSyntax.Cancel(var number) => OnJob(number, new(tree.Source, ask.Span), Cancelled),
         AskSyntax.Watch(var number) => OnJob(number, new(tree.Source, ask.Span), job => new Reply.Watched(job)),
         AskSyntax.Help(var about) => new Reply.HelpWanted(about),
+        AskSyntax.Forget(var query) => Forget(tree, query),
         AskSyntax.Plan(var query) => Plan(tree, query),
         _ => new Answers(this, engine, memory, tree.Source).To(ask.What, ask.Span),
     };
+
+    private Reply Forget(SyntaxTree tree, QuerySyntax query)
+    {
+        var diagnostics = new List<Diagnostic>();
+        if (Find(query, tree.Source, diagnostics) is not { } tasks)
+            return Refuse(diagnostics.ToEquatableList());
+        if (tasks.IsEmpty)
+            return Refuse(SessionErrors.NamesNothing(new(tree.Source, query.Span)));
+
+        var (forgotten, wrong) = engine.Forget(Program, tasks);
+        if (wrong is not null)
+            return new Reply.Refused([wrong], RunStatus.EngineFailed);
+
+        Records.Forget(tasks);
+        return new Reply.Forgot(forgotten);
+    }
 
     private Reply Plan(SyntaxTree tree, QuerySyntax? query)
     {

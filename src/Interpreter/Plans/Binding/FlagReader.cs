@@ -64,6 +64,8 @@ public sealed class FlagReader(string folder)
         var parsed = Parser.ParseValue(new SourceText("<flag>", text));
         if (parsed is { Value: { } value, Diagnostics.IsEmpty: true })
             return BindValue(value.Value, text, type, wanted);
+        if (IsPath(wanted) && (text.StartsWith("folder \"", StringComparison.Ordinal) || text.StartsWith("file \"", StringComparison.Ordinal)))
+            return BindResult.Not($"expected {ValueBinder.Wanted(type.Type)}, found '{text}': {parsed.Diagnostics[0].Message.TrimEnd('.')}", parsed.Diagnostics[0].Hint);
         if (TakesBareText(wanted))
             return Bare(text, wanted);
 

@@ -22,12 +22,14 @@ internal sealed class Invoker
 
     /// <summary>An invocation for each step. What is given must be of use to one of them, not to all.</summary>
     /// <param name="env">What names on the command line are looked up in.</param>
+    /// <param name="flags">Flags of the command by their names, where they were written so that an option of a target could be meant as well.</param>
     /// <param name="runsCode">Without, no C# of the program runs: no predicate, and nothing that would make a value.</param>
     public static InvocationResult Invoke(
-        Env env, CompiledCode program, EquatableList<InvocationStep> steps, EquatableList<OptionArgument> options, bool runsCode = true, TimeProvider? clock = null)
+        Env env, CompiledCode program, EquatableList<InvocationStep> steps, EquatableList<OptionArgument> options, bool runsCode = true, TimeProvider? clock = null,
+        EquatableList<string> flags = default)
     {
         var (invoker, invocations) = (new Invoker(env, program, runsCode), new List<Invocation>());
-        void Invoke() => invocations = invoker.Invoke(steps, options);
+        void Invoke() => invocations = invoker.Invoke(steps, options, flags);
         if (!runsCode)
             Invoke();
         else if (new CodeLimits(program, clock ?? TimeProvider.System).Run(Invoke) is { } wrong)
@@ -37,7 +39,7 @@ internal sealed class Invoker
         return result.HasErrors ? result with { Invocations = [] } : result;
     }
 
-    private List<Invocation> Invoke(EquatableList<InvocationStep> steps, EquatableList<OptionArgument> options)
+    private List<Invocation> Invoke(EquatableList<InvocationStep> steps, EquatableList<OptionArgument> options, EquatableList<string> flags)
     {
         var (targets, all) = (new List<EquatableList<TaskName>>(steps.Count), new List<TaskName>());
         foreach (var step in steps)
@@ -46,6 +48,7 @@ internal sealed class Invoker
             all.AddRange(targets[^1]);
         }
 
+        CheckFlags(flags, all);
         var given = new OptionArguments(env, all.Distinct().ToList(), options, diagnostics);
         var invocations = new List<Invocation>(steps.Count);
         for (var i = 0; i < steps.Count; i++)
@@ -53,6 +56,19 @@ internal sealed class Invoker
 
         CheckTheUnneeded(given);
         return invocations;
+    }
+
+    // Whoever writes the name of an option means it, as often as not.
+    private void CheckFlags(EquatableList<string> flags, List<TaskName> targets)
+    {
+        foreach (var flag in flags)
+        {
+            foreach (var target in targets)
+            {
+                if (env.FindTask(target)?.FindOption(flag) is { } option)
+                    diagnostics.Add(InvokingErrors.FlagOrOption(flag, target, option));
+            }
+        }
     }
 
     private EquatableList<TaskName> KnownOf(InvocationStep step)

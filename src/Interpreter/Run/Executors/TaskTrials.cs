@@ -85,11 +85,13 @@ internal sealed class TaskTrials(ITrialExecutor executor, EventPublisher events,
     {
         var name = request.Task.Declaration.Name;
         var started = clock.GetTimestamp();
-        events.Record(at => new RunEvent.TrialStarted(at, name, request.Attempt));
+        if (!request.IsElement)
+            events.Record(at => new RunEvent.TrialStarted(at, name, request.Attempt));
         var end = request.Task.Declaration.Timeout is { } limit
             ? await WithinAsync(limit, request, cancellation).ConfigureAwait(false)
             : await executor.RunAsync(request, cancellation).ConfigureAwait(false);
-        events.Record(at => new RunEvent.TrialEnded(at, name, request.Attempt, end.Status, clock.GetElapsedTime(started)));
+        if (!request.IsElement)
+            events.Record(at => new RunEvent.TrialEnded(at, name, request.Attempt, end.Status, clock.GetElapsedTime(started)));
         return end;
     }
 

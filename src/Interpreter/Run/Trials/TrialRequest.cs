@@ -10,6 +10,12 @@ internal sealed record TrialRequest(BoundTask Task, EquatableList<string> Produc
     /// <summary>Where what its body makes under a name is kept.</summary>
     public ITaskCache? Parts { get; init; }
 
+    /// <summary>Takes each element that its body yields; null where they are only wanted all together.</summary>
+    public IElementSink? Elements { get; init; }
+
+    /// <summary>Whether it is the work on one element of a stream, of which there may be a million: nobody is told of each.</summary>
+    public bool IsElement { get; init; }
+
     /// <summary>When the first trial was ordered, as the clock counts.</summary>
     public long Since { get; init; }
 }

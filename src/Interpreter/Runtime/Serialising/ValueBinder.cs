@@ -66,7 +66,7 @@ internal sealed class ValueBinder(string folder, bool isJson = false)
             DagValue.Truth(var holds) => type == typeof(bool) ? BindResult.Of(holds) : Mismatch(value, type),
             DagValue.Duration(var length) => type == typeof(TimeSpan) ? BindResult.Of(length) : Mismatch(value, type),
             DagValue.File(var path) => type == typeof(DagFile) ? BindPath(path, DagFile.Of) : Mismatch(value, type),
-            DagValue.Folder(var path) => type == typeof(DagFolder) ? BindPath(path, DagFolder.Of) : Mismatch(value, type),
+            DagValue.Folder named => type == typeof(DagFolder) ? BindPath(named.Path, path => DagFolder.OfInput(path, named.Except)) : Mismatch(value, type),
             DagValue.List list => TupleBinder.Bind(this, list, annotated) ?? CollectionBinder.Bind(this, list, annotated) ?? Mismatch(value, type),
             DagValue.Record record => TupleBinder.Bind(this, record, annotated) ?? DictionaryBinder.Bind(this, record, annotated) ?? RecordBinder.Bind(this, record, type) ?? Mismatch(value, type),
             _ => Mismatch(value, type),

@@ -123,6 +123,7 @@ public sealed class RunHistory(string folder, IReadOnlyList<RunRecord> unwritten
             Shown = TextOf(part, "shown"),
             Type = TextOf(part, "type"),
             Origin = TextOf(part, "origin"),
+            Maker = TextOf(part, "maker"),
             At = TextOf(part, "at"),
             Within = part.TryGetProperty("within", out var within) ? PartsOf(within, isOfFormat1: false) : [],
         }).ToEquatableList();
@@ -132,6 +133,7 @@ public sealed class RunHistory(string folder, IReadOnlyList<RunRecord> unwritten
         "option" => PartKind.Option,
         "code" => PartKind.Code,
         "usings" => PartKind.Usings,
+        "dep" => PartKind.Dep,
         _ => PartKind.Other,
     };
 

@@ -150,6 +150,7 @@ internal sealed class RunJournal : IDisposable
             WriteText(into, "shown", part.Shown);
             WriteText(into, "type", part.Type);
             WriteText(into, "origin", part.Origin);
+            WriteText(into, "maker", part.Maker);
             WriteText(into, "at", part.At);
             if (!part.Within.IsEmpty)
                 WriteParts(into, "within", part.Within);
@@ -164,6 +165,7 @@ internal sealed class RunJournal : IDisposable
         PartKind.Option => "option",
         PartKind.Code => "code",
         PartKind.Usings => "usings",
+        PartKind.Dep => "dep",
         _ => null,
     };
 
