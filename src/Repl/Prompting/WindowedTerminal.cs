@@ -20,6 +20,8 @@ internal sealed class WindowedTerminal(ITerminal inner, Func<int> rowsNow, Paint
 
     public bool IsErrorShown => inner.IsErrorShown;
 
+    public bool IsOutputShown => inner.IsOutputShown;
+
     public bool HasColour => inner.HasColour;
 
     public int Columns => inner.Columns;
