@@ -1,6 +1,8 @@
 using Dag.Interpreter.Host.Running;
 using Dag.Interpreter.Host.Sessions;
 using Dag.Interpreter.Run.Events;
+using Dag.Interpreter.Runtime.Serialising;
+using Dag.Interpreter.Runtime.Surface;
 using Dag.Language.Checking;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
@@ -51,7 +53,11 @@ internal static class RunCommand
 
         if (PrintsToTheConsole(session.Env))
             BodyConsole.Install(context.Terminal);
-        var options = OrderOf(session, arguments) with { IsOfFile = arguments.Changes.IsEmpty };
+        var options = OrderOf(session, arguments) with
+        {
+            IsOfFile = arguments.Changes.IsEmpty,
+            Elements = arguments.Json || context.Terminal.IsOutputShown || !steps.IsEmpty ? null : new PrintedElements(context),
+        };
         var result = await HeardAsync(context, arguments, listener => context.Engine.RunAsync(session.Program, options, listener, cancellation)).ConfigureAwait(false);
         context.Report(result.Diagnostics, arguments.Json);
         Print(context, session, steps, new(result.Products), arguments.Json);
@@ -101,7 +107,7 @@ internal static class RunCommand
         {
             if (asJson)
                 context.Terminal.Write(JsonLines.Of(product));
-            else
+            else if (!product.IsTold)
                 context.Terminal.WriteData(ReplyText.Product(product, all > 1, withTable: all > 1 && !context.IsRaw && context.Terminal.IsOutputShown, context.Terminal.Columns), context.IsRaw);
         }
     }
@@ -141,4 +147,14 @@ internal static class RunCommand
     // The console class costs a good part of a start, so it is only put out of the way where a body could use it.
     public static bool PrintsToTheConsole(Env env)
         => env.Modules.Any(module => !module.IsStandard && module.Source.Text.Contains("Console.", StringComparison.Ordinal));
+
+    // On a terminal they would come between the lines of progress.
+    private sealed class PrintedElements(CommandContext context) : IElementListener
+    {
+        public bool On(TaskName task, ClrValue element)
+        {
+            context.Terminal.WriteData(ReplyText.Lined(ProductText.Print(element)), context.IsRaw);
+            return context.Terminal.HasReader;
+        }
+    }
 }

@@ -18,6 +18,15 @@ internal sealed class ProcessTerminal : ITerminal
 
     public bool IsErrorShown { get; } = Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb") && Descriptor.IsTerminal(2);
 
+    public bool HasReader
+    {
+        get
+        {
+            lock (order)
+                return outputError == 0;
+        }
+    }
+
     /// <summary>As <c>--color</c> has it; <c>NO_COLOR</c> counts where nothing was said.</summary>
     public ColourMode Colour { get; set; }
 

@@ -68,7 +68,7 @@ internal sealed partial class CommandRun : IDisposable
     private static partial Regex Word();
 
     [GeneratedRegex("""
-        "([\w/.]+\.dag)"
+        "([\w/]+\.\w+)"
         """)]
     private static partial Regex QuotedPath();
 }

@@ -84,10 +84,14 @@ internal sealed class RunCoordinator(
         var priorities = CriticalPath.Of(plan.Graph, Weights.Of(plan, cache.TookOf));
         var scheduler = new Scheduler(plan.Graph, executor, options.Workers, options.KeepGoing, priorities, events.IsHeard || options.IsRecorded ? new RunEventPublisher(plan, events, log, clock) : null,
             edges is null || slots is null ? null : new Stages(edges, slots, halt));
+        using var telling = TargetElements.Of(plan, executor, options.Elements);
+        var told = telling?.RunAsync(cancellation) ?? Task.CompletedTask;
         var done = await scheduler.RunAsync(cancellation).ConfigureAwait(false);
+        executor.CloseStreams();
+        await told.ConfigureAwait(false);
         summary += done;
         var before = products.Count;
-        await TakeProductsAsync(plan, executor, events, cancellation).ConfigureAwait(false);
+        await TakeProductsAsync(plan, executor, events, telling is { HasTold: true }, cancellation).ConfigureAwait(false);
         if (Publishing is not null && !cancellation.IsCancellationRequested)
         {
             await Publishing.PublishAsync(plan, executor, events, snapshot, cancellation).ConfigureAwait(false);
@@ -115,7 +119,7 @@ internal sealed class RunCoordinator(
         => new(plan.Tasks[node], executor.ContentOf(node)?.Digits, executor.FetchLater(node)) { KeepForLater = () => executor.KeepForLater(node) };
 
     // What was reused may turn out to be damaged only now; then it is made again, and that may fail.
-    private async Task TakeProductsAsync(Plan plan, TaskExecutor executor, EventPublisher events, CancellationToken cancellation)
+    private async Task TakeProductsAsync(Plan plan, TaskExecutor executor, EventPublisher events, bool isTold, CancellationToken cancellation)
     {
         foreach (var target in plan.Targets)
         {
@@ -125,7 +129,7 @@ internal sealed class RunCoordinator(
 
             var end = await executor.ProductOfAsync(target, cancellation).ConfigureAwait(false);
             if (end is TrialResult.Made(var product))
-                products.Add(new(task.Name, type.Name, Secrecy.Hides(type), product));
+                products.Add(new(task.Name, type.Name, Secrecy.Hides(type), product) { IsTold = isTold });
             else if (FailureOf(end) is { } failure)
                 Fail(task.Name, failure, events);
         }

@@ -24,6 +24,9 @@ public sealed record RunOptions(EquatableList<string> Targets, EquatableList<Opt
     /// <summary>Whether what somebody has edited since it was published is replaced.</summary>
     public bool Overwrites { get; init; }
 
+    /// <summary>Told of the elements of a target while they are made, where there is one target and it is a stream.</summary>
+    public IElementListener? Elements { get; init; }
+
     /// <summary>Whether the program is just as its file says, so that the same run is known again by the file.</summary>
     public bool IsOfFile { get; init; }
 }

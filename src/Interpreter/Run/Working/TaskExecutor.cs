@@ -1,6 +1,7 @@
 using Dag.Interpreter.Plans.Invoking;
 using Dag.Interpreter.Plans.Planning;
 using Dag.Interpreter.Run.Processes;
+using Dag.Interpreter.Run.Streaming;
 using Dag.Interpreter.Run.Executors;
 using Dag.Interpreter.Run.Trials;
 using Dag.Interpreter.Runtime.Surface;
@@ -50,6 +51,12 @@ internal sealed class TaskExecutor : INodeExecutor, INodeWork
     public bool IsMade(int node) => products.IsMade(node);
 
     public ContentDigest? ContentOf(int node) => products.ContentOf(node);
+
+    /// <summary>The elements of a node's stream while they are made; null where it makes none.</summary>
+    public ElementLog? FindElements(int node) => stages?.FindOutput(node);
+
+    /// <summary>Ends the streams of nodes that the run has not come to.</summary>
+    public void CloseStreams() => stages?.Close();
 
     /// <summary>The work that its product is kept under, where it is.</summary>
     public Fingerprint? WorkOf(int node) => products.WorkOf(node);
