@@ -19,6 +19,8 @@ internal sealed class SignallingTerminal(string awaited) : ITerminal
 
     public bool HasColour => false;
 
+    public bool IsOutputShown => false;
+
     public int Columns => 100;
 
     public async Task NextAsync()
