@@ -48,7 +48,7 @@ internal static class CommandLineErrors
 
     /// <param name="what">The flag, or the variable that stands for it.</param>
     public static Diagnostic NotAFolder(string what, string path)
-        => new("DAG7038", null, $"invalid value for {what}: '{path}' is a file, not a folder");
+        => new("DAG7038", null, $"invalid value for {what}: {(path.Length == 0 ? "the path is empty" : $"'{path}' is a file, not a folder")}");
 
     public static Diagnostic NotTogether(Flag flag, Flag other, string hint)
         => new("DAG7039", null, $"{flag.Name} and {other.Name} cannot be used together") { Hint = hint };

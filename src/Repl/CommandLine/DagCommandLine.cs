@@ -115,6 +115,8 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
         var (what, said) = words.Find(Verbs.Cache) is { } given ? (Verbs.Cache.Name, given) : ("DAG_CACHE", variable);
         if (File.Exists(said))
             wrong.Add(CommandLineErrors.NotAFolder(what, said));
+        if (words.Find(Verbs.Publish) is { } place && (place.Length == 0 || File.Exists(place)))
+            wrong.Add(CommandLineErrors.NotAFolder(Verbs.Publish.Name, place));
     }
 
     private int Runs(ParsedArguments words) => words.Operands.Span switch

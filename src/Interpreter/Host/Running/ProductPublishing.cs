@@ -42,9 +42,9 @@ internal sealed class ProductPublishing(Publisher publisher, string? folder)
                 continue;
 
             if (PublishPlaces.WhyNotWritten(PublishPlaces.FolderOf(task), place) is { } why)
-                problems.Add(TaskErrors.NotPublished(publish.At, task.Name, place, why));
+                problems.Add(TaskErrors.NotPublished(publish.At, task.Name, publish.Path, why));
             else if (await executor.ProductOfAsync(node, cancellation).ConfigureAwait(false) is TrialResult.Made(var product))
-                Publish(task, publish.At, product, place, events, snapshot);
+                Publish(task, publish.At, product, place, publish.Path, events, snapshot);
         }
 
         foreach (var target in folder is null ? [] : plan.Targets.Distinct())
@@ -55,7 +55,7 @@ internal sealed class ProductPublishing(Publisher publisher, string? folder)
             if (Secrecy.Hides(task.Product))
                 problems.Add(TaskErrors.SecretNotPublished(task.At, task.Name));
             else if (await executor.ProductOfAsync(target, cancellation).ConfigureAwait(false) is TrialResult.Made(var product))
-                PublishTarget(task, product, Path.GetFullPath(folder ?? ""), events, snapshot);
+                PublishTarget(task, product, folder ?? "", events, snapshot);
         }
     }
 
@@ -101,15 +101,17 @@ internal sealed class ProductPublishing(Publisher publisher, string? folder)
 
     private void PublishTarget(TaskDeclaration task, ClrValue product, string into, EventPublisher events, SnapshotBuilder? snapshot)
     {
-        var place = Path.Combine(into, NameOf(task, product));
+        var shown = Path.Combine(into, NameOf(task, product));
+        var place = Path.GetFullPath(shown);
         if (taken.TryGetValue(place, out var other) && other != task.Name)
-            problems.Add(TaskErrors.NotPublished(task.At, task.Name, place, $"the product of task '{other}' has the same name"));
+            problems.Add(TaskErrors.NotPublished(task.At, task.Name, shown, $"the product of task '{other}' has the same name"));
         else
-            Publish(task, task.At, product, place, events, snapshot);
+            Publish(task, task.At, product, place, shown, events, snapshot);
         taken.TryAdd(place, task.Name);
     }
 
-    private void Publish(TaskDeclaration task, SourceLocation at, ClrValue product, string place, EventPublisher events, SnapshotBuilder? snapshot)
+    /// <param name="shown">The place as somebody has written it.</param>
+    private void Publish(TaskDeclaration task, SourceLocation at, ClrValue product, string place, string shown, EventPublisher events, SnapshotBuilder? snapshot)
     {
         switch (publisher.Publish(product, place))
         {
@@ -121,13 +123,13 @@ internal sealed class ProductPublishing(Publisher publisher, string? folder)
                 Lies(task, place, identity, snapshot);
                 break;
             case PublishOutcome.Edited(var wasPublished):
-                problems.Add(TaskErrors.PublishedAndEdited(at, task.Name, place, wasPublished));
+                problems.Add(TaskErrors.PublishedAndEdited(at, task.Name, shown, wasPublished));
                 break;
             case PublishOutcome.Secret:
                 problems.Add(TaskErrors.SecretNotPublished(at, task.Name));
                 break;
             case PublishOutcome.Refused(var why):
-                problems.Add(TaskErrors.NotPublished(at, task.Name, place, why));
+                problems.Add(TaskErrors.NotPublished(at, task.Name, shown, why));
                 break;
         }
     }
