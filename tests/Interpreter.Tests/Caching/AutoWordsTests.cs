@@ -1,7 +1,6 @@
 using Dag.Interpreter.Runtime.Surface;
 using Dag.Interpreter.State.Caching;
 using Dag.Interpreter.State.Fingerprinting;
-using Dag.Interpreter.State.Storing;
 using Dag.Interpreter.Tests.Storing;
 using Dag.Language.Declarations;
 
