@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using Dag.Interpreter.Runtime.Disk;
 using Microsoft.CodeAnalysis;
 
 namespace Dag.Interpreter.Code.Evaluating;
@@ -45,7 +44,7 @@ internal static class CSharpDocumentation
                 if (File.Exists(path))
                     return File.ReadAllText(path);
             }
-            catch (Exception refused) when (DiskError.Is(refused))
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
             {
                 // Without it there is less to be told.
             }
