@@ -102,7 +102,7 @@ internal static class TaskErrors
         => new("DAG5032", at, $"task '{task}' failed: stack overflow: the recursion is too deep, or never ends") { Notes = frames };
 
     public static Diagnostic YieldedOthers(SourceLocation at, TaskName task, int index)
-        => new("DAG5040", at, $"task '{task}' yielded another element {index} when it was tried again")
+        => new("DAG5060", at, $"task '{task}' yielded another element {index} when it was tried again")
         {
             Hint = "a stream that is tried again has to yield the elements that others have taken already; remove 'retry', or keep the order",
         };
