@@ -109,7 +109,7 @@ public partial class InterruptTests
             task a { product Text; run sh "echo x >> ../../../../count; echo same" }
             task b { product Text; run sh "echo x >> ../../../../count; echo same" }
             """);
-        dag.Run("run", "main.dag", "-j", "2").Whole.ShouldBe("exit 0\nout: same\nout: same");
+        dag.Run("run", "main.dag", "-j", "2").Whole.ShouldBe("exit 0\nout: a: same\nout: b: same");
         File.ReadAllText(Path.Combine(dag.Folder, "count")).ShouldBe("x\n");
     }
 
