@@ -78,6 +78,7 @@ public sealed record Env
         PassedVariables = [],
         Retry = null,
         Timeout = null,
+        ProductFormat = TableFormat.Json,
         Module = pin is PinDeclaration.Code code ? code.Module : task.Module,
         Body = pin switch
         {

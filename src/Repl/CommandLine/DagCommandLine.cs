@@ -208,6 +208,6 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
         MemoryOf(words, wrong);
         CheckState(words, wrong);
         var targets = words.Operands.IsEmpty ? [] : EquatableList.Of(words.Operands.Span[1..]);
-        return (new(targets, options.ToEquatableList(), count, words.Has(Verbs.KeepGoing)) { Force = words.Has(Verbs.Force) }, wrong.ToEquatableList());
+        return (new(targets, options.ToEquatableList(), count, words.Has(Verbs.KeepGoing)) { Force = words.Has(Verbs.Force), With = words.All(Verbs.With) }, wrong.ToEquatableList());
     }
 }

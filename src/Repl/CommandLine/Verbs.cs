@@ -6,6 +6,7 @@ namespace Dag.Repl.CommandLine;
 internal static class Verbs
 {
     public static readonly Flag Set = new("--set", null, "t.o=v", "an option of any task: --set task.option=value");
+    public static readonly Flag With = new("--with", null, "FILE", "values of options from a .json file or a .dag file of 'set' statements; may be given several times");
     public static readonly Flag Jobs = new("--jobs", "-j", "N", "maximum number of tasks at once (default: the number of processors)");
     public static readonly Flag KeepGoing = new("--keep-going", "-k", null, "continue after a failure with tasks that do not depend on it");
     public static readonly Flag DryRun = new("--dry-run", "-n", null, "show what would run without running it");
@@ -51,9 +52,9 @@ internal static class Verbs
     private static readonly Operand RunName = new("RUN", "the name of a run", IsRequired: false, IsMany: false);
     private static readonly Operand Task = new("TASK", "a task of the file", IsRequired: false, IsMany: false);
 
-    public static readonly Verb Run = Of("run", "check, plan and run", [File, Targets], [Set, Command, Jobs, KeepGoing, DryRun, Force, Progress, Output, Json, Raw, Cache, Memory]) with { TakesOptionsOfTargets = true };
+    public static readonly Verb Run = Of("run", "check, plan and run", [File, Targets], [Set, With, Command, Jobs, KeepGoing, DryRun, Force, Progress, Output, Json, Raw, Cache, Memory]) with { TakesOptionsOfTargets = true };
     public static readonly Verb Checking = Of("check", "report all errors without running tasks", [Files], [NoRunCode, Json, Cache]);
-    public static readonly Verb Plan = Of("plan", "show what a run would do, with the value and origin of every option", [File, Targets], [Set, Command, NoRunCode, Json, Cache]) with { TakesOptionsOfTargets = true };
+    public static readonly Verb Plan = Of("plan", "show what a run would do, with the value and origin of every option", [File, Targets], [Set, With, Command, NoRunCode, Json, Cache]) with { TakesOptionsOfTargets = true };
     public static readonly Verb Why = Of("why", "explain why a task ran, or did not, in its last run", [File, OneTask], [NoRunCode, Json, Cache]);
     public static readonly Verb Runs = Of("runs", "list past runs; runs show RUN shows one, task by task", [Show, RunName], [Json, Cache]);
     public static readonly Verb Care = Of("cache", "maintain the store: show it, verify it, delete unused products, or delete all", [CacheAction], [Older, Yes, Json, Cache]);

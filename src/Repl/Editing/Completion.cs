@@ -1,4 +1,5 @@
 using Dag.Language.Collections;
+using Dag.Language.Declarations;
 using Dag.Language.Parsing;
 using Dag.Language.Text;
 using Dag.Repl.Rendering;
@@ -148,11 +149,15 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
     {
         ("needs", "needs" or ",") => lists.Tasks(words.Beginning),
         ("needs", "as") => [],
-        ("needs", _) => Words("as"),
-        ("product", _) => First(words, lists.Types()),
+        ("needs" or "product", "in") => Words(TableFormatText.Words),
+        ("needs", _) => Words("as", "in"),
+        ("product", "product") => lists.Types(),
+        ("product", _) => words.Count == 2 ? Words("in") : [],
         ("option", ":") => lists.Types(),
+        ("option", "from") => Words("env", "file", "command"),
+        ("option", _) when words.Contains("from") => Words("meta", "compatible"),
         ("option", _) when words.Contains("=") => lists.ValuesOfType(words.NameEndingAt(words.IndexOf("=") - 1)),
-        ("option", _) => words.Contains(":") ? Words("meta", "compatible") : [],
+        ("option", _) => words.Contains(":") ? Words("from", "meta", "compatible") : [],
         ("run", "run") => lists.Languages(),
         ("retry", _) => Retrying(words),
         _ => [],

@@ -47,10 +47,10 @@ internal sealed class Desk : IDisposable
     }
 
     public InvocationResult Invoke(string targets, params OptionArgument[] options)
-        => Invoker.Invoke(Env, program, [new(Env, Words(targets))], options.ToEquatableList());
+        => Invoker.Invoke(Env, program, [new(Env, Words(targets))], new(options.ToEquatableList(), [], (_, _, _) => throw new System.Diagnostics.UnreachableException()));
 
     public InvocationResult InvokeRuns(params OptionArgument[] options)
-        => Invoker.Invoke(Env, program, loaded.Steps.OfType<ScriptStep.Run>().Select(run => new InvocationStep(run.Graph.Env, run.Targets.Map(target => target.Text))).ToEquatableList(), options.ToEquatableList());
+        => Invoker.Invoke(Env, program, loaded.Steps.OfType<ScriptStep.Run>().Select(run => new InvocationStep(run.Graph.Env, run.Targets.Map(target => target.Text))).ToEquatableList(), new(options.ToEquatableList(), [], (_, _, _) => throw new System.Diagnostics.UnreachableException()));
 
     /// <summary>Everything said of an invocation; where nothing is, the options and where each value is from.</summary>
     public string Ask(string targets, params OptionArgument[] options) => Describe(Invoke(targets, options));

@@ -2,6 +2,7 @@ using Dag.Interpreter.Plans.Binding;
 using Dag.Interpreter.Plans.Invoking;
 using Dag.Interpreter.Runtime.Serialising;
 using Dag.Language.Declarations;
+using Dag.Language.Text;
 
 namespace Dag.Interpreter.Host.Reading;
 
@@ -43,6 +44,17 @@ internal static class SecretValues
             var tasks = each.Task is { } name ? env.FindTask(new(name)) is { } one ? [one] : [] : env.Tasks.Values;
             if (tasks.Any(task => task.FindOption(each.Option) is { } option && Secrecy.Hides(option.Type)))
                 yield return each.Text;
+        }
+    }
+
+    /// <summary>Those of files of values, whether their values fit or not.</summary>
+    public static IEnumerable<string> In(Env env, IEnumerable<SourceText> files)
+    {
+        foreach (var (name, value) in new FileValues(env, files, []).All)
+        {
+            if (env.FindTask(name.Task)?.FindOption(name.Name) is { } option && Secrecy.Hides(option.Type))
+                foreach (var text in Secrecy.TextsOf(value.Value.Value))
+                    yield return text;
         }
     }
 

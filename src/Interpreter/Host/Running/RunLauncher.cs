@@ -38,7 +38,7 @@ internal sealed class RunLauncher(EngineState state, ProductMemory products, Sec
         var work = new RunCoordinator(program, options, cache, plan => state.FingerprintsOf(program, plan, inputs), journal, state.Caller, clock, RunFolder.PathOf(folder, run), secrets);
         var builder = MayBeRepeated(program, planned, options) ? new SnapshotBuilder(run, program.Compiled, store, inputs, state.Caller, snapshots.Digest, programFolder) : null;
         var result = WithProblems(await work.RunAsync(planned, builder, listener, cancellation).ConfigureAwait(false), work, folder);
-        if (result.End == RunStatus.Succeeded && builder?.End(program.Env, state.HashesIn(folder), clock) is var (snapshot, tasks))
+        if (result.End == RunStatus.Succeeded && builder?.End(program.Env, planned.Files, state.HashesIn(folder), clock) is var (snapshot, tasks))
             snapshots.Write(KeyOf(file, options), snapshot, tasks);
         state.HashesIn(folder).Save();
         journal.End(EndOf(result.End), clock.GetElapsedTime(started));
@@ -48,7 +48,7 @@ internal sealed class RunLauncher(EngineState state, ProductMemory products, Sec
     }
 
     /// <summary>The key under which the snapshot of a run is kept.</summary>
-    public static RunKey KeyOf(string file, RunOptions options) => new(Path.GetFullPath(file), Environment.CurrentDirectory, options.Targets, options.Options);
+    public static RunKey KeyOf(string file, RunOptions options) => new(Path.GetFullPath(file), Environment.CurrentDirectory, options.Targets, options.Options) { With = options.With };
 
     private Diagnostic? FindProblem(string file, string folder, PlanResult planned)
     {

@@ -24,6 +24,29 @@ internal sealed class OptionBinder(CompiledCode program, List<Diagnostic> diagno
     public BoundOption? BindSetting(TaskDeclaration task, OptionDeclaration option, LocatedValue literal)
         => IsLeftOut(literal.At, task, option) ? null : Accept(task, option, BindingOf(option, literal), new ValueOrigin.Setting(literal.At));
 
+    /// <summary>The value of a file that was given with <c>--with</c>.</summary>
+    public BoundOption? BindValue(TaskDeclaration task, OptionDeclaration option, FileValue given)
+    {
+        if (IsLeftOut(given.Value.At, task, option))
+            return null;
+
+        ValidationProgress.OfThread?.Begin(option.Type);
+        var binder = given.IsJson ? new ValueBinder(FolderOf(given.Value.At.Source), isJson: true) : BinderOf(given.Value.At.Source);
+        return Accept(task, option, binder.Bind(given.Value.Value, program.AnnotationOf(option.Type).OrNull()), new ValueOrigin.Values(given.Value.At));
+    }
+
+    /// <summary>The text that an option's own source gave. A relative path in it is relative to the file that names the source.</summary>
+    public BoundOption? BindSourced(TaskDeclaration task, OptionDeclaration option, OptionSource source, string text)
+    {
+        if (IsLeftOut(source.At, task, option))
+            return null;
+
+        ValidationProgress.OfThread?.Begin(option.Type);
+        var type = program.AnnotationOf(option.Type).OrNull();
+        var binding = type.Type == typeof(string) ? BindResult.Of(text) : new FlagReader(FolderOf(source.At.Source)).Read(text, type);
+        return Accept(task, option, binding, new ValueOrigin.Source(source));
+    }
+
     public BoundOption? BindGiven(TaskDeclaration task, OptionDeclaration option, OptionArgument given)
     {
         if (IsLeftOut(null, task, option))
@@ -75,16 +98,18 @@ internal sealed class OptionBinder(CompiledCode program, List<Diagnostic> diagno
     private ValueBinder BinderOf(SourceText source)
     {
         if (last.Source != source)
-            last = (source, new(Path.GetDirectoryName(Path.GetFullPath(source.Path)) ?? Environment.CurrentDirectory));
+            last = (source, new(FolderOf(source)));
         return last.Binder;
     }
+
+    private static string FolderOf(SourceText source) => Path.GetDirectoryName(Path.GetFullPath(source.Path)) ?? Environment.CurrentDirectory;
 
     private BoundOption? Accept(TaskDeclaration task, OptionDeclaration option, BindResult binding, ValueOrigin origin)
     {
         var name = new OptionName(task.Name, option.Name);
         // A place is shown with its line, and on the line of a secret stands the secret.
         var isSecret = Secrecy.Hides(option.Type);
-        var at = isSecret ? null : origin.Place;
+        var at = isSecret && origin is not ValueOrigin.Source ? null : origin.Place;
         if (!binding.Fits)
             return Refuse(InvokingErrors.DoesNotFit(at, name, origin.Describe(), isSecret ? BindResult.Not("it does not fit the type") : binding));
 

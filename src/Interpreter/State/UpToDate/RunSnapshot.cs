@@ -37,6 +37,9 @@ internal sealed record RunSnapshot(
 /// <summary>What makes two calls the same run, but for the content of files: which program, from where, which targets, which options as they were typed.</summary>
 internal sealed record RunKey(string File, string CurrentFolder, EquatableList<string> Targets, EquatableList<OptionArgument> Options)
 {
+    /// <summary>Files of values, as they were typed.</summary>
+    public EquatableList<string> With { get; init; }
+
     /// <param name="digest">For what may be a secret.</param>
     public string Text(Func<string, string> digest)
     {
@@ -45,6 +48,8 @@ internal sealed record RunKey(string File, string CurrentFolder, EquatableList<s
         // Getting a digest ready takes its while.
         if (!Options.IsEmpty)
             lines.AddRange(Options.Select(option => $"{option.TypedWithoutValue}={digest(option.Text)}"));
+        foreach (var file in With)
+            lines.Add($"--with={file}");
         return string.Join('\0', lines);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Dag.Interpreter.Code.Bodies;
+using Dag.Interpreter.Plans.Binding;
 using Dag.Interpreter.Plans.Planning;
 using Dag.Interpreter.Runtime.Disk;
 using Dag.Interpreter.Runtime.Serialising;
@@ -40,7 +41,7 @@ internal sealed class SnapshotBuilder(
             if (task.Declaration.IsMarker)
                 markers++;
             else
-                isWhole = task.Given is null && TryAdd(task.Declaration, resultOf(node), fingerprints);
+                isWhole = task.Given is null && task.Options.All(TryAddSource) && TryAdd(task.Declaration, resultOf(node), fingerprints);
         }
 
         foreach (var target in plan.Targets)
@@ -51,21 +52,34 @@ internal sealed class SnapshotBuilder(
     }
 
     /// <summary>Null where the run cannot be known again.</summary>
-    public (RunSnapshot Snapshot, SnapshotTasks Tasks)? End(Env env, FileHashes hashes, TimeProvider clock)
+    /// <param name="given">The files of values that it was given.</param>
+    public (RunSnapshot Snapshot, SnapshotTasks Tasks)? End(Env env, IReadOnlyCollection<SourceText> given, FileHashes hashes, TimeProvider clock)
     {
         if (!isWhole || inputs.HaveChanged)
             return null;
 
         var zone = ZoneOf(env).ToList();
-        var sources = env.Modules.Select(module => Of(module.Source).Observe(clock));
+        var sources = env.Modules.Select(module => module.Source).Concat(given).Select(source => Of(source).Observe(clock));
         var named = inputs.Files.Select(file => new FileStamp(file.Key, hashes.StateOf(file.Key, file.Value), file.Value));
         var missed = MissedBy(env).ToList();
         var files = sources.Concat(named).Concat(missed.Select(path => FileStamp.OfNone(path).Observe(clock))).Concat(zone.Select(file => file.Observe(clock))).OfType<FileStamp>().ToList();
         var folders = inputs.Folders.Where(folder => folder.Value is not null).Select(folder => new FolderStamp(folder.Key, folder.Value ?? "")).ToList();
-        var isSeen = files.Count == env.Modules.Count + inputs.Files.Count() + missed.Count + zone.Count && folders.Count == inputs.Folders.Count();
+        var isSeen = files.Count == env.Modules.Count + given.Count + inputs.Files.Count() + missed.Count + zone.Count && folders.Count == inputs.Folders.Count();
         return isSeen
             ? (new(run, [.. asked.Distinct()], files, folders, [.. variables.Values], until, store.FindIndexState(), markers, tasks.Count, targets), new(tasks, new([.. names])))
             : null;
+    }
+
+    // What a file or a command says may be a secret, so nothing of it is known that it could be known again by.
+    private bool TryAddSource(BoundOption option)
+    {
+        if (option.Origin is not (ValueOrigin.Source or ValueOrigin.Default) || option.Declaration.Source is not { } source)
+            return true;
+        if (source is not OptionSource.Variable(var name, _))
+            return false;
+
+        variables[name] = SnapshotValidator.Of(name, caller, digest);
+        return true;
     }
 
     // Values that are read, and predicates, depend on it as well as bodies. Programs that have nothing to do with local time are not asked for it.
