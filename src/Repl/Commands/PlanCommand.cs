@@ -4,6 +4,7 @@ using Dag.Interpreter.Host.Reading;
 using Dag.Interpreter.Host.Running;
 using Dag.Interpreter.Plans.Planning;
 using Dag.Interpreter.Run.Forecasting;
+using Dag.Interpreter.Runtime.Masking;
 using Dag.Interpreter.Runtime.Serialising;
 using Dag.Language.Collections;
 using Dag.Repl.Rendering;
@@ -35,21 +36,21 @@ internal static class PlanCommand
         }
 
         var forecasts = context.Engine.ForecastOf(program, planned, options);
-        context.Terminal.Write(asJson ? Json(planned, forecasts) : PlanText.Of(planned, forecasts));
+        context.Terminal.Write(asJson ? Json(planned, forecasts, context.Engine.Secrets) : context.Engine.Secrets.Mask(PlanText.Of(planned, forecasts)));
         return ExitCode.Fine;
     }
 
     /// <summary>A line a task.</summary>
-    public static string Json(PlanResult planned, IReadOnlyList<IReadOnlyList<Forecast>> forecasts)
-        => string.Concat(planned.Plans.ToArray().Select((plan, i) => Json(plan, i < forecasts.Count ? forecasts[i] : [])));
+    public static string Json(PlanResult planned, IReadOnlyList<IReadOnlyList<Forecast>> forecasts, SecretTexts secrets)
+        => string.Concat(planned.Plans.ToArray().Select((plan, i) => Json(plan, i < forecasts.Count ? forecasts[i] : [], secrets)));
 
-    private static string Json(Plan plan, IReadOnlyList<Forecast> forecasts)
+    private static string Json(Plan plan, IReadOnlyList<Forecast> forecasts, SecretTexts secrets)
     {
         var text = new StringBuilder();
         for (var node = 0; node < plan.Tasks.Count; node++)
         {
             var (task, forecast) = (plan.Tasks[node], node < forecasts.Count ? forecasts[node] : null);
-            var options = task.Options.Select(option => new { name = option.Declaration.Name, value = PlanText.Shown(option), origin = option.Origin.Describe() });
+            var options = task.Options.Select(option => new { name = option.Declaration.Name, value = secrets.Mask(PlanText.Shown(option)), origin = option.Origin.Describe() });
             var line = new { @event = "planned", task = task.Declaration.Name.Text, product = task.Declaration.Product?.Name.Text, needs = task.Declaration.Deps.Select(dep => dep.Task.Text), options, forecast = forecast?.Kind.Word(), why = forecast?.Why };
             text.Append(JsonSerializer.Serialize(line, ProductJson.Compact)).Append('\n');
         }

@@ -76,9 +76,9 @@ internal static class RunCommand
         for (var i = 0; i < most && products.TryDequeue(out var product); i++)
         {
             if (asJson)
-                context.Terminal.Write(JsonLines.Of(product));
+                context.Terminal.Write(JsonLines.Of(product, context.Engine.Secrets));
             else
-                context.Terminal.WriteData(ReplyText.Product(product), context.IsRaw);
+                context.Terminal.WriteData(context.Engine.Secrets.Mask(ReplyText.Product(product)), context.IsRaw);
         }
     }
 

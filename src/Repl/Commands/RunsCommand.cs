@@ -60,7 +60,10 @@ internal static class RunsCommand
             text.Append(CultureInfo.InvariantCulture, $" in {Units.Duration(task.Took)}");
         if (task.Because is { } because)
             text.Append("   ").Append(because);
-        return text.Append('\n').ToString();
+        text.Append('\n');
+        foreach (var trial in RunText.TrialsOf(task))
+            text.Append("        ").Append(trial).Append('\n');
+        return text.ToString();
     }
 
     private static string Json(RunRecord run)
@@ -76,7 +79,7 @@ internal static class RunsCommand
 
     private static string Json(TaskRecord task)
     {
-        var line = new { @event = "task", task = task.Task, outcome = task.Outcome.Word(), seconds = task.Took.TotalSeconds, work = task.Work, kept = task.Kept?.ToString() };
+        var line = new { @event = "task", task = task.Task, outcome = task.Outcome.Word(), seconds = task.Took.TotalSeconds, work = task.Work, kept = task.Kept?.ToString(), trials = task.Trials.Select(JsonLines.OfTrial) };
         return JsonSerializer.Serialize(line, ProductJson.Compact) + "\n";
     }
 }

@@ -61,12 +61,12 @@ internal sealed class StatementRunner(CommandContext context, Session session, b
                 HasRun = true;
                 context.Report(result.Diagnostics, asJson);
                 if (asJson)
-                    context.Terminal.Write(string.Concat(result.Products.Select(JsonLines.Of)));
+                    context.Terminal.Write(string.Concat(result.Products.Select(product => JsonLines.Of(product, context.Engine.Secrets))));
                 break;
             case Reply.Planned({ End: RunStatus.Succeeded } planned, var forecasts):
                 HasRun |= session.IsDry;
                 if (asJson)
-                    context.Terminal.Write(PlanCommand.Json(planned, forecasts));
+                    context.Terminal.Write(PlanCommand.Json(planned, forecasts, context.Engine.Secrets));
                 break;
             case Reply.Planned({ End: not RunStatus.Succeeded } planned, _):
                 context.Report(planned.Diagnostics, asJson);
@@ -80,16 +80,13 @@ internal sealed class StatementRunner(CommandContext context, Session session, b
         }
 
         if (reply is Reply.Ran && !asJson)
-            context.Terminal.WriteData(texts.Data(reply), context.IsRaw);
+            context.Terminal.WriteData(context.Engine.Secrets.Mask(texts.Data(reply)), context.IsRaw);
         else if (reply is not (Reply.Ran or Reply.Planned) || !asJson)
-            context.Terminal.Write(Masked(reply, texts.Data(reply)));
+            context.Terminal.Write(context.Engine.Secrets.Mask(texts.Data(reply)));
         if (!isQuiet && !asJson)
-            context.Terminal.WriteError(Masked(reply, texts.Aside(reply)));
+            context.Terminal.WriteError(context.Engine.Secrets.Mask(texts.Aside(reply)));
         return ExitCode.Of(reply.End);
     }
-
-    // Statements and declarations are shown as they were written; in all else secrets are known by their types.
-    private string Masked(Reply reply, string text) => reply is Reply.Text or Reply.Stepped ? context.Engine.Secrets.Mask(text) : text;
 
     private static ShownProgress ProgressFor(CommandContext context, bool asJson)
     {

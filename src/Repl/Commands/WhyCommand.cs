@@ -57,6 +57,7 @@ internal static class WhyCommand
             against = why.Against?.Name,
             since = why.Against?.At,
             reasons = why.Lines,
+            trials = why.Task.Trials.Select(JsonLines.OfTrial),
             kept = why.Kept,
             letGo = why.Eviction,
         };

@@ -30,13 +30,13 @@ internal static class JsonLines
         writeMore?.Invoke(json);
     });
 
-    public static string Of(TargetProduct product) => Object(json =>
+    public static string Of(TargetProduct product, SecretTexts secrets) => Object(json =>
     {
         json.WriteString("event", "product");
         json.WriteString("task", product.Task.Text);
         json.WriteString("type", product.Type.Text);
         json.WritePropertyName("value");
-        WriteValue(json, product);
+        WriteValue(json, product, secrets);
     });
 
     /// <summary>What C# at the prompt gave, with its type as a person writes it.</summary>
@@ -77,12 +77,16 @@ internal static class JsonLines
         WriteSeconds(json, count.Elapsed);
     });
 
+    /// <summary>A trial as a journal has it, for <c>why</c> and <c>runs show</c>.</summary>
+    public static object OfTrial(TrialRecord trial) => new { end = trial.Status.Word(), seconds = trial.Took.TotalSeconds, reason = trial.Reason, wait = trial.Wait?.TotalSeconds };
+
     private static (string Name, TaskName? Task, Action<Utf8JsonWriter>? WriteMore) PartsOf(RunEvent happened) => happened switch
     {
         RunEvent.RunStarted e => ("run.started", null, json => WriteRun(json, e)),
         RunEvent.TaskStarted e => ("task.started", e.Task, null),
         RunEvent.TrialStarted e => ("trial.started", e.Task, json => json.WriteNumber("attempt", e.Attempt)),
         RunEvent.TrialEnded e => ("trial.ended", e.Task, json => WriteTrial(json, e)),
+        RunEvent.TrialRetried e => ("trial.retried", e.Task, json => WriteRetry(json, e)),
         RunEvent.TaskFinished e => ("task.finished", e.Task, json => WriteSeconds(json, e.Elapsed)),
         RunEvent.TaskReused e => ("task.reused", e.Task, null),
         RunEvent.TaskFailed e => ("task.failed", e.Task, json => WriteFailure(json, e.Failure)),
@@ -107,6 +111,16 @@ internal static class JsonLines
         json.WriteNumber("attempt", ended.Attempt);
         json.WriteString("end", ended.Status.Word());
         WriteSeconds(json, ended.Elapsed);
+    }
+
+    private static void WriteRetry(Utf8JsonWriter json, RunEvent.TrialRetried retried)
+    {
+        json.WriteNumber("attempt", retried.Attempt);
+        json.WriteNumber("trials", retried.Trials);
+        json.WriteString("end", retried.Status.Word());
+        WriteSeconds(json, retried.Elapsed);
+        json.WriteString("reason", retried.Reason);
+        json.WriteNumber("wait", retried.Wait.TotalSeconds);
     }
 
     private static void WriteSeconds(Utf8JsonWriter json, TimeSpan elapsed) => json.WriteNumber("seconds", elapsed.TotalSeconds);
@@ -238,15 +252,18 @@ internal static class JsonLines
         }
     }
 
-    private static void WriteValue(Utf8JsonWriter json, TargetProduct product)
+    private static void WriteValue(Utf8JsonWriter json, TargetProduct product, SecretTexts secrets)
     {
         try
         {
-            json.WriteRawValue(product.IsSecret ? "\"***\"" : ProductJson.Print(product.Value));
+            if (product.IsSecret || secrets.IsEmpty)
+                json.WriteRawValue(product.IsSecret ? "\"***\"" : ProductJson.Print(product.Value));
+            else
+                WriteMasked(json, ProductJson.Print(product.Value), secrets);
         }
         catch (Exception refused) when (refused is NotSupportedException or JsonException)
         {
-            json.WriteStringValue(product.Value.ToString());
+            json.WriteStringValue(secrets.Mask(product.Value.ToString() ?? ""));
         }
     }
 

@@ -29,6 +29,10 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
             case RunEvent.TaskFailed failed:
                 Fail(failed);
                 break;
+            case RunEvent.TrialRetried retried:
+                if (steps != StepsShown.None)
+                    terminal.WriteError(Retry(retried));
+                break;
             case RunEvent.RunFinished finished:
                 Finish(finished);
                 break;
@@ -86,6 +90,13 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
         terminal.WriteError(text.ToString());
     }
 
+    private string Retry(RunEvent.TrialRetried retried)
+    {
+        var next = retried.Wait > TimeSpan.Zero ? $"trial {retried.Attempt + 1} in {Units.Duration(retried.Wait)}" : $"trial {retried.Attempt + 1} now";
+        var said = $"{retried.Task} trial {retried.Attempt} of {retried.Trials} {retried.Status.Word()} after {Units.Duration(retried.Elapsed)}, {next}: {retried.Reason}";
+        return paint.Warning(VisibleText.OfOneLine(said)) + "\n";
+    }
+
     private void Step(RunEvent happened)
     {
         if (steps != StepsShown.Every)
@@ -94,7 +105,7 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
         var line = happened switch
         {
             RunEvent.TaskStarted e => $"{e.Task} started",
-            RunEvent.TrialEnded { Status: not TrialStatus.Succeeded } e => $"{e.Task} trial {e.Attempt} {e.Status.Word()} after {Units.Duration(e.Elapsed)}",
+            RunEvent.TrialEnded { Status: not TrialStatus.Succeeded, IsRetried: false } e => $"{e.Task} trial {e.Attempt} {e.Status.Word()} after {Units.Duration(e.Elapsed)}",
             RunEvent.TaskFinished e => $"{e.Task} done in {Units.Duration(e.Elapsed)}",
             RunEvent.TaskReused e => $"{e.Task} reused",
             RunEvent.TaskCancelled e => $"{e.Task} cancelled",

@@ -118,10 +118,21 @@ internal sealed class FileValues
 
     private OptionDeclaration? FindOption(string name) => OptionName.OfWritten(name) is { } option ? env.FindTask(option.Task)?.FindOption(option.Name) : null;
 
+    private TaskName? OwnerOf(string option)
+    {
+        foreach (var task in env.Tasks.Values)
+        {
+            if (task.FindOption(option) is not null)
+                return task.Name;
+        }
+
+        return null;
+    }
+
     private void Add(string written, SourceLocation at, FileValue value)
     {
         if (OptionName.OfWritten(written) is not { } name || (env.FindTask(new(written)) is not null && FindOption(written) is null))
-            diagnostics.Add(InvokingErrors.NoOptionOfValues(at, written, env.FindTask(new(written)), TaskSuggestion.For(written, env)));
+            diagnostics.Add(InvokingErrors.NoOptionOfValues(at, written, env.FindTask(new(written)), OwnerOf(written) is { } owner ? $"did you mean '{owner}.{written}'?" : TaskSuggestion.For(written, env)));
         else if (env.FindTask(name.Task) is not { } task)
             diagnostics.Add(InvokingErrors.UnknownTaskOfValues(at, name.Task.Text, TaskSuggestion.For(name.Task.Text, env)));
         else if (task.FindOption(name.Name) is null)

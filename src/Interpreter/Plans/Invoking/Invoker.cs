@@ -119,7 +119,7 @@ internal sealed class Invoker
     }
 
     private EquatableList<BoundOption> OptionsOf(
-        TaskDeclaration task, EquatableList<TaskName> targets, OrderedMap<OptionName, LocatedValue> settings, OptionArguments given)
+        TaskDeclaration task, EquatableList<TaskName> targets, OrderedMap<OptionName, LocatedValue> settings, OptionArguments flags)
     {
         if (task.Options.IsEmpty)
             return [];
@@ -128,10 +128,10 @@ internal sealed class Invoker
         foreach (var option in task.Options)
         {
             var name = new OptionName(task.Name, option.Name);
-            var value = given.Find(name) is { } flag ? binder.BindGiven(task, option, flag)
+            var value = flags.Find(name) is { } flag ? binder.BindGiven(task, option, flag)
                 : settings.TryGet(name, out var setting) ? Set(task, option, setting)
-                : ofFiles.Find(name) is { } read ? OfFile(task, option, read)
-                : option.Source is { } source && FindText(source) is { } text ? binder.BindSourced(task, option, source, text)
+                : ofFiles.Find(name) is { } given ? OfFile(task, option, given)
+                : option.Source is { } source && sourced.GetValueOrDefault(source) is { } read and not SourcedText.Missing ? Sourced(task, option, source, read)
                 : option.Default is { } literal ? binder.BindDefault(task, option, literal)
                 : Missing(option, task, targets);
             if (value is not null)
@@ -153,7 +153,14 @@ internal sealed class Invoker
         return binder.BindValue(task, option, value);
     }
 
-    private string? FindText(OptionSource source) => sourced.GetValueOrDefault(source) is SourcedText.Found(var text) ? text : null;
+    private BoundOption? Sourced(TaskDeclaration task, OptionDeclaration option, OptionSource source, SourcedText read)
+    {
+        if (read is SourcedText.Found(var text))
+            return binder.BindSourced(task, option, source, text);
+        if (read is SourcedText.Failed(var why))
+            diagnostics.Add(why);
+        return null;
+    }
 
     private BoundOption? Missing(OptionDeclaration option, TaskDeclaration task, EquatableList<TaskName> targets)
     {
@@ -167,7 +174,6 @@ internal sealed class Invoker
     // A value that nothing asks for is checked all the same: a mistake in it would bite another day.
     private void CheckTheUnneeded(OptionArguments given)
     {
-        diagnostics.AddRange(sourced.Values.OfType<SourcedText.Failed>().Select(failed => failed.Why));
         foreach (var (name, value) in ofFiles.All)
         {
             if (used.Contains(name) || env.FindTask(name.Task) is not { } task || task.FindOption(name.Name) is not { } option)

@@ -56,6 +56,10 @@ public sealed class RunModel(int keptLines = 0)
             case RunEvent.Progressed progressed when running.TryGetValue(progressed.Task, out var task):
                 running[progressed.Task] = task with { Fraction = progressed.Fraction, Note = progressed.Note };
                 break;
+            case RunEvent.TrialRetried retried when running.TryGetValue(retried.Task, out var task):
+                running[retried.Task] = task with { Fraction = null, Note = null, Retried = retried };
+                Log(retried.Task, retried.Reason);
+                break;
             case RunEvent.Logged logged:
                 Log(logged.Task, logged.Line);
                 break;
@@ -107,4 +111,8 @@ public sealed class RunModel(int keptLines = 0)
 
 /// <summary>A task that runs now.</summary>
 /// <param name="Fraction">How much of it is done, 0 to 1; null where it has not told.</param>
-public sealed record RunningTask(TaskName Task, DateTimeOffset Since, double? Fraction, string? Note);
+public sealed record RunningTask(TaskName Task, DateTimeOffset Since, double? Fraction, string? Note)
+{
+    /// <summary>Its last trial that failed; null where none has.</summary>
+    public RunEvent.TrialRetried? Retried { get; init; }
+}

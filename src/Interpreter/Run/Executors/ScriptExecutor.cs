@@ -45,7 +45,8 @@ internal sealed class ScriptExecutor(ScriptRunner runner, TrialFolders folders, 
         var passed = task.PassedVariables.Map(variable => variable.Name);
         var written = "";
         var variables = Variables(request, name => written = name);
-        var hidden = SeesSecret(request) ? privately.PathOf(request.Folder) : null;
+        // Once any secret is known, a script may have it from anywhere: nothing that one prints is kept before it has been masked.
+        var hidden = SeesSecret(request) || !events.Secrets.IsEmpty ? privately.PathOf(request.Folder) : null;
         var place = MakesSecret(task) ? hidden ?? request.Folder : request.Folder;
         var scriptRequest = new ScriptRequest(env.Languages[script.Language], script.Text, variables, passed, request.Folder, Path.Combine(place, "out")) { PrivateFolder = hidden };
         try

@@ -6,6 +6,7 @@ using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.Runtime.Surface;
 using Dag.Interpreter.State.Journals;
 using Dag.Language.Declarations;
+using Dag.Language.Types;
 
 namespace Dag.Interpreter.Run.Executors;
 
@@ -44,6 +45,10 @@ internal sealed class TrialRunner(CompiledCode program, InProcessExecutor inProc
             ? new TrialResult.Failed(TaskFailure.Of(TaskErrors.ProductRefused(task.At, task.Name, failure.Message, failure.Notes)))
             : new TrialResult.Made(product);
     }
+
+    /// <summary>Whether what was made of an ordinary type contains a secret, in the value itself or in one of its files.</summary>
+    public bool ContainsSecret(DagType? type, ClrValue product, IEnumerable<string> files)
+        => !secrets.IsEmpty && (type is null || !Secrecy.Hides(type)) && (SecretSearch.IsIn(product, secrets) || files.Any(file => SecretSearch.IsInFile(file, secrets)));
 
     private static string? WhyNoContent(ClrValue product) => product.Raw switch
     {

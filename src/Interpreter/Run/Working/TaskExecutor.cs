@@ -186,7 +186,7 @@ internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache c
         if (end is TrialResult.Failed)
             trials.CheckDiskSpace(request);
         if (end is not TrialResult.Made(var product) || task.Declaration.Product is not { } type)
-            return new(end, null, null) { Took = took };
+            return new(end, null, null) { Took = took, Trials = request.Trials };
 
         var (files, unread) = (new ProductFiles(), (string?)null);
         ContentDigest? content;
@@ -200,11 +200,11 @@ internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache c
         }
 
         if (task.Declaration.Cache != CacheMode.Never && content is not null && work is not null && ChangedSince(task.Declaration, work) is { Count: > 0 } changed)
-            return new(end, content, null) { Took = took, Keeping = cache.Drop(task.Declaration, changed), Files = cache.ElsewhereOf(files) };
+            return new(end, content, null) { Took = took, Trials = request.Trials, Keeping = cache.Drop(task.Declaration, changed), Files = cache.ElsewhereOf(files) };
 
         var (failed, keeping) = cache.Keep(task.Declaration, work, product, content, files, took, () => content is null ? unread ?? RunReasons.Uncomparable(product) : works.WhyNone(task, products.ContentOf));
         trials.Log(task.Declaration.Name, keeping?.Said ?? []);
-        return new(failed ?? end, content, content is null ? null : work?.Fingerprint) { Took = took, Keeping = keeping, Files = cache.ElsewhereOf(files) };
+        return new(failed ?? end, content, content is null ? null : work?.Fingerprint) { Took = took, Trials = request.Trials, Keeping = keeping, Files = cache.ElsewhereOf(files) };
     }
 
     // What it was fingerprinted from: its own files, and those of products that nobody keeps from being written to.
