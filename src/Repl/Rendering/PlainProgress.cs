@@ -12,7 +12,9 @@ namespace Dag.Repl.Rendering;
 internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagnostics, Paint paint, OutputMode output, StepsShown steps) : IRunListener
 {
     private const int MostNames = 10;
+    private const int MostLines = 20;
 
+    private readonly Dictionary<TaskName, Queue<string>> shown = [];
     private readonly Dictionary<TaskName, List<string>> held = [];
     private readonly RunModel run = new();
 
@@ -50,12 +52,28 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
     private void Log(RunEvent.Logged logged)
     {
         if (output == OutputMode.Prefixed)
+        {
             terminal.WriteError(Lines(logged.Task.Text + " |", logged.Line));
+            Remember(logged);
+        }
         else if (held.TryGetValue(logged.Task, out var lines))
             lines.Add(logged.Line);
         else
             held.Add(logged.Task, [logged.Line]);
     }
+
+    private void Remember(RunEvent.Logged logged)
+    {
+        if (!shown.TryGetValue(logged.Task, out var lines))
+            shown.Add(logged.Task, lines = new());
+        if (lines.Count == MostLines)
+            lines.Dequeue();
+        lines.Enqueue(logged.Line);
+    }
+
+    // What was shown line by line as it came is not shown once more.
+    private bool IsShown(RunEvent.TaskFailed failed)
+        => shown.GetValueOrDefault(failed.Task) is { } lines && lines.TakeLast(failed.Failure.Log.Count).SequenceEqual(failed.Failure.Log);
 
     // What a body logs may have several lines: each has its task's name, or the second could pass for another's.
     private string Lines(string before, string printed)
@@ -78,7 +96,7 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
         if (output != OutputMode.Prefixed && failed.Failure.Log.IsEmpty)
             Release(failed.Task);
         held.Remove(failed.Task);
-        if (!failed.Failure.Log.IsEmpty)
+        if (!failed.Failure.Log.IsEmpty && !IsShown(failed))
         {
             text.Length--;
             text.Append(paint.Faint("  last output:")).Append('\n');
