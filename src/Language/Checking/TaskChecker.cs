@@ -17,7 +17,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
     private readonly List<OptionDeclaration> options = [];
     private readonly List<PassedVariableDeclaration> variables = [];
     private readonly Dictionary<string, SourceLocation> locals = [];
-    private readonly List<NameSyntax> formats = [];
+    private readonly ExchangeChecker exchanges = new(names, diagnostics);
     private ClauseSyntax.Product? product;
     private ClauseSyntax.Retry? retry;
     private ClauseSyntax.Timeout? timeout;
@@ -39,7 +39,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
             diagnostics.Add(CheckErrors.TooManyOptions(names.At(syntax.Name), syntax.Name.Text, options.Count, MostOptions));
         if (retry is { HasJitter: true, Backoff: null } && !syntax.HasMistakes)
             diagnostics.Add(CheckErrors.JitterWithoutBackoff(names.At(retry.Span)));
-        var format = FormatOf(product?.Format, hasProduct: true, syntax.Name.Text);
+        var format = exchanges.FormatOf(product?.Format, hasProduct: true, syntax.Name.Text);
         CheckTogether(syntax.Name.Text, makesNothing: product is null && (inherited is null || run is null));
         var productType = product is not null ? names.Type(product.Type) : run is null ? null : inherited;
         return new TaskDeclaration(new(prefix + syntax.Name.Text), module, names.At(syntax.Name))
@@ -67,7 +67,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
         options.Clear();
         variables.Clear();
         locals.Clear();
-        formats.Clear();
+        exchanges.Clear();
         (product, retry, timeout, passed, run) = (null, null, null, null, null);
         (cache, fresh, version) = (null, null, null);
     }
@@ -114,8 +114,8 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
     {
         if (passed is not null && run is not ClauseSyntax.RunScript)
             diagnostics.Add(CheckErrors.EnvWithoutScript(names.At(passed.Span)));
-        foreach (var format in run is ClauseSyntax.RunScript ? [] : formats)
-            diagnostics.Add(CheckErrors.FormatWithoutScript(names.At(format), format.Text));
+        if (run is not ClauseSyntax.RunScript)
+            exchanges.RefuseFormats();
         if (product is not null && run is null)
             diagnostics.Add(CheckErrors.ProductWithoutRun(names.At(product.Span), name));
         CheckKept(name, makesNothing, [("cache", cache), ("fresh", fresh), ("version", version)]);
@@ -172,7 +172,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
             diagnostics.Add(CheckErrors.NothingToName(names.At(alias), task.Name.Text, alias.Text));
         if (task.Product is not null)
             AddLocal(local);
-        deps.Add(new(task.Name, local.Text, task.Product, names.At(needs.Task)) { Format = FormatOf(needs.Format, task.Product is not null, task.Name.Text) });
+        deps.Add(new(task.Name, local.Text, task.Product, names.At(needs.Task)) { Format = exchanges.FormatOf(needs.Format, task.Product is not null, task.Name.Text) });
     }
 
     private void CheckOption(ClauseSyntax.Option option)
@@ -186,38 +186,8 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
         if (isCompatible && option.Default is null)
             diagnostics.Add(CheckErrors.CompatibleWithoutDefault(names.At(option.Name), option.Name.Text));
         var given = option.Default is { } value ? new LocatedValue(value.Value, names.At(value.Span)) : null;
-        var source = option.Source is { } from ? SourceOf(from) : null;
+        var source = option.Source is { } from ? exchanges.SourceOf(from) : null;
         options.Add(new(option.Name.Text, type, given, names.At(option.Name)) { Doc = option.Doc, Source = source, IsMeta = isMeta, IsCompatible = isCompatible });
-    }
-
-    private OptionSource? SourceOf(OptionSourceSyntax syntax)
-    {
-        var (at, text) = (names.At(syntax.Text.Span), syntax.Text.Content);
-        var isVariable = syntax.Kind.Text == "env";
-        if (syntax.Kind.Text is not ("env" or "file" or "command"))
-            diagnostics.Add(CheckErrors.UnknownSource(names.At(syntax.Kind), syntax.Kind.Text, Suggestion.For(syntax.Kind.Text, ["env", "file", "command"])));
-        else if (text.Trim().Length == 0 || text.Contains('\0') || (isVariable && text.Contains('=')))
-            diagnostics.Add(CheckErrors.WrongSource(at, syntax.Kind.Text));
-        else
-            return isVariable ? new OptionSource.Variable(text, at) : syntax.Kind.Text == "file" ? new OptionSource.File(text, at) : new OptionSource.Command(text, at);
-        return null;
-    }
-
-    private TableFormat FormatOf(NameSyntax? format, bool hasProduct, string task)
-    {
-        if (format is null || format.IsMissing)
-            return TableFormat.Json;
-        if (TableFormatText.Find(format.Text) is not { } found)
-        {
-            diagnostics.Add(CheckErrors.UnknownFormat(names.At(format), format.Text, Suggestion.For(format.Text, TableFormatText.Words)));
-            return TableFormat.Json;
-        }
-
-        if (!hasProduct)
-            diagnostics.Add(CheckErrors.FormatOfNothing(names.At(format), format.Text, task));
-        else
-            formats.Add(format);
-        return found;
     }
 
     private static bool Has(ClauseSyntax.Option option, string modifier)

@@ -1,3 +1,4 @@
+using Dag.Interpreter.State.Journals;
 using Dag.Interpreter.Host.Running;
 using Dag.Interpreter.Host.Testing;
 using Dag.Interpreter.Run.Events;

@@ -16,17 +16,17 @@ internal sealed class OptionSources(CallerVariables caller, SecretTexts secrets,
     private const int MostBytes = 1 << 20;
     private const int MostLines = 5;
 
-    public SourcedText Read(OptionName name, OptionDeclaration option, OptionSource source)
+    public OptionText Read(OptionName name, OptionDeclaration option, OptionSource source)
     {
         var isSecret = Secrecy.Hides(option.Type);
         var text = source switch
         {
             OptionSource.Variable variable => ReadVariable(name, variable),
             OptionSource.File file => ReadFile(name, file),
-            OptionSource.Command command => runsCommands ? ReadCommand(name, command, isSecret) : new SourcedText.Failed(InvokingErrors.CommandNotRun(name, source)),
+            OptionSource.Command command => runsCommands ? ReadCommand(name, command, isSecret) : new OptionText.Failed(InvokingErrors.CommandNotRun(name, source)),
             _ => throw new UnreachableException($"source {source.GetType()}"),
         };
-        if (isSecret && text is SourcedText.Found(var found))
+        if (isSecret && text is OptionText.Found(var found))
             secrets.Add([found]);
         return text;
     }
@@ -42,31 +42,31 @@ internal sealed class OptionSources(CallerVariables caller, SecretTexts secrets,
 
     private static string FolderOf(OptionSource source) => Path.GetDirectoryName(Path.GetFullPath(source.At.Source.Path)) ?? Environment.CurrentDirectory;
 
-    private SourcedText ReadVariable(OptionName name, OptionSource.Variable source)
-        => caller.Find(source.Name) is { } value ? new SourcedText.Found(value) : new SourcedText.Missing(InvokingErrors.VariableNotSet(name, source));
+    private OptionText ReadVariable(OptionName name, OptionSource.Variable source)
+        => caller.Find(source.Name) is { } value ? new OptionText.Found(value) : new OptionText.Missing(InvokingErrors.VariableNotSet(name, source));
 
-    private SourcedText ReadFile(OptionName name, OptionSource.File source)
+    private OptionText ReadFile(OptionName name, OptionSource.File source)
     {
         var path = PathOf(source, caller);
         try
         {
             if (Directory.Exists(path))
-                return new SourcedText.Failed(InvokingErrors.SourceFileUnreadable(name, source, path, "it is a folder"));
+                return new OptionText.Failed(InvokingErrors.SourceFileUnreadable(name, source, path, "it is a folder"));
             if (FileState.Of(path) is not { } state)
-                return new SourcedText.Missing(InvokingErrors.SourceFileMissing(name, source, path));
+                return new OptionText.Missing(InvokingErrors.SourceFileMissing(name, source, path));
             if (state.Length > MostBytes)
-                return new SourcedText.Failed(InvokingErrors.SourceFileUnreadable(name, source, path, "it is larger than 1 MB"));
+                return new OptionText.Failed(InvokingErrors.SourceFileUnreadable(name, source, path, "it is larger than 1 MB"));
 
-            return new SourcedText.Found(WithoutLineEnds(File.ReadAllText(path)));
+            return new OptionText.Found(WithoutLineEnds(File.ReadAllText(path)));
         }
         catch (Exception refused) when (DiskError.Is(refused))
         {
-            return new SourcedText.Failed(InvokingErrors.SourceFileUnreadable(name, source, path, refused.Message.TrimEnd('.')));
+            return new OptionText.Failed(InvokingErrors.SourceFileUnreadable(name, source, path, refused.Message.TrimEnd('.')));
         }
     }
 
     // Through pipes: what it prints is never on a disk.
-    private SourcedText ReadCommand(OptionName name, OptionSource.Command source, bool isSecret)
+    private OptionText ReadCommand(OptionName name, OptionSource.Command source, bool isSecret)
     {
         using var process = new Process
         {
@@ -84,7 +84,7 @@ internal sealed class OptionSources(CallerVariables caller, SecretTexts secrets,
         }
         catch (Exception refused) when (refused is System.ComponentModel.Win32Exception or InvalidOperationException)
         {
-            return new SourcedText.Failed(InvokingErrors.CommandFailed(name, source, $"could not be started: {refused.Message.TrimEnd('.')}", []));
+            return new OptionText.Failed(InvokingErrors.CommandFailed(name, source, $"could not be started: {refused.Message.TrimEnd('.')}", []));
         }
 
         var errors = process.StandardError.ReadToEndAsync();
@@ -97,13 +97,13 @@ internal sealed class OptionSources(CallerVariables caller, SecretTexts secrets,
         if (isSecret)
             secrets.Add([text]);
         if (printed is null)
-            return new SourcedText.Failed(InvokingErrors.CommandFailed(name, source, "printed more than 1 MB", []));
+            return new OptionText.Failed(InvokingErrors.CommandFailed(name, source, "printed more than 1 MB", []));
         if (process.ExitCode != 0)
-            return new SourcedText.Failed(InvokingErrors.CommandFailed(name, source, $"failed with exit code {process.ExitCode}", LinesOf(errors.GetAwaiter().GetResult())));
+            return new OptionText.Failed(InvokingErrors.CommandFailed(name, source, $"failed with exit code {process.ExitCode}", LinesOf(errors.GetAwaiter().GetResult())));
 
         return text.Length == 0
-            ? new SourcedText.Failed(InvokingErrors.CommandFailed(name, source, "printed nothing", LinesOf(errors.GetAwaiter().GetResult())))
-            : new SourcedText.Found(text);
+            ? new OptionText.Failed(InvokingErrors.CommandFailed(name, source, "printed nothing", LinesOf(errors.GetAwaiter().GetResult())))
+            : new OptionText.Found(text);
     }
 
     private static string? ReadAtMost(StreamReader output)

@@ -134,7 +134,7 @@ internal sealed class FileValues
         if (OptionName.OfWritten(written) is not { } name || (env.FindTask(new(written)) is not null && FindOption(written) is null))
             diagnostics.Add(InvokingErrors.NoOptionOfValues(at, written, env.FindTask(new(written)), OwnerOf(written) is { } owner ? $"did you mean '{owner}.{written}'?" : TaskSuggestion.For(written, env)));
         else if (env.FindTask(name.Task) is not { } task)
-            diagnostics.Add(InvokingErrors.UnknownTaskOfValues(at, name.Task.Text, TaskSuggestion.For(name.Task.Text, env)));
+            diagnostics.Add(InvokingErrors.UnknownTaskOfOption($"--with {Path.GetFileName(at.Source.Path)}", name.Task.Text, TaskSuggestion.For(name.Task.Text, env)) with { At = at });
         else if (task.FindOption(name.Name) is null)
             diagnostics.Add(InvokingErrors.UnknownOptionOfTask($"--with {Path.GetFileName(at.Source.Path)}", task, name.Name) with { At = at });
         else if (!ofFile.Add(name))

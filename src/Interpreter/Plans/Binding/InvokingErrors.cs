@@ -142,9 +142,6 @@ internal static class InvokingErrors
     public static Diagnostic CommandNotRun(OptionName option, OptionSource source)
         => new("DAG4044", source.At, $"cannot read option '{option}' without running its command") { Hint = "remove --no-run-code" };
 
-    public static Diagnostic UnknownTaskOfValues(SourceLocation at, string task, string? hint)
-        => new("DAG4012", at, $"unknown task '{task}' (--with {Path.GetFileName(at.Source.Path)})") { Subject = DiagnosticSubject.Name, Hint = hint ?? "a key names an option: task.option, or a task whose value is an object" };
-
     public static Diagnostic NoOptionOfValues(SourceLocation at, string written, TaskDeclaration? task, string? hint)
         => new("DAG4045", at, task is null ? $"unknown option '{written}': expected task.option" : $"'{written}' is a task: expected an object with its options")
         {

@@ -120,7 +120,7 @@ internal sealed class OptionBinder(CompiledCode program, List<Diagnostic> diagno
         if (missing is { } other && MissingFiles.FindOther(other) is { } what)
             return Refuse(InvokingErrors.NotAFile(at, name, origin.Describe(), what, MissingFiles.PathOf(other), isFolder: other.Raw is DagFolder));
         if (filesMustExist && missing is { } path)
-            return Refuse(MissingPath(name, path, origin.Describe(), at));
+            return Refuse(MissingFiles.Refuse(name, path, origin.Describe(), at));
         if (withPredicates && missing is null && types.Check(binding.Value, option.Type) is { } failure)
             return Refuse(InvokingErrors.Refused(at, name, origin.Describe(), failure));
 
@@ -134,27 +134,5 @@ internal sealed class OptionBinder(CompiledCode program, List<Diagnostic> diagno
     {
         diagnostics.Add(diagnostic);
         return null;
-    }
-
-    private static Diagnostic MissingPath(OptionName name, ClrValue missing, string origin, SourceLocation? at)
-    {
-        var path = MissingFiles.PathOf(missing);
-        var (shown, hint) = (PathBytes.Shown(path), RawFile.FindLink(path) is { } target ? $"it is a link to '{PathBytes.Shown(target)}', which does not exist" : NearName(path));
-        return missing.Raw is DagFolder ? InvokingErrors.NoSuchFolder(at, name, origin, shown, hint) : InvokingErrors.NoSuchFile(at, name, origin, shown, hint);
-    }
-
-    private static string? NearName(string path)
-    {
-        var folder = Path.GetDirectoryName(path);
-        try
-        {
-            return Directory.Exists(folder)
-                ? Suggestion.For(Path.GetFileName(path), Directory.EnumerateFileSystemEntries(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal))
-                : null;
-        }
-        catch (Exception refused) when (DiskError.Is(refused))
-        {
-            return null;
-        }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class Invoker
     private readonly List<Diagnostic> diagnostics = [];
     private readonly HashSet<TaskName> needed = [];
     private readonly OptionBinder binder;
-    private readonly Dictionary<OptionSource, SourcedText> sourced = [];
+    private readonly Dictionary<OptionSource, OptionText> sourced = [];
     private readonly GivenValues values;
     private readonly FileValues ofFiles;
     private readonly HashSet<OptionName> setAnyway = [];
@@ -131,7 +131,7 @@ internal sealed class Invoker
             var value = flags.Find(name) is { } flag ? binder.BindGiven(task, option, flag)
                 : settings.TryGet(name, out var setting) ? Set(task, option, setting)
                 : ofFiles.Find(name) is { } given ? OfFile(task, option, given)
-                : option.Source is { } source && sourced.GetValueOrDefault(source) is { } read and not SourcedText.Missing ? Sourced(task, option, source, read)
+                : option.Source is { } source && sourced.GetValueOrDefault(source) is { } read and not OptionText.Missing ? Sourced(task, option, source, read)
                 : option.Default is { } literal ? binder.BindDefault(task, option, literal)
                 : Missing(option, task, targets);
             if (value is not null)
@@ -153,18 +153,18 @@ internal sealed class Invoker
         return binder.BindValue(task, option, value);
     }
 
-    private BoundOption? Sourced(TaskDeclaration task, OptionDeclaration option, OptionSource source, SourcedText read)
+    private BoundOption? Sourced(TaskDeclaration task, OptionDeclaration option, OptionSource source, OptionText read)
     {
-        if (read is SourcedText.Found(var text))
+        if (read is OptionText.Found(var text))
             return binder.BindSourced(task, option, source, text);
-        if (read is SourcedText.Failed(var why))
+        if (read is OptionText.Failed(var why))
             diagnostics.Add(why);
         return null;
     }
 
     private BoundOption? Missing(OptionDeclaration option, TaskDeclaration task, EquatableList<TaskName> targets)
     {
-        if (option.Source is { } source && sourced.GetValueOrDefault(source) is SourcedText.Missing(var why))
+        if (option.Source is { } source && sourced.GetValueOrDefault(source) is OptionText.Missing(var why))
             diagnostics.Add(why);
         else
             diagnostics.Add(InvokingErrors.OptionMissing(option, task.Name, targets.Contains(task.Name)));
@@ -208,7 +208,7 @@ internal sealed record InvocationResult(EquatableList<Invocation> Invocations, E
 /// <summary>What is given to a run from outside of its file.</summary>
 /// <param name="Files">The files of <c>--with</c>, in their order.</param>
 /// <param name="Read">Reads the source of an option's value; each is asked for once.</param>
-internal sealed record GivenValues(EquatableList<OptionArgument> Arguments, EquatableList<SourceText> Files, Func<OptionName, OptionDeclaration, OptionSource, SourcedText> Read);
+internal sealed record GivenValues(EquatableList<OptionArgument> Arguments, EquatableList<SourceText> Files, Func<OptionName, OptionDeclaration, OptionSource, OptionText> Read);
 
 /// <summary>Targets by name, and the env they are to be made in, with the settings that hold for them: one of a file's runs, or what a command line asks for.</summary>
 internal sealed record InvocationStep(Env Env, EquatableList<string> Targets);

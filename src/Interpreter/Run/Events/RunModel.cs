@@ -56,9 +56,8 @@ public sealed class RunModel(int keptLines = 0)
             case RunEvent.Progressed progressed when running.TryGetValue(progressed.Task, out var task):
                 running[progressed.Task] = task with { Fraction = progressed.Fraction, Note = progressed.Note };
                 break;
-            case RunEvent.TrialRetried retried when running.TryGetValue(retried.Task, out var task):
-                running[retried.Task] = task with { Fraction = null, Note = null, Retried = retried };
-                Log(retried.Task, retried.Reason);
+            case RunEvent.TrialRetried retried:
+                Retry(retried);
                 break;
             case RunEvent.Logged logged:
                 Log(logged.Task, logged.Line);
@@ -80,15 +79,27 @@ public sealed class RunModel(int keptLines = 0)
                 End(task);
                 break;
             case RunEvent.TaskBlocked stopped:
-                if (!blocked.TryGetValue(stopped.By, out var list))
-                    blocked[stopped.By] = list = [];
-                list.Add(stopped.Task);
+                Block(stopped);
                 break;
             case RunEvent.RunFinished:
                 running.Clear();
                 IsFinished = true;
                 break;
         }
+    }
+
+    private void Retry(RunEvent.TrialRetried retried)
+    {
+        if (running.TryGetValue(retried.Task, out var task))
+            running[retried.Task] = task with { Fraction = null, Note = null, Retried = retried };
+        Log(retried.Task, retried.Reason);
+    }
+
+    private void Block(RunEvent.TaskBlocked stopped)
+    {
+        if (!blocked.TryGetValue(stopped.By, out var list))
+            blocked[stopped.By] = list = [];
+        list.Add(stopped.Task);
     }
 
     private void End(TaskName task)

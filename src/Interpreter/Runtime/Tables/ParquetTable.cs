@@ -95,66 +95,57 @@ internal static class ParquetTable
         _ => DateTime.SpecifyKind((DateTime)value, DateTimeKind.Utc),
     };
 
-    private static async Task ReadAsync(ParquetRowGroupReader group, DataField field, List<DagValue> into, TableField target)
+    private static Task ReadAsync(ParquetRowGroupReader group, DataField field, List<DagValue> into, TableField target)
     {
-        var (rows, type) = ((int)group.RowCount, Nullable.GetUnderlyingType(field.ClrType) ?? field.ClrType);
+        var type = Nullable.GetUnderlyingType(field.ClrType) ?? field.ClrType;
         if (field.IsArray)
             throw new FormatException($"its column '{field.Name}' has lists in its cells");
         if (type == typeof(string) || type == typeof(ReadOnlyMemory<char>))
-        {
-            var texts = new string?[rows];
-            await group.ReadAsync(field, texts.AsMemory()!).ConfigureAwait(false);
-            into.AddRange(texts.Select(text => text is null ? TableCell.OfNone(target) : TableCell.Of(text, target)));
-        }
-        else if (type == typeof(DateTime))
-        {
-            var isUtc = field is DateTimeDataField { DateTimeFormat: DateTimeFormat.Timestamp, IsAdjustedToUTC: true };
-            await TakeAsync<DateTime>(moment => TableCell.Of(moment, isUtc, target)).ConfigureAwait(false);
-        }
-        else if (type == typeof(DateOnly))
-            await TakeAsync<DateOnly>(day => TableCell.Of(day.ToDateTime(TimeOnly.MinValue), false, target)).ConfigureAwait(false);
-        else if (type == typeof(bool))
-            await TakeAsync<bool>(TableCell.Of).ConfigureAwait(false);
-        else if (type == typeof(double))
-            await TakeAsync<double>(number => TableCell.Of(number, target)).ConfigureAwait(false);
-        else if (type == typeof(float))
-            await TakeAsync<float>(number => TableCell.Of(number, target)).ConfigureAwait(false);
-        else if (type == typeof(decimal))
-            await TakeAsync<decimal>(number => TableCell.Of(number, target)).ConfigureAwait(false);
-        else if (type == typeof(long))
-            await TakeAsync<long>(number => TableCell.Of(new BigInteger(number), target)).ConfigureAwait(false);
-        else if (type == typeof(int))
-            await TakeAsync<int>(number => TableCell.Of(new BigInteger(number), target)).ConfigureAwait(false);
-        else if (type == typeof(short))
-            await TakeAsync<short>(number => TableCell.Of(new BigInteger(number), target)).ConfigureAwait(false);
-        else if (type == typeof(sbyte))
-            await TakeAsync<sbyte>(number => TableCell.Of(new BigInteger(number), target)).ConfigureAwait(false);
-        else if (type == typeof(byte))
-            await TakeAsync<byte>(number => TableCell.Of(new BigInteger(number), target)).ConfigureAwait(false);
-        else if (type == typeof(ushort))
-            await TakeAsync<ushort>(number => TableCell.Of(new BigInteger(number), target)).ConfigureAwait(false);
-        else if (type == typeof(uint))
-            await TakeAsync<uint>(number => TableCell.Of(new BigInteger(number), target)).ConfigureAwait(false);
-        else if (type == typeof(ulong))
-            await TakeAsync<ulong>(number => TableCell.Of(new BigInteger(number), target)).ConfigureAwait(false);
-        else
-            throw new FormatException($"its column '{field.Name}' is {ClrTypeName.Of(type)}, which is read into no type of dag");
+            return TakeTextsAsync(group, field, into, target);
+        if (type == typeof(DateOnly))
+            return TakeAsync<DateOnly>(group, field, into, target, day => TableCell.Of(day.ToDateTime(TimeOnly.MinValue), false, target));
 
-        async Task TakeAsync<T>(Func<T, DagValue> convert)
-            where T : struct
+        var isUtc = field is DateTimeDataField { DateTimeFormat: DateTimeFormat.Timestamp, IsAdjustedToUTC: true };
+        return Type.GetTypeCode(type) switch
         {
-            if (field.IsNullable)
-            {
-                var cells = new T?[rows];
-                await group.ReadAsync<T>(field, cells.AsMemory()).ConfigureAwait(false);
-                into.AddRange(cells.Select(cell => cell is { } value ? convert(value) : TableCell.OfNone(target)));
-            }
-            else
-            {
-                var cells = new T[rows];
-                await group.ReadAsync<T>(field, cells.AsMemory()).ConfigureAwait(false);
-                into.AddRange(cells.Select(convert));
-            }
+            TypeCode.DateTime => TakeAsync<DateTime>(group, field, into, target, moment => TableCell.Of(moment, isUtc, target)),
+            TypeCode.Boolean => TakeAsync<bool>(group, field, into, target, TableCell.Of),
+            TypeCode.Double => TakeAsync<double>(group, field, into, target, number => TableCell.Of(number, target)),
+            TypeCode.Single => TakeAsync<float>(group, field, into, target, number => TableCell.Of(number, target)),
+            TypeCode.Decimal => TakeAsync<decimal>(group, field, into, target, number => TableCell.Of(number, target)),
+            TypeCode.Int64 => TakeAsync<long>(group, field, into, target, number => TableCell.Of(new BigInteger(number), target)),
+            TypeCode.Int32 => TakeAsync<int>(group, field, into, target, number => TableCell.Of(new BigInteger(number), target)),
+            TypeCode.Int16 => TakeAsync<short>(group, field, into, target, number => TableCell.Of(new BigInteger(number), target)),
+            TypeCode.SByte => TakeAsync<sbyte>(group, field, into, target, number => TableCell.Of(new BigInteger(number), target)),
+            TypeCode.Byte => TakeAsync<byte>(group, field, into, target, number => TableCell.Of(new BigInteger(number), target)),
+            TypeCode.UInt16 => TakeAsync<ushort>(group, field, into, target, number => TableCell.Of(new BigInteger(number), target)),
+            TypeCode.UInt32 => TakeAsync<uint>(group, field, into, target, number => TableCell.Of(new BigInteger(number), target)),
+            TypeCode.UInt64 => TakeAsync<ulong>(group, field, into, target, number => TableCell.Of(new BigInteger(number), target)),
+            _ => throw new FormatException($"its column '{field.Name}' is {ClrTypeName.Of(type)}, which is read into no type of dag"),
+        };
+    }
+
+    private static async Task TakeTextsAsync(ParquetRowGroupReader group, DataField field, List<DagValue> into, TableField target)
+    {
+        var texts = new string?[(int)group.RowCount];
+        await group.ReadAsync(field, texts.AsMemory()!).ConfigureAwait(false);
+        into.AddRange(texts.Select(text => text is null ? TableCell.OfNone(target) : TableCell.Of(text, target)));
+    }
+
+    private static async Task TakeAsync<T>(ParquetRowGroupReader group, DataField field, List<DagValue> into, TableField target, Func<T, DagValue> convert)
+        where T : struct
+    {
+        if (field.IsNullable)
+        {
+            var cells = new T?[(int)group.RowCount];
+            await group.ReadAsync<T>(field, cells.AsMemory()).ConfigureAwait(false);
+            into.AddRange(cells.Select(cell => cell is { } value ? convert(value) : TableCell.OfNone(target)));
+        }
+        else
+        {
+            var cells = new T[(int)group.RowCount];
+            await group.ReadAsync<T>(field, cells.AsMemory()).ConfigureAwait(false);
+            into.AddRange(cells.Select(convert));
         }
     }
 }

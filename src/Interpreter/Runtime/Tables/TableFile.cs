@@ -42,14 +42,14 @@ internal static class TableFile
         {
             return new ProductReading.Unreadable($"wrote invalid {Name(format)}: {wrong.Message}");
         }
-        catch (Exception refused) when (DiskError.Is(refused))
-        {
-            return new ProductReading.Unreadable($"wrote a product that cannot be read back: {refused.Message.TrimEnd('.')}");
-        }
         catch (Exception other) when (format is TableFormat.Parquet or TableFormat.Arrow && other is not OutOfMemoryException)
         {
             // Whatever a library makes of bytes that are no such file.
             return new ProductReading.Unreadable($"wrote a file that is not {Name(format)}: {other.Message.ReplaceLineEndings(" ").TrimEnd('.')}", HintFor(format));
+        }
+        catch (Exception refused) when (DiskError.Is(refused))
+        {
+            return new ProductReading.Unreadable($"wrote a product that cannot be read back: {refused.Message.TrimEnd('.')}");
         }
     }
 
