@@ -72,7 +72,7 @@ internal sealed class ChangeChecker(NameResolver names, ModuleDeclaration module
             return null;
 
         var said = diagnostics.Count;
-        var made = tasks.Check(syntax, "", old.Product) with { Name = old.Name, Original = old.Original ?? old };
+        var made = tasks.Check(syntax, "", old) with { Name = old.Name, Original = old.Original ?? old };
         return diagnostics.Skip(said).Any(diagnostic => diagnostic.IsError) ? null : Replace(names.At(syntax.Name), made);
     }
 

@@ -35,10 +35,10 @@ internal static class EdgeCheck
         {
             if (next.Disabled.TryGet(dep.Task, out var disabled))
                 return ChangeErrors.IsDisabled(at ?? dep.At, dep.Task, disabled);
-            if (dep.Product is null || next.Tasks[dep.Task].Product is var made && made is not null && Assignability.Fits(dep.Product, made))
+            if (dep.Product is null || next.Tasks[dep.Task].Product is var made && made is not null && Assignability.Fits(dep.Wanted ?? dep.Product, made))
                 continue;
 
-            return ChangeErrors.ProductDoesNotFit(at ?? dep.At, dep.Task, made, consumer.Name, dep.Product, dep.At);
+            return ChangeErrors.ProductDoesNotFit(at ?? dep.At, dep.Task, made, consumer.Name, dep.Wanted ?? dep.Product, dep.At);
         }
 
         return null;

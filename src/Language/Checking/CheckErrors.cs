@@ -1,6 +1,8 @@
 using Dag.Language.Collections;
+using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Text;
+using Dag.Language.Types;
 
 namespace Dag.Language.Checking;
 
@@ -8,7 +10,7 @@ namespace Dag.Language.Checking;
 internal static class CheckErrors
 {
     public static Diagnostic UnknownType(SourceLocation at, string name, string? hint)
-        => new("DAG2001", at, $"unknown type '{name}'") { Hint = hint };
+        => new("DAG2001", at, $"unknown type '{name}'") { Hint = ForeignTypes.FindHint(name) ?? hint };
 
     public static Diagnostic UnknownTask(SourceLocation at, string name, string? hint)
         => new("DAG2002", at, $"unknown task '{name}'") { Hint = hint };
@@ -121,6 +123,57 @@ internal static class CheckErrors
     public static Diagnostic ScriptWithNul(SourceLocation at)
         => new("DAG2026", at, "a script cannot contain a NUL character");
 
+    public static Diagnostic EachOfNoStream(SourceLocation at, string task, DagType? makes, string? alias)
+        => new("DAG2051", at, makes is null ? $"'{task}' has no product; 'each' expects a stream" : $"'{task}' produces one '{makes}'; 'each' expects a stream")
+        {
+            Hint = makes is null
+                ? $"write needs {task}"
+                : $"write needs {task}{(alias is null ? "" : $" as {alias}")} for the one value, or make '{task}' a stream: product stream {makes}",
+        };
+
+    public static Diagnostic SecondEach(SourceLocation at, SourceLocation first)
+        => new("DAG2052", at, "a task can take the elements of one stream only")
+        {
+            Hint = "take the other stream whole, without 'each'",
+            Notes = [new(first, "the first 'each' is here")],
+        };
+
+    public static Diagnostic EachWithoutRun(SourceLocation at, string task)
+        => new("DAG2053", at, $"'each' has no effect: task '{task}' has no 'run'") { Hint = "add 'run', or remove 'each'" };
+
+    public static Diagnostic ScriptYields(SourceLocation at)
+        => new("DAG2054", at, "a script cannot produce a stream yet")
+        {
+            Hint = "make a list, and a stream of it in C#: product stream T; run => list",
+        };
+
+    public static Diagnostic ScriptTakesStream(SourceLocation at, string task)
+        => new("DAG2055", at, $"a script cannot take the whole stream '{task}' yet")
+        {
+            Hint = $"take its elements one by one (needs each {task}), or make a list of it in C#: run => await {task}.ToListAsync()",
+        };
+
+    public static Diagnostic WrongProductName(SourceLocation at, string name, string why)
+        => new("DAG2029", at, $"invalid product name: {why}")
+        {
+            Hint = LastPart(name) is { } last
+                ? $"a product name is a file name without folders, such as \"{last}\"; 'publish' says where the product is copied to"
+                : "a product name is a file name without folders, such as \"plot.png\"",
+        };
+
+    public static Diagnostic ProductNameOfVariable(SourceLocation at, string name, string variable, SourceLocation declared)
+        => new("DAG2030", at, $"'{name}' is already the name of a file of this script: '{variable}' may be passed to it in that file")
+        {
+            Hint = $"choose another name for the product, or for '{variable}'",
+            Notes = [new(declared, $"'{variable}' is declared here")],
+        };
+
+    public static Diagnostic WrongPublishPath(SourceLocation at, string why)
+        => new("DAG2031", at, $"invalid path to publish to: {why}")
+        {
+            Hint = "a path is relative to the folder of this file and stays in it, such as \"results/report.md\"; 'dag run --publish FOLDER' copies the targets anywhere",
+        };
+
     public static Diagnostic JitterWithoutBackoff(SourceLocation at)
         => new("DAG2028", at, "'jitter' has no effect without 'backoff'")
         {
@@ -148,4 +201,7 @@ internal static class CheckErrors
 
     public static Diagnostic FormatOfNothing(SourceLocation at, string format, string task)
         => new("DAG2044", at, $"'in {format}' has no effect: task '{task}' has no product") { Severity = Severity.Warning, Hint = "remove it: this dep only sets the order" };
+
+    private static string? LastPart(string path)
+        => path[(path.LastIndexOfAny(['/', '\\']) + 1)..] is { Length: > 0 } last && last.Length < path.Length && ProductName.WhyNot(last) is null ? last : null;
 }

@@ -55,6 +55,10 @@ internal sealed class NameResolver(SyntaxTree tree, Scope scope, List<Diagnostic
         if (scope.FindTask(name.Text) is { } task)
             return task;
 
+        // Written with a hyphen, which has been said: what it was meant to be is a guess.
+        if (At(name).Text.Contains('-'))
+            return null;
+
         diagnostics.Add(TooEarly("task", name, declaring) ?? CheckErrors.UnknownTask(At(name), name.Text, OptionHint.For(name.Text, scope.FindTask) ?? Suggestions.For(name.Text, scope.TaskNames)));
         return null;
     }
@@ -68,7 +72,7 @@ internal sealed class NameResolver(SyntaxTree tree, Scope scope, List<Diagnostic
         var dot = written.Text.LastIndexOf('.');
         if (dot < 0)
         {
-            diagnostics.Add(CheckErrors.NotAnOption(At(written), written.Text, scope.FindTask(written.Text) is { } owner ? OptionHint.ListOf(owner) : null));
+            diagnostics.Add(CheckErrors.NotAnOption(At(written), written.Text, scope.FindTask(written.Text) is { } owner ? OptionHint.ListOf(owner) : $"an option is set of its task: set TASK.{written.Text} = VALUE"));
             return null;
         }
 

@@ -3,7 +3,6 @@ using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Syntax;
 using Dag.Language.Text;
-using Dag.Language.Types;
 using Dag.Language.Values;
 
 namespace Dag.Language.Checking;
@@ -24,12 +23,15 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
     private ClauseSyntax.Cache? cache;
     private ClauseSyntax.Fresh? fresh;
     private ClauseSyntax.Version? version;
+    private ClauseSyntax.Publish? publish;
     private ClauseSyntax.PassThrough? passed;
     private ClauseSyntax? run;
+    private NameSyntax? each;
+    private NameSyntax? whole;
 
     /// <param name="prefix">What its name has in front in the env.</param>
-    /// <param name="inherited">What it makes where its own clauses do not say: the product of a task that it is put in the place of.</param>
-    public TaskDeclaration Check(StatementSyntax.Task syntax, string prefix, DagType? inherited = null)
+    /// <param name="replaced">A task that it is put in the place of: what it makes holds where its own clauses do not say.</param>
+    public TaskDeclaration Check(StatementSyntax.Task syntax, string prefix, TaskDeclaration? replaced = null)
     {
         Clear();
         var before = diagnostics.Count;
@@ -40,15 +42,19 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
         if (retry is { HasJitter: true, Backoff: null } && !syntax.HasMistakes)
             diagnostics.Add(CheckErrors.JitterWithoutBackoff(names.At(retry.Span)));
         var format = exchanges.FormatOf(product?.Format, hasProduct: true, syntax.Name.Text);
-        CheckTogether(syntax.Name.Text, makesNothing: product is null && (inherited is null || run is null));
-        var productType = product is not null ? names.Type(product.Type) : run is null ? null : inherited;
+        CheckTogether(syntax.Name.Text, makesNothing: product is null && (replaced?.Product is null || run is null));
+        var productType = product is not null ? names.Type(product.Type) : run is null ? null : replaced?.Product?.Single;
+        var yields = product is { IsStream: true } || (product is null && replaced?.Product is { IsStream: true } && each is null);
+        CheckStreams(syntax.Name.Text);
         return new TaskDeclaration(new(prefix + syntax.Name.Text), module, names.At(syntax.Name))
         {
             Doc = syntax.Doc,
             Deps = deps.ToEquatableList(),
             Options = options.ToEquatableList(),
-            Product = productType,
             ProductFormat = format,
+            Product = yields || each is not null ? productType?.Stream : productType,
+            Yields = yields && productType is not null,
+            ProductName = product is not null ? NameOf(product) : run is null ? null : replaced?.ProductName,
             Body = run is null ? null : BodyOf(run),
             PassedVariables = variables.ToEquatableList(),
             Retry = retry is null ? null : RetryOf(retry),
@@ -57,6 +63,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
             CacheAt = cache is null ? null : names.At(cache.Span),
             Fresh = fresh is null ? null : PositiveDuration("fresh", fresh.Length),
             Version = version?.Text.Content,
+            Publish = publish is null ? null : PlaceOf(publish),
             HasMistakes = syntax.HasMistakes || diagnostics.Skip(before).Any(diagnostic => diagnostic.IsError),
         };
     }
@@ -69,7 +76,8 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
         locals.Clear();
         exchanges.Clear();
         (product, retry, timeout, passed, run) = (null, null, null, null, null);
-        (cache, fresh, version) = (null, null, null);
+        (cache, fresh, version, publish) = (null, null, null, null);
+        (each, whole) = (null, null);
     }
 
     private void Check(ClauseSyntax clause, string declaring)
@@ -104,6 +112,9 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
             case ClauseSyntax.Version stands:
                 version = Only("version", version, stands);
                 break;
+            case ClauseSyntax.Publish place:
+                publish = Only("publish", publish, place);
+                break;
             default:
                 run = Only("run", run, clause);
                 break;
@@ -118,7 +129,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
             exchanges.RefuseFormats();
         if (product is not null && run is null)
             diagnostics.Add(CheckErrors.ProductWithoutRun(names.At(product.Span), name));
-        CheckKept(name, makesNothing, [("cache", cache), ("fresh", fresh), ("version", version)]);
+        CheckKept(name, makesNothing, [("cache", cache), ("fresh", fresh), ("version", version), ("publish", publish)]);
         if (run is ClauseSyntax.RunScript script)
             CheckNames(names.FindLanguage(script.Language));
         else if (run is ClauseSyntax.RunBlock or ClauseSyntax.RunExpression && locals.TryGetValue("task", out var context))
@@ -129,6 +140,8 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
     {
         foreach (var (local, at) in locals)
         {
+            if (product?.Name is { } name && name.Content == local + ".json")
+                diagnostics.Add(CheckErrors.ProductNameOfVariable(names.At(name.Span), name.Content, local, at));
             if (ReservedNames.MeaningOf(local, language) is { } meaning)
                 diagnostics.Add(CheckErrors.ReservedName(at, local, meaning, local == local.ToLowerInvariant() ? null : $"choose another name, such as '{local.ToLowerInvariant()}'"));
         }
@@ -172,7 +185,39 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
             diagnostics.Add(CheckErrors.NothingToName(names.At(alias), task.Name.Text, alias.Text));
         if (task.Product is not null)
             AddLocal(local);
-        deps.Add(new(task.Name, local.Text, task.Product, names.At(needs.Task)) { Format = exchanges.FormatOf(needs.Format, task.Product is not null, task.Name.Text) });
+        CheckUse(needs, task);
+        deps.Add(new(task.Name, local.Text, needs.Each is null ? task.Product : task.Product?.Single, names.At(needs.Task)) { IsEach = needs.Each is not null, Format = exchanges.FormatOf(needs.Format, task.Product is not null, task.Name.Text) });
+    }
+
+    private void CheckUse(ClauseSyntax.Needs needs, TaskDeclaration task)
+    {
+        if (needs.Each is null)
+        {
+            whole ??= task.Product is { IsStream: true } ? needs.Task : null;
+            return;
+        }
+
+        if (task.Product is not { IsStream: true } && task.Product is not { IsError: true })
+            diagnostics.Add(CheckErrors.EachOfNoStream(names.At(needs.Task), task.Name.Text, task.Product, needs.Alias?.Text));
+        if (each is not null)
+            diagnostics.Add(CheckErrors.SecondEach(names.At(needs.Each), names.At(each)));
+        each ??= needs.Each;
+    }
+
+    // Streams pass between bodies in C#; a script takes the elements of one, each in a process of its own.
+    private void CheckStreams(string name)
+    {
+        if (run is ClauseSyntax.RunScript)
+        {
+            if (product is { IsStream: true })
+                diagnostics.Add(CheckErrors.ScriptYields(names.At(product.Span)));
+            if (whole is not null)
+                diagnostics.Add(CheckErrors.ScriptTakesStream(names.At(whole), whole.Text));
+        }
+        else if (run is null && each is not null)
+        {
+            diagnostics.Add(CheckErrors.EachWithoutRun(names.At(each), name));
+        }
     }
 
     private void CheckOption(ClauseSyntax.Option option)
@@ -188,6 +233,26 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
         var given = option.Default is { } value ? new LocatedValue(value.Value, names.At(value.Span)) : null;
         var source = option.Source is { } from ? exchanges.SourceOf(from) : null;
         options.Add(new(option.Name.Text, type, given, names.At(option.Name)) { Doc = option.Doc, Source = source, IsMeta = isMeta, IsCompatible = isCompatible });
+    }
+
+    private PublishDeclaration? PlaceOf(ClauseSyntax.Publish publish)
+    {
+        if (PublishDeclaration.WhyNot(publish.Path.Content) is not { } why)
+            return new(publish.Path.Content, names.At(publish.Path.Span));
+
+        diagnostics.Add(CheckErrors.WrongPublishPath(names.At(publish.Path.Span), why));
+        return null;
+    }
+
+    private ProductName? NameOf(ClauseSyntax.Product product)
+    {
+        if (product.Name is not { } written)
+            return null;
+        if (ProductName.WhyNot(written.Content) is not { } why)
+            return new(written.Content, names.At(written.Span));
+
+        diagnostics.Add(CheckErrors.WrongProductName(names.At(written.Span), written.Content, why));
+        return null;
     }
 
     private static bool Has(ClauseSyntax.Option option, string modifier)

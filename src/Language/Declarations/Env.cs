@@ -79,6 +79,7 @@ public sealed record Env
         Retry = null,
         Timeout = null,
         ProductFormat = TableFormat.Json,
+        Yields = task.Product is { IsStream: true },
         Module = pin is PinDeclaration.Code code ? code.Module : task.Module,
         Body = pin switch
         {

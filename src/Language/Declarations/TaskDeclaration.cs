@@ -14,11 +14,17 @@ public sealed record TaskDeclaration(TaskName Name, ModuleDeclaration Module, So
 
     public EquatableList<OptionDeclaration> Options { get; init; }
 
-    /// <summary>The type of what it makes; none for an action and for a marker.</summary>
+    /// <summary>The type of what it makes; none for an action and for a marker. That of a task that makes elements is a stream.</summary>
     public DagType? Product { get; init; }
 
     /// <summary>The format in which its script writes the product, where it is a table: <c>product T in csv</c>.</summary>
     public TableFormat ProductFormat { get; init; }
+
+    /// <summary>Whether its body yields elements: <c>product stream T</c>.</summary>
+    public bool Yields { get; init; }
+
+    /// <summary>What the file or folder that it makes is called, where that is said.</summary>
+    public ProductName? ProductName { get; init; }
 
     /// <summary>None for a marker, one name for all that it needs.</summary>
     public BodyDeclaration? Body { get; init; }
@@ -41,6 +47,9 @@ public sealed record TaskDeclaration(TaskName Name, ModuleDeclaration Module, So
     /// <summary>A product that is older is made again.</summary>
     public TimeSpan? Fresh { get; init; }
 
+    /// <summary>Where its product is copied to when it was made or reused.</summary>
+    public PublishDeclaration? Publish { get; init; }
+
     /// <summary>Stands for the body, and the code it reaches, in the fingerprint.</summary>
     public string? Version { get; init; }
 
@@ -51,6 +60,44 @@ public sealed record TaskDeclaration(TaskName Name, ModuleDeclaration Module, So
     public bool IsAction => Body is not null && Product is null;
 
     public bool IsMarker => Body is null;
+
+    /// <summary>The dep whose elements its body takes one by one, where there is one.</summary>
+    public DepDeclaration? Each
+    {
+        get
+        {
+            foreach (var dep in Deps)
+            {
+                if (dep.IsEach)
+                    return dep;
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Whether it makes a stream or takes one as it is made.</summary>
+    public bool IsStage
+    {
+        get
+        {
+            if (Body is null or BodyDeclaration.Given)
+                return false;
+            if (Product is { IsStream: true })
+                return true;
+            foreach (var dep in Deps)
+            {
+                if (dep.IsEach || dep.Product is { IsStream: true })
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>The work on one element: the same task, with one value where the stream was. Where its body yields, the product is still a stream.</summary>
+    public TaskDeclaration ForElement()
+        => this with { Product = Yields ? Product : Product?.Single, Deps = Deps.Map(dep => dep.IsEach ? dep with { IsEach = false } : dep) };
 
     public OptionDeclaration? FindOption(string name)
     {
@@ -84,6 +131,12 @@ public enum CacheMode
 /// <param name="Product">What the body takes the product for: what the task made when this was declared. None where it is needed for order only.</param>
 public sealed record DepDeclaration(TaskName Task, string LocalName, DagType? Product, SourceLocation At)
 {
+    /// <summary>Whether the body runs once for each element of the stream; then <see cref="Product"/> is the type of one.</summary>
+    public bool IsEach { get; init; }
+
+    /// <summary>What the task has to make.</summary>
+    public DagType? Wanted => IsEach ? Product?.Stream : Product;
+
     /// <summary>The format in which a script is given the product, where it is a table: <c>needs t in csv</c>.</summary>
     public TableFormat Format { get; init; }
 }

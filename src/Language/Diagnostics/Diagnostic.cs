@@ -16,6 +16,9 @@ public sealed record Diagnostic(string Code, SourceLocation? At, string Message)
     /// <summary>What to do, or what was probably meant.</summary>
     public string? Hint { get; init; }
 
+    /// <summary>How a command is written, where it was written otherwise: <c>dag why FILE TASK</c>.</summary>
+    public string? Usage { get; init; }
+
     /// <summary>Other places that have to do with it, each with a word why.</summary>
     public EquatableList<DiagnosticNote> Notes { get; init; }
 

@@ -59,6 +59,11 @@ internal sealed class Lexer(SourceText source, List<Diagnostic> diagnostics)
                 case '#' when At(start + 1) == '!' && (start == 0 || (start == 1 && text[0] == '\uFEFF')):
                     Take(TokenKind.Shebang, EndOfLine(start));
                     break;
+                // Meant as a comment, and taken as one once that has been said.
+                case '#':
+                    Take(TokenKind.LineComment, EndOfLine(start));
+                    diagnostics.Add(LexicalErrors.Hash(new(source, new(start, 1)), text.AsSpan(start)));
+                    break;
                 default:
                     return sawLine;
             }
@@ -83,6 +88,8 @@ internal sealed class Lexer(SourceText source, List<Diagnostic> diagnostics)
             return NumberScanner.Scan(text, start);
         if (c == '"')
             return Text(start);
+        if (c == '\'' && EndOfSingleQuotes(start) is var quoted and > 0)
+            return Of(TokenKind.Bad, start, quoted);
         return Punctuation(c) is var kind and not TokenKind.Bad ? Of(kind, start, start + LengthOf(kind)) : Of(TokenKind.Bad, start, EndOfBad(start));
 
         TokenKind Punctuation(char first) => first switch
@@ -168,6 +175,12 @@ internal sealed class Lexer(SourceText source, List<Diagnostic> diagnostics)
         return text.AsSpan(start..Position).ContainsAny('\n', '\r');
     }
 
+    private int EndOfSingleQuotes(int start)
+    {
+        var length = text.AsSpan(start + 1).IndexOfAny('\'', '\n', '\r');
+        return length > 0 && text[start + 1 + length] == '\'' ? start + length + 2 : 0;
+    }
+
     private Token Name(int start)
     {
         var end = NameCharacters.EndOf(text, start);
@@ -205,6 +218,8 @@ internal sealed class Lexer(SourceText source, List<Diagnostic> diagnostics)
         var shown = source.TextOf(token.Span);
         if (NameCharacters.IsStart(shown[0]) || ForeignLetterAt(token.Start) > 0)
             diagnostics.Add(LexicalErrors.BadName(new(source, token.Span), Shown(shown)));
+        else if (shown.Length > 1 && shown[0] == '\'' && shown[^1] == '\'')
+            diagnostics.Add(LexicalErrors.SingleQuotes(new(source, token.Span), shown[1..^1]));
         else if (!char.IsAsciiDigit(shown[0]))
             diagnostics.Add(LexicalErrors.BadCharacters(new(source, token.Span), Shown(shown)));
         else if (NumberScanner.UnitOf(shown) is { } unit)

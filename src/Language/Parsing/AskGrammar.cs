@@ -36,6 +36,7 @@ internal static class AskGrammar
         ["watch"] = () => Map(job => (AskSyntax)new AskSyntax.Watch(job?.Number), Steps),
         ["logs"] = () => Map(task => (AskSyntax)new AskSyntax.Logs(task), Name("a task name")),
         ["runs"] = () => Parser<char>.Return<AskSyntax>(new AskSyntax.Runs()),
+        ["forget"] = () => Map(tasks => (AskSyntax)new AskSyntax.Forget(tasks), QueryGrammar.Query),
         ["help"] = () => Map(word => (AskSyntax)new AskSyntax.Help(word?.Text), Name("a word").OrNull()),
     };
 }

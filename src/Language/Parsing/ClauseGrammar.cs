@@ -14,6 +14,7 @@ namespace Dag.Language.Parsing;
 internal static class ClauseGrammar
 {
     private static readonly string[] Later = ["uses"];
+    private static readonly string[] Combinations = ["zip", "cross", "join", "group", "batch"];
     private static readonly string[] Modifiers = ["meta", "compatible"];
 
     public static readonly Parser<char, NameSyntax?> Alias = Word("as").Then(Name("a name").OrMissing()).OrNull();
@@ -23,9 +24,10 @@ internal static class ClauseGrammar
     private static readonly Parser<char, Reading> Comma = Sign(TokenKind.Comma);
     private static readonly Parser<char, ValueSyntax> Value = ValueGrammar.Value;
 
+    // 'each' and 'stream' are words of the language only before a name.
     private static readonly Parser<char, ClauseSyntax> Dep = Map(
-        (task, alias, format, here) => (ClauseSyntax)new ClauseSyntax.Needs(task, alias, here.Span) { Format = format },
-        Name("a task name").Checked(RefuseEach), Alias, Format, Here);
+        (first, task, alias, format, here) => (ClauseSyntax)new ClauseSyntax.Needs(task ?? first, alias, here.Span) { Each = task is null ? null : first, Format = format },
+        Name("a task name"), Name("a task name").If(IsBehind("each")).Checked(RefuseCombination).OrNull(), Alias, Format, Here);
 
     // Each further one is its own, and those before a mistake stay.
     private static readonly Parser<char, ClauseSyntax> Needs = LeftChain(Dep, Dep.FromHere().OrBroken(), [new(Comma, Keep)]);
@@ -50,10 +52,11 @@ internal static class ClauseGrammar
         ["needs"] = () => Needs,
         ["option"] = () => Map(
             (name, _, type, given, source, modifiers, here) => (ClauseSyntax)new ClauseSyntax.Option(here.Doc, name, type, given, modifiers.ToEquatableList(), here.Span) { Source = source },
-            Name("an option name"), Mark(TokenKind.Colon, "':' and a type"), Name("a type").Or(WithoutType),
+            Name("an option name"), Mark(TokenKind.Colon, "':' and a type"), TypeGrammar.Name("a type").Or(WithoutType),
             Sign(TokenKind.Equals).Then(Value.OrBroken()).OrNull(), Word("from").Then(Source.OrBroken()).OrNull(), Modifier.Repeated(), Here),
         ["product"] = () => Map(
-            (type, format, here) => (ClauseSyntax)new ClauseSyntax.Product(type, here.Span) { Format = format }, Name("a product type").Checked(SayStream), Format, Here),
+            (first, element, name, format, here) => (ClauseSyntax)new ClauseSyntax.Product(element ?? first, name, here.Span) { IsStream = element is not null, Format = format },
+            TypeGrammar.Name("a product type"), TypeGrammar.Name("a type").If(IsBehind("stream")).OrNull(), Quoted("a name in quotes").IfHere().OrNull(), Format, Here),
         ["run"] = () => FirstOf(
             Map((_, code, here) => (ClauseSyntax)new ClauseSyntax.RunExpression(code.Span, here.Span), Sign(TokenKind.Arrow), CSharp(CSharpForm.Expression, "a C# expression"), Here),
             Map((code, here) => (ClauseSyntax)new ClauseSyntax.RunBlock(code.Span, here.Span), Block(CSharpForm.Block), Here),
@@ -66,14 +69,17 @@ internal static class ClauseGrammar
         ["timeout"] = () => Map((length, here) => (ClauseSyntax)new ClauseSyntax.Timeout(length, here.Span), Value.IfHere("a duration such as 30s"), Here),
         ["cache"] = () => Map((mode, here) => (ClauseSyntax)new ClauseSyntax.Cache(mode, here.Span), Name("auto, memory, disk or never"), Here),
         ["fresh"] = () => Map((length, here) => (ClauseSyntax)new ClauseSyntax.Fresh(length, here.Span), Value.IfHere("a duration such as 7d"), Here),
+        ["publish"] = () => Map((path, here) => (ClauseSyntax)new ClauseSyntax.Publish(path, here.Span), Quoted("a path such as \"results/report.md\"").IfHere("a path such as \"results/report.md\""), Here),
         ["version"] = () => Map((text, here) => (ClauseSyntax)new ClauseSyntax.Version(text, here.Span), Quoted("a text such as \"2\""), Here),
     };
 
     public static bool BeginsClause(string word) => Clauses.Has(word) || Later.Contains(word);
 
-    private static NameSyntax? RefuseEach(NameSyntax task, Reading reading)
-        => task.Text == "each" && reading.IsNameHere && !reading.Reader.IsWord("as")
-            ? reading.Refuse<NameSyntax>(SyntaxErrors.NotReadYet(new(reading.Source, task.Span), "needs each"))
+    private static Func<Reading, bool> IsBehind(string word) => reading => reading.LastName.Text == word && reading.IsNameHere && !reading.Reader.IsWord("as");
+
+    private static NameSyntax? RefuseCombination(NameSyntax task, Reading reading)
+        => Combinations.Contains(task.Text) && reading.IsNameHere && !reading.Reader.IsWord("as")
+            ? reading.Refuse<NameSyntax>(SyntaxErrors.NotReadYet(new(reading.Source, task.Span), $"needs each {task.Text}"))
             : task;
 
     private static ClauseSyntax Keep(ClauseSyntax dep, ClauseSyntax? next, Reading reading)
@@ -94,19 +100,12 @@ internal static class ClauseGrammar
     private static NameSyntax SayUnknownModifier(NameSyntax modifier, Reading reading)
     {
         if (!Modifiers.Contains(modifier.Text))
-            reading.Diagnostics.Add(SyntaxErrors.UnknownModifier(new(reading.Source, modifier.Span), modifier.Text, Suggestion.For(modifier.Text, Modifiers)));
+            reading.Diagnostics.Add(SyntaxErrors.UnknownModifier(new(reading.Source, modifier.Span), modifier.Text, FindModifier(modifier.Text)));
         return modifier;
     }
 
-    private static NameSyntax SayStream(NameSyntax type, Reading reading)
-    {
-        if (type.Text != "stream" || !reading.IsNameHere)
-            return type;
-
-        reading.Diagnostics.Add(SyntaxErrors.NotReadYet(new(reading.Source, type.Span), "product stream"));
-        reading.Break(stops: true);
-        return new("", type.Span);
-    }
+    private static string? FindModifier(string modifier)
+        => modifier == "except" ? "only a folder has it: folder \"src\" except \"**/bin/**\"" : Suggestion.For(modifier, [.. Modifiers, "except"]);
 
     private static TextSyntax Cut(TextSyntax script, Reading reading)
         => RawText.QuotesOf(reading.Source.Slice(script.Span)) > 2 ? script with { Content = ScriptText.Of(script.Content) } : script;
@@ -118,8 +117,9 @@ internal static class ClauseGrammar
         if (Later.Contains(word))
             return reading.Refuse<string>(SyntaxErrors.NotReadYet(at, word));
 
-        var meant = Suggestion.Nearest(word, Clauses.Words);
-        var hint = meant is null ? $"the clauses are {string.Join(", ", Clauses.Words)}" : $"did you mean '{meant}'?";
+        var foreign = ForeignWords.FindForClause(word);
+        var meant = foreign is null ? Suggestion.Nearest(word, Clauses.Words) : null;
+        var hint = foreign ?? (meant is null ? $"the clauses are {string.Join(", ", Clauses.Words)}" : $"did you mean '{meant}'?");
         reading.Diagnostics.Add(SyntaxErrors.UnknownClause(at, word, hint));
         return meant;
     }

@@ -47,6 +47,8 @@ internal static class FileGrammar
             reading.Sync(ref state);
             var isRead = StatementGrammar.Statements.TryParse(ref state, ref expecteds, out result);
             reading.End(isRead, first);
+            if (!isRead && ForeignWords.FindForStatement(reading.Source.TextOf(first.Span)) is not null)
+                reading.Recovery.SkipDeeper(first);
             reading.Begin(start, doc);
         }
         else

@@ -19,7 +19,7 @@ public static class Parser
     public static IReadOnlyList<string> TestWords { get; } = ["set", .. ChangeGrammar.Changes.Words, "expect"];
 
     /// <summary>The words of statements that a query follows.</summary>
-    public static IReadOnlyList<string> QueryWords { get; } = ["run", "unpin", "disable", "enable", "remove", "show", "plan", "graph", "expect"];
+    public static IReadOnlyList<string> QueryWords { get; } = ["run", "unpin", "disable", "enable", "remove", "show", "plan", "graph", "forget", "expect"];
 
     /// <summary>The functions that a query may call.</summary>
     public static IReadOnlyList<string> FunctionWords => QueryGrammar.Functions;

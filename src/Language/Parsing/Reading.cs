@@ -1,4 +1,5 @@
 using Dag.Language.Diagnostics;
+using Dag.Language.Scanning;
 using Dag.Language.Syntax;
 using Dag.Language.Text;
 using Pidgin;
@@ -100,7 +101,18 @@ internal sealed class Reading : IConfiguration<char>
     public void Sync(ref ParseState<char> state) => state.Advance(Reader.LastEnd - (int)state.Location);
 
     /// <summary>Takes a name, dots and all.</summary>
-    public NameSyntax TakeName() => LastName = Reader.NameHere();
+    /// <param name="joinsHyphens">Whether no operator can follow, so that a hyphen is a mistake in the name: it is said, and the name is taken with '_'.</param>
+    public NameSyntax TakeName(bool joinsHyphens = false)
+    {
+        LastName = Reader.NameHere();
+        if (joinsHyphens && Reader.TakeHyphenated(LastName) is { } joined)
+        {
+            Diagnostics.Add(LexicalErrors.HyphenatedName(new(Source, joined.Span), joined.Text));
+            LastName = joined;
+        }
+
+        return LastName;
+    }
 
     /// <summary>Begins a statement or clause.</summary>
     public void Begin(int start, string? doc)

@@ -38,8 +38,35 @@ internal sealed class Recovery(TokenReader reader, List<Diagnostic> diagnostics)
         var said = diagnostics.Count;
         while (reader.Kind is not (TokenKind.EndOfFile or TokenKind.CloseBrace) && !reader.IsOnNewLine && !reader.TryTake(TokenKind.Semicolon))
             TakeOne();
-        diagnostics.RemoveRange(said, diagnostics.Count - said);
+        Forget(said);
     }
+
+    // What stands behind all that was taken was only looked at.
+    private void Forget(int said)
+    {
+        var end = reader.LastEnd;
+        for (var i = diagnostics.Count - 1; i >= said; i--)
+        {
+            if (diagnostics[i].At is not { } at || at.Span.Start < end)
+                diagnostics.RemoveAt(i);
+        }
+    }
+
+    /// <summary>Takes the lines that are indented deeper than a statement of another language, or its braces below it, quietly.</summary>
+    public void SkipDeeper(Token first)
+    {
+        var said = diagnostics.Count;
+        while (reader.Kind != TokenKind.EndOfFile && reader.IsOnNewLine
+            && (ColumnOf(reader.Current) > ColumnOf(first) || (reader.Kind == TokenKind.OpenBrace && ColumnOf(reader.Current) == ColumnOf(first))))
+        {
+            TakeOne();
+            SkipStatement();
+        }
+
+        Forget(said);
+    }
+
+    private int ColumnOf(Token token) => token.Start - reader.Source.Text.AsSpan(0, token.Start).LastIndexOf('\n');
 
     /// <summary>Goes on behind the bracket that closes a value, quietly: the inside of a broken bracket says nothing more.</summary>
     public void SkipTo(TokenKind close)

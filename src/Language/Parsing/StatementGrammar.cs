@@ -56,6 +56,8 @@ internal static class StatementGrammar
     /// <summary>Hint for a word that does not begin a statement.</summary>
     public static string HintFor(string word, string? meant)
     {
+        if (ForeignWords.FindForStatement(word) is { } foreign)
+            return foreign;
         if (ClauseGrammar.BeginsClause(word))
             return "it is a clause: write it between the { and } of a task";
         if (meant is not null)
@@ -85,7 +87,7 @@ internal static class StatementGrammar
         if (Later.Contains(word))
             return reading.Refuse<string>(SyntaxErrors.NotReadYet(at, word));
 
-        var meant = ClauseGrammar.BeginsClause(word) ? null : Suggestion.Nearest(word, Statements.Words);
+        var meant = ClauseGrammar.BeginsClause(word) || ForeignWords.FindForStatement(word) is not null ? null : Suggestion.Nearest(word, Statements.Words);
         reading.Diagnostics.Add(SyntaxErrors.UnknownStatement(at, word, HintFor(word, meant)));
         return meant;
     }

@@ -71,4 +71,16 @@ internal static class SyntaxErrors
         {
             Hint = "a test may use set, unset, override, substitute, restore, pin, unpin, disable, enable, remove, rename and expect",
         };
+
+    public static Diagnostic WrittenType(SourceLocation at, string hint)
+        => new("DAG1131", at, $"expected the name of a type, found '{at.Text}'") { Hint = hint };
+
+    public static Diagnostic BareDate(SourceLocation at)
+        => new("DAG1132", at, $"expected a date in quotes, found {at.Text}") { Hint = $"write \"{at.Text}\"" };
+
+    public static Diagnostic WrongPattern(SourceLocation at, string why)
+        => new("DAG1125", at, $"invalid pattern after 'except': {why}")
+        {
+            Hint = "a pattern is a path in the folder: * stands for a part of a name, ** for any folders, as in \"**/bin/**\"",
+        };
 }

@@ -38,7 +38,7 @@ internal static class Terminals
 
     /// <summary>A name of this line, dots and all.</summary>
     public static Parser<char, NameSyntax> Name(string wanted)
-        => new Terminal<NameSyntax>(reading => reading.Reader.IsName || reading.Fail(wanted) ? reading.TakeName() : null);
+        => new Terminal<NameSyntax>(reading => reading.Reader.IsName || reading.Fail(wanted) ? reading.TakeName(joinsHyphens: true) : null);
 
     /// <summary>A text in quotes, on whatever line it stands.</summary>
     public static Parser<char, TextSyntax> Quoted(string wanted)

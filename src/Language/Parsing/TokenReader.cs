@@ -184,6 +184,21 @@ internal sealed class TokenReader
         return new(names.Of(Source.Slice(span)), span);
     }
 
+    /// <summary>The name with all that hyphens join to it, each a '_'; null where none follows it.</summary>
+    public NameSyntax? TakeHyphenated(NameSyntax first)
+    {
+        while (Kind == TokenKind.Minus && Current.Start == lastEnd && NameCharacters.IsPart(CharAt(Current.End)))
+        {
+            Take();
+            Take();
+            while (Current.Start == lastEnd && (Kind == TokenKind.Identifier || (Kind == TokenKind.Dot && NameCharacters.IsStart(CharAt(Current.End)))))
+                Take();
+        }
+
+        var span = SpanFrom(first.Span.Start);
+        return span.Length == first.Span.Length ? null : new(Source.TextOf(span).Replace('-', '_'), span);
+    }
+
     private char CharAt(int offset) => offset < Source.Length ? Source.Text[offset] : '\0';
 
     private void Peek()

@@ -1,6 +1,8 @@
 using Dag.Language.Collections;
+using Dag.Language.Diagnostics;
 using Dag.Language.Scanning;
 using Dag.Language.Syntax;
+using Dag.Language.Text;
 using Pidgin;
 using static Dag.Language.Parsing.Choices;
 using static Dag.Language.Parsing.Terminals;
@@ -34,7 +36,39 @@ internal static class TypeGrammar
 
     public static readonly Parser<char, StatementSyntax> Type = Map(
         (name, form, closed, where, here) => (StatementSyntax)new StatementSyntax.Type(here.Doc, name, form, closed, where, here.Span),
-        Name("a type name"), Form, Closed.OrNull(), Where.OrNull(), Here);
+        Terminals.Name("a type name"), Form, Closed.OrNull(), Where.OrNull(), Here);
+
+    /// <summary>The name of a type where it is used. A type that is written there instead is said to need a name, and the rest of its line is skipped.</summary>
+    public static Parser<char, NameSyntax> Name(string wanted) => Terminals.Name(wanted).Checked(RefuseWritten);
+
+    private static NameSyntax RefuseWritten(NameSyntax name, Reading reading)
+    {
+        var text = reading.Source.Text;
+        var end = EndOfType(text, name.Span.Start);
+        if (name.Text is "list" or "List" or "array" && reading.IsHere && reading.Reader.IsWord("of"))
+            end = text.AsSpan(name.Span.Start).IndexOfAny('\n', '=', ';') is >= 0 and var length ? name.Span.Start + length : text.Length;
+        if (end <= name.Span.End)
+            return name;
+
+        var written = new TextSpan(name.Span.Start, text.AsSpan(name.Span.Start..end).TrimEnd().Length);
+        reading.Diagnostics.Add(SyntaxErrors.WrittenType(new(reading.Source, written), ForeignTypes.HintForWritten(reading.Source.TextOf(written))));
+        reading.Break(stops: true);
+        return new("", name.Span);
+    }
+
+    // The end of 'List<int>', 'int[]' or 'Dictionary<string, int>?': a name and the brackets that stand right behind it.
+    private static int EndOfType(string text, int at)
+    {
+        for (var depth = 0; at < text.Length && text[at] is not ('\n' or '\r'); at++)
+        {
+            var c = text[at];
+            if (depth == 0 && !NameCharacters.IsPart(c) && c is not ('.' or '<' or '[' or '?'))
+                break;
+            depth += c is '<' or '[' ? 1 : c is '>' or ']' ? -1 : 0;
+        }
+
+        return at;
+    }
 
     private static string HintFor(NameSyntax type) => $"write type {type.Text} of int, type {type.Text} : Parent or type {type.Text} list of Element";
 

@@ -1,6 +1,7 @@
 using Dag.Language.Collections;
 using Dag.Language.Diagnostics;
 using Dag.Language.Syntax;
+using Dag.Language.Text;
 using Dag.Language.Values;
 using Pidgin;
 using static Dag.Language.Parsing.Choices;
@@ -33,6 +34,13 @@ internal static class ValueGrammar
         fields => (DagValue)new DagValue.Record(fields.ConvertAll(field => new DagField(field.Name.Content, field.Value)).ToEquatableList()),
         Within(TokenKind.OpenBrace, RecordField, TokenKind.CloseBrace, "',' or '}'").Checked(SayTwice));
 
+    private static readonly Parser<char, TextSyntax> Pattern = Quoted("a pattern such as \"**/bin/**\"").IfHere("a pattern such as \"**/bin/**\"").Checked(RefusePattern);
+
+    // In a list or before another setting a comma belongs to what is around.
+    private static readonly Parser<char, Reading> MorePatterns = Sign(TokenKind.Comma, unless: reading => reading.Brackets > 0 || !reading.Reader.IsTextAfterCurrent);
+
+    private static readonly Parser<char, List<TextSyntax>> Except = Word("except").Then(Pattern.SeparatedBy(MorePatterns));
+
     private static readonly ByWord<DagValue> Words = new("a value", SayUnknown)
     {
         ["true"] = () => Parser<char>.Return<DagValue>(new DagValue.Truth(true)),
@@ -41,7 +49,9 @@ internal static class ValueGrammar
         ["NaN"] = () => Parser<char>.Return<DagValue>(new DagValue.Real("NaN")),
         ["Infinity"] = () => Parser<char>.Return<DagValue>(new DagValue.Real("Infinity")),
         ["file"] = () => Map(path => (DagValue)new DagValue.File(path.Content), Quoted("a quoted file path")),
-        ["folder"] = () => Map(path => (DagValue)new DagValue.Folder(path.Content), Quoted("a quoted folder path")),
+        ["folder"] = () => Map(
+            (path, except) => (DagValue)new DagValue.Folder(path.Content) { Except = except.SelectMany(each => each).Select(pattern => pattern.Content).ToEquatableList() },
+            Quoted("a quoted folder path"), Except.Repeated()),
     };
 
     private static readonly Parser<char, DagValue> Literal = FirstOf(Number, Text, List, Record, Words).Nested("values", MostDeep);
@@ -58,6 +68,22 @@ internal static class ValueGrammar
     {
         var name = reading.Reader.Take();
         return new(reading.Source.TextOf(name.Span), name.Span);
+    }
+
+    private static TextSyntax RefusePattern(TextSyntax pattern, Reading reading)
+    {
+        var why = pattern.Content switch
+        {
+            "" => "it is empty",
+            ['/', ..] => "it begins with '/'",
+            var text when text.Split('/').Contains("..") => "it contains '..'",
+            var text when text.Contains('\0') => "it contains a NUL character",
+            var text when text.Contains('\\') => "it contains '\\'; folders are separated by '/'",
+            _ => null,
+        };
+        if (why is not null)
+            reading.Diagnostics.Add(SyntaxErrors.WrongPattern(new(reading.Source, pattern.Span), why));
+        return pattern;
     }
 
     private static List<Field> SayTwice(List<Field> fields, Reading reading)
@@ -78,6 +104,9 @@ internal static class ValueGrammar
         var isSigned = isNegative || reader.Kind == TokenKind.Plus;
         if (isSigned)
             reader.Take();
+        if (!isSigned && TakeDate(reading) is { } date)
+            return date;
+
         var isJoined = !isSigned || reader.Current.Start == reader.LastEnd;
         if (isJoined && reader.Kind is TokenKind.Whole or TokenKind.Real or TokenKind.Duration or TokenKind.Size)
             return NumberLiteral.Read(reader.Take().Kind, new(reading.Source, reader.SpanFrom(start)), isNegative, reading.Diagnostics);
@@ -85,6 +114,41 @@ internal static class ValueGrammar
         return isSigned && isJoined && reader.TryTakeWord("Infinity")
             ? new DagValue.Real(isNegative ? "-Infinity" : "Infinity")
             : reading.Fail<DagValue>(isSigned ? "a number" : "a value");
+    }
+
+    // 2026-03-21 without quotes. It is said, and taken as the text that it should have been.
+    private static DagValue.Text? TakeDate(Reading reading)
+    {
+        var (reader, start) = (reading.Reader, reading.Reader.Current.Start);
+        if (reader.Kind != TokenKind.Whole || LengthOfDate(reading.Source.Text.AsSpan(start)) is not (> 0 and var length))
+            return null;
+
+        var said = reading.Diagnostics.Count;
+        do
+            reader.Take();
+        while (reader.LastEnd < start + length);
+        reading.Diagnostics.RemoveRange(said, reading.Diagnostics.Count - said);
+        var at = new SourceLocation(reading.Source, reader.SpanFrom(start));
+        reading.Diagnostics.Add(SyntaxErrors.BareDate(at));
+        return new(at.Text);
+    }
+
+    private static int LengthOfDate(ReadOnlySpan<char> text)
+    {
+        const string Form = "0000-00-00";
+        if (text.Length < Form.Length || (text.Length > Form.Length && char.IsAsciiLetterOrDigit(text[Form.Length]) && text[Form.Length] != 'T'))
+            return 0;
+
+        for (var i = 0; i < Form.Length; i++)
+        {
+            if (Form[i] == '0' ? !char.IsAsciiDigit(text[i]) : text[i] != Form[i])
+                return 0;
+        }
+
+        var end = Form.Length;
+        while (text[Form.Length..] is ['T', ..] && end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is ':' or '.' or '+' or '-'))
+            end++;
+        return end;
     }
 
     private static string? SayUnknown(Reading reading)

@@ -7,7 +7,8 @@ public readonly record struct CSharpExtent(int End, CSharpScanFault Fault, int F
 /// <summary>The forms in which C# stands in a dag text; each ends by its own rule.</summary>
 public enum CSharpForm
 {
-    /// <summary>Ends at a newline, <c>;</c>, <c>else</c>, a line comment or the <c>}</c> of the block around it.</summary>
+    /// <summary>Ends at a newline, <c>;</c>, <c>else</c>, a line comment or the <c>}</c> of the block around it. A newline does not end it where the line
+    /// ends in an operator or the next one begins with one.</summary>
     Expression,
 
     /// <summary>Starts at <c>{</c> and ends after the <c>}</c> that matches.</summary>

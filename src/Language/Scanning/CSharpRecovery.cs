@@ -7,6 +7,7 @@ internal static class CSharpRecovery
     private static readonly string[] Declarations =
     [
         "type", "task", "code", "import", "using", "reference", "language", "token", "section", "invocation", "test", "set", "run",
+        "override", "substitute", "pin",
     ];
 
     /// <summary>The end of the lines that are indented deeper than the one the expression starts on,
@@ -50,7 +51,8 @@ internal static class CSharpRecovery
         return text.Length;
     }
 
-    private static bool BeginsDeclaration(ReadOnlySpan<char> rest)
+    /// <summary>Whether a statement of the language begins here, which at the start of a line is never C#.</summary>
+    public static bool BeginsDeclaration(ReadOnlySpan<char> rest)
     {
         if (rest.StartsWith("///"))
             return true;

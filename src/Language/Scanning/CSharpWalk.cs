@@ -118,6 +118,21 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, CSharpForm fo
     {
         if (_isInput && _directives.IsOpen)
             _at++;
+        else if (_text[_at] is ';')
+            EndBefore(_at);
+        else
+            EndLine();
+    }
+
+    // What was looked at below is passed over where the expression goes on there, and else is not looked at again.
+    private void EndLine()
+    {
+        NoteCode(_at);
+        var next = _at;
+        var goesOn = _isExpression && CSharpContinuation.GoesOn(_text, _start, _codeEnd, _at, out next);
+        _visited += next - _at;
+        if (goesOn)
+            SkipTrivia(next);
         else
             EndBefore(_at);
     }
@@ -260,7 +275,7 @@ internal ref struct CSharpWalk(ReadOnlySpan<char> text, int start, CSharpForm fo
     {
         var next = _at + 1 < _text.Length ? _text[_at + 1] : ' ';
         if (next is '/' && _frames.Count == 0 && !_isInput)
-            EndBefore(_at);
+            EndLine();
         else if (next is '/')
             SkipTrivia(CSharpCharacters.EndOfLine(_text, _at));
         else if (next is '*')

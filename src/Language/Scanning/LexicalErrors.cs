@@ -7,7 +7,21 @@ namespace Dag.Language.Scanning;
 internal static class LexicalErrors
 {
     public static Diagnostic BadCharacters(SourceLocation at, string shown)
-        => new("DAG1001", at, $"unexpected {(shown.Length == 1 ? "character" : "characters")} '{shown}'");
+        => new("DAG1001", at, $"unexpected {(shown.Length == 1 ? "character" : "characters")} '{shown}'")
+        {
+            Hint = shown.AsSpan().ContainsAny('\u201C', '\u201D', '\u201E') ? "write a text in straight quotes: \"x\"" : null,
+        };
+
+    public static Diagnostic Hash(SourceLocation at, ReadOnlySpan<char> rest)
+        => new("DAG1001", at, "unexpected character '#'")
+        {
+            Hint = rest.StartsWith("#r ") ? "open an assembly with reference \"lib/Stats.dll\"; of a NuGet package, put its .dll beside the file"
+                : rest.StartsWith("#load ") ? "read another file of tasks with import \"lib/etl.dag\""
+                : "begin a comment with //",
+        };
+
+    public static Diagnostic SingleQuotes(SourceLocation at, string content)
+        => new("DAG1010", at, $"expected a text in double quotes, found '{content}'") { Hint = $"write \"{content.Replace("\"", "\\\"")}\"" };
 
     public static Diagnostic UnclosedText(SourceLocation at, string quotes)
         => new("DAG1002", at, $"unterminated text: missing {quotes}")
@@ -42,6 +56,8 @@ internal static class LexicalErrors
 
     public static Diagnostic CSharpTooLong(SourceLocation at, int most, string what)
         => new("DAG1009", at, $"C# has more than {most} {what} without a ',', ';' or brace between them") { Hint = "split it into several statements" };
+
+    public static Diagnostic HyphenatedName(SourceLocation at, string meant) => BadName(at, at.Text) with { Hint = $"write {meant}" };
 
     public static Diagnostic BadName(SourceLocation at, string word)
         => new("DAG1007", at, $"invalid name '{word}': expected the letters a to z and A to Z, digits and _");

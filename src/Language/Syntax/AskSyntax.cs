@@ -111,6 +111,12 @@ public abstract record AskSyntax
         public override IEnumerable<SyntaxPart> Parts() => [];
     }
 
+    /// <summary><c>forget q</c></summary>
+    public sealed record Forget(QuerySyntax Tasks) : AskSyntax
+    {
+        public override IEnumerable<SyntaxPart> Parts() => [new SyntaxPart.Query(Tasks)];
+    }
+
     /// <summary><c>help [word]</c></summary>
     public sealed record Help(string? About) : AskSyntax
     {

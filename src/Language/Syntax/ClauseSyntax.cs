@@ -9,9 +9,12 @@ public abstract record ClauseSyntax(TextSpan Span)
     /// <summary>The parts of the clause in the order of their places.</summary>
     public abstract IEnumerable<SyntaxPart> Parts();
 
-    /// <summary><c>needs t [as a] [in FORMAT]</c></summary>
+    /// <summary><c>needs [each] t [as a] [in FORMAT]</c></summary>
     public sealed record Needs(NameSyntax Task, NameSyntax? Alias, TextSpan Span) : ClauseSyntax(Span)
     {
+        /// <summary>The word <c>each</c>, where it is written.</summary>
+        public NameSyntax? Each { get; init; }
+
         /// <summary>The format in which a script is given a table.</summary>
         public NameSyntax? Format { get; init; }
 
@@ -27,9 +30,11 @@ public abstract record ClauseSyntax(TextSpan Span)
         public override IEnumerable<SyntaxPart> Parts() => Default is null ? [new SyntaxPart.TypeName(Type)] : [new SyntaxPart.TypeName(Type), new SyntaxPart.Value(Default)];
     }
 
-    /// <summary><c>product T [in FORMAT]</c></summary>
-    public sealed record Product(NameSyntax Type, TextSpan Span) : ClauseSyntax(Span)
+    /// <summary><c>product [stream] T ["name"] [in FORMAT]</c></summary>
+    public sealed record Product(NameSyntax Type, TextSyntax? Name, TextSpan Span) : ClauseSyntax(Span)
     {
+        public bool IsStream { get; init; }
+
         /// <summary>The format in which a script writes a table.</summary>
         public NameSyntax? Format { get; init; }
 
@@ -68,6 +73,12 @@ public abstract record ClauseSyntax(TextSpan Span)
 
     /// <summary><c>version "2"</c></summary>
     public sealed record Version(TextSyntax Text, TextSpan Span) : ClauseSyntax(Span)
+    {
+        public override IEnumerable<SyntaxPart> Parts() => [];
+    }
+
+    /// <summary><c>publish "results/report.md"</c></summary>
+    public sealed record Publish(TextSyntax Path, TextSpan Span) : ClauseSyntax(Span)
     {
         public override IEnumerable<SyntaxPart> Parts() => [];
     }

@@ -8,8 +8,11 @@ public static class Assignability
     /// <summary>Null where it fits, else the reason as a clause: "'Count' is the parent of 'Small', not the other way round".</summary>
     public static string? WhyNot(DagType wanted, DagType given)
     {
-        if (wanted.IsError || given.IsError || given.Lineage().Contains(wanted))
+        if (wanted.Single.IsError || given.Single.IsError || given.Lineage().Contains(wanted))
             return null;
+
+        if (wanted.IsStream != given.IsStream)
+            return wanted.IsStream ? $"'{given}' is one value, not a stream" : $"'{given}' is a stream, not one value";
 
         if (wanted.Lineage().Contains(given))
             return $"'{given}' is a supertype of '{wanted}'";

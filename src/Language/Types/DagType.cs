@@ -10,6 +10,8 @@ namespace Dag.Language.Types;
 /// </summary>
 public sealed class DagType(TypeName name, TypeForm form, SourceLocation? at) : IEquatable<DagType>
 {
+    private DagType? stream;
+
     /// <summary>What an unknown type becomes: it fits everything and is fitted by everything, silently.</summary>
     public static DagType Error { get; } = new(new("?"), new TypeForm.Unknown(), null);
 
@@ -34,6 +36,15 @@ public sealed class DagType(TypeName name, TypeForm form, SourceLocation? at) : 
     };
 
     public bool IsError => Form is TypeForm.Unknown;
+
+    /// <summary>Whether it is a stream: its values are made, checked and taken element by element.</summary>
+    public bool IsStream => Name.IsStream;
+
+    /// <summary>The type of streams of this type's values. There is one for each type.</summary>
+    public DagType Stream => stream ??= new(Name.ToStream(), new TypeForm.ListOf(this), At);
+
+    /// <summary>The type of one element of a stream; of any other type, the type itself.</summary>
+    public DagType Single => IsStream && Form is TypeForm.ListOf(var element) ? element : this;
 
     public DagType? Parent => (Form as TypeForm.Child)?.Parent;
 

@@ -14,7 +14,7 @@ public abstract record DagValue
     public DagValue WithPaths(Func<string, string> moved) => this switch
     {
         File(var path) => new File(moved(path)),
-        Folder(var path) => new Folder(moved(path)),
+        Folder folder => folder with { Path = moved(folder.Path) },
         List(var elements) => new List(elements.Map(element => element.WithPaths(moved))),
         Record(var fields) => new Record(fields.Map(field => field with { Value = field.Value.WithPaths(moved) })),
         _ => this,
@@ -39,7 +39,11 @@ public abstract record DagValue
     public sealed record File(string Path) : DagValue;
 
     /// <summary>A folder by the path as written.</summary>
-    public sealed record Folder(string Path) : DagValue;
+    public sealed record Folder(string Path) : DagValue
+    {
+        /// <summary>Patterns of what does not count of it.</summary>
+        public EquatableList<string> Except { get; init; }
+    }
 
     public sealed record List(EquatableList<DagValue> Elements) : DagValue;
 

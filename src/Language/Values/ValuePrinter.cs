@@ -15,7 +15,8 @@ public static class ValuePrinter
         return text.ToString();
     }
 
-    private static void Print(DagValue value, StringBuilder text)
+    // In a list or record a comma would end the folder.
+    private static void Print(DagValue value, StringBuilder text, bool isInside = false)
     {
         _ = value switch
         {
@@ -26,7 +27,7 @@ public static class ValuePrinter
             DagValue.Duration(var length) => Duration(length, text),
             DagValue.Size(var bytes) => Size(bytes, text),
             DagValue.File(var path) => Quote(path, text.Append("file ")),
-            DagValue.Folder(var path) => Quote(path, text.Append("folder ")),
+            DagValue.Folder folder => Folder(folder, text, isInside ? " except " : ", "),
             DagValue.List list => List(list, text),
             DagValue.Record record => Record(record, text),
             DagValue.None => text.Append("none"),
@@ -34,11 +35,19 @@ public static class ValuePrinter
         };
     }
 
+    private static StringBuilder Folder(DagValue.Folder folder, StringBuilder text, string between)
+    {
+        Quote(folder.Path, text.Append("folder "));
+        for (var i = 0; i < folder.Except.Count; i++)
+            Quote(folder.Except[i], text.Append(i == 0 ? " except " : between));
+        return text;
+    }
+
     private static StringBuilder List(DagValue.List list, StringBuilder text)
     {
         text.Append('[');
         for (var i = 0; i < list.Elements.Count; i++)
-            Print(list.Elements[i], i == 0 ? text : text.Append(", "));
+            Print(list.Elements[i], i == 0 ? text : text.Append(", "), isInside: true);
         return text.Append(']');
     }
 
@@ -53,7 +62,7 @@ public static class ValuePrinter
                 text.Append(name);
             else
                 Quote(name, text);
-            Print(record.Fields[i].Value, text.Append(": "));
+            Print(record.Fields[i].Value, text.Append(": "), isInside: true);
         }
 
         return text.Append(" }");

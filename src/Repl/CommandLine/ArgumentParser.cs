@@ -56,9 +56,9 @@ internal sealed class ArgumentParser
         var equals = word.IndexOf('=');
         var (name, value) = equals < 0 ? (word, null) : (word[..equals], word[(equals + 1)..]);
         if (verb.FindFlag(name) is { } flag)
-            TakeFlag(flag, value);
+            TakeFlag(flag, value, isAmongOptions: verb.TakesOptionsOfTargets && operands.Count > 0);
         else if (verb.TakesOptionsOfTargets)
-            given.Add(new(null, name[2..], value ?? NextValue() ?? "true") { OtherwiseMeant = NearestFlag(name) });
+            given.Add(new(null, name[2..], value ?? NextValue() ?? "true") { OtherwiseMeant = NearestFlag(name), Behind = value is null ? WordsBehind() : [] });
         else
             wrong.Add(CommandLineErrors.UnknownFlag(name, verb.Name, Suggestion.For(name, verb.Flags.Select(each => each.Name))));
     }
@@ -85,13 +85,13 @@ internal sealed class ArgumentParser
         }
     }
 
-    private void TakeFlag(Flag flag, string? value)
+    private void TakeFlag(Flag flag, string? value, bool isAmongOptions = false)
     {
         if (flag.Value is null)
         {
             if (value is not null)
                 wrong.Add(CommandLineErrors.TakesNoValue(flag));
-            flags.Add(new(flag, null));
+            flags.Add(new(flag, null) { IsAmongOptions = isAmongOptions });
             return;
         }
 
@@ -100,7 +100,7 @@ internal sealed class ArgumentParser
         else if (!flag.Choices.IsEmpty && !flag.Choices.Contains(text))
             wrong.Add(CommandLineErrors.NotAChoice(flag, text, Suggestion.For(text, flag.Choices)));
         else
-            flags.Add(new(flag, text));
+            flags.Add(new(flag, text) { IsAmongOptions = isAmongOptions });
     }
 
     // A word that looks like a flag is no value, but a negative number is one.
@@ -111,6 +111,10 @@ internal sealed class ArgumentParser
 
         return words[next++];
     }
+
+    // They are operands too. Before the FILE they can only be that.
+    private EquatableList<string> WordsBehind()
+        => operands.Count < verb.Operands.Count(place => place.IsRequired) ? [] : words[next..].TakeWhile(word => !word.StartsWith('-')).ToEquatableList();
 
     private string? NearestFlag(string name) => Suggestion.For(name, verb.Flags.Select(flag => flag.Name));
 

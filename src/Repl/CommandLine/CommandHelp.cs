@@ -27,9 +27,10 @@ internal static class CommandHelp
 
     private static string OfAll(int width)
         => Paragraph("dag runs graphs of tasks: typed, checked before anything runs, written in C# and shell.", width)
-            + "\nUsage:\n  dag [COMMAND] [flags]\n"
+            + "\nUsage:\n  dag [FILE]           open the prompt\n  dag COMMAND [flags]  run a command; dag COMMAND --help shows its flags and examples\n"
             + Section("Flags", [Help, Version], OfFlag, flag => flag.About, width)
-            + Section("Commands", Verbs.All, OfVerb, verb => verb.About, width);
+            + Section("Commands", Verbs.All, OfVerb, verb => verb.About, width)
+            + Examples(CommandExamples.General, width);
 
     private static string Of(Verb verb, int width)
     {
@@ -37,7 +38,18 @@ internal static class CommandHelp
         return Paragraph(verb.About, width)
             + $"\nUsage:\n  {verb.Usage}\n"
             + Section("Arguments", verb.Operands.ToArray(), operand => operand.Name, operand => operand.About, width)
-            + Section("Flags", flags, OfFlag, flag => flag.About, width);
+            + Section("Flags", flags, OfFlag, flag => flag.About, width)
+            + Examples(CommandExamples.Of(verb), width)
+            + (verb == Verbs.Repl ? "" : "\ndag FILE opens the prompt, where the same can be asked and changed step by step\n");
+    }
+
+    // A line that wraps cannot be copied.
+    private static string Examples(IReadOnlyList<CommandExample> examples, int width)
+    {
+        if (Margin.Length + examples.Max(example => example.Line.Length + 2 + example.About.Length) <= width)
+            return Section("Examples", examples, example => example.Line, example => example.About, width);
+
+        return "\nExamples:\n" + string.Concat(examples.Select(example => $"{Margin}{example.Line}\n{Margin}{Margin}{Margin}{example.About}\n"));
     }
 
     private static string OfVerb(Verb verb) => string.Join(' ', [verb.Name, .. verb.Operands.Select(operand => operand.ToString())]);

@@ -8,8 +8,8 @@ internal static class CommandLineErrors
     public static Diagnostic UnknownVerb(string word, string? hint, bool isFolder)
         => new("DAG7001", null, $"unknown command '{word}'") { Hint = hint ?? (isFolder ? "it is a folder: name a .dag file in it" : "dag --help lists the commands") };
 
-    public static Diagnostic OperandMissing(Verb verb, Operand operand)
-        => new("DAG7002", null, $"missing {operand.Wanted}") { Hint = $"usage: {verb.Usage}" };
+    public static Diagnostic OperandMissing(Verb verb, Operand operand, string? hint = null)
+        => new("DAG7002", null, $"missing {operand.Wanted}") { Hint = hint, Usage = verb.Usage };
 
     /// <param name="verb">The verb it stands after, or null before any.</param>
     public static Diagnostic UnknownFlag(string flag, string? verb, string? hint)
@@ -25,7 +25,7 @@ internal static class CommandLineErrors
         => new("DAG7005", null, $"invalid value for --jobs: expected a whole number of at least 1, found '{text}'");
 
     public static Diagnostic WantsAValue(Flag flag)
-        => new("DAG7007", null, $"missing value for {flag.Name}") { Hint = $"usage: {flag}" };
+        => new("DAG7007", null, $"missing value for {flag.Name}") { Usage = flag.ToString() };
 
     public static Diagnostic TakesNoValue(Flag flag)
         => new("DAG7008", null, $"{flag.Name} takes no value");
@@ -34,10 +34,10 @@ internal static class CommandLineErrors
         => new("DAG7009", null, $"invalid value for {flag.Name}: expected one of {string.Join(", ", flag.Choices)}, found '{text}'") { Hint = hint };
 
     public static Diagnostic TooMuch(string word, Verb verb)
-        => new("DAG7010", null, $"unexpected argument '{word}'") { Hint = $"usage: {verb.Usage}" };
+        => new("DAG7010", null, $"unexpected argument '{word}'") { Usage = verb.Usage };
 
     public static Diagnostic NotShow(string word)
-        => new("DAG7032", null, $"unexpected argument '{word}' of dag runs") { Hint = "usage: dag runs [show RUN]" };
+        => new("DAG7032", null, $"unexpected argument '{word}' of dag runs") { Usage = "dag runs [show RUN]" };
 
     public static Diagnostic UnknownAction(string word, Operand action, string? hint)
         => new("DAG7033", null, $"unknown action '{word}'; expected {action.Wanted}") { Hint = hint };
@@ -50,8 +50,8 @@ internal static class CommandLineErrors
     public static Diagnostic NotAFolder(string what, string path)
         => new("DAG7038", null, $"invalid value for {what}: '{path}' is a file, not a folder");
 
-    public static Diagnostic NotTogether(Flag flag, Flag other)
-        => new("DAG7039", null, $"{flag.Name} and {other.Name} cannot be used together") { Hint = $"{other.Name} prints each product as a field of a JSON object" };
+    public static Diagnostic NotTogether(Flag flag, Flag other, string hint)
+        => new("DAG7039", null, $"{flag.Name} and {other.Name} cannot be used together") { Hint = hint };
 
     public static Diagnostic NotADuration(string text)
         => new("DAG7034", null, $"invalid value for --older: expected a duration such as 30d, found '{text}'");

@@ -16,6 +16,9 @@ namespace Dag.Repl.CommandLine;
 /// <summary>Words to a command, and its exit code back.</summary>
 internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open, ITerminal terminal, Interrupt interrupt)
 {
+    /// <summary>Told whether colours are wanted, before anything is written.</summary>
+    public Action<ColourMode>? SetColour { get; init; }
+
     public Task<int> RunAsync(string[] words) => words switch
     {
         [] => RunAsync(Verbs.Repl, []),
@@ -33,8 +36,14 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
             return Task.FromResult(CommandHelp.Show(verb, terminal));
 
         var parsed = ArgumentParser.Parse(verb, words);
+        SetColour?.Invoke(parsed.Find(Verbs.Colour) switch { "always" => ColourMode.Always, "never" => ColourMode.Never, _ => ColourMode.Auto });
         var (options, wrong) = OrderOf(parsed);
-        return wrong.IsEmpty ? DispatchAsync(parsed, options) : Task.FromResult(Fail(wrong));
+        if (!wrong.IsEmpty)
+            return Task.FromResult(Fail(wrong));
+
+        if (parsed.Has(Verbs.Json))
+            terminal.Write(JsonLines.OfBegin(verb.Name));
+        return DispatchAsync(parsed, options);
     }
 
     private static bool AsksForHelp(string[] words)
@@ -49,8 +58,14 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
             return RunCommand.RunAsync(Open(words), RunArgumentsOf(words, options), interrupt);
         if (words.Verb == Verbs.Plan)
             return PlanCommand.RunAsync(Open(words), words.Operands[0], Statements(words), options, words.Has(Verbs.Json));
+        if (words.Verb == Verbs.Status)
+            return StatusCommand.RunAsync(Open(words), words.Operands[0], Statements(words), options, words.Has(Verbs.Json));
         if (words.Verb == Verbs.Why)
-            return Task.FromResult(WhyCommand.Run(Open(words), words.Operands[0], words.Operands[1], words.Has(Verbs.Json)));
+            return Task.FromResult(WhyCommand.Run(Open(words), words.Operands[0], words.Operands[1], words.Has(Verbs.Everything), words.Has(Verbs.Json)));
+        if (words.Verb == Verbs.Explain)
+            return Task.FromResult(ExplainCommand.Run(terminal, words.Operands[0]));
+        if (words.Verb == Verbs.Forget)
+            return Task.FromResult(ForgetCommand.Run(Open(words), words.Operands[0], options.Targets, words.Has(Verbs.Json)));
         if (words.Verb == Verbs.Runs)
             return Task.FromResult(Runs(words));
         if (words.Verb == Verbs.Care)
@@ -75,7 +90,7 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
 
     private static EquatableList<string> Statements(ParsedArguments words) => words.All(Verbs.Command);
 
-    private CommandContext Open(ParsedArguments words) => open(new(words.Find(Verbs.Cache), MemoryOf(words, []), words.Has(Verbs.Raw), !words.Has(Verbs.NoRunCode)));
+    private CommandContext Open(ParsedArguments words) => open(new(words.Find(Verbs.Cache), MemoryOf(words, []), words.Has(Verbs.Raw), !words.Has(Verbs.NoRunCode)) { IsQuiet = words.Has(Verbs.Quiet) });
 
     // Null where nothing is said, or nothing that could be read, which is among what is wrong then.
     private static long? MemoryOf(ParsedArguments words, List<Diagnostic> wrong)
@@ -105,6 +120,7 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
     private int Runs(ParsedArguments words) => words.Operands.Span switch
     {
         [] => RunsCommand.List(Open(words), words.Has(Verbs.Json)),
+        ["show"] => Fail([CommandLineErrors.OperandMissing(Verbs.Runs, Verbs.RunName, "dag runs show last shows the latest run")]),
         ["show", var run] => RunsCommand.Show(Open(words), run, words.Has(Verbs.Json)),
         [var word, ..] => Fail([CommandLineErrors.NotShow(word)]),
     };
@@ -125,10 +141,18 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
     {
         if (words.Operands.IsEmpty)
             return CommandHelp.Show(null, terminal);
+        if (words.Operands.Count == 1 && HelpPages.Find(words.Operands[0]) is { } page && !File.Exists(words.Operands[0]))
+            return ShowPage(page);
         if (words.Operands.Count == 1 && Verbs.Find(words.Operands[0]) is { } verb && !File.Exists(verb.Name))
             return CommandHelp.Show(verb, terminal);
 
         return HelpCommand.Run(Open(words), words.Operands[0], words.Operands.Count > 1 ? words.Operands[1] : null);
+    }
+
+    private int ShowPage(string page)
+    {
+        terminal.Write(page);
+        return ExitCode.Fine;
     }
 
     private int ShowVersion()
@@ -159,9 +183,16 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
     private static Diagnostic Unknown(string word)
     {
         if (word.StartsWith('-'))
-            return CommandLineErrors.UnknownFlag(word, verb: null, Suggestion.For(word, ["--help", "--version"]));
+            return CommandLineErrors.UnknownFlag(word, verb: null, Suggestion.For(word, ["--help", "--version"]) ?? HintFor(word));
 
         return CommandLineErrors.UnknownVerb(word, Suggestion.For(word, Verbs.All.Select(verb => verb.Name)), Directory.Exists(word));
+    }
+
+    private static string? HintFor(string flag)
+    {
+        var name = flag.Split('=')[0];
+        var owners = Verbs.All.Where(verb => verb.FindFlag(name) is not null).Select(verb => verb.Name).ToList();
+        return owners.Count == 0 ? null : $"write it after a command that has it: dag {owners[0]} FILE {flag}";
     }
 
     private int Fail(EquatableList<Diagnostic> diagnostics)
@@ -175,17 +206,40 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
         Statements(words),
         options,
         words.Has(Verbs.DryRun),
-        words.Find(Verbs.Progress) switch { "plain" => ProgressMode.Plain, "none" => ProgressMode.None, _ => ProgressMode.Auto },
+        ProgressOf(words),
         OutputOf(words),
-        words.Has(Verbs.Json));
+        words.Has(Verbs.Json)) { Watch = words.Has(Verbs.Watch) };
+
+    private static ProgressMode ProgressOf(ParsedArguments words)
+        => words.Has(Verbs.Quiet) || words.Find(Verbs.Progress) == "none" ? ProgressMode.None
+            : words.Has(Verbs.Verbose) || words.Find(Verbs.Progress) == "plain" ? ProgressMode.Plain
+            : ProgressMode.Auto;
 
     private static OutputMode OutputOf(ParsedArguments words) => words.Find(Verbs.Output) switch
     {
         "grouped" => OutputMode.Grouped,
         "failed" => OutputMode.Failed,
-        null when words.Find(Verbs.Progress) == "none" => OutputMode.Failed,
+        null when ProgressOf(words) == ProgressMode.None => OutputMode.Failed,
         _ => OutputMode.Prefixed,
     };
+
+    private static void CheckTogether(ParsedArguments words, List<Diagnostic> wrong)
+    {
+        const string Short = "-q is short for --progress none, and -v for --progress plain";
+        Check(Verbs.Raw, Verbs.Json, "--json prints each product as a field of a JSON object");
+        Check(Verbs.Quiet, Verbs.Verbose, Short);
+        Check(Verbs.Quiet, Verbs.Progress, Short);
+        Check(Verbs.Verbose, Verbs.Progress, Short);
+        Check(Verbs.Watch, Verbs.DryRun, "--dry-run runs nothing that could be run again");
+        Check(Verbs.Watch, Verbs.Force, "--force runs everything, whatever has changed");
+        return;
+
+        void Check(Flag flag, Flag other, string hint)
+        {
+            if (words.Has(flag) && words.Has(other))
+                wrong.Add(CommandLineErrors.NotTogether(flag, other, hint));
+        }
+    }
 
     private static (RunOptions Order, EquatableList<Diagnostic> Wrong) OrderOf(ParsedArguments words)
     {
@@ -203,11 +257,10 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
         var count = Environment.ProcessorCount;
         if (words.Find(Verbs.Jobs) is { } jobs && (!int.TryParse(jobs, out count) || count < 1))
             wrong.Add(CommandLineErrors.NotACount(jobs));
-        if (words.Has(Verbs.Raw) && words.Has(Verbs.Json))
-            wrong.Add(CommandLineErrors.NotTogether(Verbs.Raw, Verbs.Json));
+        CheckTogether(words, wrong);
         MemoryOf(words, wrong);
         CheckState(words, wrong);
         var targets = words.Operands.IsEmpty ? [] : EquatableList.Of(words.Operands.Span[1..]);
-        return (new(targets, options.ToEquatableList(), count, words.Has(Verbs.KeepGoing)) { Force = words.Has(Verbs.Force), With = words.All(Verbs.With) }, wrong.ToEquatableList());
+        return (new(targets, options.ToEquatableList(), count, words.Has(Verbs.KeepGoing)) { Flags = words.AmbiguousFlags(), Force = words.Has(Verbs.Force), With = words.All(Verbs.With), PublishFolder = words.Find(Verbs.Publish), Overwrites = words.Has(Verbs.Overwrite) }, wrong.ToEquatableList());
     }
 }

@@ -12,7 +12,11 @@ internal sealed record Flag(string Name, string? Short, string? Value, string Ab
 }
 
 /// <summary>A flag that was given, a switch without a value.</summary>
-internal sealed record FlagArgument(Flag Flag, string? Value);
+internal sealed record FlagArgument(Flag Flag, string? Value)
+{
+    /// <summary>Whether it stands after the file and in its long form, where the options of targets stand too.</summary>
+    public bool IsAmongOptions { get; init; }
+}
 
 /// <summary>An argument by its place, whether it is required, and whether it may be repeated.</summary>
 internal sealed record Operand(string Name, string About, bool IsRequired, bool IsMany)

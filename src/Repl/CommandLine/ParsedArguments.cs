@@ -24,6 +24,19 @@ internal sealed record ParsedArguments(Verb Verb, EquatableList<string> Operands
         return all.ToEquatableList();
     }
 
+    /// <summary>The names of the flags that could also be meant as options of the targets.</summary>
+    public EquatableList<string> AmbiguousFlags()
+    {
+        var all = new List<string>();
+        foreach (var given in Flags)
+        {
+            if (given.IsAmongOptions)
+                all.Add(given.Flag.Name[2..]);
+        }
+
+        return all.ToEquatableList();
+    }
+
     private FlagArgument? FindLast(Flag flag)
     {
         FlagArgument? last = null;

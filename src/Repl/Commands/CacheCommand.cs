@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text.Json;
 using Dag.Interpreter.Host.Running;
 using Dag.Interpreter.Runtime.Disk;
-using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.State.Packing;
 using Dag.Interpreter.State.Storing;
 using Dag.Language.Text;
+using Dag.Repl.Rendering;
 using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Commands;
@@ -30,7 +29,7 @@ internal static class CacheCommand
         }
         catch (Exception refused) when (DiskError.Is(refused))
         {
-            context.Report([CommandErrors.StoreNotChanged(refused.Message)], arguments.Json);
+            context.Report([DagEngine.StoreNotChanged(refused.Message)], arguments.Json);
             return ExitCode.EngineFailed;
         }
     }
@@ -39,7 +38,7 @@ internal static class CacheCommand
     {
         "info" => Info(context, care, arguments.Json),
         "verify" => Verify(context, care, arguments.Json),
-        "clear" => Clear(context, care),
+        "clear" => Clear(context, care, arguments.Json),
         _ => Collect(context, care, arguments),
     };
 
@@ -53,12 +52,7 @@ internal static class CacheCommand
         var (runs, left) = (context.Engine.HistoryOf().Names.Count, context.Engine.LeftByTrials());
         if (asJson)
         {
-            var line = new
-            {
-                @event = "cache", folder = report.Folder, products = report.Products, bytes = report.Bytes, unused = report.Unused,
-                oldest = report.Oldest, newest = report.Newest, damaged = report.Damaged, runs, trials = left, compiled = compiled.Count, compiledBytes = compiled.Sum(unit => unit.Bytes),
-            };
-            context.Terminal.Write(JsonSerializer.Serialize(line, ProductJson.Compact) + "\n");
+            context.Terminal.Write(JsonRecords.Of(report, runs, left, compiled.Count, compiled.Sum(unit => unit.Bytes)));
             return ExitCode.Fine;
         }
 
@@ -83,22 +77,28 @@ internal static class CacheCommand
         var report = care.Report();
         var (count, damaged) = (report.Products, care.Verify());
         foreach (var entry in damaged)
-            context.Terminal.Write(asJson ? Json("damaged", entry, null) : $"{entry.Product.Task}: created {Day(entry.Product.MadeAt)}, damaged; it will be created again\n");
-        if (!asJson)
+            context.Terminal.Write(asJson ? JsonRecords.Of("damaged", entry, null) : $"{entry.Product.Task}: created {Day(entry.Product.MadeAt)}, damaged; it will be created again\n");
+        if (asJson)
+            context.Terminal.Write(JsonRecords.OfAction("verify", count, 0, 0, deleted: damaged.Count > 0));
+        else
             context.Terminal.Write($"{Counted(count - damaged.Count, "product")} of {count} intact\n");
         if (!asJson && report.Damaged > 0)
             context.Terminal.Write($"{IndexDamage(report)}\n");
         return damaged.Count == 0 && report.Damaged == 0 ? ExitCode.Fine : ExitCode.EngineFailed;
     }
 
-    private static int Clear(CommandContext context, StoreMaintenance care)
+    private static int Clear(CommandContext context, StoreMaintenance care, bool asJson)
     {
         var entries = care.Entries();
         var hasLeft = care.Delete(entries, context.Clock.GetUtcNow());
         var compiled = context.Engine.Compiled.Delete(DateTimeOffset.MaxValue);
         context.Engine.SweepSecrets();
-        context.Terminal.Write($"{Counted(entries.Count, "product")} deleted\n");
-        if (compiled.Count > 0)
+        context.Engine.DeleteCopies(DateTimeOffset.MaxValue);
+        if (asJson)
+            context.Terminal.Write(JsonRecords.OfAction("clear", entries.Count, 0, compiled.Count, deleted: true));
+        else
+            context.Terminal.Write($"{Counted(entries.Count, "product")} deleted\n");
+        if (compiled.Count > 0 && !asJson)
             context.Terminal.Write($"{Counted(compiled.Count, "compiled unit")} of C# deleted\n");
         SayLeft(context, hasLeft);
         return ExitCode.Fine;
@@ -120,13 +120,14 @@ internal static class CacheCommand
         var runs = context.Engine.RunsBefore(until, kept.Contains);
         var compiled = context.Engine.Compiled.Contents().Files.Where(unit => unit.Used < until).ToList();
         foreach (var entry in old)
-            context.Terminal.Write(arguments.Json ? Json("unused", entry, UseOf(entry, used)) : Line(entry, UseOf(entry, used)));
+            context.Terminal.Write(arguments.Json ? JsonRecords.Of("unused", entry, UseOf(entry, used)) : Line(entry, UseOf(entry, used)));
         foreach (var run in runs)
-            context.Terminal.Write(arguments.Json ? Json(run) : Line(run));
+            context.Terminal.Write(arguments.Json ? JsonRecords.Of(run) : Line(run));
         if (arguments.Yes)
         {
             SayLeft(context, care.Delete(old, context.Clock.GetUtcNow()));
             context.Engine.SweepSecrets();
+            context.Engine.DeleteCopies(until);
             foreach (var run in runs)
                 run.Delete();
             context.Engine.Compiled.Delete(until);
@@ -134,7 +135,9 @@ internal static class CacheCommand
 
         var what = $"{Counted(old.Count, "product")}, {Units.Bytes(old.Sum(entry => entry.Bytes))}, and files of {Counted(runs.Count, "run")}, {Units.Bytes(runs.Sum(run => run.Left))}"
             + (compiled.Count == 0 ? "" : $", and {Counted(compiled.Count, "compiled unit")} of C#, {Units.Bytes(compiled.Sum(unit => unit.Bytes))}");
-        if (!arguments.Json)
+        if (arguments.Json)
+            context.Terminal.Write(JsonRecords.OfAction("gc", old.Count, runs.Count, compiled.Count, arguments.Yes));
+        else
             context.Terminal.Write(arguments.Yes ? $"{what}: deleted\n" : $"{what}, would be deleted; to delete: dag cache gc --yes\n");
         return ExitCode.Fine;
     }
@@ -165,15 +168,6 @@ internal static class CacheCommand
         => $"run {run.Name}{Of(run.File)}   {Units.Bytes(run.Left)} of trial files{(run.Journal is null ? "" : ", and its journal")}\n";
 
     private static string Of(string? file) => file is null ? "" : $" of {VisibleText.OfOneLine(Path.GetFileName(file))}";
-
-    private static string Json(string what, StoredEntry entry, (DateTimeOffset At, string? File)? used)
-    {
-        var line = new { @event = what, task = entry.Product.Task, file = used?.File, bytes = entry.Bytes, made = entry.Product.MadeAt, seconds = entry.Product.Took.TotalSeconds, used = used?.At };
-        return JsonSerializer.Serialize(line, ProductJson.Compact) + "\n";
-    }
-
-    private static string Json(PastRun run)
-        => JsonSerializer.Serialize(new { @event = "past", run = run.Name, file = run.File, at = run.At, bytes = run.Left, journal = run.Journal is not null }, ProductJson.Compact) + "\n";
 
     private static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

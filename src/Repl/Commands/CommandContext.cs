@@ -12,6 +12,9 @@ internal sealed record CommandContext(DagEngine Engine, ISourceReader Reader, IT
     /// <summary>Whether products are printed to a terminal byte for byte.</summary>
     public bool IsRaw { get; init; }
 
+    /// <summary>Whether only failures are reported beside the data.</summary>
+    public bool IsQuiet { get; init; }
+
     public Paint Paint { get; } = new(Terminal.HasColour);
 
     public DiagnosticRenderer Renderer { get; } = new(new Paint(Terminal.HasColour), Engine.Secrets);

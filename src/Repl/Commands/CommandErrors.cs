@@ -12,8 +12,8 @@ internal static class CommandErrors
     public static Diagnostic NotWritten(string path, string reason)
         => new("DAG7012", null, $"cannot write '{path}': {reason.TrimEnd('.')}");
 
-    public static Diagnostic StoreNotChanged(string reason)
-        => new("DAG6014", null, $"cannot change the store: {reason.TrimEnd('.')}");
+    public static Diagnostic UnknownCode(string code, string? hint)
+        => new("DAG7060", null, $"no message has the code '{code}'") { Hint = hint ?? "a message begins with its code, such as DAG2001; docs/troubleshooting.md lists all of them" };
 
     public static Diagnostic NoSuchTest(string filter, string? hint)
         => new("DAG7013", null, $"no test name contains '{filter}'") { Hint = hint };

@@ -69,7 +69,7 @@ internal static class HelpCommand
         if (task.Doc is { } doc)
             text.Append('\n').Append(doc).Append('\n');
         if (!task.Deps.IsEmpty)
-            text.Append("\nneeds  ").AppendJoin(", ", task.Deps.Select(dep => dep.LocalName == dep.Task.Last ? dep.Task.Text : $"{dep.Task} as {dep.LocalName}")).Append('\n');
+            text.Append("\nneeds  ").AppendJoin(", ", task.Deps.Select(dep => (dep.IsEach ? "each " : "") + (dep.LocalName == dep.Task.Last ? dep.Task.Text : $"{dep.Task} as {dep.LocalName}"))).Append('\n');
         if (!task.Options.IsEmpty)
             text.Append("\noptions\n");
         foreach (var option in task.Options)
@@ -83,16 +83,18 @@ internal static class HelpCommand
 
         if (task.Product is { } product)
         {
-            text.Append("\nproduct\n");
+            text.Append("\nproduct").Append(task.ProductName is { } name ? $" {ValuePrinter.Print(new DagValue.Text(name.Text))}" : "").Append('\n');
             foreach (var type in product.Lineage().Reverse())
                 text.Append("  ").Append(OfType(type)).Append('\n');
         }
 
+        if (task.Publish is { } place)
+            text.Append("\npublished to ").Append(place.Path).Append('\n');
         return text.ToString();
     }
 
     private static string Makes(TaskDeclaration task)
-        => task.Product is { } product ? $"product {product}" : task.IsMarker ? $"groups {string.Join(", ", task.Deps.Select(dep => dep.Task.Text))}" : "an action";
+        => task.Product is { } product ? $"product {EnvText.ProductOf(product, task.ProductName)}" : task.IsMarker ? $"groups {string.Join(", ", task.Deps.Select(dep => dep.Task.Text))}" : "an action";
 
     private static string Line(string? doc, string otherwise) => doc is null ? otherwise : doc.Split('\n')[0];
 

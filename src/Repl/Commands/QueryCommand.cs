@@ -1,12 +1,11 @@
-using System.Text.Json;
 using Dag.Interpreter.Host.Inspecting;
 using Dag.Interpreter.Host.Sessions;
-using Dag.Interpreter.Runtime.Serialising;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Parsing;
 using Dag.Language.Text;
+using Dag.Repl.Rendering;
 
 namespace Dag.Repl.Commands;
 
@@ -23,7 +22,7 @@ internal static class QueryCommand
             if (Find(context, session, query, asJson) is not { } found)
                 return ExitCode.CommandLineWrong;
 
-            context.Terminal.Write(string.Concat(asJson ? session.ViewsOf(found).Select(Json) : found.Select(task => task + "\n")));
+            context.Terminal.Write(string.Concat(asJson ? session.ViewsOf(found).Select(JsonAnswers.Of) : found.Select(task => task + "\n")));
             return ExitCode.Fine;
         }
     }
@@ -43,7 +42,7 @@ internal static class QueryCommand
         }
     }
 
-    private static EquatableList<TaskName>? Find(CommandContext context, Session session, string query, bool asJson)
+    public static EquatableList<TaskName>? Find(CommandContext context, Session session, string query, bool asJson)
     {
         var source = new SourceText("<query>", query);
         var parsed = Parser.ParseQuery(source);
@@ -51,22 +50,5 @@ internal static class QueryCommand
         var found = parsed is { Query: { } read, Diagnostics.IsEmpty: true } ? session.Find(read, source, diagnostics) : null;
         context.Report(diagnostics, asJson);
         return found;
-    }
-
-    private static string Json(TaskView task)
-    {
-        var line = new
-        {
-            @event = "task",
-            task = task.Declared.Name.Text,
-            product = task.Declared.Product?.Name.Text,
-            needs = task.Effective.Deps.Select(dep => dep.Task.Text),
-            doc = task.Declared.Doc,
-            pinned = task.Pin is not null,
-            disabled = task.IsDisabled,
-            overridden = task.Declared.Original is not null,
-            state = task.State,
-        };
-        return JsonSerializer.Serialize(line, ProductJson.Compact) + "\n";
     }
 }

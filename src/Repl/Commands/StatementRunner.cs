@@ -1,6 +1,7 @@
 using Dag.Interpreter.Host.Running;
 using Dag.Interpreter.Host.Sessions;
 using Dag.Interpreter.Run.Events;
+using Dag.Language.Declarations;
 using Dag.Language.Querying;
 using Dag.Language.Text;
 using Dag.Repl.Rendering;
@@ -13,10 +14,13 @@ namespace Dag.Repl.Commands;
 /// <param name="withTables">Products that are tables are laid out as such.</param>
 internal sealed class StatementRunner(CommandContext context, Session session, bool asJson, bool isQuiet, bool withTables = false)
 {
-    private readonly ReplyText texts = new(context.Paint, withTables);
+    private readonly ReplyText texts = new(context.Paint, withTables, context.Terminal.Columns);
 
     /// <summary>Whether any of it ran something, or would have.</summary>
     public bool HasRun { get; private set; }
+
+    /// <summary>The last target that a run has made a product of; null where none has.</summary>
+    public TaskName? LastRun { get; private set; }
 
     /// <summary>Every statement of a text until one is refused; the exit code of the last.</summary>
     public async Task<int> SayAsync(SourceText source, CancellationToken cancellation)
@@ -59,14 +63,11 @@ internal sealed class StatementRunner(CommandContext context, Session session, b
                 break;
             case Reply.Ran(var result):
                 HasRun = true;
+                LastRun = result.Products.IsEmpty ? LastRun : result.Products[^1].Task;
                 context.Report(result.Diagnostics, asJson);
-                if (asJson)
-                    context.Terminal.Write(string.Concat(result.Products.Select(product => JsonLines.Of(product, context.Engine.Secrets))));
                 break;
-            case Reply.Planned({ End: RunStatus.Succeeded } planned, var forecasts):
+            case Reply.Planned({ End: RunStatus.Succeeded }, _):
                 HasRun |= session.IsDry;
-                if (asJson)
-                    context.Terminal.Write(PlanCommand.Json(planned, forecasts, context.Engine.Secrets));
                 break;
             case Reply.Planned({ End: not RunStatus.Succeeded } planned, _):
                 context.Report(planned.Diagnostics, asJson);
@@ -79,14 +80,27 @@ internal sealed class StatementRunner(CommandContext context, Session session, b
                 break;
         }
 
-        if (reply is Reply.Ran && !asJson)
-            context.Terminal.WriteData(context.Engine.Secrets.Mask(texts.Data(reply)), context.IsRaw);
-        else if (reply is not (Reply.Ran or Reply.Planned) || !asJson)
-            context.Terminal.Write(context.Engine.Secrets.Mask(texts.Data(reply)));
-        if (!isQuiet && !asJson)
-            context.Terminal.WriteError(context.Engine.Secrets.Mask(texts.Aside(reply)));
+        if (asJson)
+            context.Terminal.Write(JsonOf(reply));
+        else if (reply is Reply.Ran)
+            context.Terminal.WriteData(Masked(texts.Data(reply)), context.IsRaw);
+        else
+            context.Terminal.Write(Masked(texts.Data(reply)));
+        if (!isQuiet && !context.IsQuiet && !asJson)
+            context.Terminal.WriteError(Masked(texts.Aside(reply)));
         return ExitCode.Of(reply.End);
     }
+
+    // What has no shape of its own is the text that a person would read.
+    private string JsonOf(Reply reply)
+    {
+        if (isQuiet && reply is Reply.Changed)
+            return "";
+
+        return JsonAnswers.Find(reply, context.Engine.Secrets) ?? (Masked(texts.Data(reply) + texts.Aside(reply)) is { Length: > 0 } text ? JsonAnswers.OfText(text) : "");
+    }
+
+    private string Masked(string text) => context.Engine.Secrets.Mask(text);
 
     private static ShownProgress ProgressFor(CommandContext context, bool asJson)
     {

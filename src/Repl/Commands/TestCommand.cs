@@ -63,7 +63,8 @@ internal sealed class TestCommand
             await foreach (var result in new TestRunner(context.Engine, context.Clock).RunAsync(program, tests, arguments.Workers, cancellation).ConfigureAwait(false))
             {
                 count = count.With(result);
-                context.Terminal.Write(arguments.Json ? JsonLines.Of(Masked(result)) : report.Of(result, arguments.Files.Count > 1 ? file : null));
+                if (arguments.Json || !context.IsQuiet || result is not TestResult.Passed)
+                    context.Terminal.Write(arguments.Json ? JsonLines.Of(Masked(result)) : report.Of(result, arguments.Files.Count > 1 ? file : null));
             }
         }
     }

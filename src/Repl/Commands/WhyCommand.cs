@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Dag.Interpreter.Plans.Binding;
-using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.State.Journals;
 using Dag.Language.Diagnostics;
 using Dag.Repl.Rendering;
@@ -10,7 +8,7 @@ namespace Dag.Repl.Commands;
 /// <summary><c>dag why FILE TASK</c>: why a task ran, or did not, when it was last reached, against which run before. Reads the journal of runs and nothing else.</summary>
 internal static class WhyCommand
 {
-    public static int Run(CommandContext context, string file, string task, bool asJson)
+    public static int Run(CommandContext context, string file, string task, bool withUnchanged, bool asJson)
     {
         if (context.Engine.WhyNotUsed(file) is { } doubt)
         {
@@ -26,7 +24,7 @@ internal static class WhyCommand
             return ExitCode.CommandLineWrong;
         }
 
-        context.Terminal.Write(asJson ? Json(why) : ExplanationText.Of(context.Paint, why));
+        context.Terminal.Write(asJson ? JsonRecords.Of(why) : ExplanationText.Of(context.Paint, why, withUnchanged));
         return ExitCode.Fine;
     }
 
@@ -43,24 +41,5 @@ internal static class WhyCommand
             { IsMarker: true } => CommandErrors.MarkerIsNeverRun(task, file),
             _ => CommandErrors.NeverRun(task, file, $"dag plan {file} {task} shows what a run would do"),
         };
-    }
-
-    private static string Json(WhyReport why)
-    {
-        var line = new
-        {
-            @event = "why",
-            task = why.Task.Task,
-            outcome = why.Task.Outcome.Word(),
-            run = why.Run.Name,
-            at = why.Run.At,
-            against = why.Against?.Name,
-            since = why.Against?.At,
-            reasons = why.Lines,
-            trials = why.Task.Trials.Select(JsonLines.OfTrial),
-            kept = why.Kept,
-            letGo = why.Eviction,
-        };
-        return JsonSerializer.Serialize(line, ProductJson.Compact) + "\n";
     }
 }

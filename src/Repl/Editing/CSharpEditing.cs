@@ -9,6 +9,7 @@ internal sealed class CSharpEditing(Evaluator evaluator)
     private static readonly string[] WithBodies = ["for", "foreach", "if", "while", "using", "lock"];
 
     private readonly CSharpCompletion members = new(evaluator);
+    private readonly CSharpCalls calls = new(evaluator);
     private Func<EvaluationScope>? scopeNow;
     private Task warming = Task.FromCanceled(new CancellationToken(canceled: true));
 
@@ -29,13 +30,20 @@ internal sealed class CSharpEditing(Evaluator evaluator)
     /// <summary>Completion in the C# of a statement.</summary>
     public Candidates InStatement(string text, int caret) => Known(text, caret, scope => members.InStatement(scope, text, caret));
 
+    public (IReadOnlyList<CallOverload> Overloads, int Argument) OverloadsAt(string text, int caret) => Called(text, scope => calls.At(scope, text, caret));
+
+    public (IReadOnlyList<CallOverload> Overloads, int Argument) OverloadsInStatement(string text, int caret) => Called(text, scope => calls.InStatement(scope, text, caret));
+
+    private (IReadOnlyList<CallOverload> Overloads, int Argument) Called(string text, Func<EvaluationScope, CallOverloads> find)
+        => IsWarm && scopeNow is not null && !CSharpNesting.IsTooMuch(text) && find(scopeNow()) is var found ? (found.All.ToArray(), found.Argument) : ([], 0);
+
     private Candidates Known(string text, int caret, Func<EvaluationScope, MemberList> find)
     {
         if (!IsWarm || scopeNow is null || CSharpNesting.IsTooMuch(text))
             return Candidates.None(caret);
 
         var found = find(scopeNow());
-        return new(found.Replaces, [.. found.Members.Select(member => new Candidate(member.Name, member.Signature))], IsCut: false);
+        return new(found.Replaces, [.. found.Members.Select(member => new Candidate(member.Name, member.Signature) { FindDocumentation = member.FindDocumentation })], IsCut: false);
     }
 
     // A header alone: its bracket is closed by the last character.

@@ -24,4 +24,10 @@ internal sealed record Candidates(TextSpan Replaced, EquatableList<Candidate> Al
 }
 
 /// <summary>A text that may be put at the cursor, and what is said of it.</summary>
-internal sealed record Candidate(string Text, string About = "");
+internal sealed record Candidate(string Text, string About = "")
+{
+    /// <summary>Looks up what else there is to say of it, which may have to be read from a file; null where nothing is known.</summary>
+    public Func<string?>? FindDocumentation { get; init; }
+
+    public string Describe() => FindDocumentation?.Invoke() is { Length: > 0 } more ? $"{About}\n{more}" : About;
+}

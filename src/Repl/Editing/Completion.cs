@@ -35,7 +35,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
 
     private Candidates InText(CompletionContext words, string opened, int caret, EnvNames names)
     {
-        if (words[-1] is "file" or "folder" or "load" or "save" or "import" or "reference")
+        if (words[-1] is "file" or "folder" or "load" or "save" or "import" or "reference" or "publish")
         {
             var slash = opened.LastIndexOf('/') + 1;
             var paths = entriesOf(opened[..slash]).Select(InLiteral).Where(entry => words[-1] != "folder" || entry.EndsWith('/'))
@@ -71,7 +71,7 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
             "import" => First(words, Words(modules)),
             "why" or "logs" => First(words, lists.Tasks(words.Beginning)),
             "substitute" or "restore" or "rename" or "pin" or "override" => Changing(words, lists),
-            "help" => First(words, Statements(Parser.StatementWords)),
+            "help" => First(words, [.. Statements(Parser.StatementWords), .. Words([.. HelpPages.Names.Except(Parser.StatementWords)])]),
             "type" => Declaring(words, lists),
             var word when Parser.QueryWords.Contains(word) => Query(words, lists),
             var word when Parser.StatementWords.Contains(word) => [],
@@ -147,15 +147,18 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
 
     private static IEnumerable<Candidate> InTask(CompletionContext words, NameLists lists) => (words[0], words[-1]) switch
     {
-        ("needs", "needs" or ",") => lists.Tasks(words.Beginning),
+        ("needs", "needs" or ",") => [.. lists.Tasks(words.Beginning), .. Words("each")],
+        ("needs", "each") when words[-2] is "needs" or "," => lists.Tasks(words.Beginning),
         ("needs", "as") => [],
         ("needs" or "product", "in") => Words(TableFormatText.Words),
         ("needs", _) => Words("as", "in"),
-        ("product", "product") => lists.Types(),
-        ("product", _) => words.Count == 2 ? Words("in") : [],
+        ("product", "stream") when words.Count == 2 => lists.Types(),
+        ("product", "product") => [.. lists.Types(), .. Words("stream")],
+        ("product", _) => words.Contains("in") ? [] : Words("in"),
         ("option", ":") => lists.Types(),
         ("option", "from") => Words("env", "file", "command"),
         ("option", _) when words.Contains("from") => Words("meta", "compatible"),
+        ("option", _) when words[-2] == "folder" => Words("except", "meta", "compatible"),
         ("option", _) when words.Contains("=") => lists.ValuesOfType(words.NameEndingAt(words.IndexOf("=") - 1)),
         ("option", _) => words.Contains(":") ? Words("from", "meta", "compatible") : [],
         ("run", "run") => lists.Languages(),

@@ -1,3 +1,4 @@
+using Dag.Interpreter.Code.Evaluating;
 using Dag.Interpreter.Runtime.Masking;
 using Dag.Language.Declarations;
 using Dag.Language.Parsing;
@@ -24,7 +25,8 @@ internal sealed class EditorServices(Func<Env> envNow, Func<EnvNames> namesNow, 
 
         return KindOf(text) switch
         {
-            InputKind.Statement => !InputPieces.LacksBlock(text),
+            InputKind.Statement => !InputPieces.LacksMore(text),
+            InputKind.Timed(var timed) => IsWhole(timed),
             InputKind.CSharp(var code) => csharp is null || csharp.IsWhole(code) || Parser.FindMistyped(new SourceText("<prompt>", code)) is not null,
             _ => true,
         };
@@ -44,6 +46,14 @@ internal sealed class EditorServices(Func<Env> envNow, Func<EnvNames> namesNow, 
     }
 
     public IEnumerable<(TextSpan Span, TokenClass Kind)> Colours(string text) => Highlighter.Of(text, KindOf(text) is InputKind.CSharp, Env);
+
+    /// <summary>A text in parts that look the same: its colours, the brackets at the cursor, and what is wrong in it.</summary>
+    public IEnumerable<(TextSpan Span, TextLook Look)> Looks(string text, int caret)
+        => TextLook.Of(text, Colours(text), BracketPair.At(text, caret), TypedErrors.Of(text, KindOf(text), IsName));
+
+    /// <summary>What is called where an argument is typed, and the number of that argument; nothing where none is.</summary>
+    public (IReadOnlyList<CallOverload> Overloads, int Argument) OverloadsAt(string text, int caret)
+        => csharp is null ? ([], 0) : KindOf(text) is InputKind.CSharp ? csharp.OverloadsAt(text, caret) : csharp.OverloadsInStatement(text, caret);
 
     public InputKind KindOf(string text) => InputKind.Of(text, IsName);
 

@@ -12,7 +12,7 @@ internal static partial class Highlighter
     private static readonly HashSet<string> Words =
     [
         .. Parser.StatementWords,
-        "needs", "option", "product", "env", "retry", "timeout", "as", "with", "in", "to", "where", "else", "of", "list", "runs", "backoff", "jitter", "meta",
+        "needs", "each", "option", "product", "stream", "publish", "env", "retry", "timeout", "as", "with", "in", "to", "where", "else", "of", "list", "runs", "backoff", "jitter", "except", "meta",
         "compatible", "from", "command", "modules", "json", "csv", "parquet", "arrow", "error", "file", "folder", "true", "false", "none", "NaN", "Infinity", "and", "or", "not", "types",
     ];
 

@@ -20,6 +20,30 @@ internal abstract record InputKind
     /// <summary>Statements of the language: what was typed, or what it is short for.</summary>
     public sealed record Statement(string Text) : InputKind;
 
+    /// <summary>A name alone: the value of a task where it is made, else what is declared under it.</summary>
+    public sealed record Name(string Text) : InputKind;
+
+    /// <summary>A line for the shell.</summary>
+    public sealed record Shell(string Line) : InputKind;
+
+    /// <summary>An input whose time is measured.</summary>
+    public sealed record Timed(string Text) : InputKind;
+
+    /// <summary>What was typed before, or those of it that have a text in them.</summary>
+    public sealed record History(string Part) : InputKind;
+
+    /// <summary>The wish for an empty screen.</summary>
+    public sealed record Clear : InputKind;
+
+    /// <summary>What was typed last, or the body of a task, in an editor.</summary>
+    public sealed record Edit(string Task) : InputKind;
+
+    /// <summary>The rest of what did not fit the window.</summary>
+    public sealed record More : InputKind;
+
+    /// <summary>A value into a file. The path is as it was typed between its quotes; null where it is missing.</summary>
+    public sealed record Copy(string What, string? Path) : InputKind;
+
     /// <summary>C# over what has been made.</summary>
     public sealed record CSharp(string Text) : InputKind;
 
@@ -36,6 +60,10 @@ internal abstract record InputKind
             return new Nothing();
         if (written.TrimEnd(';') is "exit" or "quit")
             return new Leave();
+        if (written[0] == '#')
+            return new CSharp(text);
+        if (ForPrompt(written, isName) is { } own)
+            return own;
         if (written[0] == '?' || (written[^1] == '?' && IsDotted(written[..^1])))
             return About(written.Trim('?').Trim());
 
@@ -50,7 +78,52 @@ internal abstract record InputKind
         if (text.AsSpan(first.End).TrimStart().StartsWith("..") && first.End < text.Length && text[first.End] == ' ' && !isName(word) && Parser.FindMistyped(new SourceText("<prompt>", text)) is not null)
             return new Statement(text);
 
-        return IsQuery(written, isName) ? new Statement("show " + written.TrimEnd(';')) : new CSharp(text);
+        if (isName(written.TrimEnd(';')))
+            return new Name(written.TrimEnd(';'));
+
+        return IsQuery(written) ? new Statement("show " + written.TrimEnd(';')) : new CSharp(text);
+    }
+
+    // What only a prompt has. A name that is declared goes before all of it, and so does what can only be C#.
+    private static InputKind? ForPrompt(string written, Func<string, bool> isName)
+    {
+        if (written[0] == '!')
+            return written.Length > 1 && written[1] is not ('(' or '=' or ' ' or '!') && !isName(FirstName(written[1..])) ? new Shell(written[1..].Trim()) : null;
+
+        var word = FirstName(written);
+        var rest = written[word.Length..].TrimEnd(';').Trim();
+        if (word.Length == 0 || isName(word) || LooksLikeCSharp(word, written.AsSpan(word.Length)))
+            return null;
+
+        return word switch
+        {
+            "history" => new History(rest),
+            "clear" when rest.Length == 0 => new Clear(),
+            "more" when rest.Length == 0 => new More(),
+            "time" when rest.Length > 0 => new Timed(written[word.Length..].Trim()),
+            "edit" when IsDotted(rest) || rest.Length == 0 => new Edit(rest),
+            "copy" when rest.Length > 0 => CopyOf(rest),
+            _ => null,
+        };
+    }
+
+    private static Copy CopyOf(string rest)
+    {
+        var to = rest.LastIndexOf(" to ", StringComparison.Ordinal);
+        if (to < 0)
+            return new(rest, null);
+
+        var path = rest[(to + 4)..].Trim();
+        var isQuoted = path is ['"', .., '"'] && path.Length > 1;
+        return new(rest[..to].Trim(), isQuoted ? path[1..^1] : path.Length > 0 ? path : null);
+    }
+
+    private static string FirstName(string text)
+    {
+        var length = 0;
+        while (length < text.Length && (NameCharacters.IsPart(text[length]) || (text[length] == '.' && length + 1 < text.Length && NameCharacters.IsStart(text[length + 1]))))
+            length++;
+        return text[..length];
     }
 
     private static Statement About(string name)
@@ -80,25 +153,25 @@ internal abstract record InputKind
         };
     }
 
-    private static bool IsQuery(string written, Func<string, bool> isName)
+    private static bool IsQuery(string written)
     {
         var text = written.TrimEnd(';');
         if (text.StartsWith("..", StringComparison.Ordinal))
             return true;
 
         var parsed = Parser.ParseQuery(new SourceText("<prompt>", text));
-        return parsed.Diagnostics.IsEmpty && parsed.Query is { } query && IsQuery(query, isName, isWhole: true);
+        return parsed.Diagnostics.IsEmpty && parsed.Query is { } query && IsQuery(query, isWhole: true);
     }
 
     // What could as well be C# over products is that; a query is what C# has no way to write.
-    private static bool IsQuery(QuerySyntax query, Func<string, bool> isName, bool isWhole) => query switch
+    private static bool IsQuery(QuerySyntax query, bool isWhole) => query switch
     {
-        QuerySyntax.Named(var name) => isWhole && isName(name.Text),
+        QuerySyntax.Named => false,
         QuerySyntax.All => isWhole,
         QuerySyntax.Pattern(var text, _) => text.EndsWith('*') || text.StartsWith('*'),
-        QuerySyntax.Union(var left, var right) => IsQuery(left, isName, isWhole: false) || IsQuery(right, isName, isWhole: false),
-        QuerySyntax.Intersection(var left, var right) => IsQuery(left, isName, isWhole: false) || IsQuery(right, isName, isWhole: false),
-        QuerySyntax.Difference(var left, var right) => IsQuery(left, isName, isWhole: false) || IsQuery(right, isName, isWhole: false),
+        QuerySyntax.Union(var left, var right) => IsQuery(left, isWhole: false) || IsQuery(right, isWhole: false),
+        QuerySyntax.Intersection(var left, var right) => IsQuery(left, isWhole: false) || IsQuery(right, isWhole: false),
+        QuerySyntax.Difference(var left, var right) => IsQuery(left, isWhole: false) || IsQuery(right, isWhole: false),
         _ => true,
     };
 }

@@ -1,6 +1,7 @@
 using Dag.Interpreter.Code.Evaluating;
 using Dag.Language.Parsing;
 using Dag.Language.Scanning;
+using Dag.Language.Syntax;
 using Dag.Language.Text;
 
 namespace Dag.Repl.Editing;
@@ -38,8 +39,12 @@ internal sealed class InputPieces(Func<string, bool> isName)
     /// <summary>Whether the lines below a text that could end go on with it.</summary>
     public bool GoesOn(string text, string below) => WithPlainEnds(text) is var plain && EndOf($"{plain}\n{WithPlainEnds(below)}", 0) > plain.Length;
 
-    /// <summary>Whether a statement is a header, whose braces would stand on the lines below.</summary>
-    public static bool LacksBlock(string text) => GoesOnWithStatement(text, "\n{");
+    /// <summary>Whether a statement lacks what would stand on the lines below: the braces of a header, or the rest of C# that ends in an operator.</summary>
+    public static bool LacksMore(string text)
+        => (GoesOnWithStatement(text, "\n{") && !GoesOnWithCSharp(text, "\n{")) || GoesOnWithCSharp(text, "\n_");
+
+    private static bool GoesOnWithCSharp(string text, string below)
+        => Parser.Parse(new SourceText("<prompt>", text + below)).Tokens.Any(token => token.Kind == TokenKind.CSharp && token.Start < text.Length && token.End > text.Length);
 
     private static string WithPlainEnds(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
@@ -75,7 +80,10 @@ internal sealed class InputPieces(Func<string, bool> isName)
         var text = lines[start..end];
         if (SaysNothing(lines[(end + 1)..next]))
             return null;
-        if (InputKind.Of(text, isName) is InputKind.Statement && IsStatement(lines[end..next], text))
+        var kind = InputKind.Of(text, isName);
+        if (kind is InputKind.Shell or InputKind.History or InputKind.Clear or InputKind.Edit or InputKind.More or InputKind.Copy)
+            return null;
+        if (kind is InputKind.Statement or InputKind.Name && IsStatement(lines[end..next], text))
             return GoesOnWithStatement(text, lines[end..next]) ? next : null;
 
         if (IsEnded(text) && !lines.AsSpan(FirstOf(lines, end + 1)).StartsWith("else"))

@@ -1,6 +1,5 @@
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
-using Dag.Language.Text;
 using Dag.Repl.Commands;
 using Dag.Repl.Editing;
 using Dag.Repl.Terminal;
@@ -13,19 +12,15 @@ namespace Dag.Repl.Prompting;
 /// </summary>
 internal sealed class BatchRepl
 {
-    private readonly CommandContext context;
     private readonly OpenedGraph graph;
     private readonly EditorServices knowledge;
-    private readonly CSharpRepl csharp;
-    private readonly bool asJson;
+    private readonly PromptRunner runner;
 
     public BatchRepl(CommandContext context, OpenedGraph graph, bool asJson)
     {
-        this.context = context;
         this.graph = graph;
-        this.asJson = asJson;
-        csharp = new(context);
         knowledge = new(() => graph.Session.Env, () => EnvNames.Of(Env.Empty), new Completion(_ => []));
+        runner = new(context, new CSharpRepl(context), asJson ? ValueFormat.Json : ValueFormat.Text, knowledge.KindOf);
     }
 
     /// <param name="texts">What was said with <c>-c</c>; none: it comes from standard input.</param>
@@ -77,11 +72,5 @@ internal sealed class BatchRepl
         return ExitCode.Fine;
     }
 
-    private async Task<int> DoAsync(string name, string text, CancellationToken cancellation) => knowledge.KindOf(text) switch
-    {
-        InputKind.Statement(var statement) => await new StatementRunner(context, graph.Session, asJson, isQuiet: false)
-            .SayAsync(new SourceText(name, statement), cancellation).ConfigureAwait(false),
-        InputKind.CSharp(var code) => await csharp.EvaluateAsync(graph, name, code, asJson ? ValueFormat.Json : ValueFormat.Text, cancellation).ConfigureAwait(false),
-        _ => ExitCode.Fine,
-    };
+    private Task<int> DoAsync(string name, string text, CancellationToken cancellation) => runner.RunAsync(graph, knowledge.KindOf(text), name, cancellation);
 }

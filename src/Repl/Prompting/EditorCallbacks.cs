@@ -1,4 +1,5 @@
 using Dag.Language.Text;
+using Dag.Interpreter.Code.Evaluating;
 using Dag.Repl.Editing;
 using Dag.Repl.Terminal;
 using PrettyPrompt;
@@ -12,13 +13,28 @@ namespace Dag.Repl.Prompting;
 /// <summary>What the line editor asks at each key: whether the text is whole, how it is coloured, what may complete it. Only passes on what others know.</summary>
 /// <param name="isPasted">Whether more was typed in one go: that is set in already.</param>
 /// <param name="findBelow">What has come behind the current key in one go with it.</param>
-internal sealed class EditorCallbacks(EditorServices knowledge, Func<bool> isPasted, Func<string> findBelow) : PromptCallbacks
+internal sealed class EditorCallbacks(EditorServices knowledge, HistorySearch search, PromptHistory history, Func<bool> isPasted, Func<string> findBelow) : PromptCallbacks
 {
     private (string Text, int Caret, Candidates Found)? lastFound;
     private ConsoleKey lastKey;
+    private string textNow = "";
+    private int caretNow;
     private bool isListOpen;
     private bool isSubmitted;
     private bool isLineEnd;
+
+    /// <summary>What takes the place of all that stands at the prompt, with the next key.</summary>
+    public string? Replacement { get; set; }
+
+    /// <summary>How an earlier input goes on that begins as this one does, while the cursor is at its end.</summary>
+    public string Suggestion { get; private set; } = "";
+
+    /// <summary>How many cells are free behind the cursor, on a line that is so wide.</summary>
+    public int RoomBehind(int width)
+    {
+        var line = textNow.AsSpan(textNow.LastIndexOf('\n') + 1);
+        return width <= 0 ? 0 : width - 1 - (CellWidth.Of(line) % width);
+    }
 
     /// <summary>What stood there when Ctrl-C was pressed.</summary>
     public string Dropped { get; private set; } = "";
@@ -32,7 +48,7 @@ internal sealed class EditorCallbacks(EditorServices knowledge, Func<bool> isPas
     ];
 
     protected override Task<IReadOnlyCollection<FormatSpan>> HighlightCallbackAsync(string text, CancellationToken cancellationToken)
-        => Task.FromResult<IReadOnlyCollection<FormatSpan>>([.. knowledge.Colours(text).Select(piece => new FormatSpan(piece.Span.Start, piece.Span.Length, ColourOf(piece.Kind)))]);
+        => Task.FromResult<IReadOnlyCollection<FormatSpan>>([.. knowledge.Looks(text, caretNow).Select(piece => new FormatSpan(piece.Span.Start, piece.Span.Length, FormatOf(piece.Look)))]);
 
     protected override Task<TextSpan> GetSpanToReplaceByCompletionAsync(string text, int caret, CancellationToken cancellationToken)
     {
@@ -66,6 +82,11 @@ internal sealed class EditorCallbacks(EditorServices knowledge, Func<bool> isPas
         (lastKey, isListOpen, isLineEnd, isSubmitted) = (key.Key, false, false, false);
         if (key is { Key: ConsoleKey.C, Modifiers: ConsoleModifiers.Control })
             Dropped = text;
+        if (key is { Key: ConsoleKey.R, Modifiers: ConsoleModifiers.Control })
+            Replacement = search.Run(text);
+        else if (key is { Key: ConsoleKey.RightArrow or ConsoleKey.End, Modifiers: 0 } && caret == text.Length && Suggestion.Length > 0)
+            Replacement = text + Suggestion;
+        Suggestion = "";
         if (IsForList(text, caret, key))
             return Task.FromResult(new KeyPress(new('\0', ConsoleKey.Spacebar, false, false, control: true)));
         if (key.Key != ConsoleKey.Enter)
@@ -96,14 +117,32 @@ internal sealed class EditorCallbacks(EditorServices knowledge, Func<bool> isPas
     // The text entered is known by now; what remains here is what would be kept and shown.
     protected override Task<(string Text, int Caret)> FormatInput(string text, int caret, KeyPress keyPress, CancellationToken cancellationToken)
     {
+        if (Replacement is { } replacement)
+        {
+            (Replacement, textNow, caretNow) = (null, replacement, replacement.Length);
+            return Task.FromResult((replacement, replacement.Length));
+        }
+
         WasSecret = (isSubmitted || keyPress.ConsoleKeyInfo is { Key: ConsoleKey.C, Modifiers: ConsoleModifiers.Control }) && knowledge.IsSecret(text);
         var formatted = WasSecret ? ("", 0)
             : isLineEnd && !isPasted() ? Indentation.AfterLineEnd(text, caret)
             : keyPress.ConsoleKeyInfo.KeyChar is '}' or ')' or ']' ? Indentation.AfterClosing(text, caret)
             : (text, caret);
-        (isSubmitted, isLineEnd) = (false, false);
+        Suggestion = !isSubmitted && formatted.Item2 == formatted.Item1.Length && !isPasted() ? history.RestOf(formatted.Item1) : "";
+        (isSubmitted, isLineEnd, textNow, caretNow) = (false, false, formatted.Item1, formatted.Item2);
         return Task.FromResult(formatted);
     }
+
+    // What stands before an open bracket, with its parameters.
+    protected override Task<(IReadOnlyList<OverloadItem>, int ArgumentIndex)> GetOverloadsAsync(string text, int caret, CancellationToken cancellationToken)
+    {
+        var (overloads, argument) = knowledge.OverloadsAt(text, caret);
+        return Task.FromResult<(IReadOnlyList<OverloadItem>, int)>(([.. overloads.Select(Item)], argument));
+    }
+
+    private static OverloadItem Item(CallOverload overload) => new(
+        new FormattedString(VisibleText.Of(overload.Signature)), new FormattedString(VisibleText.Of(overload.Summary)), FormattedString.Empty,
+        [.. overload.Parameters.Select(parameter => new OverloadItem.Parameter(parameter.Name, new FormattedString(VisibleText.Of(parameter.About))))]);
 
     private Candidates Find(string text, int caret)
     {
@@ -113,7 +152,10 @@ internal sealed class EditorCallbacks(EditorServices knowledge, Func<bool> isPas
     }
 
     private static CompletionItem Item(Candidate candidate)
-        => new(candidate.Text, getExtendedDescription: _ => Task.FromResult(new FormattedString(VisibleText.Of(candidate.About))));
+        => new(candidate.Text, getExtendedDescription: _ => Task.Run(() => new FormattedString(VisibleText.Of(candidate.Describe()))));
+
+    private static ConsoleFormat FormatOf(TextLook look)
+        => new(look.Kind is { } kind ? ColourOf(kind) : null, Bold: look.IsPaired, Underline: look.IsWrong || look.IsPaired);
 
     private static AnsiColor ColourOf(TokenClass kind) => kind switch
     {

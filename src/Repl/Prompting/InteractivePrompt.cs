@@ -1,6 +1,6 @@
 using Dag.Interpreter.Runtime.Disk;
 using Dag.Language.Declarations;
-using Dag.Language.Text;
+using Dag.Language.Diagnostics;
 using Dag.Repl.Commands;
 using Dag.Repl.Editing;
 using Dag.Repl.Terminal;
@@ -20,7 +20,11 @@ internal sealed class InteractivePrompt
     private static readonly EnvNames NoNames = EnvNames.Of(Env.Empty);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(120);
 
+    private const int MostListed = 200;
+
     private readonly CommandContext context;
+    private readonly WindowedTerminal window;
+    private readonly PromptRunner runner;
     private readonly Interrupt interrupt;
     private readonly string? file;
     private readonly Completion completion;
@@ -30,16 +34,20 @@ internal sealed class InteractivePrompt
     private EnvNames? names;
     private Task indexing = Task.CompletedTask;
     private OpenedGraph? graph;
+    private PromptHistory history = new(null);
+    private EditorServices? knowledge;
     private bool isLeaving;
     private int lines;
 
     public InteractivePrompt(CommandContext context, string? file, Interrupt interrupt)
     {
-        this.context = context;
+        window = new(context.Terminal, () => Descriptor.FindRows(1) ?? int.MaxValue, context.Paint);
+        this.context = context = context with { Terminal = window };
         this.file = file;
         this.interrupt = interrupt;
         news = new(context.Renderer);
         csharp = new(context);
+        runner = new(context, csharp, ValueFormat.Table, KindOf);
         completion = new(FoldersEntries, [.. context.Engine.Modules]);
     }
 
@@ -55,18 +63,22 @@ internal sealed class InteractivePrompt
     {
         opening = Task.Run(() => OpenedGraph.Open(context, file));
         interrupt.OpenPrompt();
-        var knowledge = new EditorServices(() => Opened?.Session.Env ?? Env.Empty, () => names ?? Opened?.Names ?? NoNames, completion, csharp.Editing, context.Engine.Secrets);
+        knowledge = new EditorServices(() => Opened?.Session.Env ?? Env.Empty, () => names ?? Opened?.Names ?? NoNames, completion, csharp.Editing, context.Engine.Secrets);
         if (!HasScreen)
         {
             using var plain = new PlainLines(context.Terminal, knowledge);
-            return await RunAsync(plain, knowledge, opening).ConfigureAwait(false);
+            return await RunAsync(plain, opening).ConfigureAwait(false);
         }
 
-        await using var editor = new LineEditor(new ScreenConsole(), knowledge, context.Engine.WhyNotUsed(file) is null ? HistoryFile.FindIn(context.Engine.StateFolderOf(file)) : null);
-        return await RunAsync(editor, knowledge, opening).ConfigureAwait(false);
+        var kept = context.Engine.WhyNotUsed(file) is null ? HistoryFile.FindIn(context.Engine.StateFolderOf(file)) : null;
+        history = new(kept);
+        await using var editor = new LineEditor(new ScreenConsole(), knowledge, kept, history);
+        return await RunAsync(editor, opening).ConfigureAwait(false);
     }
 
-    private async Task<int> RunAsync(IInputLines typing, EditorServices knowledge, Task<OpenedGraph> opening)
+    private InputKind KindOf(string text) => knowledge?.KindOf(text) ?? new InputKind.CSharp(text);
+
+    private async Task<int> RunAsync(IInputLines typing, Task<OpenedGraph> opening)
     {
         await Task.WhenAny(opening, Task.Delay(LongestWait, context.Clock)).ConfigureAwait(false);
         Greet(opening);
@@ -77,7 +89,7 @@ internal sealed class InteractivePrompt
                 context.Terminal.WriteError(news.Format());
                 var typed = await typing.ReadAsync().ConfigureAwait(false);
                 failures = 0;
-                if (await IsLastAsync(typed, opening, knowledge).ConfigureAwait(false))
+                if (await IsLastAsync(typed, opening, typing).ConfigureAwait(false))
                     break;
             }
             catch (Exception broken)
@@ -111,7 +123,7 @@ internal sealed class InteractivePrompt
         csharp.Open(opened);
     }
 
-    private async Task<bool> IsLastAsync(InputLine typed, Task<OpenedGraph> opening, EditorServices knowledge)
+    private async Task<bool> IsLastAsync(InputLine typed, Task<OpenedGraph> opening, IInputLines typing)
     {
         switch (typed)
         {
@@ -125,30 +137,34 @@ internal sealed class InteractivePrompt
                 if (isSecret)
                     context.Terminal.WriteError(context.Paint.Faint("not saved in the history: it may contain a secret") + "\n");
                 Adopt(await opening.ConfigureAwait(false));
-                return await DoAsync(text, knowledge).ConfigureAwait(false);
+                var isLast = await DoAsync(text, typing).ConfigureAwait(false);
+                if (!isSecret && KindOf(text) is not (InputKind.Nothing or InputKind.Edit))
+                    history.Add(text);
+                return isLast;
             default:
                 return false;
         }
     }
 
-    private async Task<bool> DoAsync(string text, EditorServices knowledge)
+    private async Task<bool> DoAsync(string text, IInputLines typing)
     {
         if (graph is not { Session: var session } opened)
             return false;
 
-        var kind = knowledge.KindOf(text);
+        var kind = KindOf(text);
         if (kind is InputKind.Leave)
             return MayLeave();
 
         isLeaving = false;
+        if (await TryOwnAsync(opened, kind, typing).ConfigureAwait(false))
+            return false;
+
+        window.BeginAnswer();
         var cancel = interrupt.BeginStatement();
         try
         {
             var name = $"<prompt:{++lines}>";
-            if (kind is InputKind.Statement(var statement))
-                await new StatementRunner(context, session, asJson: false, isQuiet: false, withTables: true).SayAsync(new SourceText(name, statement), cancel.Token).ConfigureAwait(false);
-            else if (kind is InputKind.CSharp(var code))
-                await csharp.EvaluateAsync(opened, name, code, ValueFormat.Table, cancel.Token).ConfigureAwait(false);
+            await runner.RunAsync(opened, kind, name, cancel.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -156,6 +172,7 @@ internal sealed class InteractivePrompt
         }
         finally
         {
+            window.EndAnswer();
             interrupt.EndStatement();
             news.Follow(session.Jobs);
             indexing = IndexAsync(indexing, session.Env);
@@ -163,6 +180,70 @@ internal sealed class InteractivePrompt
 
         return false;
     }
+
+    // What is about the prompt itself, and not about the graph.
+    private async Task<bool> TryOwnAsync(OpenedGraph opened, InputKind kind, IInputLines typing)
+    {
+        switch (kind)
+        {
+            case InputKind.Clear:
+                context.Terminal.Write(TerminalText.Own("\e[H\e[2J\e[3J"));
+                return true;
+            case InputKind.More:
+                await MoreAsync().ConfigureAwait(false);
+                return true;
+            case InputKind.History(var part):
+                ShowHistory(part);
+                return true;
+            case InputKind.Edit(var task) when typing is LineEditor editor:
+                await EditAsync(opened, task, editor).ConfigureAwait(false);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private async Task MoreAsync()
+    {
+        if (window.Rest.Length > 0 && Environment.GetEnvironmentVariable("PAGER") is { Length: > 0 } pager)
+            await ChildProgram.RunWithInputAsync(pager, window.TakeRest()).ConfigureAwait(false);
+        else if (!window.ShowMore())
+            context.Report([PromptErrors.NoMore()], asJson: false);
+    }
+
+    private void ShowHistory(string part)
+    {
+        window.BeginAnswer();
+        var shown = history.All.Where(input => input.Contains(part, StringComparison.OrdinalIgnoreCase)).TakeLast(MostListed).ToList();
+        context.Terminal.WriteData(string.Concat(shown.Select(input => VisibleText.Of(input) + "\n")));
+        window.EndAnswer();
+    }
+
+    // What comes out of the editor is put behind the prompt and not done yet: Enter does it.
+    private async Task EditAsync(OpenedGraph opened, string named, LineEditor editor)
+    {
+        if (named.Length > 0 && opened.Session.FindTask(named) is null)
+        {
+            context.Report([PromptErrors.NoSuchTask(named, Suggestion.For(named, opened.Session.Env.Tasks.Keys.Select(task => task.Text)))], asJson: false);
+            return;
+        }
+
+        if ((named.Length > 0 ? SourceOf(opened, named) : history.All.Count > 0 ? history.All[^1] : null) is not { } before)
+        {
+            context.Report([PromptErrors.NothingToEdit()], asJson: false);
+            return;
+        }
+
+        var program = Environment.GetEnvironmentVariable("VISUAL") is { Length: > 0 } visual ? visual : Environment.GetEnvironmentVariable("EDITOR") is { Length: > 0 } usual ? usual : "vi";
+        var (text, why) = await ChildProgram.EditAsync(program, before).ConfigureAwait(false);
+        if (text is null)
+            context.Report([PromptErrors.NoEditor(program, why)], asJson: false);
+        else if (named.Length == 0 || text != before)
+            editor.Prefill(text);
+    }
+
+    private static string? SourceOf(OpenedGraph opened, string named)
+        => opened.Session.FindTask(named) is { } task ? $"override {opened.Session.SourceOf(task.Name)}" : null;
 
     // Of few names at once, so that the next key finds them; of many behind the prompt.
     private async Task IndexAsync(Task before, Env env)

@@ -24,6 +24,9 @@ internal sealed class PasteBurst(Func<ConsoleKeyInfo> read, Func<bool> isAvailab
     /// <summary>Whether the next key belongs to the same text as the last one; what follows Escape belongs to that.</summary>
     public bool GoesOn => waiting.First is { Value: var next } && (last.Key == ConsoleKey.Escape || (IsLetter(last) && IsLetter(next)));
 
+    /// <summary>Puts a key before all that come.</summary>
+    public void Inject(ConsoleKeyInfo key) => waiting.AddFirst(key);
+
     public ConsoleKeyInfo Take()
     {
         isBurst &= waiting.Count > 0;

@@ -17,6 +17,8 @@ internal sealed class ScreenConsole : IConsole
     private readonly PasteBurst keys;
     private readonly StreamWriter screen = new(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 4096) { AutoFlush = true };
 
+    private Func<string>? suggest;
+
     public ScreenConsole() => keys = new(() => Console.ReadKey(intercept: true), () => Console.KeyAvailable);
 
     public event ConsoleCancelEventHandler CancelKeyPress
@@ -49,14 +51,30 @@ internal sealed class ScreenConsole : IConsole
         set => console.CaptureControlC = value;
     }
 
-    public ConsoleKeyInfo ReadKey(bool intercept) => keys.Take();
+    /// <summary>The next key. While it is waited for, what may follow is shown faintly behind the cursor.</summary>
+    public ConsoleKeyInfo ReadKey(bool intercept)
+    {
+        var rest = HasMore ? "" : suggest?.Invoke() ?? "";
+        if (rest.Length == 0)
+            return keys.Take();
+
+        screen.Write($"\e7\e[2m{rest}\e[0m\e8");
+        var key = keys.Take();
+        screen.Write("\e[K");
+        return key;
+    }
+
+    /// <summary>A key that nobody has typed.</summary>
+    public void Inject(ConsoleKeyInfo key) => keys.Inject(key);
 
     /// <summary>
     /// Makes ready for a line. Others have written to the terminal, so where the cursor is has to be asked anew; and no signal may come in between,
     /// for it would take the terminal's answer with it.
     /// </summary>
-    public void BeginLine()
+    /// <param name="suggestion">What may be shown behind the cursor, and fits its line.</param>
+    public void BeginLine(Func<string> suggestion)
     {
+        suggest = suggestion;
         CaptureControlC = true;
         screen.Write("\e[0m" + MarkPastes);
     }

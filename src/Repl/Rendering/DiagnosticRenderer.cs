@@ -45,6 +45,8 @@ internal sealed class DiagnosticRenderer(Paint paint, SecretTexts? secrets = nul
 
         if (diagnostic.Hint is { } hint)
             text.Append(' ', margin).Append(paint.Faint("help: ")).Append(Said(hint)).Append('\n');
+        if (diagnostic.Usage is { } usage)
+            text.Append(' ', margin).Append(paint.Faint("usage: ")).Append(usage).Append('\n');
         return text.Append('\n').ToString();
     }
 

@@ -8,10 +8,11 @@ namespace Dag.Repl.Rendering;
 /// <summary>Why a task ran, or did not, as a person reads it: what was done in which run, against which, and a line a reason.</summary>
 internal static class ExplanationText
 {
-    public static string Of(Paint paint, WhyReport why)
+    /// <param name="withUnchanged">Whether the parts that are what they were are listed too.</param>
+    public static string Of(Paint paint, WhyReport why, bool withUnchanged = false)
     {
         var against = why.Against is null || why.Against == why.Run ? "" : $", compared with run {Named(why.Against)}";
-        var lines = why.Lines.Concat(RunText.TrialsOf(why.Task)).Concat(new[] { why.Kept, why.Eviction }.OfType<string>());
+        var lines = why.Lines.Concat(withUnchanged ? why.Unchanged : []).Concat(RunText.TrialsOf(why.Task)).Concat(new[] { why.Kept?.ToString(), why.Eviction }.OfType<string>());
         return $"{paint.Strong(why.Task.Task)} {Word(why.Task)} in run {Named(why.Run)}{against}\n{string.Concat(lines.Select(line => $"    {line}\n"))}";
     }
 

@@ -15,9 +15,12 @@ using Dag.Language.Text;
 
 namespace Dag.Repl.Rendering;
 
-/// <summary>Events, products and messages as JSON, one object a line; the names of their fields are in <c>docs/json.md</c> and do not change.</summary>
+/// <summary>Events, products and messages as JSON, one object a line; the shapes are in <c>docs/json.schema.json</c>.</summary>
 internal static class JsonLines
 {
+    /// <summary>Version of the format: raised when a field changes its name or meaning or goes. New events and fields do not raise it.</summary>
+    public const int Version = 1;
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Of(RunEvent happened) => Object(json =>
@@ -57,6 +60,14 @@ internal static class JsonLines
         WriteFields(json, diagnostic);
     });
 
+    /// <summary>The first line of every output: by which version of this format it is written, and of which command.</summary>
+    public static string OfBegin(string command) => Object(json =>
+    {
+        json.WriteString("event", "begin");
+        json.WriteNumber("version", Version);
+        json.WriteString("command", command);
+    });
+
     public static string Of(TestResult result) => Object(json =>
     {
         json.WriteString("event", "test");
@@ -70,72 +81,94 @@ internal static class JsonLines
 
     public static string Of(TestCount count) => Object(json =>
     {
-        json.WriteString("event", "tests.finished");
+        json.WriteString("event", "tests_finished");
         json.WriteNumber("passed", count.Passed);
         json.WriteNumber("failed", count.Failed);
         json.WriteNumber("interrupted", count.Interrupted);
         WriteSeconds(json, count.Elapsed);
     });
 
-    /// <summary>A trial as a journal has it, for <c>why</c> and <c>runs show</c>.</summary>
-    public static object OfTrial(TrialRecord trial) => new { end = trial.Status.Word(), seconds = trial.Took.TotalSeconds, reason = trial.Reason, wait = trial.Wait?.TotalSeconds };
-
     private static (string Name, TaskName? Task, Action<Utf8JsonWriter>? WriteMore) PartsOf(RunEvent happened) => happened switch
     {
-        RunEvent.RunStarted e => ("run.started", null, json => WriteRun(json, e)),
-        RunEvent.TaskStarted e => ("task.started", e.Task, null),
-        RunEvent.TrialStarted e => ("trial.started", e.Task, json => json.WriteNumber("attempt", e.Attempt)),
-        RunEvent.TrialEnded e => ("trial.ended", e.Task, json => WriteTrial(json, e)),
-        RunEvent.TrialRetried e => ("trial.retried", e.Task, json => WriteRetry(json, e)),
-        RunEvent.TaskFinished e => ("task.finished", e.Task, json => WriteSeconds(json, e.Elapsed)),
-        RunEvent.TaskReused e => ("task.reused", e.Task, null),
-        RunEvent.TaskFailed e => ("task.failed", e.Task, json => WriteFailure(json, e.Failure)),
-        RunEvent.TaskBlocked e => ("task.blocked", e.Task, json => json.WriteString("by", e.By.Text)),
-        RunEvent.TaskCancelled e => ("task.cancelled", e.Task, null),
+        RunEvent.RunStarted e => ("run_started", null, json => WriteRun(json, e)),
+        RunEvent.TaskStarted e => ("task_started", e.Task, null),
+        RunEvent.TrialStarted e => ("trial_started", e.Task, json => json.WriteNumber("attempt", e.Attempt)),
+        RunEvent.TrialEnded e => ("trial_ended", e.Task, json => WriteTrial(json, e)),
+        RunEvent.TrialRetried e => ("trial_retried", e.Task, json => WriteRetry(json, e)),
+        RunEvent.TaskFinished e => ("task_finished", e.Task, json => WriteSeconds(json, e.Elapsed)),
+        RunEvent.TaskReused e => ("task_reused", e.Task, null),
+        RunEvent.TaskFailed e => ("task_failed", e.Task, json => WriteFailure(json, e.Failure)),
+        RunEvent.TaskBlocked e => ("task_blocked", e.Task, json => json.WriteString("by", e.By.Text)),
+        RunEvent.TaskCancelled e => ("task_cancelled", e.Task, null),
         RunEvent.Logged e => ("log", e.Task, json => json.WriteString("line", e.Line)),
         RunEvent.Progressed e => ("progress", e.Task, json => WriteProgress(json, e)),
         RunEvent.MetricRecorded e => ("metric", e.Task, json => WriteMetric(json, e)),
         RunEvent.ArtifactKept e => ("artifact", e.Task, json => json.WriteString("path", e.Path)),
-        RunEvent.RunFinished e => ("run.finished", null, json => WriteEnd(json, e)),
+        RunEvent.TaskPublished e => ("task_published", e.Task, json => json.WriteString("path", e.Path)),
+        RunEvent.RunFinished e => ("run_finished", null, json => WriteEnd(json, e)),
         _ => throw new System.Diagnostics.UnreachableException($"event {happened}"),
     };
 
     private static void WriteRun(Utf8JsonWriter json, RunEvent.RunStarted started)
     {
         json.WriteString("run", started.Run);
-        json.WriteNumber("tasks", started.Tasks);
+        json.WriteNumber("count", started.Tasks);
+        json.WriteNumber("workers", started.Workers);
+        json.WriteStartArray("tasks");
+        foreach (var each in started.Graph)
+        {
+            json.WriteStartObject();
+            json.WriteString("task", each.Task.Text);
+            WriteTexts(json, "needs", each.Needs.Select(need => need.Text));
+            json.WriteNumber("step", each.Step);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteTrial(Utf8JsonWriter json, RunEvent.TrialEnded ended)
     {
         json.WriteNumber("attempt", ended.Attempt);
-        json.WriteString("end", ended.Status.Word());
+        json.WriteString("end", EndOf(ended.Status));
         WriteSeconds(json, ended.Elapsed);
     }
+
+    internal static string EndOf(TrialStatus status) => status switch
+    {
+        TrialStatus.Succeeded => "succeeded",
+        TrialStatus.Failed => "failed",
+        TrialStatus.TimedOut => "timed_out",
+        _ => "cancelled",
+    };
 
     private static void WriteRetry(Utf8JsonWriter json, RunEvent.TrialRetried retried)
     {
         json.WriteNumber("attempt", retried.Attempt);
         json.WriteNumber("trials", retried.Trials);
-        json.WriteString("end", retried.Status.Word());
+        json.WriteString("end", EndOf(retried.Status));
         WriteSeconds(json, retried.Elapsed);
         json.WriteString("reason", retried.Reason);
         json.WriteNumber("wait", retried.Wait.TotalSeconds);
     }
 
-    private static void WriteSeconds(Utf8JsonWriter json, TimeSpan elapsed) => json.WriteNumber("seconds", elapsed.TotalSeconds);
+    internal static void WriteSeconds(Utf8JsonWriter json, TimeSpan elapsed) => json.WriteNumber("seconds", elapsed.TotalSeconds);
 
     private static void WriteFailure(Utf8JsonWriter json, TaskFailure failure)
     {
+        json.WriteStartObject("diagnostic");
         WriteFields(json, failure.Diagnostic);
+        json.WriteEndObject();
         WriteLog(json, failure.Log);
     }
 
-    private static void WriteLog(Utf8JsonWriter json, EquatableList<string> lines)
+    private static void WriteLog(Utf8JsonWriter json, EquatableList<string> lines) => WriteTexts(json, "log", lines);
+
+    internal static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {
-        json.WriteStartArray("log");
-        foreach (var line in lines)
-            json.WriteStringValue(line);
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
         json.WriteEndArray();
     }
 
@@ -174,14 +207,16 @@ internal static class JsonLines
         WriteSeconds(json, finished.Elapsed);
     }
 
-    private static void WriteCounts(Utf8JsonWriter json, RunSummary summary)
+    internal static void WriteCounts(Utf8JsonWriter json, RunSummary summary)
     {
+        json.WriteStartObject("counts");
         json.WriteNumber("done", summary.Done);
         json.WriteNumber("reused", summary.Reused);
         json.WriteNumber("failed", summary.Failed);
         json.WriteNumber("blocked", summary.Blocked);
         json.WriteNumber("cancelled", summary.Cancelled);
         json.WriteNumber("not_run", summary.NotRun);
+        json.WriteEndObject();
     }
 
     private static void WriteFields(Utf8JsonWriter json, Diagnostic diagnostic)
@@ -212,11 +247,13 @@ internal static class JsonLines
         if (place is not { } at)
             return;
 
+        json.WriteStartObject("place");
         json.WriteString("file", at.Source.Path);
         json.WriteNumber("line", at.Start.Line);
         json.WriteNumber("column", at.Start.Column);
         json.WriteNumber("end_line", at.End.Line);
         json.WriteNumber("end_column", at.End.Column);
+        json.WriteEndObject();
     }
 
     // Text by text: a secret may as well be a part of how JSON is written.
@@ -267,7 +304,7 @@ internal static class JsonLines
         }
     }
 
-    private static string Object(Action<Utf8JsonWriter> write)
+    internal static string Object(Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, Options))

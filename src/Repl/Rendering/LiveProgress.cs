@@ -1,4 +1,5 @@
 using Dag.Interpreter.Run.Events;
+using Dag.Language.Text;
 using Dag.Repl.Terminal;
 
 namespace Dag.Repl.Rendering;
@@ -9,6 +10,9 @@ internal sealed class LiveProgress : IRunListener, IDisposable
     // Who is done by then saw nothing flicker, and did not pay for the display.
     private static readonly TimeSpan FirstBeat = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(100);
+
+    // Shorter ones are over before they are read.
+    private static readonly TimeSpan LeastLeft = TimeSpan.FromSeconds(5);
 
     private readonly IRunListener plain;
     private readonly ITerminal terminal;
@@ -28,6 +32,8 @@ internal sealed class LiveProgress : IRunListener, IDisposable
     }
 
     public bool WantsEachReused => plain.WantsEachReused;
+
+    public bool WantsGraph => true;
 
     public void On(RunEvent happened)
     {
@@ -58,14 +64,26 @@ internal sealed class LiveProgress : IRunListener, IDisposable
             if (running.Count == 0)
                 rows?.Erase();
             else
-                (rows ??= new(terminal)).Draw(running, clock, $"{run.Ended}{(run.Tasks == 0 ? "" : $"/{run.Tasks}")} done, {running.Count} running");
+                (rows ??= new(terminal)).Draw(running, clock, $"{run.Ended}{(run.Tasks == 0 ? "" : $"/{run.Tasks}")} done, {running.Count} running{Left()}");
         }
+    }
+
+    private string Left()
+        => run.FindTimeLeft(clock.GetUtcNow()) is var (left, isWhole) && left >= LeastLeft ? $", {(isWhole ? "about" : "at least")} {Units.Duration(Rounded(left))} left" : "";
+
+    // Nobody needs it to the second, and a number that changes with every beat is hard to read.
+    private static TimeSpan Rounded(TimeSpan left)
+    {
+        var step = left.TotalSeconds < 60 ? 5 : left.TotalMinutes < 60 ? 30 : 300;
+        return TimeSpan.FromSeconds(Math.Ceiling(left.TotalSeconds / step) * step);
     }
 
     // Plain lines go where the live part was, which is drawn again below them at the next beat.
     private sealed class Above(LiveProgress live) : ITerminal
     {
         public bool IsErrorShown => live.terminal.IsErrorShown;
+
+        public bool IsOutputShown => live.terminal.IsOutputShown;
 
         public bool HasColour => live.terminal.HasColour;
 

@@ -129,6 +129,7 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
             RunEvent.TaskCancelled e => $"{e.Task} cancelled",
             RunEvent.MetricRecorded e => FormattableString.Invariant($"{e.Task} {e.Name} = {e.Value}"),
             RunEvent.ArtifactKept e => $"{e.Task} saved {e.Path}",
+            RunEvent.TaskPublished e => $"{e.Task} published to {e.Path}",
             _ => null,
         };
         if (line is not null)

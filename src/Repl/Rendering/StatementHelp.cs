@@ -32,8 +32,9 @@ internal static class StatementHelp
         new("graph", "asking", "graph [QUERY] [as dot|mermaid|json]", "draws the graph, or a part of it", "graph ..pca as mermaid"),
         new("logs", "asking", "logs TASK", "shows the output of a task's last run", "logs download"),
         new("runs", "asking", "runs", "lists the latest runs in the state folder, of other sessions too", "runs"),
-        new("help", "asking", "help [STATEMENT]", "shows help; ?NAME does the same, and shows what a name means", "help set"),
+        new("help", "asking", "help [STATEMENT], help language, query or types", "shows help; ?NAME does the same, and shows what a name means", "help set"),
         new("run", "running", "run QUERY [with TASK.OPTION = VALUE, …] [&]", "runs tasks and their deps; & runs them in the background", "run pca with pca.components = 3"),
+        new("forget", "running", "forget QUERY", "deletes the cached products of tasks; the next run makes them anew", "forget download"),
         new("jobs", "running", "jobs", "lists background jobs", "jobs"),
         new("watch", "running", "watch [JOB]", "shows a job's progress until it ends; Ctrl-C stops watching, not the job", "watch 1"),
         new("cancel", "running", "cancel [JOB]", "cancels a job", "cancel 1"),
@@ -55,12 +56,17 @@ internal static class StatementHelp
     {
         if (about is null)
             return Overview(paint);
+        if (HelpPages.Find(about) is { } page)
+            return Find(about) is { } same ? $"{page}\n{InFull(same, paint)}" : page;
         if (Find(about) is { } entry)
-            return $"{paint.Strong(entry.Usage)}\n    {entry.Meaning}\n    {paint.Faint("such as:")} {entry.Example}\n";
+            return InFull(entry, paint);
 
         var hint = Suggestion.For(about, All.Select(each => each.Word));
         return $"unknown statement '{about}'{(hint is null ? "" : $"; {hint}")}\nhelp lists the statements; show {about} shows what has that name\n";
     }
+
+    private static string InFull(StatementEntry entry, Paint paint)
+        => $"{paint.Strong(entry.Usage)}\n    {entry.Meaning}\n    {paint.Faint("such as:")} {entry.Example}\n";
 
     private static string Overview(Paint paint)
     {
@@ -73,6 +79,7 @@ internal static class StatementHelp
         }
 
         return new StringBuilder(columns.Lay(margin: "  ")).Append("\nA QUERY names tasks: pca, etl.*, ..pca, pca.., a..b, a + b, a & b, a - b, deps(q, n), rdeps(q, n), roots(q), leaves(q), all, q where stale.\n")
+            .Append("help language, help query and help types show a page each.\n")
             .Append("A name alone shows it, ?NAME explains it. Anything else is C# over the products: pca.Variances.Sum()\n")
             .Append("Ctrl-D, exit or quit ends the session.\n").ToString();
     }

@@ -53,15 +53,19 @@ internal sealed class TaskText(Paint paint)
     /// <summary>A few names, and how many more there are.</summary>
     public static string Names(IReadOnlyCollection<TaskName> names) => NameList.Of(names, MostNames);
 
+    /// <param name="each">Of which a task takes each element, where it is among them.</param>
+    private static string Names(IReadOnlyCollection<TaskName> names, TaskName? each)
+        => each is null ? Names(names) : NameList.Of((List<string>)[.. names.Select(name => name == each ? $"each {name}" : name.Text)], MostNames);
+
     /// <summary>The type of what a task makes, or what it is where it makes nothing.</summary>
-    public static string Product(TaskDeclaration task) => task.Product?.Name.Text ?? (task.IsMarker ? "a marker" : "an action");
+    public static string Product(TaskDeclaration task) => task.Product is { } product ? EnvText.ProductOf(product, task.ProductName) : (task.IsMarker ? "a marker" : "an action");
 
     private string Lines(EquatableList<TaskView> tasks)
     {
         var columns = new Columns(new Column(Paint: paint.Strong), new Column(), new Column());
         foreach (var task in tasks)
         {
-            var needs = task.Effective.Deps.IsEmpty ? "" : "needs " + Names([.. task.Effective.Deps.Select(dep => dep.Task)]);
+            var needs = task.Effective.Deps.IsEmpty ? "" : "needs " + Names([.. task.Effective.Deps.Select(dep => dep.Task)], task.Effective.Each?.Task);
             columns.Add(task.Declared.Name.Text, Product(task.Declared), Marks(task) is { Length: > 0 } marks ? $"{needs}  {paint.Faint($"[{marks}]")}" : needs);
         }
 
@@ -86,7 +90,9 @@ internal sealed class TaskText(Paint paint)
         foreach (var option in task.Options)
             Option(text, option, "    option ");
         if (task.Declared.Product is { } product)
-            Lineage(text.Append("    product ").Append(product).Append('\n'), product);
+            Lineage(text.Append("    product ").Append(EnvText.ProductOf(product, task.Declared.ProductName)).Append('\n'), product.Single);
+        if (task.Declared.Publish is { } place)
+            text.Append("    publish ").Append(ValuePrinter.Print(new DagValue.Text(place.Path))).Append('\n');
         if (!task.Dependents.IsEmpty)
             text.Append("    needed by ").Append(Names([.. task.Dependents])).Append('\n');
         if (task.State is { } state)
@@ -115,7 +121,7 @@ internal sealed class TaskText(Paint paint)
         for (var i = 0; i < task.Declared.Deps.Count; i++)
         {
             var (declared, led) = (task.Declared.Deps[i], i < task.Effective.Deps.Count ? task.Effective.Deps[i] : null);
-            text.Append("    needs ").Append(declared.Task).Append(declared.LocalName == declared.Task.Last ? "" : $" as {declared.LocalName}");
+            text.Append(declared.IsEach ? "    needs each " : "    needs ").Append(declared.Task).Append(declared.LocalName == declared.Task.Last ? "" : $" as {declared.LocalName}");
             if (led is not null && led.Task != declared.Task)
                 text.Append(' ').Append(paint.Warning($"-> {led.Task} (substituted)"));
             text.Append('\n');

@@ -10,11 +10,15 @@ namespace Dag.Repl.Rendering;
 /// <summary>A value of C# as a person looks at it: what is made of rows of one kind is a table, of a long one its first rows, anything else as a product is printed.</summary>
 internal static class ValueText
 {
-    private const int MostRows = 100;
+    private const int MostRows = 1000;
     private const int WidestCell = 60;
 
     /// <summary>With a line end at its end.</summary>
-    public static string Of(ClrValue value)
+    /// <param name="width">Terminal cells for a line: a table is cut to it, and a text is wrapped at words.</param>
+    public static string Of(ClrValue value, int width = int.MaxValue)
+        => value.Raw is string ? WordWrap.Of(Whole(value), width) : WordWrap.Cut(Whole(value), width);
+
+    private static string Whole(ClrValue value)
     {
         if (value.Raw is null)
             return "none\n";

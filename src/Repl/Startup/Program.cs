@@ -61,7 +61,7 @@ internal static class Program
     {
         try
         {
-            var exit = await new DagCommandLine(opening => Open(opening, terminal), terminal, interrupt).RunAsync(StartWords.Of(words)).ConfigureAwait(false);
+            var exit = await new DagCommandLine(opening => Open(opening, terminal), terminal, interrupt) { SetColour = mode => terminal.Colour = mode }.RunAsync(StartWords.Of(words)).ConfigureAwait(false);
             return terminal.FindLoss() is { } reason ? SayLoss(terminal, reason, exit) : exit;
         }
         catch (UnusableFolderException refused)
@@ -98,6 +98,6 @@ internal static class Program
 
         var places = new EngineFolders(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar), string.IsNullOrEmpty(shared) ? null : Path.GetFullPath(shared)) { CodeFolder = UserFolders.Code };
         var reader = new DiskSourceReader(places.StandardFolder);
-        return new(new DagEngine(places, reader, TimeProvider.System, opening.Memory) { RunsCode = opening.RunsCode }, reader, terminal, TimeProvider.System) { IsRaw = opening.IsRaw };
+        return new(new DagEngine(places, reader, TimeProvider.System, opening.Memory) { RunsCode = opening.RunsCode }, reader, terminal, TimeProvider.System) { IsRaw = opening.IsRaw, IsQuiet = opening.IsQuiet };
     }
 }

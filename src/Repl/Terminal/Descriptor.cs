@@ -63,6 +63,10 @@ internal static partial class Descriptor
     public static int? FindColumns(int descriptor)
         => ioctl(descriptor, GetWindowSize, out var size) == 0 && size.Columns > 0 ? size.Columns : null;
 
+    /// <summary>Null where it is no terminal, or one that does not say how high it is.</summary>
+    public static int? FindRows(int descriptor)
+        => ioctl(descriptor, GetWindowSize, out var size) == 0 && size.Rows > 0 ? size.Rows : null;
+
     [LibraryImport("libc")]
     private static partial int ioctl(int descriptor, nuint request, out WindowSize size);
 

@@ -11,8 +11,14 @@ internal interface ITerminal
     /// <param name="isRaw">To a terminal byte for byte too.</param>
     void WriteData(string text, bool isRaw = false);
 
+    /// <summary>Whether the reader of the data has not gone away.</summary>
+    bool HasReader => true;
+
     /// <summary>Whether standard error is seen by a person, in colour if they want it.</summary>
     bool IsErrorShown { get; }
+
+    /// <summary>Whether standard output is.</summary>
+    bool IsOutputShown { get; }
 
     bool HasColour { get; }
 

@@ -26,7 +26,8 @@ internal static class TerminalText
     }
 
     /// <summary>A text as it is written to a stream that a person may look at.</summary>
-    public static string Of(string text)
+    /// <param name="withStyle">Whether the program's own sequences are written too.</param>
+    public static string Of(string text, bool withStyle = true)
     {
         if (VisibleText.IndexOfHidden(text) < 0)
             return text;
@@ -37,8 +38,39 @@ internal static class TerminalText
         var parts = text.Split(OwnMark.Text);
         written.Append(VisibleText.Of(parts[0]));
         foreach (var part in parts.AsSpan(1))
-            written.Append(part, 0, Math.Min(1, part.Length)).Append(VisibleText.Of(part.Length > 1 ? part[1..] : ""));
+        {
+            var own = withStyle ? Math.Min(1, part.Length) : LengthOfSequence(part);
+            if (withStyle)
+                written.Append(part, 0, own);
+            written.Append(VisibleText.Of(part[own..]));
+        }
+
         return written.ToString();
+    }
+
+    // ESC [ … up to its letter, or the one character that it is.
+    private static int LengthOfSequence(string part)
+    {
+        if (!part.StartsWith("\e[", StringComparison.Ordinal))
+            return Math.Min(1, part.Length);
+
+        var end = 2;
+        while (end < part.Length && !char.IsAsciiLetter(part[end]))
+            end++;
+        return Math.Min(end + 1, part.Length);
+    }
+
+    /// <summary>The length of a sequence of the program's own that begins at a place, up to the letter that ends it; 0 where none begins there.</summary>
+    public static int LengthOfOwn(string text, int at)
+    {
+        if (text[at] != Noncharacter || string.CompareOrdinal(text, at, OwnMark.Text, 0, OwnMark.Text.Length) != 0)
+            return 0;
+
+        var escape = at + OwnMark.Text.Length;
+        var end = escape + 2;
+        while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] is ';' or '?'))
+            end++;
+        return Math.Min(end + 1, text.Length) - at;
     }
 
     // Apart, so that it is only drawn where there is colour.

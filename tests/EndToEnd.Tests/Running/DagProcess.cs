@@ -15,7 +15,10 @@ internal sealed class DagProcess : IDisposable
     /// <summary>Where the program's scripts look for commands.</summary>
     public const string SearchPath = "/usr/local/bin:/usr/bin:/bin";
 
-    public static string Program => Path.Combine(AppContext.BaseDirectory, "dag.dll");
+    /// <summary>The folder with the published program.</summary>
+    public static string Published => Path.Combine(AppContext.BaseDirectory, "program");
+
+    public static string Program => Path.Combine(Published, "dag.dll");
 
     public DagProcess With(string name, string text)
     {

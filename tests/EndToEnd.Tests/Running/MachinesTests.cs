@@ -62,9 +62,9 @@ public sealed class MachinesTests : IDisposable
         foreach (var machine in (string[])["one", "two/deeper"])
         {
             Directory.CreateDirectory(At(machine, "program"));
-            foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory).Where(file => !Path.GetFileName(file).Contains("Tests", StringComparison.Ordinal)))
+            foreach (var file in Directory.EnumerateFiles(DagProcess.Published))
                 File.Copy(file, Path.Combine(At(machine, "program"), Path.GetFileName(file)));
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "stdlib")))
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(DagProcess.Published, "stdlib")))
                 Write(machine, $"program/stdlib/{Path.GetFileName(file)}", File.ReadAllText(file));
             Write(machine, "work/main.dag", Main);
             Write(machine, "work/util.dag", Util);

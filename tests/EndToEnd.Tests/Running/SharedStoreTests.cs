@@ -5,7 +5,7 @@ namespace Dag.EndToEnd.Tests.Running;
 /// <summary>Several processes on one store: every product right, and no work done twice.</summary>
 public class SharedStoreTests
 {
-    private const int Rounds = 100;
+    private const int Rounds = 40;
 
     [Theory]
     [InlineData(2)]

@@ -116,7 +116,7 @@ public sealed class CompilerMessageTests
             task b { product Integer; run => missing }
             """).ShouldBe(
             [
-                "main.dag 3:15-3:15 DAG3014 incomplete C# expression Hint: an expression ends with its line: put it in ( ), or write run { return …; }",
+                "main.dag 3:15-3:15 DAG3014 incomplete C# expression Hint: complete it: an expression goes on in the next line after an operator or inside ( )",
                 "main.dag 5:34-5:41 DAG3001 C#: The name 'missing' does not exist in the current context (CS0103)",
             ]);
 

@@ -20,7 +20,7 @@ public sealed class FileProductsTests
     [Fact]
     public async Task A_long_file_from_elsewhere_that_was_quickly_named_is_not_copied()
         => (await KeptAsync("task w { option path: Text = \"HERE/long\"; product File; run => DagFile.Of(path) }"))
-            .ShouldBe("cached in memory only: took TIME to run, would take about TIME to store: 190.7 MB of its files would be copied");
+            .ShouldBe("cached in memory only: took TIME to run, estimated TIME to store: 190.7 MB of its files would be copied");
 
     [Fact]
     public async Task A_folder_from_elsewhere_is_copied_where_its_task_says_so()

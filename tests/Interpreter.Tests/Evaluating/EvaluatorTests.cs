@@ -139,6 +139,36 @@ public sealed class EvaluatorTests
         (await bench.TypeAsync("1 + 1")).ShouldBe("int 2");
     }
 
+    [Theory]
+    [InlineData("while (true) ;")]
+    [InlineData("for (;;) { }")]
+    [InlineData("do { } while (true);")]
+    [InlineData("foreach (var n in Enumerable.Repeat(1, int.MaxValue)) foreach (var m in Enumerable.Repeat(1, int.MaxValue)) { }")]
+    [InlineData("int Loop() { while (true) { try { } catch { } } } Loop()")]
+    public async Task A_loop_that_was_typed_ends_though_it_does_not_look_at_cancellation(string loop)
+    {
+        using var bench = new PromptBench("");
+        using var cancel = new CancellationTokenSource();
+        AppContext.SetData("dag.tests.cancel", cancel);
+        (await bench.TypeAsync($"((CancellationTokenSource)AppContext.GetData(\"dag.tests.cancel\")).Cancel(); {loop}", cancel.Token)).ShouldBe("stopped");
+        (await bench.TypeAsync("var sum = 0; for (var i = 0; i < 3; i++) sum += i; sum")).ShouldBe("int 3");
+    }
+
+    [Fact]
+    public async Task The_last_value_is_called_by_an_underscore()
+    {
+        using var bench = new PromptBench("task ten { product Natural; run => 10 }");
+        (await bench.TypeAllAsync("2 + 1", "_ * 2", "var six = _;", "six", "_ = 5;", "_", "new { A = 1 }", "_", "new[] { 4, 5 }", "_.Select(_ => _ + 1).Sum()", "_ + _"))
+            .ShouldBe(["int 3", "int 6", "", "int 6", "", "int 6", "<anonymous type: int A> {\"A\":1}", "int 6", "int[] [4,5]", "int 11", "int 22"]);
+    }
+
+    [Fact]
+    public async Task Before_anything_was_given_an_underscore_is_unknown()
+    {
+        using var bench = new PromptBench("");
+        (await bench.TypeAsync("_ + 1")).ShouldContain("CS0103");
+    }
+
     [Fact]
     public async Task The_compiler_can_be_loaded_while_nobody_waits_for_it()
     {

@@ -80,7 +80,7 @@ internal sealed class PromptBench : IDisposable
         Evaluation.Nothing => "",
         Evaluation.Refused(var diagnostics) => string.Join(" | ", ProgramFolder.Lines(diagnostics)),
         Evaluation.Threw(var diagnostic) => ProgramFolder.Lines([diagnostic])[0],
-        Evaluation.Stopped(var isLeftBehind) => isLeftBehind ? "left behind" : "stopped",
+        Evaluation.Stopped(var isLeftBehind, _) => isLeftBehind ? "left behind" : "stopped",
         _ => throw new System.Diagnostics.UnreachableException($"evaluation {evaluation}"),
     };
 }

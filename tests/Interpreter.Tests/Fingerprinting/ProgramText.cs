@@ -91,7 +91,7 @@ internal sealed class ProgramText(AnyProgram program, Random? dress)
             .. task.Variables.Length == 0 ? [] : (string[])[$"env {string.Join(", ", Shuffled(task.Variables.Select(variable => variable.IsMeta ? $"{variable.Name} meta" : variable.Name)))}"],
             $"product {TypeName(task.Product)}",
             .. task.Version is { } version ? [$"version \"{version}\""] : Array.Empty<string>(),
-            .. dress is null ? [] : (string[])["retry 3 backoff 10ms jitter", "timeout 5m", "cache disk", "fresh 7d"],
+            .. dress is null ? [] : (string[])["retry 3 backoff 10ms jitter", "timeout 5m", "cache disk", "fresh 7d", $"publish \"{task.Name}.json\""],
         ]);
         var end = dress is null ? "\n" : AnyProgram.One(dress, "\n", ";", "\n\n    // between\n");
         return $"{(dress is null ? "" : "/// A task.\n")}task {NameOf(task.Name)} {{{end}{string.Join(end, clauses)}{end}{Run(task)}\n}}";

@@ -47,9 +47,11 @@ public sealed partial class TableOfPartsTests
         ["variable NAME: the value of what env lets in"] = (Variable, "DAG_TABLE_OF_PARTS=1", "DAG_TABLE_OF_PARTS=2"),
         ["variable NAME: meta ones"] = (Variable, "DAG_TABLE_OF_OTHERS=1", "DAG_TABLE_OF_OTHERS=2"),
         ["product: its C# type"] = (Plain.Replace("1.0 + 2", "3"), "product Number", "product Natural"),
+        ["product: its declared name"] = ("task w { cache disk; product File \"a.txt\"; run sh \"echo a\" }", "a.txt", "b.txt"),
         ["product: the declared type's name and predicates"] = ("type Sum of double where value > 0\n" + Plain.Replace("Number", "Sum"), "Sum of double where value > 0\ntask w { cache disk; product Sum", "Total of double where value > 1\ntask w { cache disk; product Total"),
         [": the task's own name, its place and doc comment"] = (Plain, "task w", "\n/// A sum.\ntask sum"),
         [": retry, timeout, cache, fresh"] = (Plain, "cache disk;", "retry 2 backoff 1ms jitter; timeout 30s; fresh 2d;"),
+        [": publish"] = (Plain, "cache disk;", "cache disk; publish \"w.txt\";"),
         [": the attempt's number"] = ("task w { cache disk; retry 1; product Text; run sh \"test -e ../../../../tried || { touch ../../../../tried; exit 1; }; echo a\" }", "retry 1", "retry 2"),
     };
 

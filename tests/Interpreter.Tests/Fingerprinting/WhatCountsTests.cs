@@ -64,6 +64,7 @@ public sealed class WhatCountsTests
     [InlineData("retry", "retry 2 backoff 100ms", "retry 5")]
     [InlineData("jitter", "backoff 100ms", "backoff 100ms jitter")]
     [InlineData("timeout", "timeout 30s", "timeout 31s")]
+    [InlineData("where it is published", "timeout 30s", "timeout 30s; publish \"work.txt\"")]
     public void What_does_not_count(string what, string from, string to)
     {
         Program.ShouldContain(from);

@@ -1,4 +1,5 @@
 using Dag.Interpreter.Plans.Binding;
+using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.Runtime.Surface;
 
 namespace Dag.Interpreter.Tests.Invoking;
@@ -16,13 +17,13 @@ public sealed class FlagReaderTests
     [InlineData("10m", typeof(TimeSpan), "TimeSpan 10m")]
     [InlineData("4KB", typeof(long), "long 4096")]
     [InlineData("none", typeof(int?), "none")]
-    [InlineData("yes", typeof(bool), "no: expected bool, found 'yes'")]
-    [InlineData("", typeof(int), "no: expected int, found ''")]
-    [InlineData("three", typeof(int), "no: expected int, found 'three'")]
-    [InlineData("[a, b]", typeof(int[]), "no: expected int[], found '[a, b]': expected a value, found 'a'")]
-    [InlineData("3 4", typeof(int), "no: expected int, found '3 4': unexpected '4'")]
-    [InlineData("1.5", typeof(int), "no: 1.5 does not fit int without loss")]
-    [InlineData("\"3\"", typeof(int), "no: expected int, found a text")]
+    [InlineData("yes", typeof(bool), "no: expected Boolean, found 'yes' (write true or false)")]
+    [InlineData("", typeof(int), "no: expected Integer, found ''")]
+    [InlineData("three", typeof(int), "no: expected Integer, found 'three'")]
+    [InlineData("[a, b]", typeof(int[]), "no: expected a list of Integer, found '[a, b]': expected a value, found 'a'")]
+    [InlineData("3 4", typeof(int), "no: expected Integer, found '3 4': unexpected '4'")]
+    [InlineData("1.5", typeof(int), "no: 1.5 does not fit Integer without loss")]
+    [InlineData("\"3\"", typeof(int), "no: expected Integer, found a text")]
     public void Literals_are_those_of_the_language(string text, Type type, string bound) => Read(text, type).ShouldBe(bound);
 
     [Theory]
@@ -54,10 +55,27 @@ public sealed class FlagReaderTests
     [InlineData("42", typeof(DagFile), "DagFile /here/42")]
     [InlineData("/tmp/x", typeof(DagFile), "DagFile /tmp/x")]
     [InlineData("src", typeof(DagFolder), "DagFolder /here/src")]
-    [InlineData("folder \"src\"", typeof(DagFile), "no: expected DagFile, found a folder")]
+    [InlineData("folder \"src\" except \"bin\", \"obj\"", typeof(DagFolder), "DagFolder /here/src")]
+    [InlineData("folder \"src\" except", typeof(DagFolder), "no: expected Folder, found 'folder \"src\" except': expected a pattern such as \"**/bin/**\", found end of input")]
+    [InlineData("folder \"src\" except \"/bin\"", typeof(DagFolder), "no: expected Folder, found 'folder \"src\" except \"/bin\"': invalid pattern after 'except': it begins with '/' (a pattern is a path in the folder: * stands for a part of a name, ** for any folders, as in \"**/bin/**\")")]
+    [InlineData("folder \"src\"", typeof(DagFile), "no: expected File, found a folder")]
     [InlineData("", typeof(DagFile), "no: the path is empty or contains a NUL character")]
     [InlineData("[file \"a\", file \"b\"]", typeof(DagFile[]), "DagFile[] [\"/here/a\",\"/here/b\"]")]
     public void Files_are_relative_to_the_current_folder(string text, Type type, string bound) => Read(text, type).ShouldBe(bound);
+
+    [Theory]
+    [InlineData("a", typeof(string[]), "string[] [\"a\"]")]
+    [InlineData("a|b c", typeof(List<string>), "List<string> [\"a\",\"b c\"]")]
+    [InlineData("[\"a\", \"b\"]|c", typeof(IReadOnlyList<string>), "string[] [\"a\",\"b\",\"c\"]")]
+    [InlineData("1|2|[3, 4]", typeof(int[]), "int[] [1,2,3,4]")]
+    [InlineData("2026-03-21|\"2026-03-22\"", typeof(DateOnly[]), "DateOnly[] [\"2026-03-21\",\"2026-03-22\"]")]
+    [InlineData("1|x", typeof(int[]), "no: expected a list of Integer, found 'x'")]
+    [InlineData("1|2", typeof(int), "int 2")]
+    [InlineData("none", typeof(string[]), "string[] [\"none\"]")]
+    public void A_flag_given_several_times_makes_a_list_where_one_is_wanted(string texts, Type type, string bound)
+        => Bound.Line(new FlagReader("/here").Read(Given(texts.Split('|')), AnnotatedType.Of(type))).ShouldBe(bound);
+
+    private static OptionArgument Given(string[] texts) => new(null, "option", texts[^1]) { Earlier = [.. texts[..^1]] };
 
     private static string Read(string text, Type type) => Bound.Line(new FlagReader("/here").Read(text, type));
 }

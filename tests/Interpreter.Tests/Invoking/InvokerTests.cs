@@ -53,8 +53,8 @@ public sealed class InvokerTests
             DAG4001 p.dag:6:12 `url` missing value for option 'url' of task 'load': it is a 'HttpsUrl' without a default
               Where the numbers come from.
               help: pass it with --set load.url=VALUE
-            DAG4002 p.dag:15:17 `1.5` invalid value for option 'load.rows' (set, p.dag:15): 1.5 does not fit int without loss
-            DAG4002 invalid value for option 'pca.rows' (--set pca.rows=many): expected int, found 'many'
+            DAG4002 p.dag:15:17 `1.5` invalid value for option 'load.rows' (set, p.dag:15): 1.5 does not fit Integer without loss
+            DAG4002 invalid value for option 'pca.rows' (--set pca.rows=many): expected Integer, found 'many'
             DAG4003 invalid value for option 'report.components' (--components 17): a rank is 1..16, not 17
               the predicate of 'Rank', p.dag:1:27 `value is >= 1 and <= 16`
             DAG4010 folder of option 'merge.into' not found (--set merge.into=nowhere): '{Path.GetFullPath("nowhere")}'

@@ -8,6 +8,7 @@ public sealed class FingerprintDiffTests
 {
     private static readonly PartRecord Option = new("option lr", "1") { Kind = PartKind.Option, Shown = "0.1", Type = "double", Origin = "default, a.dag:3" };
     private static readonly PartRecord Files = new("option dir", "1") { Kind = PartKind.Option, Shown = "src", Within = [new("a.c", "1"), new("b.c", "1")] };
+    private static readonly PartRecord Made = Files with { Within = [new("a.c", "1"), new("bin/x.dll", "1")] };
     private static readonly PartRecord Code = new("code: Norm()", "1") { Kind = PartKind.Code, At = "util.dag:14", Within = [new("Norm(double x)", "1") { At = "util.dag:14" }] };
     private static readonly PartRecord Other = new("Norm(int x)", "1") { At = "util.dag:20" };
 
@@ -20,6 +21,8 @@ public sealed class FingerprintDiffTests
         { "option lr is gone, it was 0.1", Option, null },
         { "option key changed (flag)", new("option key", "1") { Kind = PartKind.Option, Shown = "***" }, new("option key", "2") { Kind = PartKind.Option, Shown = "***", Origin = "flag" } },
         { "option dir: content of src changed: b.c changed, c.c is new, a.c is gone", Files, Files with { Digest = "2", Within = [new("b.c", "2"), new("c.c", "1")] } },
+        { "option dir: content of src changed: bin/x.dll changed, a/obj/y is new; to leave out: except \"**/bin/**\", \"**/obj/**\"", Made, Made with { Digest = "2", Within = [new("a.c", "1"), new("bin/x.dll", "2"), new("a/obj/y", "1")] } },
+        { "option dir: content of src changed: a.c changed", Made, Made with { Digest = "2", Within = [new("a.c", "2"), new("bin/x.dll", "1")] } },
         { "variable CC not set -> set", new("variable CC", "1") { Shown = "not set" }, new("variable CC", "2") { Shown = "set" } },
         { "variable CC changed", new("variable CC", "1") { Shown = "set" }, new("variable CC", "2") { Shown = "set" } },
         { "dep f changed (features)", new("dep f", "1"), new("dep f", "2") { Origin = "features" } },
@@ -35,7 +38,7 @@ public sealed class FingerprintDiffTests
     public void A_part_that_changed_is_said_to_the_field(string said, PartRecord? before, PartRecord? now)
     {
         var (changed, unchanged) = FingerprintDiff.Between(Only(before), Only(now));
-        string.Join("; ", changed.Concat(unchanged)).ShouldBe(said);
+        string.Join("; ", changed.Select(change => change.Text).Concat(unchanged)).ShouldBe(said);
     }
 
     private static EquatableList<PartRecord> Only(PartRecord? part) => part is null ? [] : [part];

@@ -60,34 +60,34 @@ public sealed class FileProductTests : IDisposable
     public void What_was_written_is_read_by_the_products_type(string written, Type type, string read) => Read(written, type).ShouldBe(read);
 
     [Theory]
-    [InlineData("many\n", typeof(int), "wrote 'many', which cannot be read as int")]
-    [InlineData("", typeof(int), "wrote an empty text, which cannot be read as int")]
-    [InlineData("1,5\n", typeof(double), "wrote '1,5', which cannot be read as double")]
-    [InlineData("3000000000", typeof(int), "wrote '3000000000', which does not fit int without loss")]
-    [InlineData("1\n2\n", typeof(int), "wrote '1 2', which cannot be read as int")]
-    [InlineData("90", typeof(TimeSpan), "wrote '90', which cannot be read as TimeSpan")]
-    [InlineData("[90]", typeof(TimeSpan[]), "wrote JSON that is not a valid TimeSpan[]: at $[0]: expected TimeSpan, found a whole number (write it with a unit, as a text: \"90s\")")]
-    [InlineData("1e400", typeof(double), "wrote '1e400', which does not fit double without loss")]
-    [InlineData("9007199254740993", typeof(double), "wrote '9007199254740993', which does not fit double without loss (write it with a decimal point or an exponent to round it to the nearest number of that type)")]
-    [InlineData("3.5", typeof(int), "wrote '3.5', which does not fit int without loss")]
-    [InlineData("inf", typeof(int), "wrote 'inf', which cannot be read as int")]
-    [InlineData("NA", typeof(double), "wrote 'NA', which cannot be read as double (NA of R is not supported: write NaN, or null for a type such as double?)")]
-    [InlineData("[1, \"NA\"]", typeof(double[]), "wrote JSON that is not a valid double[]: at $[1]: expected double, found a text (NA of R is not supported: write NaN, or null for a type such as double?)")]
-    [InlineData("[NaN]", typeof(int[]), "wrote JSON that is not a valid int[]: at $[0]: NaN does not fit int (use double for NaN and infinities)")]
-    [InlineData("[NaN]", typeof(string[]), "wrote JSON that is not a valid string[]: at $[0]: expected string, found a number (put it in quotes: \"NaN\")")]
-    [InlineData("[1e400]", typeof(double[]), "wrote JSON that is not a valid double[]: at $[0]: 1e400 does not fit double without loss")]
-    [InlineData("[null]", typeof(string[]), "wrote JSON that is not a valid string[]: at $[0]: expected string, found null")]
-    [InlineData("[1] [2]", typeof(int[]), "wrote invalid JSON for int[] (line 1, byte 5): '[' is invalid after a single JSON value. Expected end of data")]
-    [InlineData("['a', None]", typeof(string[]), "wrote invalid JSON for string[] (line 1, byte 2): ''' is an invalid start of a value (in Python: print(json.dumps(value)))")]
-    [InlineData("{\"a\":1,\"a\":2}", typeof(Dictionary<string, int>), "wrote JSON that is not a valid Dictionary<string, int>: duplicate 'a'")]
-    [InlineData("{\"x\":1}", typeof(Dictionary<int, int>), "wrote JSON that is not a valid Dictionary<int, int>: the key \"x\" cannot be read as int")]
-    [InlineData("[\"\\ud800\"]", typeof(string[]), "wrote invalid JSON for string[]: the text at byte 2 contains an escape of half a surrogate pair")]
+    [InlineData("many\n", typeof(int), "wrote 'many', which cannot be read as Integer")]
+    [InlineData("", typeof(int), "wrote an empty text, which cannot be read as Integer")]
+    [InlineData("1,5\n", typeof(double), "wrote '1,5', which cannot be read as Number")]
+    [InlineData("3000000000", typeof(int), "wrote '3000000000', which does not fit Integer without loss")]
+    [InlineData("1\n2\n", typeof(int), "wrote '1 2', which cannot be read as Integer")]
+    [InlineData("90", typeof(TimeSpan), "wrote '90', which cannot be read as a duration like 90s")]
+    [InlineData("[90]", typeof(TimeSpan[]), "wrote JSON that cannot be read as a list of durations like 90s: at $[0]: expected a duration like 90s, found a whole number (write it with a unit, as a text: \"90s\")")]
+    [InlineData("1e400", typeof(double), "wrote '1e400', which does not fit Number without loss")]
+    [InlineData("9007199254740993", typeof(double), "wrote '9007199254740993', which does not fit Number without loss (write it with a decimal point or an exponent to round it to the nearest number of that type)")]
+    [InlineData("3.5", typeof(int), "wrote '3.5', which does not fit Integer without loss")]
+    [InlineData("inf", typeof(int), "wrote 'inf', which cannot be read as Integer")]
+    [InlineData("NA", typeof(double), "wrote 'NA', which cannot be read as Number (NA of R is not supported: write NaN, or null for a type such as double?)")]
+    [InlineData("[1, \"NA\"]", typeof(double[]), "wrote JSON that cannot be read as a list of Number: at $[1]: expected Number, found a text (NA of R is not supported: write NaN, or null for a type such as double?)")]
+    [InlineData("[NaN]", typeof(int[]), "wrote JSON that cannot be read as a list of Integer: at $[0]: NaN does not fit Integer (use Number for NaN and infinities)")]
+    [InlineData("[NaN]", typeof(string[]), "wrote JSON that cannot be read as a list of Text: at $[0]: expected Text, found a number (put it in quotes: \"NaN\")")]
+    [InlineData("[1e400]", typeof(double[]), "wrote JSON that cannot be read as a list of Number: at $[0]: 1e400 does not fit Number without loss")]
+    [InlineData("[null]", typeof(string[]), "wrote JSON that cannot be read as a list of Text: at $[0]: expected Text, found null")]
+    [InlineData("[1] [2]", typeof(int[]), "wrote invalid JSON for a list of Integer (line 1, byte 5): '[' is invalid after a single JSON value. Expected end of data")]
+    [InlineData("['a', None]", typeof(string[]), "wrote invalid JSON for a list of Text (line 1, byte 2): ''' is an invalid start of a value (in Python: print(json.dumps(value)))")]
+    [InlineData("{\"a\":1,\"a\":2}", typeof(Dictionary<string, int>), "wrote JSON that cannot be read as Dictionary<string, int>: duplicate 'a'")]
+    [InlineData("{\"x\":1}", typeof(Dictionary<int, int>), "wrote JSON that cannot be read as Dictionary<int, int>: the key \"x\" cannot be read as Integer")]
+    [InlineData("[\"\\ud800\"]", typeof(string[]), "wrote invalid JSON for a list of Text: the text at byte 2 contains an escape of half a surrogate pair")]
     [InlineData("lihgt", typeof(Shade), "wrote 'lihgt', which is not one of Dark, Light (did you mean 'Light'?)")]
-    [InlineData("", typeof(double[]), "wrote an empty text; expected double[]")]
-    [InlineData("[1,\n 2,, 3]", typeof(int[]), "wrote invalid JSON for int[] (line 2, byte 4): ',' is an invalid start of a value")]
-    [InlineData("[1,\"x\"]", typeof(int[]), "wrote JSON that is not a valid int[]: at $[1]: expected int, found a text")]
+    [InlineData("", typeof(double[]), "wrote an empty text; expected a list of Number")]
+    [InlineData("[1,\n 2,, 3]", typeof(int[]), "wrote invalid JSON for a list of Integer (line 2, byte 4): ',' is an invalid start of a value")]
+    [InlineData("[1,\"x\"]", typeof(int[]), "wrote JSON that cannot be read as a list of Integer: at $[1]: expected Integer, found a text")]
     [InlineData("total 4\n", typeof(Axes), "wrote invalid JSON for Axes (line 1, byte 2): 'total 4' is an invalid JSON literal. Expected the literal 'true'")]
-    [InlineData("[1]", typeof(int[,]), "wrote JSON that is not a valid int[,]: expected int[,], found a list (int[,] has no literal; use a type of int[][] and lists of lists)")]
+    [InlineData("[1]", typeof(int[,]), "wrote JSON that cannot be read as int[,]: expected int[,], found a list (int[,] has no literal; use a type of int[][] and lists of lists)")]
     public void What_cannot_be_read_is_refused_in_words(string written, Type type, string refusal) => Read(written, type).ShouldBe("no: " + refusal);
 
     [Fact]
@@ -96,15 +96,15 @@ public sealed class FileProductTests : IDisposable
 
     [Fact]
     public void A_long_text_is_shown_by_its_beginning()
-        => Read(new string('9', 5000), typeof(int)).ShouldBe($"no: wrote '{new string('9', 38)} …', which cannot be read as int");
+        => Read(new string('9', 5000), typeof(int)).ShouldBe($"no: wrote '{new string('9', 38)} …', which cannot be read as Integer");
 
     [Fact]
     public void Bytes_are_as_they_are_and_a_text_must_be_UTF_8()
         => (Read([0xFF, 0x00], typeof(byte[])), Read([0xFF, 0x00], typeof(string)), Read([0xFF], typeof(int)))
             .ShouldBe((
                 "byte[] \"/wA=\"",
-                "no: wrote bytes that are not UTF-8; expected string (use type Bytes or File for binary data)",
-                "no: wrote bytes that are not UTF-8; expected int (use type Bytes or File for binary data)"));
+                "no: wrote bytes that are not UTF-8; expected Text (use type Bytes or File for binary data)",
+                "no: wrote bytes that are not UTF-8; expected Integer (use type Bytes or File for binary data)"));
 
     [Fact]
     public void A_file_is_itself_and_is_not_read()

@@ -34,8 +34,11 @@ public sealed class ScalarParserTests
     [InlineData("1,000", typeof(int))]
     [InlineData("5", typeof(TimeSpan))]
     [InlineData("2026-02-30", typeof(DateOnly))]
+    [InlineData("1.2.2026", typeof(DateOnly))]
+    [InlineData("03/21/2026", typeof(DateTime))]
+    [InlineData("03/21/2026 10:00", typeof(DateTimeOffset))]
     public void What_would_be_read_as_something_else_is_not_read(string text, Type type)
-        => ScalarParser.Parse(text, type).ShouldBe(new ScalarReading.Refused($"cannot be read as {ClrTypeName.Of(type)}"));
+        => ScalarParser.Parse(text, type).ShouldBe(new ScalarReading.Refused($"cannot be read as {PlainTypeName.Of(type)}"));
 
     [Theory]
     [InlineData(typeof(int[]))]

@@ -4,6 +4,7 @@ using Dag.Interpreter.Host.Inspecting;
 using Dag.Interpreter.Host.Reading;
 using Dag.Interpreter.Host.Running;
 using Dag.Interpreter.Host.Sessions;
+using Dag.Interpreter.Run.Events;
 using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.Tests.Bodies;
 using Dag.Language.Declarations;
@@ -22,7 +23,10 @@ internal sealed class Bench : IDisposable
     {
     }
 
-    private Bench((string Name, string Text)[] files, Func<Bench, ReadResult> open)
+    /// <summary>One whose runs have so many workers.</summary>
+    public static Bench Of(int workers, string text) => new([], bench => bench.engine.Read(bench.Write("main.dag", text)), workers);
+
+    private Bench((string Name, string Text)[] files, Func<Bench, ReadResult> open, int workers = 1)
     {
         Folder = Directory.CreateTempSubdirectory("dag-sessions-").FullName;
         foreach (var (name, content) in files)
@@ -31,7 +35,7 @@ internal sealed class Bench : IDisposable
         engine = new(places, new DiskSourceReader(places.StandardFolder), TimeProvider.System);
         var read = open(this);
         read.Diagnostics.Where(diagnostic => diagnostic.IsError).Select(Say).ShouldBeEmpty();
-        Session = new(engine, read.Program.ShouldNotBeNull(), TimeProvider.System) { Workers = 1 };
+        Session = new(engine, read.Program.ShouldNotBeNull(), TimeProvider.System) { Workers = workers };
     }
 
     public string Folder { get; }
@@ -83,6 +87,28 @@ internal sealed class Bench : IDisposable
     /// <summary>What is answered to statements, a line or more each.</summary>
     public async Task<string> Say(string statements)
         => string.Join('\n', (await AskAsync(statements)).Select(Text)).Replace(Folder + "/", "");
+
+    /// <summary>How the tasks fail that run because of statements, a line or more each.</summary>
+    public async Task<string> FailuresOf(string statements)
+    {
+        var failures = new Failures();
+        await foreach (var _ in Session.ExecuteAsync(new SourceText(Path.Combine(Folder, "<prompt>"), statements), failures))
+        {
+        }
+
+        return string.Join('\n', failures.Said);
+    }
+
+    private sealed class Failures : IRunListener
+    {
+        public List<string> Said { get; } = [];
+
+        public void On(RunEvent happened)
+        {
+            if (happened is RunEvent.TaskFailed failed)
+                Said.Add(Bench.Say(failed.Failure.Diagnostic));
+        }
+    }
 
     /// <summary>The env of the program in a file as it stands on the disk.</summary>
     public string EnvOf(string name)

@@ -28,7 +28,7 @@ public class SessionRefusalsTests
     [InlineData("watch 3", "DAG4020 `watch 3` no job 3 is running\n  help: start one in the background with run … &")]
     [InlineData("logs shown", "DAG4021 `shown` 'shown' has not run in this session")]
     [InlineData("why hafl", "DAG2201 `hafl` unknown task 'hafl'\n  help: did you mean 'half'?")]
-    [InlineData("pin half = \"much\"", "DAG4014 `\"much\"` cannot pin 'half', whose product is a 'Share': expected double, found a text")]
+    [InlineData("pin half = \"much\"", "DAG4014 `\"much\"` cannot pin 'half', whose product is a 'Share': expected Number, found a text")]
     [InlineData("pin half = 3.5", "DAG4015 `3.5` cannot pin 'half': a share is 0..1, not 3.5\n  the predicate of 'Share' `value >= 0 && value <= 1`")]
     [InlineData("load \"\"", "DAG4023 `load \"\"` invalid file path")]
     [InlineData("save \"a\\0b\"", "DAG6003 `save \"a\\0b\"` cannot write 'a\\0b': it is not a valid path")]

@@ -47,7 +47,7 @@ public sealed class AnyFolderTests
 
             seen.Distinct().Count().ShouldBe(seen.Count, $"seed {seed}");
 
-            (string, string?) Look() => (any.Folder.ContentHash, FolderStamp.Of(any.Path, clock)?.Digest);
+            (string, string?) Look() => (any.Folder.ContentHash, FolderStamp.Of(any.Folder, clock)?.Digest);
         }
     }
 

@@ -128,7 +128,7 @@ public sealed class TestRunnerTests
 
         bench.Check().ShouldBe([
             "main.dag 5:22-5:34 DAG3001 C#: Operator '==' cannot be applied to operands of type 'int' and 'string' (CS0019)",
-            "main.dag 9:15-9:18 DAG4014 cannot pin 'one', whose product is a 'Count': expected int, found a text",
+            "main.dag 9:15-9:18 DAG4014 cannot pin 'one', whose product is a 'Count': expected Integer, found a text",
             "main.dag 12:19-12:22 DAG2201 unknown task 'two'"]);
     }
 

@@ -60,9 +60,12 @@ internal sealed class Place : IDisposable
     /// <summary>As <c>dag run</c> does it: what is known is told again, else everything is read.</summary>
     /// <param name="options">As in <c>--set</c>.</param>
     public async Task<Course> RunAsync(string target = "kept", bool force = false, params (string Task, string Option, string Text)[] options)
+        => await RunAsync(Order(target) with { Options = [.. options.Select(each => new OptionArgument(each.Task, each.Option, each.Text))], Force = force }).ConfigureAwait(false);
+
+    /// <summary>The same of all that a run may be asked for.</summary>
+    public async Task<Course> RunAsync(RunOptions asked)
     {
         using var engine = Open();
-        var asked = Order(target) with { Options = [.. options.Select(each => new OptionArgument(each.Task, each.Option, each.Text))], Force = force };
         var ear = new Ear();
         var known = engine.FindUpToDate(PathOf("main.dag"), asked);
         if (known is not null)
@@ -71,6 +74,16 @@ internal sealed class Place : IDisposable
         var read = engine.Read(PathOf("main.dag"));
         using var program = read.Program.ShouldNotBeNull(string.Join('\n', read.Diagnostics));
         return new(false, await engine.RunAsync(program, asked, ear, CancellationToken.None).ConfigureAwait(false), ear.Tasks);
+    }
+
+    /// <summary>What a run says of the tasks that fail in it.</summary>
+    public async Task<string> FailuresAsync(string target)
+    {
+        using var engine = Open();
+        using var program = engine.Read(PathOf("main.dag")).Program.ShouldNotBeNull();
+        var ear = new Ear();
+        await engine.RunAsync(program, Order(target), ear, CancellationToken.None).ConfigureAwait(false);
+        return string.Join('\n', ear.Failures);
     }
 
     /// <summary>What the target <c>kept</c> made, as its snapshot tells; null where there is none that holds.</summary>
@@ -115,12 +128,16 @@ internal sealed class Place : IDisposable
     {
         public List<string> Tasks { get; } = [];
 
+        public List<string> Failures { get; } = [];
+
         public void On(RunEvent happened)
         {
             if (happened is RunEvent.TaskFinished(_, var done, _))
                 Tasks.Add($"{done} made");
             else if (happened is RunEvent.TaskReused(_, var reused))
                 Tasks.Add($"{reused} reused");
+            else if (happened is RunEvent.TaskFailed(_, _, { Diagnostic: var said }))
+                Failures.Add($"{said.Code} {said.Message}{(said.Hint is { } hint ? $"\n  help: {hint}" : "")}");
         }
     }
 }

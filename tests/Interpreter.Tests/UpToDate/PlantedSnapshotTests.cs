@@ -10,10 +10,10 @@ public sealed class PlantedSnapshotTests
     private static readonly byte[] Digests = new byte[SnapshotTask.DigestsLength];
 
     private static readonly RunSnapshot Snapshot = new(
-        "run", ["a"], [new("/x/main.dag", new(1, 2, 3, 4), new string('0', 64))], [new("/x/in", new string('1', 64))], [new("HOME", "2")], DateTimeOffset.MaxValue, new(1, 2, 3, 4), 1, 2,
-        [new(0, "a", "Text", typeof(string).AssemblyQualifiedName ?? "", new(1, 0, 3, ProductEncoding.Text, 7))]);
+        "run", ["a"], [new("/x/main.dag", new(1, 2, 3, 4), new string('0', 64))], [new("/x/in", new string('1', 64), "bin")], [new("HOME", "2")], DateTimeOffset.MaxValue, new(1, 2, 3, 4), 1, 2,
+        [new(0, "a", "Text", typeof(string).AssemblyQualifiedName ?? "", new(1, 0, 3, ProductEncoding.Text, 7), "/x/results/a")]);
 
-    private static readonly SnapshotTasks Tasks = new([new(Digests, "none"), new(Digests, "none")], new(["a", "b"]));
+    private static readonly SnapshotTasks Tasks = new([new(Digests, "none"), new(Digests, "none")], new(["a", "b"]), new(new SnapshotNode[] { new("a", 1, []), new("b", 1, [0]) }));
 
     [Fact]
     public void Whatever_number_stands_anywhere_in_it()
@@ -34,7 +34,8 @@ public sealed class PlantedSnapshotTests
             {
                 var planted = tasks.ToArray();
                 BinaryPrimitives.WriteInt32LittleEndian(planted.AsSpan(at), number);
-                _ = SnapshotBytes.ReadTasks(planted, new(0, planted.Length, Checksum.Of(planted)))?.Names.Value;
+                var read = SnapshotBytes.ReadTasks(planted, new(0, planted.Length, Checksum.Of(planted)));
+                _ = (read?.Names.Value, read?.Graph.Value);
             }
         }
     }

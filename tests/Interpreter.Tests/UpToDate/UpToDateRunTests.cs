@@ -299,4 +299,17 @@ public sealed class UpToDateRunTests
             File.WriteAllText(path, "something else");
         }
     }
+
+    [Fact]
+    public async Task What_is_left_out_of_a_folder_makes_nothing_run_again()
+    {
+        using var place = new Place("task counted { option all: Folder = folder \"in\" except \"**/bin/**\"; cache disk; product Text; run sh \"find $all -type f | wc -l\" }\n");
+        await place.RunAsync("counted");
+        place.Write("in/bin/a.dll", "a");
+        place.Write("in/.git/HEAD", "a");
+        var known = await place.RunAsync("counted");
+        place.Write("in/two", "2");
+        var other = await place.RunAsync("counted");
+        (known.IsKnown, known.Products, other.Text, other.Products).ShouldBe((true, "1", "counted made", "4"));
+    }
 }

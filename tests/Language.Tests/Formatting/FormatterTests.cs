@@ -23,6 +23,8 @@ public class FormatterTests
     [InlineData("unpin a..b", "unpin a..b")]
     [InlineData("test \"x\"{pin a=1;expect ..b}", "test \"x\" { pin a = 1; expect ..b }")]
     [InlineData("test \"x\" {\npin a = 1\n  expect deps (b) where value>1\n\n\nexpect error \"y\" from remove ..a }", "test \"x\" {\n    pin a = 1\n    expect deps(b) where value>1\n\n    expect error \"y\" from remove ..a\n}")]
+    [InlineData("task a{\nrun=>b  // why\n  .C()\n\n     ?? d}", "task a {\n    run => b  // why\n  .C()\n\n     ?? d\n}")]
+    [InlineData("pin a=>b  +\n  c\ntype A of int where value>0\n  &&value<3   else   \"m\"", "pin a => b  +\n  c\ntype A of int where value>0\n  &&value<3 else \"m\"")]
     [InlineData("override task a{\nrun=>1}", "override task a {\n    run => 1\n}")]
     public void Queries_and_changes_have_one_layout(string written, string formatted)
         => Formatter.Format(Parser.Parse(new SourceText("p.dag", written))).ShouldBe(formatted + "\n");

@@ -17,6 +17,7 @@ internal sealed class ProgramWriter(Ebnf grammar, Random random)
         [
             "value > 0", "f(x,\n  1)", "$\"{(a ? \"x\" : \"}\")} \"", "'\\''", "@\"a\"\"b\"", "x switch { 1 => \"a\", _ => \"else\" }", "\"\"\"\"three \"\"\" quotes\"\"\"\"",
             "a /* ; } */ + b", "new[] { 1, 2 }.Select(v => { return v; })", "value is >= 1 and <= 16",
+            "a\n  .Select(v => v) // why\n\n  ?.B\n  ?? c +\n  d", "a\r\n        ? b\n: c", "v =>\n  v switch\n{\n  _ => 1,\n}",
         ],
         ["CSBLOCK"] = ["{ return 1; }", "{\n    var s = \"}\"; // }\n    return $\"{s}\";\n}", "{ }", "{ if (a) { b(); } else { c('}'); } }"],
         ["CSTYPE"] = ["int", "double[][]", "Dictionary<string, (int A, int B)[]>", "PcaSummary?"],

@@ -39,6 +39,9 @@ public class ValuePrinterTests
     [InlineData("{ name: \"x\", \"odd name\": 2 }", "{ name: \"x\", \"odd name\": 2 }")]
     [InlineData("file \"a.csv\"", "file \"a.csv\"")]
     [InlineData("folder \"src\"", "folder \"src\"")]
+    [InlineData("folder \"src\" except \"a\", \"b\"", "folder \"src\" except \"a\", \"b\"")]
+    [InlineData("folder \"src\" except \"a\" except \"b\"", "folder \"src\" except \"a\", \"b\"")]
+    [InlineData("[folder \"src\" except \"a\" except \"b\", \"c\"]", "[folder \"src\" except \"a\" except \"b\", \"c\"]")]
     public void A_value_is_printed_in_one_way(string written, string printed)
         => ValuePrinter.Print(Parser.ParseValue(new SourceText("<value>", written)).Value?.Value ?? new DagValue.None()).ShouldBe(printed);
 
@@ -55,6 +58,7 @@ public class ValuePrinterTests
             Gen.Choose(0, int.MaxValue).Select(bytes => (DagValue)new DagValue.Size(bytes)),
             Texts.Select(path => (DagValue)new DagValue.File(path)),
             Texts.Select(path => (DagValue)new DagValue.Folder(path)),
+            Gen.Elements("a", "**/b/**", "c d").ArrayOf(2).SelectMany(except => Texts.Select(path => (DagValue)new DagValue.Folder(path) { Except = except.ToEquatableList() })),
             Gen.Constant((DagValue)new DagValue.None()));
         if (depth == 0)
             return flat;

@@ -36,7 +36,7 @@ public sealed class ArgumentParserTests
     [InlineData("a.dag -x", "[a.dag] wrong DAG7003: unknown flag '-x' of dag run (dag run --help lists the flags)")]
     [InlineData("-x --json=1", "[] --json wrong DAG7003: unknown flag '-x' of dag run (dag run --help lists the flags) wrong DAG7008: --json takes no value wrong DAG7002: missing FILE")]
     public void Everything_that_is_wrong_with_them_is_said(string words, string wanted)
-        => Told(Verbs.Run, words).Replace(" (usage: dag run FILE [TARGET]… [flags])", "").Replace(" (usage: --jobs N)", "").ShouldBe(wanted);
+        => Told(Verbs.Run, words).Replace(" [usage: dag run FILE [TARGET]… [flags]]", "").Replace(" [usage: --jobs N]", "").ShouldBe(wanted);
 
     [Fact]
     public void What_is_no_flag_of_a_verb_without_targets_is_a_mistake()
@@ -48,7 +48,19 @@ public sealed class ArgumentParserTests
 
     [Fact]
     public void A_word_too_many_is_named()
-        => Told(Verbs.Help, "a.dag pca report").ShouldBe("[a.dag, pca, report] wrong DAG7010: unexpected argument 'report' (usage: dag help [FILE] [TASK] [flags])");
+        => Told(Verbs.Help, "a.dag pca report").ShouldBe("[a.dag, pca, report] wrong DAG7010: unexpected argument 'report' [usage: dag help [FILE] [TASK] [flags]]");
+
+    [Theory]
+    [InlineData("iris.dag --jobs 3 --json", "jobs json")]
+    [InlineData("--jobs 3 iris.dag --json", "json")]
+    [InlineData("iris.dag -j 3 -kn", "")]
+    [InlineData("iris.dag --components 3", "")]
+    public void Only_a_long_flag_after_the_file_could_be_an_option_as_well(string words, string wanted)
+        => string.Join(' ', ArgumentParser.Parse(Verbs.Run, words.Split(' ')).AmbiguousFlags()).ShouldBe(wanted);
+
+    [Fact]
+    public void Of_a_verb_without_options_of_targets_no_flag_could()
+        => ArgumentParser.Parse(Verbs.Checking, ["a.dag", "--json"]).AmbiguousFlags().ShouldBeEmpty();
 
     [Fact]
     public void No_two_flags_of_a_verb_share_a_name()
@@ -61,7 +73,7 @@ public sealed class ArgumentParserTests
         var parsed = ArgumentParser.Parse(verb, words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var parts = parsed.Flags.Select(given => given.Value is null ? given.Flag.Name : $"{given.Flag.Name} {given.Value}")
             .Concat(parsed.Given.Select(given => $"given {given.Typed}"))
-            .Concat(parsed.Wrong.Select(wrong => $"wrong {wrong.Code}: {wrong.Message}{(wrong.Hint is null ? "" : $" ({wrong.Hint})")}"));
+            .Concat(parsed.Wrong.Select(wrong => $"wrong {wrong.Code}: {wrong.Message}{(wrong.Hint is null ? "" : $" ({wrong.Hint})")}{(wrong.Usage is null ? "" : $" [usage: {wrong.Usage}]")}"));
         return string.Join(' ', parts.Prepend($"[{string.Join(", ", parsed.Operands)}]"));
     }
 }

@@ -9,7 +9,8 @@ public sealed class CommandHelpTests
         dag runs graphs of tasks: typed, checked before anything runs, written in C# and shell.
 
         Usage:
-          dag [COMMAND] [flags]
+          dag [FILE]           open the prompt
+          dag COMMAND [flags]  run a command; dag COMMAND --help shows its flags and examples
 
         Flags:
           -h, --help     show this help (or -?)
@@ -20,15 +21,30 @@ public sealed class CommandHelpTests
           repl [FILE]                 query and change a graph interactively
           check FILE…                 report all errors without running tasks
           plan FILE [TARGET]…         show what a run would do, with the value and origin of every option
-          why FILE TASK               explain why a task ran, or did not, in its last run
-          runs [show] [RUN]           list past runs; runs show RUN shows one, task by task
+          status FILE [TARGET]…       list what is out of date, and why
+          why FILE TASK               explain why a task ran, or did not, in its last run, back to the first
+                                      cause
+          runs [show] [RUN]           list past runs; runs show RUN, or runs show last, shows one, task by
+                                      task
+          forget FILE TASK…           delete the cached products of tasks, so that the next run makes them
+                                      anew
           cache info|verify|gc|clear  maintain the store: show it, verify it, delete unused products, or
                                       delete all
           query FILE QUERY            list the tasks that a query selects
           graph FILE [QUERY]          draw the graph, or a part of it
           test FILE…                  run the tests of files, each on its own copy of the graph
           fmt FILE…                   format files
-          help [FILE] [TASK]          show the tasks, options and types of a file
+          explain CODE                explain an error code: a program with the mistake, the message, and
+                                      the program without it
+          help [FILE] [TASK]          show a page on the language, queries or types; a command; or the
+                                      tasks, options and types of a file
+
+        Examples:
+          dag iris.dag                         open the prompt with the tasks of iris.dag
+          dag                                  open the prompt without a file
+          dag run iris.dag pca --components 3  run a task with a value for one of its options
+          dag status iris.dag                  list what is out of date
+          dag help language                    the language on one page; also: query, types
 
         """);
 
@@ -56,11 +72,22 @@ public sealed class CommandHelpTests
               --cache FOLDER             the state folder (default:
                                          DAG_CACHE, or .dag beside
                                          the file)
+              --color auto|always|never  colours: auto (on a
+                                         terminal, unless NO_COLOR
+                                         is set), always or never
           -h, --help                     show this help (or -?)
+
+        Examples:
+          dag graph iris.dag | dot -Tsvg > iris.svg
+              draw the graph with Graphviz
+          dag graph iris.dag '..report' --format mermaid
+              draw what leads to report
+
+        dag FILE opens the prompt, where the same can be asked and changed step by step
 
         """);
 
     [Fact]
     public void A_command_that_takes_options_of_targets_says_so()
-        => CommandHelp.Text(Verbs.Plan, 100).Split('\n').ShouldContain("      --OPTION VALUE  an option of the targets: --components 3; one alone is true");
+        => CommandHelp.Text(Verbs.Plan, 100).Split('\n').ShouldContain("      --OPTION VALUE             an option of the targets: --components 3; one alone is true");
 }

@@ -136,6 +136,8 @@ public sealed partial class SessionsTests : IDisposable
 
         public bool IsErrorShown => false;
 
+        public bool IsOutputShown => false;
+
         public bool HasColour => false;
 
         public int Columns => 100;

@@ -4,7 +4,7 @@ namespace Dag.Repl.Tests.Prompting;
 
 public sealed class CompletionTests
 {
-    private const string Statements = "code diff disable enable expect graph help import jobs language load logs override pin plan redo reference reload remove rename restore run runs save set show substitute task test type undo unpin unset using watch why cancel";
+    private const string Statements = "code diff disable enable expect forget graph help import jobs language load logs override pin plan redo reference reload remove rename restore run runs save set show substitute task test type undo unpin unset using watch why cancel";
 
     private static readonly EnvNames Names = EnvNames.Of(Envs.Load(Envs.Source).Env);
 
@@ -62,7 +62,8 @@ public sealed class CompletionTests
     [InlineData("help su|", "substitute")]
     [InlineData("type Small : Ker|", "Kernel")]
     [InlineData("type Small |", ": of list_of")]
-    [InlineData("task next {|", "needs option product run env retry timeout cache fresh version")]
+    [InlineData("task next { option sources: Folder = folder \"src\" |", "except meta compatible")]
+    [InlineData("task next {|", "needs option product publish run env retry timeout cache fresh version")]
     [InlineData("task next {\n  nee|", "needs")]
     [InlineData("task next {\n  needs me|", "measurements")]
     [InlineData("task next {\n  needs pca as p, up|", "upload")]

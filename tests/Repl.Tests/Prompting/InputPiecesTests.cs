@@ -42,6 +42,8 @@ public sealed class InputPiecesTests
     [InlineData("code~{~  class B { }~}~new B()", "code~{~  class B { }~}|new B()")]
     [InlineData("test \"x\"~{~}~override task ten~{~}", "test \"x\"~{~}|override task ten~{~}")]
     [InlineData("pin ten =>~  3~run ten~{~}", "pin ten =>~  3|run ten|{~}")]
+    [InlineData("pin ten => pca~  // so~  .Sum()~  + 3~run ten~{~}", "pin ten => pca~  // so~  .Sum()~  + 3|run ten|{~}")]
+    [InlineData("pin ten => 1 +~  2~pca~task z {~  product Text~  run => pca~    ?.Name~    ?? \"\"~}", "pin ten => 1 +~  2|pca|task z {~  product Text~  run => pca~    ?.Name~    ?? \"\"~}")]
     [InlineData("// only a remark~~/// Of z~task z { }~// at the end", "// only a remark~~/// Of z~task z { }|// at the end")]
     [InlineData("var t = \"\"\"~ { ~ \"\"\"~.Length", "var t = \"\"\"~ { ~ \"\"\"~.Length")]
     [InlineData("plan~.Count~plan~..ten", "plan~.Count|plan|..ten")]

@@ -36,6 +36,11 @@ public sealed class LineEditorTests : IDisposable
         => Read("task ten⏎{⏎run => 10⏎}⏎", "task ten⏎⏎").ShouldBe(["task ten\n{\n  run => 10\n}", "task ten\n"]);
 
     [Fact]
+    public void An_operator_at_the_end_of_a_line_goes_on_in_a_statement_and_an_empty_line_ends_it()
+        => Read("pin pca => 1 +⏎2⏎", "pin pca =>⏎3⏎", "pin pca => new Foo()⏎", "pin pca => 1 &&⏎⏎")
+            .ShouldBe(["pin pca => 1 +\n2", "pin pca =>\n3", "pin pca => new Foo()", "pin pca => 1 &&\n"]);
+
+    [Fact]
     public void A_raw_text_takes_lines_until_it_is_closed()
         => Read("pin pca = \"\"\"⏎a }⏎\"\"\"⏎").ShouldBe(["pin pca = \"\"\"\na }\n\"\"\""]);
 

@@ -34,6 +34,7 @@ public sealed class PlainProgressTests
             pca explained = 0.924
             pca saved /project/plot.svg
             pca trial 1 of 2 failed after 2.0 s, trial 2 in 500 ms: task 'pca' exited with code 3
+            pca published to /project/results/pca.json
             pca trial 2 failed after 3.0 s
 
             """ + FailureShown + """

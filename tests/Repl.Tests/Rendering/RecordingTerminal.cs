@@ -11,6 +11,8 @@ internal sealed class RecordingTerminal : ITerminal
 
     public bool IsErrorShown { get; init; }
 
+    public bool IsOutputShown { get; init; }
+
     public bool HasColour { get; init; }
 
     public int Columns { get; init; } = 80;

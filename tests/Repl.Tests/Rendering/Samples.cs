@@ -19,7 +19,11 @@ internal static class Samples
 
     public static IReadOnlyList<RunEvent> Events { get; } =
     [
-        new RunEvent.RunStarted(Start, "20260321-120000-000-1f", 5),
+        new RunEvent.RunStarted(Start, "20260321-120000-000-1f", 5)
+        {
+            Graph = [new(new("measurements"), [], 1, null), new(Pca, [new("measurements")], 1, TimeSpan.FromSeconds(3))],
+            Workers = 4,
+        },
         new RunEvent.TaskReused(Start.AddSeconds(1), new("measurements")),
         new RunEvent.TaskStarted(Start.AddSeconds(1), Pca),
         new RunEvent.TrialStarted(Start.AddSeconds(1), Pca, 1),
@@ -28,6 +32,7 @@ internal static class Samples
         new RunEvent.MetricRecorded(Start.AddSeconds(3), Pca, "explained", 0.924),
         new RunEvent.ArtifactKept(Start.AddSeconds(3), Pca, "/project/plot.svg"),
         new RunEvent.TrialRetried(Start.AddSeconds(3), Pca, 1, 2, TrialStatus.Failed, TimeSpan.FromSeconds(2), "task 'pca' exited with code 3", TimeSpan.FromSeconds(0.5)),
+        new RunEvent.TaskPublished(Start.AddSeconds(3), Pca, "/project/results/pca.json"),
         new RunEvent.TrialEnded(Start.AddSeconds(4), Pca, 2, TrialStatus.Failed, TimeSpan.FromSeconds(3)),
         new RunEvent.TaskFailed(Start.AddSeconds(4), Pca, new(Failure, ["no such matrix"])),
         new RunEvent.TaskBlocked(Start.AddSeconds(4), new("report"), Pca),

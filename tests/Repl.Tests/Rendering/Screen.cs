@@ -10,6 +10,8 @@ internal sealed partial class Screen : ITerminal
 
     public bool IsErrorShown => true;
 
+    public bool IsOutputShown => true;
+
     public bool HasColour { get; init; }
 
     public int Columns { get; init; } = 60;

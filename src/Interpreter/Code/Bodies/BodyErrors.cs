@@ -20,7 +20,7 @@ internal static class BodyErrors
         => new("DAG3014", at, "incomplete C# expression") { Hint = hint };
 
     public static Diagnostic NotOneExpression(SourceLocation at, string found)
-        => new("DAG3015", at, $"unexpected '{found}' in a C# expression") { Hint = "write statements in braces: run { …; return …; }" };
+        => new("DAG3015", at, $"unexpected '{found}' in a C# expression") { Hint = CompilerHints.ForPython(found) ?? "write statements in braces: run { …; return …; }" };
 
     public static Diagnostic WrongProduct(SourceLocation at, string task, string product, string representation, string given, string? hint)
         => new("DAG3002", at, $"task '{task}' has product '{product}' ({representation}), but its body returns {given}") { Hint = hint };

@@ -77,6 +77,10 @@ public sealed class CompiledCode : IDisposable
             return FindRepresentation(type);
     }
 
+    /// <summary>An empty list for values of a type.</summary>
+    internal System.Collections.IList NewListOf(DagType type)
+        => (System.Collections.IList)(Activator.CreateInstance(typeof(List<>).MakeGenericType(RepresentationOf(type))) ?? throw new UnreachableException("a list was made"));
+
     /// <summary>The same with what the declaration says of null and of the names in tuples.</summary>
     internal AnnotatedType AnnotationOf(DagType type)
     {

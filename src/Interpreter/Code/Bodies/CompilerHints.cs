@@ -23,15 +23,32 @@ internal sealed class CompilerHints(GeneratedUnit unit, CSharpCompilation compil
 
     public string? Find(RoslynDiagnostic error, GeneratedEntry? entry, SourceLocation place) => (error.Id, entry) switch
     {
+        ("CS0103", _) when ForPython(place.Text) is { } written => written,
         ("CS0103", GeneratedEntry.Body body) => ForName(error, place.Text, body),
         ("CS0103", GeneratedEntry.Predicate or GeneratedEntry.Message) => Suggestion.For(place.Text, ["value", .. NamesAround(error)]),
         ("CS0103" or "CS0246", _) => Suggestion.For(place.Text, [.. NamesAround(error), .. UsualTypes]),
         ("CS1109", _) => "declare the method directly in code { }, not in a class",
+        ("CS1012", _) => "write a text in double quotes",
+        ("CS1024" or "CS1040", _) => "begin a comment with //",
         ("CS0012", _) => "reference its assembly: reference \"….dll\"",
         _ => null,
     };
 
-    public string? ForType(string typed) => Suggestion.For(typed, DeclaredTypes().Concat(UsualTypes));
+    public string? ForType(string typed)
+        => unit.Entries.Values.OfType<GeneratedEntry.Anchor>().Any(anchor => anchor.Type.Name.Text == typed)
+            ? $"'{typed}' is a type of dag: write ': {typed}' for a child of it, or 'list of {typed}' for a list"
+            : Suggestion.For(typed, DeclaredTypes().Concat(UsualTypes));
+
+    /// <summary>What C# writes for a word of Python, or null.</summary>
+    public static string? ForPython(string word) => word switch
+    {
+        "True" or "False" => $"C# writes {word.ToLowerInvariant()}",
+        "None" or "NULL" or "nil" => "C# writes null",
+        "and" => "C# writes && between conditions",
+        "or" => "C# writes || between conditions",
+        "not" => "C# writes ! before a condition",
+        _ => null,
+    };
 
     private string? ForName(RoslynDiagnostic error, string typed, GeneratedEntry.Body body)
         => unit.HasTask(typed)

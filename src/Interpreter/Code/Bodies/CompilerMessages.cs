@@ -73,7 +73,7 @@ internal sealed class CompilerMessages(GeneratedUnit unit, CSharpCompilation com
     {
         null => null,
         _ when !IsExpression(entry) => null,
-        _ when place.Span.Start >= entry.At.Span.End => BodyErrors.CutShort(place, "an expression ends with its line: put it in ( ), or write run { return …; }"),
+        _ when place.Span.Start >= entry.At.Span.End => BodyErrors.CutShort(place, "complete it: an expression goes on in the next line after an operator or inside ( )"),
         _ when error.Id is "CS1002" or "CS1031" or "CS1519" or "CS1525" => BodyErrors.NotOneExpression(place, place.Text),
         _ => null,
     };

@@ -1,5 +1,6 @@
 using System.Text;
 using Dag.Language.Declarations;
+using Dag.Language.Scanning;
 using Dag.Language.Text;
 using Dag.Language.Types;
 
@@ -14,6 +15,7 @@ internal sealed class EntryWriter(
 {
     private const string Value = "global::Dag.Interpreter.Runtime.Surface.ClrValue";
     private const string Context = "global::Dag.Interpreter.Runtime.Surface.TaskContext";
+    private const string Source = "global::Dag.Interpreter.Runtime.Surface.ElementSource";
     private const string Promise = "global::System.Threading.Tasks.ValueTask";
 
     // Its frame is the one in a stack trace that says whose C# it is.
@@ -42,7 +44,7 @@ internal sealed class EntryWriter(
 
     public void Write(TaskDeclaration task)
     {
-        if (task.HasMistakes || task.Product is { Root.IsError: true } || task.Options.Any(option => option.Type.Root.IsError))
+        if (task.HasMistakes || task.Product is { Single.Root.IsError: true } || task.Options.Any(option => option.Type.Root.IsError))
             return;
 
         if (task.Body is BodyDeclaration.Expression expression)
@@ -86,8 +88,8 @@ internal sealed class EntryWriter(
             return;
 
         var list = string.Concat(parameters.Select(parameter => $", {parameter.Type} @{parameter.Name}"));
-        var product = task.Product is null ? "" : representations.CSharpOf(task.Product);
-        var same = $"{product}\n{list}\n{isExpression}\n{code.Text}";
+        var product = task.Product is null ? "" : representations.CSharpOf(task.Product.Single);
+        var same = $"{product}\n{list}\n{isExpression}\n{task.Yields}\n{code.Text}";
         if (bodies.TryGetValue(same, out var known))
         {
             known.Sharers.Add(task);
@@ -97,14 +99,55 @@ internal sealed class EntryWriter(
 
         var key = Key("B", task.Name.Last, code.At);
         var body = new GeneratedEntry.Body(
-            className, key, code.At, task, task.Product is null ? null : Representations.Show(task.Product), parameters.ConvertAll(parameter => parameter.Name));
+            className, key, code.At, task, task.Product is null ? null : Representations.Show(task.Product.Single), parameters.ConvertAll(parameter => parameter.Name));
         bodies.Add(same, body);
         entries.Add(key, body);
-        var call = $"{key}_(task{string.Concat(parameters.Select((parameter, i) => $", arguments[{i}].As<{parameter.Type}>()"))})";
+        var call = $"{key}_(task{string.Concat(parameters.Select((parameter, i) => $", arguments[{i}].{parameter.Taken}"))})";
+        if (task.Yields)
+        {
+            WriteStream(key, list, code, isExpression, product, call);
+            return;
+        }
+
         var isAsync = MayWait(code);
         text.Append(KeepFrame).Append($"static {ReturnType(product, isAsync)} {key}_({Context} task{list}) {(isExpression ? "=>" : "{")}\n");
         LineDirective.Embed(text, code, source);
         text.Append($"{(isExpression ? ";" : "}")}\ninternal static {Promise}<{Value}> {key}({Context} task, {Value}[] arguments) {Given(call, product, isAsync)}\n");
+    }
+
+    // A block that yields is an iterator; one that returns its elements, and an expression, may give them in any form that can be enumerated.
+    private void WriteStream(string key, string list, CSharpFragment code, bool isExpression, string element, string call)
+    {
+        var written = code.Source.Slice(code.Span);
+        var (waits, yields) = (written.Contains("await", StringComparison.Ordinal), !isExpression && IsIterator(written.ToString()));
+        var (returned, open, close) = (yields, isExpression, waits) switch
+        {
+            (true, _, true) => ($"async global::System.Collections.Generic.IAsyncEnumerable<{element}>", "{", "}"),
+            (true, _, false) => ($"global::System.Collections.Generic.IEnumerable<{element}>", "{", "}"),
+            (_, true, true) => ($"async {Promise}<{Source}>", $"=> {Source}.Of<{element}>(", ");"),
+            (_, true, false) => (Source, $"=> {Source}.Of<{element}>(", ");"),
+            _ => (Source, $"=> {Source}.By<{element}>({(waits ? "async " : "")}() => {{", "});"),
+        };
+        var given = yields ? $"=> new(new {Value}({Source}.Of<{element}>({call})));" : isExpression && waits ? $"=> {Value}.FromAsync({call});" : $"=> new(new {Value}({call}));";
+        text.Append(KeepFrame).Append($"static {returned} {key}_({Context} task{list}) {open}\n");
+        LineDirective.Embed(text, code, source);
+        text.Append($"{close}\ninternal static {Promise}<{Value}> {key}({Context} task, {Value}[] arguments) {given}\n");
+    }
+
+    // A local function may yield as well; then the block around it returns what that gives.
+    private static bool IsIterator(string block)
+    {
+        var (hasYield, before) = (false, "");
+        foreach (var token in CSharpTokens.Of(block))
+        {
+            var word = token.In(block);
+            if (word is "return" && before != "yield")
+                return false;
+            hasYield |= before == "yield" && word is "return" or "break";
+            before = token.Kind == CSharpTokenKind.Word ? word.ToString() : "";
+        }
+
+        return hasYield;
     }
 
     // A state machine is only asked of the compiler where there may be something to wait for; most of what it would do at a first start is that.
@@ -129,17 +172,27 @@ internal sealed class EntryWriter(
         _ => $"=> new(new {Value}({call}));",
     };
 
-    private List<(string Name, string? Type)> Parameters(TaskDeclaration task)
+    private List<(string Name, string? Type, string Taken)> Parameters(TaskDeclaration task)
     {
-        var parameters = new List<(string, string?)>();
+        var parameters = new List<(string, string?, string)>();
         foreach (var dep in task.Deps)
         {
-            if (dep.Product is { } product)
-                parameters.Add((dep.LocalName, product.Root.IsError ? null : representations.CSharpOf(product)));
+            if (dep.Product is not { } product)
+                continue;
+
+            var type = product.Single.Root.IsError ? null : representations.CSharpOf(product.Single);
+            if (product.IsStream)
+                parameters.Add((dep.LocalName, type is null ? null : $"global::System.Collections.Generic.IAsyncEnumerable<{type}>", $"AsStream<{type}>()"));
+            else
+                parameters.Add((dep.LocalName, type, $"As<{type}>()"));
         }
 
         foreach (var option in task.Options)
-            parameters.Add((option.Name, representations.CSharpOf(option.Type)));
+        {
+            var type = representations.CSharpOf(option.Type);
+            parameters.Add((option.Name, type, $"As<{type}>()"));
+        }
+
         return parameters;
     }
 

@@ -136,7 +136,7 @@ public sealed class CSharpCompletion(Evaluator evaluator)
         => symbols.Where(symbol => symbol.CanBeReferencedByName && !symbol.Name.StartsWith('_') && !IsKeptBack(symbol))
             .GroupBy(symbol => symbol.Name)
             .OrderBy(PlaceOf).ThenBy(same => same.Key, StringComparer.Ordinal)
-            .Select(same => new Member(same.Key, MemberSignature.KindOf(same.First()), MemberSignature.Of([.. same])));
+            .Select(same => new Member(same.Key, MemberSignature.KindOf(same.First()), MemberSignature.Of([.. same])) { FindDocumentation = () => CSharpDocumentation.Find(same.First()) });
 
     // Its own members first, then what is given to all of its kind, then what everything has.
     private static int PlaceOf(IEnumerable<ISymbol> same) => same.First() switch

@@ -23,5 +23,6 @@ public abstract record Evaluation
     public sealed record Threw(Diagnostic Diagnostic) : Evaluation;
 
     /// <summary>It was cancelled; one that does not look at its token is left behind.</summary>
-    public sealed record Stopped(bool IsLeftBehind) : Evaluation;
+    /// <param name="Processors">How many processors were at work while it was waited for; 0 where it ended.</param>
+    public sealed record Stopped(bool IsLeftBehind, double Processors = 0) : Evaluation;
 }

@@ -17,6 +17,9 @@ namespace Dag.Interpreter.Code.Evaluating;
 /// </summary>
 public sealed class Evaluator(TimeProvider clock)
 {
+    /// <summary>The name of the last value.</summary>
+    internal const string Last = "_";
+
     private const string Token = "cancellation";
 
     private readonly CancellationGrace grace = new(clock);
@@ -24,6 +27,7 @@ public sealed class Evaluator(TimeProvider clock)
     private SubmissionChain? latest;
     private (SubmissionChain? From, SubmissionChain? Chain) looked;
     private ProductTypes? types;
+    private ProductVariables? lastValue;
 
     /// <summary>Loads the compiler, so that the first input need not.</summary>
     public Task WarmAsync(EvaluationScope scope) => Task.Run(() =>
@@ -39,14 +43,23 @@ public sealed class Evaluator(TimeProvider clock)
         if (await Task.Run(() => TryPrepare(scope, code, diagnostics, cancellation), CancellationToken.None).ConfigureAwait(false) is not { } input)
             return cancellation.IsCancellationRequested ? new Evaluation.Stopped(IsLeftBehind: false) : new Evaluation.Refused(diagnostics.ToEquatableList());
 
-        var running = Task.Run(input.RunAsync, CancellationToken.None);
+        var running = Task.Run(() => RunAsync(input, cancellation), CancellationToken.None);
+        var (asked, used) = (clock.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        await using var stop = cancellation.Register(() =>
+        {
+            StopPoint.Ask();
+            (asked, used) = (clock.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        }).ConfigureAwait(false);
         if (!await grace.EndsAsync(running, cancellation).ConfigureAwait(false))
-            return new Evaluation.Stopped(IsLeftBehind: true);
+            return new Evaluation.Stopped(IsLeftBehind: true, (Environment.CpuUsage.TotalTime - used) / clock.GetElapsedTime(asked));
+        StopPoint.Forget();
 
         try
         {
             var value = new ClrValue(await running.ConfigureAwait(false));
             Keep(input);
+            if (input.TypeOf(value) is not null && input.WrittenType is { } written)
+                lastValue = ProductVariables.OfLast(value, written);
             return input.TypeOf(value) is { } type ? new Evaluation.Value(value, type) : new Evaluation.Nothing();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -58,6 +71,22 @@ public sealed class Evaluator(TimeProvider clock)
             var cause = thrown is AggregateException { InnerExceptions: [var only] } ? only : thrown;
             return new Evaluation.Threw(EvaluatingErrors.Threw(code, cause.GetType().Name, cause.Message, scope.Compiled.FramesOf(cause)));
         }
+    }
+
+    /// <summary>From here on a product is the last value.</summary>
+    public void KeepLast(EvaluationScope scope, ProductVariable product)
+    {
+        lock (gate)
+        {
+            if (product.Fetch() is { } value && TypesOver(Current(scope).Prelude).Find(product, scope) is { } type)
+                lastValue = ProductVariables.OfLast(value, type);
+        }
+    }
+
+    private static Task<object?> RunAsync(LoadedSubmission input, CancellationToken cancellation)
+    {
+        StopPoint.Begin(cancellation);
+        return input.RunAsync();
     }
 
     /// <summary>The inputs so far with a text on top of them, to be looked at and not run.</summary>
@@ -114,6 +143,8 @@ public sealed class Evaluator(TimeProvider clock)
             latest = chain;
 
             var visible = scope.Products.Select(RootOf).Append(Token).ToHashSet();
+            if (UsesLast(tree))
+                visible.Add(Last);
             bool IsGone(Submission submission) => submission.Holds is { } held && !visible.Contains(held);
             var over = chain.Compact(DeclaredName.Of(chain.Compile(tree)), IsGone);
             var typed = over.Compile(tree);
@@ -179,8 +210,16 @@ public sealed class Evaluator(TimeProvider clock)
 
         if (named.Contains(Token) && !bound.Exists(each => each.Name == Token))
             bound.Add(ProductVariables.Of(Token, cancellation));
+        if (lastValue is not null && chain.FindDeclaring(Last) is null or { Holds: not null } && UsesLast(tree))
+            bound.Add(lastValue);
         return bound;
     }
+
+    // What is assigned to '_' is dropped, as everywhere in C#; and what is completed is called so while it has no name yet.
+    private static bool UsesLast(SyntaxTree tree)
+        => tree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == Last
+            && (name.Parent as AssignmentExpressionSyntax)?.Left != name && (name.Parent as MemberAccessExpressionSyntax)?.Name != name
+            && name.Parent is not (MemberBindingExpressionSyntax or ArgumentSyntax { RefKindKeyword.RawKind: not 0 } or ArgumentSyntax { Parent: TupleExpressionSyntax }));
 
     private static Submission? FindBound(ProductVariables bound, SubmissionChain chain)
         => chain.FindDeclaring(bound.Name) is { Holds: not null } known && known.Tree.ToString() == bound.Text ? known : null;

@@ -70,6 +70,13 @@ internal sealed class LoadedSubmission
 
     /// <summary>The type of what it gives as a person writes it; null where it ends with a statement.</summary>
     public string? TypeOf(ClrValue result)
+        => FindGiven(out var model, out var last) is { } type ? type.ToMinimalDisplayString(model, last) : last < 0 ? null : ClrTypeName.Of(result.Raw?.GetType() ?? typeof(object));
+
+    /// <summary>The same as a later input may write it, in full; null where none could.</summary>
+    public string? WrittenType => FindGiven(out _, out _) is { } type ? ProductTypes.Written(type) : null;
+
+    // The place is less than 0 where it ends with a statement, or with a call that gives nothing.
+    private ITypeSymbol? FindGiven(out SemanticModel model, out int place)
     {
         var tree = Compilation.SyntaxTrees.Single();
         var end = (tree.GetCompilationUnitRoot().Members.LastOrDefault() as GlobalStatementSyntax)?.Statement;
@@ -79,13 +86,17 @@ internal sealed class LoadedSubmission
             ReturnStatementSyntax statement => statement.Expression,
             _ => null,
         };
+        model = Compilation.GetSemanticModel(tree);
+        place = -1;
         if (last is null)
             return null;
 
-        var model = Compilation.GetSemanticModel(tree);
         var given = model.GetTypeInfo(last).Type;
-        var type = given is { IsReferenceType: true } ? given.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : given;
-        return type is { SpecialType: SpecialType.System_Void } ? null : type?.ToMinimalDisplayString(model, last.SpanStart) ?? ClrTypeName.Of(result.Raw?.GetType() ?? typeof(object));
+        if (given is { SpecialType: SpecialType.System_Void })
+            return null;
+
+        place = last.SpanStart;
+        return given is { IsReferenceType: true } ? given.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : given;
     }
 
     private static Assembly? Find(string name, SubmissionChain chain, CompiledCode program)

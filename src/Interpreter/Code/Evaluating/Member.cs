@@ -5,7 +5,11 @@ using Microsoft.CodeAnalysis;
 namespace Dag.Interpreter.Code.Evaluating;
 
 /// <summary>A name that may stand where somebody types, what it is, and its declaration in one line.</summary>
-public sealed record Member(string Name, MemberKind Kind, string Signature);
+public sealed record Member(string Name, MemberKind Kind, string Signature)
+{
+    /// <summary>Finds its documentation, which is read from a file; null where there is none.</summary>
+    public Func<string?>? FindDocumentation { get; init; }
+}
 
 /// <summary>What a name of C# stands for.</summary>
 public enum MemberKind

@@ -48,6 +48,9 @@ internal sealed class ProductTypes(Prelude prelude)
         _ => false,
     };
 
+    /// <summary>A type as any input may write it; null where none can.</summary>
+    public static string? Written(ITypeSymbol type) => !IsUnknown(type) && CanBeSeen(type) ? type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : null;
+
     private static bool CanBeSeen(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => CanBeSeen(array.ElementType),

@@ -8,11 +8,13 @@ namespace Dag.Interpreter.Code.Evaluating;
 
 /// <summary>
 /// Has each function that is typed look first whether there is stack left: one that calls itself for ever throws then, and would else end the
-/// process, which nothing can keep it from. Where what a lambda gives has to be known, the compiler is asked.
+/// process, which nothing can keep it from. Each turn of a loop looks whether it is to stop. Where what a lambda gives has to be known, the compiler is asked.
 /// </summary>
 internal sealed class StackGuard : CSharpSyntaxRewriter
 {
     private static readonly StatementSyntax Look = ParseStatement("global::System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();");
+
+    private static readonly StatementSyntax Stop = ParseStatement("global::Dag.Interpreter.Code.Evaluating.StopPoint.Check();");
 
     private static readonly ConditionalExpressionSyntax LookFirst = (ConditionalExpressionSyntax)ParseExpression(
         "global::System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack() ? null : throw new global::System.InsufficientExecutionStackException()");
@@ -21,11 +23,12 @@ internal sealed class StackGuard : CSharpSyntaxRewriter
 
     private StackGuard(Func<SemanticModel> look) => model = new(look);
 
-    /// <summary>The same tree where it has no functions.</summary>
+    /// <summary>The same tree where it has neither functions nor loops.</summary>
     public static SyntaxTree Over(SyntaxTree tree, Func<SemanticModel> look)
     {
         var root = tree.GetRoot();
-        if (!root.DescendantNodes().Any(node => node is MemberDeclarationSyntax and not GlobalStatementSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
+        if (!root.DescendantNodes().Any(node => node is MemberDeclarationSyntax and not GlobalStatementSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax
+            or ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax))
             return tree;
 
         try
@@ -99,6 +102,10 @@ internal sealed class StackGuard : CSharpSyntaxRewriter
         PropertyDeclarationSyntax { ExpressionBody: { } arrow } property => property.WithExpressionBody(null).WithSemicolonToken(default).WithAccessorList(GetterOf(arrow)),
         IndexerDeclarationSyntax { ExpressionBody: { } arrow } indexer => indexer.WithExpressionBody(null).WithSemicolonToken(default).WithAccessorList(GetterOf(arrow)),
         AnonymousFunctionExpressionSyntax { Block: { } body } function => function.WithBlock(BlockOf(body)),
+        ForStatementSyntax loop => loop.WithStatement(Block(Stop, loop.Statement)),
+        CommonForEachStatementSyntax loop => loop.WithStatement(Block(Stop, loop.Statement)),
+        WhileStatementSyntax loop => loop.WithStatement(Block(Stop, loop.Statement)),
+        DoStatementSyntax loop => loop.WithStatement(Block(Stop, loop.Statement)),
         _ => node,
     };
 

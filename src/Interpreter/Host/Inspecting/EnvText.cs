@@ -62,11 +62,14 @@ public static class EnvText
         _ => "",
     };
 
+    /// <summary>What a task makes, as its clause says it.</summary>
+    public static string ProductOf(DagType type, ProductName? name) => name is null ? type.Name.Text : $"{type} {ValuePrinter.Print(new DagValue.Text(name.Text))}";
+
     private static string Of(TaskDeclaration task, Func<LocatedValue, DagType?, string> print)
     {
         var text = new StringBuilder(task.Original is null ? "task " : "override task ").Append(task.Name).Append(" {\n");
         foreach (var dep in task.Deps)
-            text.Append("    needs ").Append(dep.Task).Append(" as ").Append(dep.LocalName).Append(Of(dep.Format)).Append('\n');
+            text.Append(dep.IsEach ? "    needs each " : "    needs ").Append(dep.Task).Append(" as ").Append(dep.LocalName).Append(Of(dep.Format)).Append('\n');
         foreach (var option in task.Options)
         {
             text.Append("    option ").Append(option.Name).Append(": ").Append(option.Type);
@@ -74,7 +77,7 @@ public static class EnvText
         }
 
         if (task.Product is { } product)
-            text.Append("    product ").Append(product).Append(Of(task.ProductFormat)).Append('\n');
+            text.Append("    product ").Append(ProductOf(task.Yields ? product : product.Single, task.ProductName)).Append(Of(task.ProductFormat)).Append('\n');
         foreach (var variable in task.PassedVariables)
             text.Append("    env ").Append(variable.Name).Append(variable.IsMeta ? " meta" : "").Append('\n');
         if (task.Retry is { } retry)
@@ -87,6 +90,8 @@ public static class EnvText
             text.Append(Clause("    fresh ", fresh)).Append('\n');
         if (task.Version is { } version)
             text.Append("    version ").Append(ValuePrinter.Print(new DagValue.Text(version))).Append('\n');
+        if (task.Publish is { } publish)
+            text.Append("    publish ").Append(ValuePrinter.Print(new DagValue.Text(publish.Path))).Append('\n');
         return text.Append(Of(task.Body)).Append("}\n").ToString();
     }
 

@@ -56,6 +56,8 @@ public static class GraphText
         {
             task = task.Text,
             product = graph.Env.Tasks[task].Product?.Name.Text,
+            product_name = graph.Env.Tasks[task].ProductName?.Text,
+            publish = graph.Env.Tasks[task].Publish?.Path,
             doc = graph.Env.Tasks[task].Doc,
             pinned = graph.Env.Pins.ContainsKey(task),
             disabled = graph.Env.Disabled.ContainsKey(task),

@@ -56,6 +56,16 @@ public sealed class SessionProducts : ITaskStates
         }
     }
 
+    /// <summary>Forgets the products of tasks; what was made from them does not hold any more.</summary>
+    public void Forget(IEnumerable<TaskName> tasks)
+    {
+        lock (gate)
+        {
+            foreach (var task in tasks)
+                records.Remove(task);
+        }
+    }
+
     public void Started(TaskName task)
     {
         lock (gate)

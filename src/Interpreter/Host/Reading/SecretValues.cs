@@ -43,7 +43,10 @@ internal static class SecretValues
         {
             var tasks = each.Task is { } name ? env.FindTask(new(name)) is { } one ? [one] : [] : env.Tasks.Values;
             if (tasks.Any(task => task.FindOption(each.Option) is { } option && Secrecy.Hides(option.Type)))
-                yield return each.Text;
+            {
+                foreach (var text in each.Texts)
+                    yield return text;
+            }
         }
     }
 

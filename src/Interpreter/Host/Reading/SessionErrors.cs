@@ -71,6 +71,9 @@ internal static class SessionErrors
             Hint = "the run itself is not affected; choose another folder with --cache FOLDER or DAG_CACHE",
         };
 
+    public static Diagnostic StoreNotChanged(string reason)
+        => new("DAG6014", null, $"cannot change the store: {reason.TrimEnd('.')}");
+
     public static Diagnostic StateFolderDoubted(StateFolder.Doubt doubt) => doubt switch
     {
         StateFolder.Doubt.OfAnother(var folder, var owner, var list) => new("DAG6015", null, $"state folder '{folder}' belongs to another user ({owner}) and is not used")

@@ -3,9 +3,12 @@ using Dag.Interpreter.Host.Reading;
 using Dag.Interpreter.Run.Events;
 using Dag.Interpreter.Run.Executors;
 using Dag.Interpreter.Run.Forecasting;
+using Dag.Interpreter.Runtime.Disk;
 using Dag.Interpreter.Runtime.Masking;
+using Dag.Interpreter.Runtime.Surface;
 using Dag.Interpreter.State.Caching;
 using Dag.Interpreter.State.Journals;
+using Dag.Interpreter.State.Publishing;
 using Dag.Interpreter.State.Storing;
 using Dag.Interpreter.State.UpToDate;
 using Dag.Language.Collections;
@@ -15,6 +18,7 @@ using Dag.Language.Loading;
 using Dag.Language.Querying;
 using Dag.Language.Syntax;
 using Dag.Language.Text;
+using Dag.Language.Values;
 
 namespace Dag.Interpreter.Host.Running;
 
@@ -32,6 +36,9 @@ public sealed class DagEngine(EngineFolders places, ISourceReader reader, TimePr
     /// <summary>Compiled C#, in a folder of this user's alone and never beside a file: a user who can write there could have any code run.</summary>
     public BodyStore Compiled { get; } = new(places.CodeFolder, Path.Combine(places.ProgramFolder, "code"), clock);
 
+    /// <summary>Told of every file and folder that is read from now on for a program or a fingerprint, where a host wants to run again when one changes.</summary>
+    public RunInputs? Inputs { get; set; }
+
     internal ISourceReader Reader => reader;
 
     /// <summary>The secret texts that were met so far: in what was read and given, and in what was made.</summary>
@@ -43,7 +50,7 @@ public sealed class DagEngine(EngineFolders places, ISourceReader reader, TimePr
     private ProgramReader Programs => programs ??= new(reader, new(Compiled, places.ProgramFolder), Secrets, clock, RunsCode);
 
     /// <summary>Reads and checks a file with all it imports, its C# and its defaults. Runs nothing of it but the predicates of defaults.</summary>
-    public ReadResult Read(string path, bool runPredicates = true) => Programs.Complete(Loader.Load(reader, path), runPredicates);
+    public ReadResult Read(string path, bool runPredicates = true) => Watched(Programs.Complete(Loader.Load(Inputs is null ? reader : new InputReader(reader, Inputs), path), runPredicates));
 
     /// <summary>Reads and checks a text that does not come from a file.</summary>
     public ReadResult ReadText(SourceText source)
@@ -81,7 +88,7 @@ public sealed class DagEngine(EngineFolders places, ISourceReader reader, TimePr
         if (planned.End != RunStatus.Succeeded)
             return new(planned.End, planned.Diagnostics, [], RunSummary.Nothing);
 
-        var launcher = new RunLauncher(state, products, Secrets, places.ProgramFolder, clock);
+        var launcher = new RunLauncher(state, products, Secrets, places.ProgramFolder, clock) { Watched = Inputs };
         return await launcher.RunAsync(program, planned, options, listener, cancellation).ConfigureAwait(false);
     }
 
@@ -112,10 +119,34 @@ public sealed class DagEngine(EngineFolders places, ISourceReader reader, TimePr
     /// <summary>Looking after the store in a folder for state, a file's or the current folder's, or why there is none.</summary>
     public (StoreMaintenance? Care, Diagnostic? Wrong) MaintenanceOf(string? file = null) => WhyNotUsed(file) is { } doubt ? (null, doubt) : state.StoreIn(state.FolderOf(file)) is var (store, wrong) ? (store?.Care, wrong) : default;
 
+    /// <summary>Diagnostic for a store that the disk does not let change.</summary>
+    public static Diagnostic StoreNotChanged(string reason) => SessionErrors.StoreNotChanged(reason);
+
+    /// <summary>Removes the cached products of tasks, so that the next run makes them anew; or why that cannot be done.</summary>
+    public (EquatableList<TaskRemoval> Forgotten, Diagnostic? Wrong) Forget(DagProgram program, EquatableList<TaskName> tasks)
+    {
+        var file = program.Main.Source.Path;
+        var (care, wrong) = MaintenanceOf(file);
+        if (wrong is not null)
+            return ([], wrong);
+
+        try
+        {
+            return (new ProductRemoval(products, care, HistoryOf(file), Path.GetFullPath(file), clock.GetUtcNow()).Remove(tasks), null);
+        }
+        catch (Exception refused) when (DiskError.Is(refused))
+        {
+            return ([], StoreNotChanged(refused.Message));
+        }
+    }
+
     /// <summary>What may go of the runs before a time.</summary>
     /// <param name="isKept">Whether the product of a piece of work, named by its fingerprint, is kept.</param>
     public IReadOnlyList<PastRun> RunsBefore(DateTimeOffset until, Func<string, bool> isKept, string? file = null)
         => PastRun.Before(until, RunFolder.AllIn(state.FolderOf(file)), HistoryOf(file), isKept, clock.GetUtcNow());
+
+    /// <summary>Deletes copies of products that runs printed the paths of before a time.</summary>
+    public void DeleteCopies(DateTimeOffset until, string? file = null) => new ProductCopies(state.FolderOf(file)).Delete(until);
 
     /// <summary>Removes what trials of runs that were killed have left of secrets.</summary>
     public void SweepSecrets(string? file = null) => PrivateFolders.Sweep(state.FolderOf(file));
@@ -134,4 +165,22 @@ public sealed class DagEngine(EngineFolders places, ISourceReader reader, TimePr
     internal TimeSpan? TookOf(DagProgram program, TaskName task) => state.FindStore(program.Main.Source.Path)?.TookOf(task.Text);
 
     public void Dispose() => state.Dispose();
+
+    // A file that is missing has no fingerprint, and may appear.
+    private ReadResult Watched(ReadResult read)
+    {
+        if (Inputs is not { } inputs)
+            return read;
+
+        foreach (var task in read.Env.Tasks.Values.Where(task => !task.Module.IsStandard))
+        {
+            foreach (var option in task.Options)
+            {
+                if (option.Default is { Value: DagValue.File(var path), At: var at })
+                    inputs.Add(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(at.Source.Path)) ?? "", path));
+            }
+        }
+
+        return read;
+    }
 }

@@ -1,9 +1,11 @@
 using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Plans.Invoking;
 using Dag.Interpreter.Plans.Planning;
 using Dag.Interpreter.Run.Events;
 using Dag.Interpreter.Run.Executors;
 using Dag.Interpreter.Run.Processes;
 using Dag.Interpreter.Run.Scheduling;
+using Dag.Interpreter.Run.Streaming;
 using Dag.Interpreter.Run.Trials;
 using Dag.Interpreter.Run.Working;
 using Dag.Interpreter.Runtime.Disk;
@@ -29,6 +31,9 @@ internal sealed class RunCoordinator(
     private readonly List<Diagnostic> warnings = [];
     private RunSummary summary = RunSummary.Nothing;
 
+    /// <summary>Copies products to where people look for them; null where none are.</summary>
+    public ProductPublishing? Publishing { get; init; }
+
     /// <summary>Why the store would not take a product, where it would not.</summary>
     public string? Refusal { get; private set; }
 
@@ -40,7 +45,11 @@ internal sealed class RunCoordinator(
         var run = Path.GetFileName(folder);
         var events = new EventPublisher(clock, listener is null ? [] : [listener]) { Secrets = secrets };
         var (started, step) = (clock.GetTimestamp(), 0);
-        events.Record(at => new RunEvent.RunStarted(at, run, planned.Plans.Sum(plan => plan.Graph.Count)));
+        events.Record(at => new RunEvent.RunStarted(at, run, planned.Plans.Sum(plan => plan.Graph.Count))
+        {
+            Graph = listener is { WantsGraph: true } ? GraphOf(planned) : [],
+            Workers = options.Workers,
+        });
         foreach (var plan in planned.Plans.ToArray())
         {
             var isWell = await RunAsync(plan, step++ == 0 ? folder : $"{folder}.{step}", snapshot, events, cancellation).ConfigureAwait(false);
@@ -50,8 +59,11 @@ internal sealed class RunCoordinator(
 
         events.Record(at => new RunEvent.RunFinished(at, run, summary, clock.GetElapsedTime(started)));
         await events.CompleteAsync().ConfigureAwait(false);
-        var end = summary.Failed > 0 ? RunStatus.TaskFailed : summary.Cancelled + summary.NotRun > 0 ? RunStatus.Interrupted : RunStatus.Succeeded;
-        return new(end, [.. planned.Diagnostics, .. warnings], products.ToEquatableList(), summary) { Made = made };
+        var end = summary.Failed > 0 ? RunStatus.TaskFailed
+            : summary.Cancelled + summary.NotRun > 0 ? RunStatus.Interrupted
+            : Publishing is { Problems.Count: > 0 } ? RunStatus.NotPublished
+            : RunStatus.Succeeded;
+        return new(end, [.. planned.Diagnostics, .. warnings, .. Publishing?.Problems ?? []], products.ToEquatableList(), summary) { Made = made };
     }
 
     private async Task<bool> RunAsync(Plan plan, string place, SnapshotBuilder? snapshot, EventPublisher events, CancellationToken cancellation)
@@ -64,12 +76,29 @@ internal sealed class RunCoordinator(
         var scripts = new ScriptExecutor(new(starter, folders, caller, privately), folders, privately, program.Compiled, plan.Env, events, clock);
         var runner = new TrialRunner(program.Compiled, new(program.Compiled, events, clock), scripts, secrets);
         var (kept, trials) = (new RunCache(new(cache, fingerprints, options.Force), program.Compiled, runner, clock), new TaskTrials(runner, events, clock, place));
-        var executor = new TaskExecutor(plan, new(plan, fingerprints, caller), kept, trials, log, starter.Threads);
+        using var halt = new CancellationTokenSource();
+        var edges = StreamEdges.Of(plan);
+        var slots = edges is null ? null : new WorkerSlots(options.Workers);
+        var streams = edges is null || slots is null ? null : new StreamSettings(edges, slots, halt.Token, program.Compiled, runner, task => cache.TookOf(task) is not null);
+        var executor = new TaskExecutor(plan, new(plan, fingerprints, caller), kept, trials, log, starter.Threads, streams);
         var priorities = CriticalPath.Of(plan.Graph, Weights.Of(plan, cache.TookOf));
-        var scheduler = new Scheduler(plan.Graph, executor, options.Workers, options.KeepGoing, priorities, events.IsHeard || options.IsRecorded ? new RunEventPublisher(plan, events, log, clock) : null);
+        var scheduler = new Scheduler(plan.Graph, executor, options.Workers, options.KeepGoing, priorities, events.IsHeard || options.IsRecorded ? new RunEventPublisher(plan, events, log, clock) : null,
+            edges is null || slots is null ? null : new Stages(edges, slots, halt));
+        using var telling = TargetElements.Of(plan, executor, options.Elements);
+        var told = telling?.RunAsync(cancellation) ?? Task.CompletedTask;
         var done = await scheduler.RunAsync(cancellation).ConfigureAwait(false);
+        executor.CloseStreams();
+        await told.ConfigureAwait(false);
         summary += done;
-        await TakeProductsAsync(plan, executor, events, cancellation).ConfigureAwait(false);
+        var before = products.Count;
+        await TakeProductsAsync(plan, executor, events, telling is { HasTold: true }, cancellation).ConfigureAwait(false);
+        if (Publishing is not null && !cancellation.IsCancellationRequested)
+        {
+            await Publishing.PublishAsync(plan, executor, events, snapshot, cancellation).ConfigureAwait(false);
+            for (var i = before; i < products.Count; i++)
+                products[i] = Publishing.Show(products[i], plan, executor, snapshot);
+        }
+
         made.AddRange(Enumerable.Range(0, plan.Graph.Count).Where(executor.IsMade).Select(node => MadeBy(executor, plan, node)));
         (Refusal, DiskFull) = (Refusal ?? kept.Refusal, DiskFull ?? trials.DiskFull);
         warnings.AddRange(scripts.Warnings);
@@ -80,11 +109,17 @@ internal sealed class RunCoordinator(
         return isWell;
     }
 
+    private EquatableList<RunTask> GraphOf(PlanResult planned)
+        => planned.Plans.ToArray().SelectMany((plan, step) => Enumerable.Range(0, plan.Graph.Count).Select(node =>
+            new RunTask(plan.NameOf(node), plan.Graph.DepsOf(node).ToArray().Select(plan.NameOf).ToEquatableList(), step + 1, ExpectedOf(plan.Tasks[node])))).ToEquatableList();
+
+    private TimeSpan? ExpectedOf(BoundTask task) => task.Declaration.IsMarker || task.Given is not null ? TimeSpan.Zero : cache.TookOf(task.Declaration.Name);
+
     private static RunProduct MadeBy(TaskExecutor executor, Plan plan, int node)
         => new(plan.Tasks[node], executor.ContentOf(node)?.Digits, executor.FetchLater(node)) { KeepForLater = () => executor.KeepForLater(node) };
 
     // What was reused may turn out to be damaged only now; then it is made again, and that may fail.
-    private async Task TakeProductsAsync(Plan plan, TaskExecutor executor, EventPublisher events, CancellationToken cancellation)
+    private async Task TakeProductsAsync(Plan plan, TaskExecutor executor, EventPublisher events, bool isTold, CancellationToken cancellation)
     {
         foreach (var target in plan.Targets)
         {
@@ -94,7 +129,7 @@ internal sealed class RunCoordinator(
 
             var end = await executor.ProductOfAsync(target, cancellation).ConfigureAwait(false);
             if (end is TrialResult.Made(var product))
-                products.Add(new(task.Name, type.Name, Secrecy.Hides(type), product));
+                products.Add(new(task.Name, type.Name, Secrecy.Hides(type), product) { IsTold = isTold });
             else if (FailureOf(end) is { } failure)
                 Fail(task.Name, failure, events);
         }

@@ -4,9 +4,11 @@ using Dag.Interpreter.Run.Events;
 using Dag.Interpreter.Run.Executors;
 using Dag.Interpreter.Run.Working;
 using Dag.Interpreter.Runtime.Masking;
+using Dag.Interpreter.Runtime.Surface;
 using Dag.Interpreter.State.Caching;
 using Dag.Interpreter.State.Fingerprinting;
 using Dag.Interpreter.State.Journals;
+using Dag.Interpreter.State.Publishing;
 using Dag.Interpreter.State.Storing;
 using Dag.Interpreter.State.UpToDate;
 using Dag.Language.Checking;
@@ -19,6 +21,9 @@ namespace Dag.Interpreter.Host.Running;
 /// <summary>Launcher of runs: prepares the state folder, the journal and the snapshot of a planned run, runs it, and records how it ended.</summary>
 internal sealed class RunLauncher(EngineState state, ProductMemory products, SecretTexts secrets, string programFolder, TimeProvider clock)
 {
+    /// <summary>Told of the files and folders that fingerprints are taken from.</summary>
+    public RunInputs? Watched { get; init; }
+
     public async Task<RunResult> RunAsync(DagProgram program, PlanResult planned, RunOptions options, IRunListener? listener, CancellationToken cancellation)
     {
         var file = program.Main.Source.Path;
@@ -33,9 +38,16 @@ internal sealed class RunLauncher(EngineState state, ProductMemory products, Sec
         PrivateFolders.Sweep(folder);
         var (run, started) = (state.NextRun(), clock.GetTimestamp());
         using var journal = JournalOf(program, planned, options, run, folder);
-        var (inputs, snapshots) = (new InputRecorder(path => FolderStamp.Of(path, clock)?.Digest), new SnapshotFolder(folder));
+        var (inputs, snapshots) = (new InputRecorder(named => FolderStamp.Of(named, clock)?.Digest) { Watched = Watched }, new SnapshotFolder(folder));
         var cache = new ProductCache(products, store, clock, gone => JournalWriter.Evict(journal, gone));
-        var work = new RunCoordinator(program, options, cache, plan => state.FingerprintsOf(program, plan, inputs), journal, state.Caller, clock, RunFolder.PathOf(folder, run), secrets);
+        var work = new RunCoordinator(program, options, cache, plan => state.FingerprintsOf(program, plan, inputs), journal, state.Caller, clock, RunFolder.PathOf(folder, run), secrets)
+        {
+            Publishing = options.Publishes ? new(new Publisher(new(folder), published => state.HashesIn(folder).Of(published), secrets, options.Overwrites), options.PublishFolder)
+            {
+                Copies = new(folder),
+                Copier = new(null, copied => state.HashesIn(folder).Of(copied), new(), overwrites: true),
+            } : null,
+        };
         var builder = MayBeRepeated(program, planned, options) ? new SnapshotBuilder(run, program.Compiled, store, inputs, state.Caller, snapshots.Digest, programFolder) : null;
         var result = WithProblems(await work.RunAsync(planned, builder, listener, cancellation).ConfigureAwait(false), work, folder);
         if (result.End == RunStatus.Succeeded && builder?.End(program.Env, planned.Files, state.HashesIn(folder), clock) is var (snapshot, tasks))
@@ -48,7 +60,7 @@ internal sealed class RunLauncher(EngineState state, ProductMemory products, Sec
     }
 
     /// <summary>The key under which the snapshot of a run is kept.</summary>
-    public static RunKey KeyOf(string file, RunOptions options) => new(Path.GetFullPath(file), Environment.CurrentDirectory, options.Targets, options.Options) { With = options.With };
+    public static RunKey KeyOf(string file, RunOptions options) => new(Path.GetFullPath(file), Environment.CurrentDirectory, options.Targets, options.Options, options.PublishFolder) { Flags = options.Flags, With = options.With };
 
     private Diagnostic? FindProblem(string file, string folder, PlanResult planned)
     {
@@ -91,7 +103,7 @@ internal sealed class RunLauncher(EngineState state, ProductMemory products, Sec
 
     private static JournalEnd EndOf(RunStatus status) => status switch
     {
-        RunStatus.Succeeded => JournalEnd.Succeeded,
+        RunStatus.Succeeded or RunStatus.NotPublished => JournalEnd.Succeeded,
         RunStatus.Interrupted => JournalEnd.Interrupted,
         _ => JournalEnd.Failed,
     };

@@ -15,11 +15,12 @@ internal static class RunPlanner
     public static PlanResult Plan(DagProgram program, RunOptions options, ISourceReader reader, OptionSources sources, bool runsCode, SecretTexts secrets, TimeProvider clock)
     {
         var diagnostics = new List<Diagnostic>();
+        options = ListArguments.Claim(program, options);
         secrets.Add(SecretValues.In(program.Env, options.Options));
         var files = ValuesFiles.Read(options.With, reader, diagnostics);
         secrets.Add(SecretValues.In(program.Env, files));
         var given = new GivenValues(options.Options, files, sources.Read);
-        var result = Invoker.Invoke(program.Env, program.Compiled, StepsOf(program, options, diagnostics), given, runsCode, clock);
+        var result = Invoker.Invoke(program.Env, program.Compiled, StepsOf(program, options, diagnostics), given, runsCode, clock, options.Flags);
         foreach (var invocation in result.Invocations)
             secrets.Add(SecretValues.In(invocation));
         diagnostics.AddRange(result.Diagnostics);

@@ -35,4 +35,8 @@ public sealed record RunProduct(BoundTask Task, string? Content, Func<ClrValue?>
 
 /// <summary>What a target made.</summary>
 /// <param name="IsSecret">Whether it must not be shown.</param>
-public sealed record TargetProduct(TaskName Task, TypeName Type, bool IsSecret, ClrValue Value);
+public sealed record TargetProduct(TaskName Task, TypeName Type, bool IsSecret, ClrValue Value)
+{
+    /// <summary>Whether its elements were handed out while they were made.</summary>
+    public bool IsTold { get; init; }
+}

@@ -1,4 +1,5 @@
 using Dag.Interpreter.Run.Events;
+using Dag.Interpreter.Runtime.Surface;
 using Dag.Interpreter.State.Journals;
 using Dag.Interpreter.State.UpToDate;
 using Dag.Language.Collections;
@@ -22,6 +23,14 @@ public sealed class UpToDateRun
         this.clock = clock;
     }
 
+    // Only a path may be shown in the place of a file or folder.
+    private static ClrValue ShownOf(SnapshotTarget target, ClrValue product) => (target.Shown, product.Raw) switch
+    {
+        ({ } path, DagFile) => new ClrValue(DagFile.Of(path)),
+        ({ } path, DagFolder) => new ClrValue(DagFolder.Of(path)),
+        _ => product,
+    };
+
     /// <param name="listener">One that wants to hear of each task hears of those whose names were asked for.</param>
     public RunResult Replay(IRunListener? listener)
     {
@@ -30,7 +39,7 @@ public sealed class UpToDateRun
         var summary = RunSummary.Nothing with { Done = snapshot.Markers, Reused = snapshot.Reused };
         using var journal = begin(name);
         // No run goes on that a listener could hold up.
-        listener?.On(new RunEvent.RunStarted(clock.GetUtcNow(), name, summary.All));
+        listener?.On(new RunEvent.RunStarted(clock.GetUtcNow(), name, summary.All) { Graph = listener.WantsGraph ? GraphOf(run) : [] });
         foreach (var each in listener is { WantsEachReused: true } ? run.Names : [])
         {
             var reused = new TaskName(each);
@@ -42,6 +51,12 @@ public sealed class UpToDateRun
         var took = clock.GetElapsedTime(started);
         listener?.On(new RunEvent.RunFinished(clock.GetUtcNow(), name, summary, took));
         journal.End(JournalEnd.Succeeded, took);
-        return new(RunStatus.Succeeded, [], snapshot.Targets.Select((target, i) => new TargetProduct(new(target.Name), new(target.Type), false, run.Products[i])).ToEquatableList(), summary);
+        return new(RunStatus.Succeeded, [], snapshot.Targets.Select((target, i) => new TargetProduct(new(target.Name), new(target.Type), false, ShownOf(target, run.Products[i]))).ToEquatableList(), summary);
+    }
+
+    private static EquatableList<RunTask> GraphOf(RecalledRun run)
+    {
+        var nodes = run.Graph?.Value ?? [];
+        return nodes.Select(node => new RunTask(new(node.Task), node.Needs.Select(need => new TaskName(nodes[need].Task)).ToEquatableList(), node.Step, null)).ToEquatableList();
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ForecastTree(Plan plan, IReadOnlyList<Forecast> forecasts)
         if (!nodes.TryGetValue(task, out var node) || !told.Add(task))
             yield break;
 
-        var (kind, why) = forecasts[node];
+        var (kind, why, _) = forecasts[node];
         yield return indent + Sentence(task, node, kind, why);
         foreach (var dep in kind == ForecastKind.Reuse ? [] : plan.Tasks[node].Declaration.Deps.Where(IsMadeAnew))
         {

@@ -66,5 +66,8 @@ public abstract record Reply
 
     public sealed record Loaded(string? Path, EquatableList<Diagnostic> Warnings) : Reply;
 
+    /// <summary>What was cached of tasks was removed.</summary>
+    public sealed record Forgot(EquatableList<TaskRemoval> Tasks) : Reply;
+
     public sealed record HelpWanted(string? About) : Reply;
 }

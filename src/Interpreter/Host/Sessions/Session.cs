@@ -94,6 +94,44 @@ public sealed class Session : IDisposable
         return tasks.Map(task => TaskView.Of(Program.Graph, task, Records, states));
     }
 
+    /// <summary>
+    /// Fetches products that were not made in this session, where all that leads to them is up to date. Nothing runs, and no run is recorded: what would
+    /// have to be made is left as it is.
+    /// </summary>
+    public async Task RecallAsync(EquatableList<TaskName> tasks, CancellationToken cancellation)
+    {
+        var unknown = tasks.Where(task => Env.FindTask(task)?.Product is not null && Records.Find(task) is null).ToList();
+        if (unknown.Count == 0 || !engine.HasProducts(Program))
+            return;
+
+        var kept = ReusableTasks.Of(engine, Program, OrderOf(), unknown).Kept;
+        var targets = unknown.Where(kept.Contains).Select(task => task.Text).ToEquatableList();
+        if (targets.IsEmpty)
+            return;
+
+        var recalled = await engine.RunAsync(Program, OrderOf(targets) with { IsRecorded = false }, null, cancellation).ConfigureAwait(false);
+        memory.Add(Env, recalled.Made, clock.GetUtcNow());
+    }
+
+    /// <summary>The declaration of a task as it is written, with its full name; what was overridden, as it was overridden.</summary>
+    public string? SourceOf(TaskName task)
+    {
+        if (Env.FindTask(task) is not { } declared)
+            return null;
+
+        foreach (var statement in Parser.Parse(declared.At.Source).Statements)
+        {
+            var written = statement is StatementSyntax.Change(ChangeSyntax.Override(var other), _) ? other : statement as StatementSyntax.Task;
+            if (written?.Name.Span.Start == declared.At.Span.Start)
+                return $"task {task}{declared.At.Source.Text[written.Name.Span.End..written.Span.End]}";
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the product of a task is what its run would make now.</summary>
+    public bool IsUpToDate(TaskName task) => Records.TasksThatAre(TaskState.Cached, Env).Contains(task);
+
     /// <summary>What a file asks for itself, of the graph as it is at that place.</summary>
     public Reply Answer(ScriptStep.Ask step)
     {
@@ -187,9 +225,26 @@ public sealed class Session : IDisposable
         AskSyntax.Cancel(var number) => OnJob(number, new(tree.Source, ask.Span), Cancelled),
         AskSyntax.Watch(var number) => OnJob(number, new(tree.Source, ask.Span), job => new Reply.Watched(job)),
         AskSyntax.Help(var about) => new Reply.HelpWanted(about),
+        AskSyntax.Forget(var query) => Forget(tree, query),
         AskSyntax.Plan(var query) => Plan(tree, query),
         _ => new Answers(this, engine, memory, tree.Source).To(ask.What, ask.Span),
     };
+
+    private Reply Forget(SyntaxTree tree, QuerySyntax query)
+    {
+        var diagnostics = new List<Diagnostic>();
+        if (Find(query, tree.Source, diagnostics) is not { } tasks)
+            return Refuse(diagnostics.ToEquatableList());
+        if (tasks.IsEmpty)
+            return Refuse(SessionErrors.NamesNothing(new(tree.Source, query.Span)));
+
+        var (forgotten, wrong) = engine.Forget(Program, tasks);
+        if (wrong is not null)
+            return new Reply.Refused([wrong], RunStatus.EngineFailed);
+
+        Records.Forget(tasks);
+        return new Reply.Forgot(forgotten);
+    }
 
     private Reply Plan(SyntaxTree tree, QuerySyntax? query)
     {

@@ -77,6 +77,8 @@ internal sealed class SessionMemory(SessionProducts records)
     {
         private readonly RunModel run = new(MostLines);
 
+        public bool WantsGraph => outer?.WantsGraph == true;
+
         public void On(RunEvent happened)
         {
             memory.Handle(happened, run);

@@ -115,7 +115,7 @@ internal sealed class TestExecution(DagEngine engine, DagProgram program, TestDe
     }
 
     private Task<RunResult> RunAsync(DagProgram changed)
-        => engine.RunAsync(changed, new RunOptions([], [], workers, KeepGoing: true) { IsRecorded = false }, listener, cancellation);
+        => engine.RunAsync(changed, new RunOptions([], [], workers, KeepGoing: true) { IsRecorded = false, Publishes = false }, listener, cancellation);
 
     private SourceLocation At(TextSpan span) => new(source, span);
 

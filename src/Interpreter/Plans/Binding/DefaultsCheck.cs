@@ -8,7 +8,7 @@ using Dag.Language.Types;
 namespace Dag.Interpreter.Plans.Binding;
 
 /// <summary>
-/// Checks what is known when a file has been read: every default, every <c>set</c> and every value of a closed set against its type.
+/// Checks what is known when a file has been read: every default, every <c>set</c>, every value of a closed set and every product's name against its type.
 /// Whether files are there is asked only when a task is to run.
 /// </summary>
 internal static class DefaultsCheck
@@ -43,7 +43,13 @@ internal static class DefaultsCheck
         var binder = new OptionBinder(program, diagnostics, withPredicates, filesMustExist: false, mustBeBound: false);
         var checkedTasks = tasks as IReadOnlyCollection<TaskDeclaration> ?? [.. tasks];
         foreach (var task in checkedTasks)
+        {
             CheckDefaults(task, binder);
+            if (ProductNames.FindProblem(task, program, withPredicates) is { } problem)
+                diagnostics.Add(problem);
+        }
+
+        diagnostics.AddRange(PublishPlaces.FindProblems(env, checkedTasks, program));
         if (env.Settings.Count + env.Pins.Count > 0)
         {
             foreach (var task in checkedTasks)

@@ -18,6 +18,43 @@ public sealed class FlagReader(string folder)
 
     public BindResult Read(string text, Type type) => Read(text, AnnotatedType.Of(type));
 
+    /// <summary>The value of an option as flags gave it: a list takes all of their texts, anything else the last.</summary>
+    internal BindResult Read(OptionArgument given, AnnotatedType type)
+    {
+        if (!IsList(type.Type) || (given.Earlier.IsEmpty && given.Further.IsEmpty && given.Text.StartsWith('[')))
+            return Read(given.Text, type);
+
+        var elements = new List<DagValue>();
+        foreach (var text in given.Texts)
+        {
+            if (ReadElements(text, type.Part(0)) is not { } read)
+                return Read(text, type);
+            elements.AddRange(read);
+        }
+
+        return binder.Bind(new DagValue.List(elements.ToEquatableList()), type);
+    }
+
+    /// <summary>Whether several flags make a value of this type together.</summary>
+    internal static bool IsList(Type type) => type != typeof(byte[]) && CollectionBinder.ElementOf(type) is not null;
+
+    // Those of a list literal, or one: a bare text where that is taken. Null where it is none of these.
+    private static IEnumerable<DagValue>? ReadElements(string text, AnnotatedType element)
+    {
+        var wanted = Nullable.GetUnderlyingType(element.Type) ?? element.Type;
+        var value = wanted == typeof(string) && text is not (['"', ..] or ['[', ..]) ? null : Parser.ParseValue(new SourceText("<flag>", text)) is { Value: { } read, Diagnostics.IsEmpty: true } ? read.Value : null;
+        if (value is DagValue.List(var elements) && !IsList(wanted))
+            return elements;
+        if (IsPath(wanted) && value is not (DagValue.File or DagValue.Folder))
+            return [PathOf((value as DagValue.Text)?.Content ?? text, wanted)];
+        if (value is DagValue.None)
+            return null;
+
+        return value is not null ? [value] : TakesBareText(wanted) ? [new DagValue.Text(text)] : null;
+    }
+
+    private static DagValue PathOf(string path, Type type) => type == typeof(DagFile) ? new DagValue.File(path) : new DagValue.Folder(path);
+
     internal BindResult Read(string text, AnnotatedType type)
     {
         var wanted = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
@@ -27,6 +64,8 @@ public sealed class FlagReader(string folder)
         var parsed = Parser.ParseValue(new SourceText("<flag>", text));
         if (parsed is { Value: { } value, Diagnostics.IsEmpty: true })
             return BindValue(value.Value, text, type, wanted);
+        if (IsPath(wanted) && (text.StartsWith("folder \"", StringComparison.Ordinal) || text.StartsWith("file \"", StringComparison.Ordinal)))
+            return BindResult.Not($"expected {ValueBinder.Wanted(type.Type)}, found '{text}': {parsed.Diagnostics[0].Message.TrimEnd('.')}", parsed.Diagnostics[0].Hint);
         if (TakesBareText(wanted))
             return Bare(text, wanted);
 
@@ -48,7 +87,7 @@ public sealed class FlagReader(string folder)
         => diagnostics.IsEmpty || diagnostics[0].At is { Span.Start: 0 } ? "" : $": {diagnostics[0].Message.TrimEnd('.')}";
 
     private static string? HintFor(string text, Type wanted)
-        => SpecialNumber.Has(wanted) && SpecialNumber.Find(text) is { } special ? $"did you mean '{special}'?" : null;
+        => SpecialNumber.Has(wanted) && SpecialNumber.Find(text) is { } special ? $"did you mean '{special}'?" : wanted == typeof(bool) ? "write true or false" : null;
 
     private static bool IsPath(Type type) => type == typeof(DagFile) || type == typeof(DagFolder);
 
@@ -57,7 +96,6 @@ public sealed class FlagReader(string folder)
 
     private BindResult Bare(string text, Type type)
     {
-        DagValue value = type == typeof(DagFile) ? new DagValue.File(text) : type == typeof(DagFolder) ? new DagValue.Folder(text) : new DagValue.Text(text);
-        return binder.Bind(value, type);
+        return binder.Bind(IsPath(type) ? PathOf(text, type) : new DagValue.Text(text), type);
     }
 }

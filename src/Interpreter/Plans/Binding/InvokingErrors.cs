@@ -74,6 +74,14 @@ internal static class InvokingErrors
             Hint = hint ?? (owner is { } task ? $"task '{task}' has one: --set {task}.{option}=VALUE" : "set an option of another task with --set task.option=value"),
         };
 
+    public static Diagnostic FlagOrOption(string flag, TaskName task, OptionDeclaration option)
+        => new("DAG4060", null, $"'--{flag}' is a flag of dag, and '{flag}' is an option of task '{task}'")
+        {
+            Subject = DiagnosticSubject.Name,
+            Hint = $"for the option write --set {task}.{flag}=VALUE; for the flag write --{flag} before the file",
+            Notes = [new(option.At, "the option")],
+        };
+
     public static Diagnostic NotNeeded(string typed, TaskName task)
         => new("DAG4007", null, $"{typed} has no effect: the targets do not depend on task '{task}'") { Severity = Severity.Warning };
 
@@ -172,4 +180,45 @@ internal static class InvokingErrors
             Notes = [new(set, "set here")],
             Hint = $"pass it with --set {option}=VALUE, or remove the 'set'",
         };
+
+    public static Diagnostic NameOfValue(SourceLocation at, DagType type)
+        => new("DAG4027", at, $"a product of type '{type}' cannot have a name: it is neither a file nor a folder")
+        {
+            Hint = "remove the name, or make the product a File or a Folder",
+        };
+
+    public static Diagnostic NameRefused(SourceLocation at, string name, PredicateFailure failure, string? fitting)
+        => new("DAG4028", at, $"the name '{name}' does not fit '{failure.Type}': {failure.Message}")
+        {
+            Hint = fitting is null ? null : $"name it \"{fitting}\", or change the type of the product",
+            Notes = failure.Notes,
+        };
+
+    public static Diagnostic PublishedTwice(PublishDeclaration publish, TaskName task, TaskName other, PublishDeclaration first, bool isSame)
+        => new("DAG4029", publish.At, isSame ? $"tasks '{other}' and '{task}' publish to one place: '{publish.Path}'" : $"tasks '{other}' and '{task}' publish to places of which one is inside the other: '{first.Path}' and '{publish.Path}'")
+        {
+            Hint = "choose another path for one of them",
+            Notes = [new(first.At, $"'{other}' publishes here")],
+        };
+
+    public static Diagnostic SecretPublished(PublishDeclaration publish, DagType type)
+        => new("DAG4035", publish.At, $"a secret cannot be published: the product is a '{type}'")
+        {
+            Hint = "remove 'publish', or write what may be seen to a product of another type",
+        };
+
+    public static Diagnostic NotPublished(PublishDeclaration publish, string why)
+        => new("DAG4036", publish.At, $"cannot publish to '{publish.Path}': {why}") { Hint = "choose another path" };
+
+    public static Diagnostic NoFormToPublish(PublishDeclaration publish, DagType type, ValueFile.Problem problem) => problem switch
+    {
+        ValueFile.Problem.NoTable => new("DAG4038", publish.At, $"a '{type}' cannot be published as CSV: it is not a list of flat records")
+        {
+            Hint = "publish it as JSON, or make the product a list of records of which each field is a single value",
+        },
+        _ => new("DAG4037", publish.At, $"a '{type}' cannot be published as '{publish.Path}': expected the extension .json, .csv or .txt")
+        {
+            Hint = "a value is written as JSON, CSV or text by the extension; a Text, Bytes, File or Folder can be published under any name",
+        },
+    };
 }

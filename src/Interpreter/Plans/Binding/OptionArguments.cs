@@ -4,7 +4,7 @@ using Dag.Language.Diagnostics;
 
 namespace Dag.Interpreter.Plans.Binding;
 
-/// <summary>What flags give to which options. A flag without a task is for every target that has an option of its name; the last one of an option counts.</summary>
+/// <summary>What flags give to which options. A flag without a task is for every target that has an option of its name.</summary>
 internal sealed class OptionArguments
 {
     private readonly Dictionary<OptionName, OptionArgument> given = [];
@@ -30,7 +30,7 @@ internal sealed class OptionArguments
     {
         var takers = targets.Where(target => env.FindTask(target)?.FindOption(option.Option) is not null).ToList();
         foreach (var taker in takers)
-            given[new(taker, option.Option)] = option;
+            Give(new(taker, option.Option), option);
 
         // Without a target that is known there is nothing to measure it against, and that has been said.
         if (takers.Count > 0 || targets.Count == 0)
@@ -48,6 +48,12 @@ internal sealed class OptionArguments
         else if (task.FindOption(option.Option) is null)
             diagnostics.Add(InvokingErrors.UnknownOptionOfTask(option.TypedWithoutValue, task, option.Option));
         else
-            given[new(task.Name, option.Option)] = option;
+            Give(new(task.Name, option.Option), option);
     }
+
+    // All that was given is kept, for an option that is a list takes all of it.
+    private void Give(OptionName name, OptionArgument option)
+        => given[name] = given.TryGetValue(name, out var earlier)
+            ? option with { Earlier = earlier.Texts.ToEquatableList() }
+            : option;
 }

@@ -53,8 +53,9 @@ internal sealed class OptionBinder(CompiledCode program, List<Diagnostic> diagno
             return null;
 
         ValidationProgress.OfThread?.Begin(option.Type);
-        var origin = new ValueOrigin.Flag(Secrecy.Hides(option.Type) ? given.TypedWithoutValue : given.Typed);
-        return Accept(task, option, flags.Read(given.Text, program.AnnotationOf(option.Type).OrNull()), origin);
+        var type = program.AnnotationOf(option.Type).OrNull();
+        var origin = new ValueOrigin.Flag(Secrecy.Hides(option.Type) ? given.TypedWithoutValue : FlagReader.IsList(type.Type) ? given.TypedWhole : given.Typed);
+        return Accept(task, option, flags.Read(given, type), origin);
     }
 
     /// <summary>A product given by hand.</summary>

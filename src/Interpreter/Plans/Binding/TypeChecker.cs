@@ -35,6 +35,27 @@ public sealed class TypeChecker(CompiledCode program)
         return null;
     }
 
+    /// <summary>
+    /// Why nothing with this name is of a type of files or folders: a predicate that looks at the name alone and does not hold. Null where none is decided by the name.
+    /// </summary>
+    public PredicateFailure? CheckName(string name, DagType type)
+    {
+        var isFolder = program.RepresentationOf(type) == typeof(DagFolder);
+        foreach (var each in type.Lineage().Reverse())
+        {
+            foreach (var predicate in each.Predicates)
+            {
+                var asksForMore = false;
+                void NoteMore() => asksForMore = true;
+                var named = new ClrValue(isFolder ? DagFolder.OfName(name, NoteMore) : DagFile.OfName(name, NoteMore));
+                if (predicate is TypePredicate.Where where && !Holds(named, each, where) && !asksForMore)
+                    return Check(named, each, where);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A value as it is shown in a message: short, and never a secret.</summary>
     public static string Show(ClrValue value, DagType type)
     {
@@ -97,6 +118,20 @@ public sealed class TypeChecker(CompiledCode program)
         return where.Message is null
             ? new(type, $"{Quoted(value, type)} is not a '{type}'", [new(where.At, $"`{OneLine(where.Code.Text)}` is false")])
             : new(type, Filled(where.Message, type, value), [PlaceOf(type, where)]);
+    }
+
+    // What throws may do so since there is no file yet.
+    private bool Holds(ClrValue value, DagType type, TypePredicate.Where where)
+    {
+        ValidationProgress.OfThread?.Begin(type);
+        try
+        {
+            return program.PredicateOf(where).Holds(value);
+        }
+        catch (Exception)
+        {
+            return true;
+        }
     }
 
     private PredicateFailure? CheckIn(ClrValue value, DagType type, TypePredicate.In closed)

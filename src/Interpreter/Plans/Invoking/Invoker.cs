@@ -30,12 +30,13 @@ internal sealed class Invoker
 
     /// <summary>An invocation for each step. What is given must be of use to one of them, not to all.</summary>
     /// <param name="env">What names on the command line are looked up in.</param>
+    /// <param name="flags">Flags of the command by their names, where they were written so that an option of a target could be meant as well.</param>
     /// <param name="runsCode">Without, no C# of the program runs: no predicate, and nothing that would make a value.</param>
     public static InvocationResult Invoke(
-        Env env, CompiledCode program, EquatableList<InvocationStep> steps, GivenValues values, bool runsCode = true, TimeProvider? clock = null)
+        Env env, CompiledCode program, EquatableList<InvocationStep> steps, GivenValues values, bool runsCode = true, TimeProvider? clock = null, EquatableList<string> flags = default)
     {
         var (invoker, invocations) = (new Invoker(env, program, values, runsCode), new List<Invocation>());
-        var (targets, given) = invoker.Resolve(steps);
+        var (targets, given) = invoker.Resolve(steps, flags);
         // A command may ask a person for something, so it is not held to the time that predicates have.
         invoker.ReadSources(steps, targets, given);
         void Invoke() => invocations = invoker.Invoke(steps, targets, given);
@@ -48,7 +49,7 @@ internal sealed class Invoker
         return result.HasErrors ? result with { Invocations = [] } : result;
     }
 
-    private (List<EquatableList<TaskName>> Targets, OptionArguments Given) Resolve(EquatableList<InvocationStep> steps)
+    private (List<EquatableList<TaskName>> Targets, OptionArguments Given) Resolve(EquatableList<InvocationStep> steps, EquatableList<string> flags)
     {
         var (targets, all) = (new List<EquatableList<TaskName>>(steps.Count), new List<TaskName>());
         foreach (var step in steps)
@@ -57,6 +58,7 @@ internal sealed class Invoker
             all.AddRange(targets[^1]);
         }
 
+        CheckFlags(flags, all);
         return (targets, new OptionArguments(env, all.Distinct().ToList(), values.Arguments, diagnostics));
     }
 
@@ -87,6 +89,19 @@ internal sealed class Invoker
 
         CheckTheUnneeded(given);
         return invocations;
+    }
+
+    // Whoever writes the name of an option means it, as often as not.
+    private void CheckFlags(EquatableList<string> flags, List<TaskName> targets)
+    {
+        foreach (var flag in flags)
+        {
+            foreach (var target in targets)
+            {
+                if (env.FindTask(target)?.FindOption(flag) is { } option)
+                    diagnostics.Add(InvokingErrors.FlagOrOption(flag, target, option));
+            }
+        }
     }
 
     private EquatableList<TaskName> KnownOf(InvocationStep step)

@@ -42,6 +42,7 @@ internal sealed class EventPublisher(TimeProvider clock, params IRunListener[] l
         RunEvent.TrialRetried retried => retried with { Reason = Secrets.Mask(retried.Reason) },
         RunEvent.MetricRecorded recorded => recorded with { Name = Secrets.Mask(recorded.Name) },
         RunEvent.ArtifactKept kept => kept with { Path = Secrets.Mask(kept.Path) },
+        RunEvent.TaskPublished published => published with { Path = Secrets.Mask(published.Path) },
         RunEvent.TaskFailed failed => failed with { Failure = new(Secrets.Mask(failed.Failure.Diagnostic), failed.Failure.Log.Map(Secrets.Mask)) },
         _ => happened,
     };

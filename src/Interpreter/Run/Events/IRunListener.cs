@@ -7,4 +7,7 @@ public interface IRunListener
 
     /// <summary>Whether it is to be told of each task of a run in which all of them, however many, are reused.</summary>
     bool WantsEachReused => true;
+
+    /// <summary>Whether the start of a run tells it every task and edge.</summary>
+    bool WantsGraph => false;
 }

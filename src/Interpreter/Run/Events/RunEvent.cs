@@ -1,4 +1,5 @@
 using Dag.Interpreter.State.Journals;
+using Dag.Language.Collections;
 using Dag.Language.Declarations;
 
 namespace Dag.Interpreter.Run.Events;
@@ -6,7 +7,14 @@ namespace Dag.Interpreter.Run.Events;
 /// <summary>Something that happened in a run. The display, JSON lines and tests all read these and nothing else.</summary>
 public abstract record RunEvent(DateTimeOffset At)
 {
-    public sealed record RunStarted(DateTimeOffset At, string Run, int Tasks) : RunEvent(At);
+    public sealed record RunStarted(DateTimeOffset At, string Run, int Tasks) : RunEvent(At)
+    {
+        /// <summary>Every task of the run, each after its deps; none where no listener wants them.</summary>
+        public EquatableList<RunTask> Graph { get; init; } = [];
+
+        /// <summary>How many tasks run at once at most; 0 where nothing will run.</summary>
+        public int Workers { get; init; }
+    }
 
     public sealed record TaskStarted(DateTimeOffset At, TaskName Task) : RunEvent(At);
 
@@ -44,5 +52,13 @@ public abstract record RunEvent(DateTimeOffset At)
 
     public sealed record ArtifactKept(DateTimeOffset At, TaskName Task, string Path) : RunEvent(At);
 
+    /// <summary>Its product was copied to where people look for it.</summary>
+    public sealed record TaskPublished(DateTimeOffset At, TaskName Task, string Path) : RunEvent(At);
+
     public sealed record RunFinished(DateTimeOffset At, string Run, RunSummary Summary, TimeSpan Elapsed) : RunEvent(At);
 }
+
+/// <summary>A task of a run that starts, with the tasks that it needs.</summary>
+/// <param name="Step">Which of the file's run statements it belongs to, from 1.</param>
+/// <param name="Expected">How long it took when it was last made; null where that is not known.</param>
+public sealed record RunTask(TaskName Task, EquatableList<TaskName> Needs, int Step, TimeSpan? Expected);

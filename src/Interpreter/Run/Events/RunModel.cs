@@ -14,6 +14,7 @@ public sealed class RunModel(int keptLines = 0)
     private readonly Dictionary<TaskName, List<TaskName>> blocked = [];
     private readonly List<TaskName> finished = [];
     private readonly List<RunEvent.TaskFailed> failures = [];
+    private TimeLeft? left;
 
     /// <summary>Number of tasks of the run; 0 before it has started.</summary>
     public int Tasks { get; private set; }
@@ -38,6 +39,9 @@ public sealed class RunModel(int keptLines = 0)
     /// <summary>How long a task of this run took; null where it did not run to its end.</summary>
     public TimeSpan? FindElapsed(TaskName task) => elapsed.TryGetValue(task, out var took) ? took : null;
 
+    /// <summary>How long the run will go on, by how long its tasks took when they were last made, and whether that is known of all of them; null where it is known of none.</summary>
+    public (TimeSpan Left, bool IsWhole)? FindTimeLeft(DateTimeOffset now) => left?.Find(running.Values.ToDictionary(task => task.Task, task => now - task.Since));
+
     /// <summary>The kept lines of a task's log; null where the task has not started.</summary>
     public IReadOnlyCollection<string>? FindLog(TaskName task) => logs.GetValueOrDefault(task);
 
@@ -46,7 +50,7 @@ public sealed class RunModel(int keptLines = 0)
         switch (happened)
         {
             case RunEvent.RunStarted started:
-                Tasks = started.Tasks;
+                (Tasks, left) = (started.Tasks, started.Graph.IsEmpty ? null : new(started.Graph, started.Workers));
                 break;
             case RunEvent.TaskStarted started:
                 running[started.Task] = new(started.Task, started.At, null, null);
@@ -100,11 +104,13 @@ public sealed class RunModel(int keptLines = 0)
         if (!blocked.TryGetValue(stopped.By, out var list))
             blocked[stopped.By] = list = [];
         list.Add(stopped.Task);
+        left?.End(stopped.Task);
     }
 
     private void End(TaskName task)
     {
         running.Remove(task);
+        left?.End(task);
         Ended++;
     }
 

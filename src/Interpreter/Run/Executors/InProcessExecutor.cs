@@ -19,7 +19,7 @@ internal sealed class InProcessExecutor(CompiledCode program, EventPublisher eve
     {
         var task = request.Task.Declaration;
         var body = program.BodyOf(task) ?? throw new System.Diagnostics.UnreachableException($"the body of '{task.Name}' was compiled");
-        var context = new TaskContext(request.Folder, request.Attempt, new BodySink(task.Name, events), cached.GetOrAdd(task.Name, _ => []), cancellation) { Kept = request.Parts };
+        var context = new TaskContext(request.Folder, request.Attempt, new BodySink(task.Name, events), cached.GetOrAdd(task.Name, _ => []), cancellation) { Kept = request.Parts, ProductName = task.ProductName?.Text };
         ClrValue[] arguments = [.. request.Products, .. request.Task.Options.Select(option => option.Value)];
         using var code = RunningCode.Begin(() => $"task '{task.Name}'");
         var running = Task.Run(
@@ -27,7 +27,7 @@ internal sealed class InProcessExecutor(CompiledCode program, EventPublisher eve
             {
                 code.Enter();
                 TrialLog.Begin(line => events.Record(at => new RunEvent.Logged(at, task.Name, line)));
-                return body(context, arguments).AsTask();
+                return task.Yields ? YieldAsync(request, body, context, arguments, cancellation) : MakeAsync(body, context, arguments);
             },
             CancellationToken.None);
         if (!await grace.EndsAsync(Task.WhenAny(running, code.Fault), cancellation).ConfigureAwait(false))
@@ -39,7 +39,7 @@ internal sealed class InProcessExecutor(CompiledCode program, EventPublisher eve
         Array.Clear(arguments);
         try
         {
-            return new TrialResult.Made(await running.ConfigureAwait(false));
+            return await running.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -49,6 +49,27 @@ internal sealed class InProcessExecutor(CompiledCode program, EventPublisher eve
         {
             return new TrialResult.Failed(TaskFailure.Of(Threw(task, thrown)));
         }
+    }
+
+    private static async Task<TrialResult> MakeAsync(TaskBody body, TaskContext context, ClrValue[] arguments) => new TrialResult.Made(await body(context, arguments).ConfigureAwait(false));
+
+    // Each element is asked for when there is room for the one before it.
+    private async Task<TrialResult> YieldAsync(TrialRequest request, TaskBody body, TaskContext context, ClrValue[] arguments, CancellationToken cancellation)
+    {
+        var elements = program.NewListOf((request.Task.Declaration.Product ?? throw new System.Diagnostics.UnreachableException("a stream has a type")).Single);
+        var source = (await body(context, arguments).ConfigureAwait(false)).As<ElementSource>();
+        await foreach (var element in source.Open(cancellation).ConfigureAwait(false))
+        {
+            if (request.Elements is { } sink && await sink.TakeAsync(elements.Count, element, cancellation).ConfigureAwait(false) is { } wrong)
+                return wrong;
+
+            elements.Add(element.Raw);
+            if (request.Elements is { IsClosed: true })
+                return new TrialResult.Stopped();
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        return new TrialResult.Made(new(elements));
     }
 
     /// <summary>Holds a product against predicates of the program itself, which are as free to do anything as a body is.</summary>

@@ -49,7 +49,7 @@ internal sealed class ScriptExecutor(ScriptRunner runner, TrialFolders folders, 
         // Once any secret is known, a script may have it from anywhere: nothing that one prints is kept before it has been masked.
         var hidden = SeesSecret(request) || !events.Secrets.IsEmpty ? privately.PathOf(request.Folder) : null;
         var place = MakesSecret(task) ? hidden ?? request.Folder : request.Folder;
-        var scriptRequest = new ScriptRequest(env.Languages[script.Language], script.Text, variables, passed, request.Folder, Path.Combine(place, "out")) 
+        var scriptRequest = new ScriptRequest(env.Languages[script.Language], script.Text, variables, passed, request.Folder, Path.Combine(place, task.ProductName?.Text ?? "out"))
         {
             PrivateFolder = hidden,
             ModuleFolders = ModuleFiles.Of(env.Languages[script.Language]).Select(modules => modules.Folder.Path).Distinct().ToEquatableList(),
@@ -110,7 +110,7 @@ internal sealed class ScriptExecutor(ScriptRunner runner, TrialFolders folders, 
     {
         var task = request.Task.Declaration;
         if (end.Process is ProcessExit.Exited(0))
-            return DiskSpace.IsUsedUp(request.Folder) ? new TrialResult.Failed(TaskFailure.Of(TaskErrors.MayBeCutShort(script.At, task.Name))) : Read(task, script, MakesSecret(task) ? end.Product : folders.PutAside(request.Folder, Published(task, scriptRequest, end.Product)));
+            return DiskSpace.IsUsedUp(request.Folder) ? new TrialResult.Failed(TaskFailure.Of(TaskErrors.MayBeCutShort(script.At, task.Name))) : Read(task, script, MakesSecret(task) ? end.Product : folders.PutAside(request.Folder, Written(task, scriptRequest, end.Product), task.ProductName?.Text));
 
         if (MakesSecret(task))
             events.Secrets.Add([TextOf(scriptRequest.StandardOutputPath), TextOf(scriptRequest.OutPath)]);
@@ -156,10 +156,10 @@ internal sealed class ScriptExecutor(ScriptRunner runner, TrialFolders folders, 
         return text;
     }
 
-    // A secret product goes with its folder; a file that was printed is the product itself, and is put where one that was written would be.
-    private ProcessProduct Published(TaskDeclaration task, ScriptRequest scriptRequest, ProcessProduct product)
+    // A secret product goes with its folder; a file that was printed is the product itself, and is put where one that was written would be, or under its name.
+    private ProcessProduct Written(TaskDeclaration task, ScriptRequest scriptRequest, ProcessProduct product)
     {
-        if (scriptRequest.PrivateFolder is null || product is not ProcessProduct.Printed(var path) || task.Product is not { } type || program.RepresentationOf(type) != typeof(DagFile))
+        if ((scriptRequest.PrivateFolder is null && task.ProductName is null) || product is not ProcessProduct.Printed(var path) || task.Product is not { } type || program.RepresentationOf(type) != typeof(DagFile))
             return product;
 
         File.Move(path, scriptRequest.OutPath);

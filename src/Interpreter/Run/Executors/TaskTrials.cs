@@ -84,7 +84,8 @@ internal sealed class TaskTrials(ITrialExecutor executor, EventPublisher events,
     private void Retry(TrialRequest first, TrialRecord failed, int attempt, int most)
     {
         first.Trials.Add(failed);
-        events.Record(at => new RunEvent.TrialRetried(at, first.Task.Declaration.Name, attempt, most, failed.Status, failed.Took, failed.Reason ?? "", failed.Wait ?? TimeSpan.Zero));
+        if (!first.IsElement)
+            events.Record(at => new RunEvent.TrialRetried(at, first.Task.Declaration.Name, attempt, most, failed.Status, failed.Took, failed.Reason ?? "", failed.Wait ?? TimeSpan.Zero));
     }
 
     private static string? ReasonOf(TrialResult end) => end switch
@@ -111,11 +112,13 @@ internal sealed class TaskTrials(ITrialExecutor executor, EventPublisher events,
     {
         var name = request.Task.Declaration.Name;
         var started = clock.GetTimestamp();
-        events.Record(at => new RunEvent.TrialStarted(at, name, request.Attempt));
+        if (!request.IsElement)
+            events.Record(at => new RunEvent.TrialStarted(at, name, request.Attempt));
         var end = request.Task.Declaration.Timeout is { } limit
             ? await WithinAsync(limit, request, cancellation).ConfigureAwait(false)
             : await executor.RunAsync(request, cancellation).ConfigureAwait(false);
-        events.Record(at => new RunEvent.TrialEnded(at, name, request.Attempt, end.Status, clock.GetElapsedTime(started)) { IsRetried = mayRetry && end is (TrialResult.Failed or TrialResult.TimedOut) });
+        if (!request.IsElement)
+            events.Record(at => new RunEvent.TrialEnded(at, name, request.Attempt, end.Status, clock.GetElapsedTime(started)) { IsRetried = mayRetry && end is (TrialResult.Failed or TrialResult.TimedOut) });
         return end;
     }
 

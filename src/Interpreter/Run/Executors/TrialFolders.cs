@@ -32,8 +32,8 @@ internal sealed class TrialFolders : IDisposable
         Directory.CreateDirectory(path);
     }
 
-    /// <summary>A file that a trial made is moved out of its folder, and has its task's name from then on. What may know its own place, as a folder or a link does, stays.</summary>
-    public ProcessProduct PutAside(string trial, ProcessProduct product)
+    /// <summary>A file that a trial made is moved out of its folder, and has its declared name from then on, or else its task's. What may know its own place, as a folder or a link does, stays.</summary>
+    public ProcessProduct PutAside(string trial, ProcessProduct product, string? name = null)
     {
         if (product is not ProcessProduct.WroteFile { IsLink: false } file)
             return product;
@@ -44,6 +44,12 @@ internal sealed class TrialFolders : IDisposable
             DiskError.BestEffort(() => Directory.CreateDirectory(place));
         products = place;
         var aside = Path.Combine(place, Path.GetFileName(trial));
+        if (name is not null)
+        {
+            DiskError.BestEffort(() => Directory.CreateDirectory(aside));
+            aside = Path.Combine(aside, name);
+        }
+
         return RawFile.TryRename(file.Path, aside) ? new ProcessProduct.WroteFile(aside) : product;
     }
 

@@ -24,6 +24,10 @@ internal sealed class TrialRunner(CompiledCode program, InProcessExecutor inProc
 
         if (task.Product is { } secret && Secrecy.Hides(secret))
             secrets.Add(Secrecy.TextsOf(product));
+        // Whoever took the elements has held each against its type.
+        if (request.Elements is not null)
+            return end;
+
         return task.Product is { } type && program.HasOwnPredicates(type)
             ? await inProcess.CheckAsync(task, () => Check(task, product), cancellation).ConfigureAwait(false)
             : Check(task, product);
@@ -32,23 +36,35 @@ internal sealed class TrialRunner(CompiledCode program, InProcessExecutor inProc
     private ITrialExecutor ExecutorOf(TaskDeclaration task) => task.Body is BodyDeclaration.Script ? scripts : inProcess;
 
     /// <summary>Holds a product against its type; made where it holds.</summary>
-    public TrialResult Check(TaskDeclaration task, ClrValue product)
+    public TrialResult Check(TaskDeclaration task, ClrValue product) => Check(task, product, task.Product);
+
+    /// <summary>Holds one element of a task's stream against its type; made where it holds.</summary>
+    public TrialResult CheckElement(TaskDeclaration task, ClrValue element) => Check(task, element, task.Product?.Single);
+
+    private TrialResult Check(TaskDeclaration task, ClrValue product, DagType? made)
     {
-        if (task.Product is not { } type)
+        if (made is not { } type)
             return new TrialResult.Made(default);
         if (product.Raw is null && !program.AnnotationOf(type).TakesNull)
             return new TrialResult.Failed(TaskFailure.Of(TaskErrors.NoProduct(task.At, task.Name, type.Name.Text)));
         if (WhyNoContent(product) is { } why)
             return new TrialResult.Failed(TaskFailure.Of(TaskErrors.ProductRefused(task.At, task.Name, why, [])));
 
+        if (task.ProductName is { } declared && NameOf(product) is { } given && given != declared.Text)
+            return new TrialResult.Failed(TaskFailure.Of(TaskErrors.OtherName(task.At, task.Name, given, declared, product.Raw is DagFolder)));
+
         return types.Check(product, type) is { } failure
-            ? new TrialResult.Failed(TaskFailure.Of(TaskErrors.ProductRefused(task.At, task.Name, failure.Message, failure.Notes)))
+            ? new TrialResult.Failed(TaskFailure.Of(TaskErrors.ProductRefused(task.At, task.Name, failure.Message, failure.Notes) with { Hint = HintOf(task, product) }))
             : new TrialResult.Made(product);
     }
 
     /// <summary>Whether what was made of an ordinary type contains a secret, in the value itself or in one of its files.</summary>
     public bool ContainsSecret(DagType? type, ClrValue product, IEnumerable<string> files)
         => !secrets.IsEmpty && (type is null || !Secrecy.Hides(type)) && (SecretSearch.IsIn(product, secrets) || files.Any(file => SecretSearch.IsInFile(file, secrets)));
+
+    private string? HintOf(TaskDeclaration task, ClrValue product) => NameOf(product) is { } name ? ProductNames.FindHint(task, name, program) : null;
+
+    private static string? NameOf(ClrValue product) => (product.Raw as DagFile)?.Name ?? (product.Raw as DagFolder)?.Name;
 
     private static string? WhyNoContent(ClrValue product) => product.Raw switch
     {

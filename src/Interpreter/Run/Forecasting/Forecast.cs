@@ -1,7 +1,10 @@
+using Dag.Interpreter.Run.Working;
+
 namespace Dag.Interpreter.Run.Forecasting;
 
 /// <summary>Forecast of what a run would do with a node, and why.</summary>
-public sealed record Forecast(ForecastKind Kind, string Why);
+/// <param name="Cause">Null where the task would not run.</param>
+public sealed record Forecast(ForecastKind Kind, string Why, RunCause? Cause = null);
 
 /// <summary>What a run would do with a node.</summary>
 public enum ForecastKind

@@ -33,33 +33,42 @@ internal sealed class Forecaster(Plan plan, CacheOptions caching, CallerVariable
         if (task.Given is { } given)
             return (Nothing, caching.Fingerprints.ContentOf(given, task.Declaration.Product));
         if (task.Declaration.IsAction)
-            return (new(ForecastKind.Run, RunReasons.Action), null);
+            return (new(ForecastKind.Run, RunReasons.Action, RunCause.Always), null);
         if (caching.Force)
-            return (new(ForecastKind.Run, RunReasons.Forced), null);
+            return (new(ForecastKind.Run, RunReasons.Forced, RunCause.Always), null);
         if (task.Declaration.Cache == CacheMode.Never)
-            return (new(ForecastKind.Free, RunReasons.Never), null);
+            return (new(ForecastKind.Free, RunReasons.Never, RunCause.Always), null);
         if (works.Of(task, ContentOf) is not { } known)
-            return (new(ForecastKind.Run, WhyUnknown(task)), null);
+            return (WhyUnknown(task), null);
         if (caching.Cache.Find(known.Fingerprint, task.Declaration.Cache) is not { } kept)
-            return (new(ForecastKind.Run, caching.Cache.FindEviction(known.Fingerprint)?.Why ?? (last is null ? "no cached product" : RunReasons.Again(task, known, last, []) ?? "")), null);
+            return (WhyAgain(task, known), null);
 
         return task.Declaration.Fresh is { } fresh && clock.GetUtcNow() - kept.MadeAt > fresh
-            ? (new(ForecastKind.Run, RunReasons.TooOld(kept, fresh)), null)
+            ? (new(ForecastKind.Run, RunReasons.TooOld(kept, fresh), RunCause.TooOld), null)
             : (new(ForecastKind.Reuse, $"cached {RunReasons.Moment(kept.MadeAt)}"), kept.Content);
     }
 
+    private Forecast WhyAgain(BoundTask task, WorkFingerprint known)
+    {
+        if (caching.Cache.FindEviction(known.Fingerprint)?.Why is { } evicted)
+            return new(ForecastKind.Run, evicted, RunCause.Lost);
+
+        var reason = last is null ? new(RunCause.Lost, "no cached product") : RunReasons.Again(task, known, last, []);
+        return new(ForecastKind.Run, reason?.Text ?? "", reason?.Cause ?? RunCause.Lost);
+    }
+
     // What it depends on may come out the same; what is otherwise in the task itself will not.
-    private string WhyUnknown(BoundTask task)
+    private Forecast WhyUnknown(BoundTask task)
     {
         var unknown = task.Declaration.Deps.Where(dep => dep.Product is not null && ContentOf(works.NodeOf(dep.Task)) is null).ToList();
         if (unknown.Count == 0)
-            return works.WhyNone(task, ContentOf);
+            return new(ForecastKind.Run, works.WhyNone(task, ContentOf), RunCause.Always);
 
         var makers = string.Join(" and ", unknown.Select(dep => $"'{dep.Task}'").Distinct());
         return last is not null && works.Of(task, node => ContentOf(node) ?? Unknown) is { } known
             && RunReasons.Again(task, known, last, [.. unknown.Select(dep => $"dep {dep.LocalName}")]) is { } changed
-            ? $"{changed}; also depends on {makers}"
-            : $"depends on {makers}; reused if {(unknown.Count == 1 ? "its product is" : "their products are")} unchanged";
+            ? new(ForecastKind.Run, $"{changed.Text}; also depends on {makers}", changed.Cause)
+            : new(ForecastKind.Run, $"depends on {makers}; reused if {(unknown.Count == 1 ? "its product is" : "their products are")} unchanged", last is not null && last.Of(task.Declaration.Name) is null ? RunCause.New : RunCause.Upstream);
     }
 
     private ContentDigest? ContentOf(int node) => contents[node];

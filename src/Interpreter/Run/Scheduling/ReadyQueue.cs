@@ -6,6 +6,8 @@ internal sealed class ReadyQueue(long[]? priorities)
     private readonly PriorityQueue<int, long> ranked = new();
     private readonly Queue<int> plain = new();
 
+    public int Count => plain.Count + ranked.Count;
+
     public void Add(int node)
     {
         if (priorities is null)

@@ -11,7 +11,7 @@ namespace Dag.Interpreter.Run.Scheduling;
 /// Runs a graph: which node next, and how many at once. One loop owns the state; executors answer it by message, or at once where there was
 /// nothing to wait for. After a failure nothing new starts and what runs may finish, unless it is told to keep going with what does not depend on it.
 /// </summary>
-public sealed class Scheduler(PlanGraph graph, INodeExecutor executor, int workers, bool keepGoing, long[]? priorities = null, IStateListener? listener = null)
+public sealed class Scheduler(PlanGraph graph, INodeExecutor executor, int workers, bool keepGoing, long[]? priorities = null, IStateListener? listener = null, Stages? stages = null)
 {
     // The loop goes on where an answer comes from: what it starts next is then often done there too, and nothing waits for another thread.
     private readonly Channel<Answer> answers = Channel.CreateUnbounded<Answer>(new() { SingleReader = true, AllowSynchronousContinuations = true });
@@ -20,7 +20,7 @@ public sealed class Scheduler(PlanGraph graph, INodeExecutor executor, int worke
     /// <exception cref="Exception">What an executor threw: its own broken promise. Whatever else ran was cancelled, and has ended.</exception>
     public async Task<RunSummary> RunAsync(CancellationToken cancellation)
     {
-        var state = new RunState(graph, priorities, listener);
+        var state = new RunState(graph, priorities, listener, stages?.Edges);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Exception? broken = null;
         while (true)
@@ -32,10 +32,13 @@ public sealed class Scheduler(PlanGraph graph, INodeExecutor executor, int worke
             var answer = await answers.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
             do
             {
-                state.Settle(answer.Node, answer.Outcome);
+                if (answer.Node >= 0)
+                    Settle(state, answer.Node, answer.Outcome);
                 broken ??= answer.Thrown;
             }
             while (answers.Reader.TryRead(out answer));
+            if (stages is not null && state.HasFailed && !keepGoing)
+                await stages.Halt.CancelAsync().ConfigureAwait(false);
             if (broken is not null)
                 await stop.CancelAsync().ConfigureAwait(false);
         }
@@ -50,21 +53,51 @@ public sealed class Scheduler(PlanGraph graph, INodeExecutor executor, int worke
 
     private void StartReady(RunState state, CancellationToken cancellation)
     {
-        while (state.Running < workers && !cancellation.IsCancellationRequested && (keepGoing || !state.HasFailed) && state.TryTakeReady(out var node))
+        while (!cancellation.IsCancellationRequested && (keepGoing || !state.HasFailed) && TryTakeNext(state, out var node))
         {
             state.Move(node, NodeState.Running);
             var work = Begin(node, cancellation);
             if (work.IsCompletedSuccessfully)
             {
-                state.Settle(node, work.Result);
+                Settle(state, node, work.Result);
                 continue;
             }
 
             var hasThrown = work.IsCompleted;
+            state.Open(node);
             _ = SendAsync(node, work);
             if (hasThrown)
                 return;
         }
+    }
+
+    // A stage has no place of its own: what it computes for its elements has.
+    private bool TryTakeNext(RunState state, out int node)
+    {
+        if (stages is null)
+        {
+            node = -1;
+            return state.Running < workers && state.TryTakeReady(out node);
+        }
+
+        if (state.TryTakeStage(out node))
+            return true;
+        if (!state.HasReady || !stages.Slots.TryTake(Wake))
+            return false;
+        if (state.TryTakeReady(out node))
+            return true;
+
+        stages.Slots.Release();
+        return false;
+    }
+
+    private void Wake() => answers.Writer.TryWrite(new(-1, WorkResult.Stopped, null));
+
+    private void Settle(RunState state, int node, WorkResult outcome)
+    {
+        if (stages is not null && !stages.Edges.IsStage(node))
+            stages.Slots.Release();
+        state.Settle(node, outcome);
     }
 
     private ValueTask<WorkResult> Begin(int node, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Dag.Interpreter.Runtime.Disk;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
@@ -23,11 +24,35 @@ internal static class TaskErrors
     public static Diagnostic ProductRefused(SourceLocation at, TaskName task, string why, EquatableList<DiagnosticNote> notes)
         => new("DAG5004", at, $"task '{task}' returned an invalid product: {why}") { Notes = notes };
 
+    public static Diagnostic OtherName(SourceLocation at, TaskName task, string given, ProductName declared, bool isFolder)
+        => new("DAG5009", at, $"task '{task}' returned '{PathBytes.Shown(given)}'; its product has the name '{declared.Text}'")
+        {
+            Hint = isFolder ? "fill task.Folder(), which has that name" : "write to task.File(), which has that name",
+            Notes = [new(declared.At, "the name is declared here")],
+        };
+
     public static Diagnostic ProductUnreadable(SourceLocation at, TaskName task, string why, string? hint)
         => new("DAG5005", at, $"task '{task}' {why}") { Hint = hint };
 
     public static Diagnostic NoProduct(SourceLocation at, TaskName task, string type)
         => new("DAG5006", at, $"task '{task}' returned null; its product is '{type}'");
+
+    /// <param name="wasPublished">Whether something was published there before.</param>
+    public static Diagnostic PublishedAndEdited(SourceLocation at, TaskName task, string place, bool wasPublished)
+        => new("DAG5040", at, $"the product of task '{task}' is not published: '{PathBytes.Shown(place)}' {(wasPublished ? "was changed since it was last published" : "exists and was not published by dag")}")
+        {
+            Severity = Severity.Warning,
+            Hint = "move it away, or replace it with dag run --overwrite",
+        };
+
+    public static Diagnostic NotPublished(SourceLocation at, TaskName task, string place, string why)
+        => new("DAG5041", at, $"cannot publish the product of task '{task}' to '{PathBytes.Shown(place)}': {why}");
+
+    public static Diagnostic SecretNotPublished(SourceLocation at, TaskName task)
+        => new("DAG5042", at, $"the product of task '{task}' is not published: it contains a secret")
+        {
+            Hint = "leave the secret out of the product",
+        };
 
     public static Diagnostic VariableUnwritable(SourceLocation at, TaskName task, string variable, string why)
         => new("DAG5007", at, $"cannot pass '{variable}' to the script of task '{task}': {why}");
@@ -82,6 +107,12 @@ internal static class TaskErrors
 
     public static Diagnostic RecursedTooDeeply(SourceLocation at, TaskName task, EquatableList<DiagnosticNote> frames)
         => new("DAG5032", at, $"task '{task}' failed: stack overflow: the recursion is too deep, or never ends") { Notes = frames };
+
+    public static Diagnostic YieldedOthers(SourceLocation at, TaskName task, int index)
+        => new("DAG5040", at, $"task '{task}' yielded another element {index} when it was tried again")
+        {
+            Hint = "a stream that is tried again has to yield the elements that others have taken already; remove 'retry', or keep the order",
+        };
 
     private static string Duration(TimeSpan length) => Language.Values.ValuePrinter.Print(new Language.Values.DagValue.Duration(length));
 }

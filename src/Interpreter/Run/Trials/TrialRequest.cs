@@ -14,6 +14,12 @@ internal sealed record TrialRequest(BoundTask Task, EquatableList<string> Produc
     /// <summary>Its trials so far, where it is tried more than once; the same list for all of them.</summary>
     public List<TrialRecord> Trials { get; init; } = [];
 
+    /// <summary>Takes each element that its body yields; null where they are only wanted all together.</summary>
+    public IElementSink? Elements { get; init; }
+
+    /// <summary>Whether it is the work on one element of a stream, of which there may be a million: nobody is told of each.</summary>
+    public bool IsElement { get; init; }
+
     /// <summary>When the first trial was ordered, as the clock counts.</summary>
     public long Since { get; init; }
 }

@@ -21,4 +21,8 @@ public abstract record WorkResult
     public sealed record Failed(TaskFailure Failure) : WorkResult;
 
     public sealed record Cancelled : WorkResult;
+
+    /// <summary>A stream that it was taking has failed.</summary>
+    /// <param name="Culprit">The node that failed.</param>
+    public sealed record Blocked(int Culprit) : WorkResult;
 }

@@ -38,6 +38,7 @@ internal sealed class JournalWriter(RunJournal journal)
         Shown = part.Shown,
         Type = part.Type,
         Origin = part.Origin,
+        Maker = part.Maker,
         At = part.At is { } at ? Short(at) : null,
         Within = part.Within.Map(PartOf),
     };

@@ -24,13 +24,17 @@ internal sealed class NodeFingerprints(Plan plan, TaskFingerprint fingerprints, 
     /// <summary>Null where a value that it is made from has no content that could be compared, or that is not known yet.</summary>
     /// <param name="cancellation">Ends the reading of files.</param>
     public WorkFingerprint? Of(BoundTask task, Func<int, ContentDigest?> contentOf, CancellationToken cancellation = default)
+        => Of(task, dep => contentOf(nodes[dep.Task]), cancellation);
+
+    /// <summary>The same, by the deps as the task declares them.</summary>
+    public WorkFingerprint? Of(BoundTask task, Func<DepDeclaration, ContentDigest?> contentOf, CancellationToken cancellation = default)
     {
         var deps = new List<DepContent>(task.Declaration.Deps.Count);
         foreach (var dep in task.Declaration.Deps)
         {
-            if (dep.Product is not { } type)
+            if (dep.Wanted is not { } type)
                 continue;
-            if (contentOf(nodes[dep.Task]) is not { } content)
+            if (contentOf(dep) is not { } content)
                 return null;
 
             deps.Add(new(dep.LocalName, type, content) { Maker = dep.Task.Text });

@@ -32,8 +32,8 @@ internal sealed class NodeProducts
         Array.Fill(states, State.None);
         waiting = new int[plan.Graph.Count];
         for (var node = 0; node < waiting.Length; node++)
-            waiting[node] = plan.Graph.DependentsOf(node).Length;
-        // Who asked for the run waits for its targets.
+            waiting[node] = plan.Graph.DependentsOf(node).Length + (plan.Tasks[node] is { Given: null, Declaration.Publish: not null } ? 1 : 0);
+        // What is published is read once the run is over; who asked for the run waits for its targets.
         foreach (var target in plan.Targets)
             waiting[target]++;
     }

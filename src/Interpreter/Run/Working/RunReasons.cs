@@ -49,15 +49,55 @@ internal static class RunReasons
 
     /// <summary>What is otherwise than when it was tried last, or why it runs though nothing is.</summary>
     /// <param name="unknown">The deps of which nothing is known yet: they are left out.</param>
-    public static string? Again(BoundTask task, WorkFingerprint work, LastTrials last, IReadOnlyCollection<string> unknown)
+    public static RunReason? Again(BoundTask task, WorkFingerprint work, LastTrials last, IReadOnlyCollection<string> unknown)
     {
         if (last.Of(task.Declaration.Name) is not var (run, tried))
-            return unknown.Count > 0 ? null : "not run before";
+            return unknown.Count > 0 ? null : new(RunCause.New, "not run before");
 
         var now = JournalWriter.PartsOf(work).Where(part => !unknown.Contains(part.Name)).ToEquatableList();
         // What a dep is made of reaches code too.
         var before = unknown.Count == 0 ? tried : tried with { Parts = tried.Parts.Where(part => now.Any(each => each.Name == part.Name)).ToEquatableList() };
-        var lines = unknown.Count == 0 ? WhyReport.WhyAgain(before, now) : FingerprintDiff.Between(before.Parts, now).Changed;
-        return lines.IsEmpty ? null : $"{string.Join("; ", lines)}; last run {Moment(run.At)}";
+        var changed = FingerprintDiff.Between(before.Parts, now).Changed.Map(change => change.Text);
+        var lines = changed.IsEmpty && unknown.Count == 0 ? WhyReport.WhyAgain(before, now) : changed;
+        return lines.IsEmpty ? null : new(changed.IsEmpty ? RunCause.Lost : RunCause.Changed, $"{string.Join("; ", lines)}; last run {Moment(run.At)}");
     }
+}
+
+/// <summary>Reason why a task runs: of which kind, and in words.</summary>
+internal sealed record RunReason(RunCause Cause, string Text);
+
+/// <summary>Kind of reason why a task would run.</summary>
+public enum RunCause
+{
+    /// <summary>It runs in every run: it is an action, or nothing of it is cached.</summary>
+    Always,
+
+    /// <summary>No run that is recorded has run it.</summary>
+    New,
+
+    /// <summary>A part of its work is not what it was when it last ran.</summary>
+    Changed,
+
+    /// <summary>A dep would run, and its product may be another.</summary>
+    Upstream,
+
+    /// <summary>Its product is older than it may be.</summary>
+    TooOld,
+
+    /// <summary>Nothing has changed, but its product is not cached, or it failed.</summary>
+    Lost,
+}
+
+/// <summary>The words for causes, which JSON shows.</summary>
+public static class RunCauseText
+{
+    public static string Word(this RunCause cause) => cause switch
+    {
+        RunCause.Always => "always",
+        RunCause.New => "new",
+        RunCause.Changed => "changed",
+        RunCause.Upstream => "upstream",
+        RunCause.TooOld => "too_old",
+        _ => "lost",
+    };
 }

@@ -1,6 +1,7 @@
 using Dag.Interpreter.Plans.Invoking;
 using Dag.Interpreter.Plans.Planning;
 using Dag.Interpreter.Run.Processes;
+using Dag.Interpreter.Run.Streaming;
 using Dag.Interpreter.Run.Executors;
 using Dag.Interpreter.Run.Trials;
 using Dag.Interpreter.Runtime.Surface;
@@ -16,21 +17,46 @@ namespace Dag.Interpreter.Run.Working;
 /// Does the work of a plan's nodes: what was made by the same work before is taken, what is being made is waited for, everything else is tried.
 /// A product that is kept elsewhere is only fetched when somebody must see it.
 /// </summary>
-internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache cache, TaskTrials trials, JournalWriter log, ProcessThreadPool threads) : INodeExecutor
+internal sealed class TaskExecutor : INodeExecutor, INodeWork
 {
     // A product of that size is worth reading from the store once more where there is no room for it until it is wanted.
     private const int Large = 64 * 1024;
 
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(24);
 
-    private readonly NodeProducts products = new(plan, (node, value) => cache.AddHeld(plan.NameOf(node), value));
-    private readonly WorkInFlight<MakeResult> inFlight = new();
+    private readonly Plan plan;
+    private readonly NodeFingerprints works;
+    private readonly RunCache cache;
+    private readonly JournalWriter log;
+    private readonly ProcessThreadPool threads;
+    private readonly NodeProducts products;
+    private readonly WorkMaker maker;
     private readonly FetchesInFlight fetches = new();
+    private readonly StageExecutor? stages;
+
+    /// <param name="streams">How its streams are run; null where it has none.</param>
+    public TaskExecutor(Plan plan, NodeFingerprints works, RunCache cache, TaskTrials trials, JournalWriter log, ProcessThreadPool threads, StreamSettings? streams = null)
+    {
+        this.plan = plan;
+        this.works = works;
+        this.cache = cache;
+        this.log = log;
+        this.threads = threads;
+        products = new(plan, (node, value) => cache.AddHeld(plan.NameOf(node), value));
+        maker = new(cache, trials, products.Collect);
+        stages = streams is null ? null : new(new(plan, this, works, cache, maker, products, log, streams));
+    }
 
     /// <summary>Whether the node has ended well.</summary>
     public bool IsMade(int node) => products.IsMade(node);
 
     public ContentDigest? ContentOf(int node) => products.ContentOf(node);
+
+    /// <summary>The elements of a node's stream while they are made; null where it makes none.</summary>
+    public ElementLog? FindElements(int node) => stages?.FindOutput(node);
+
+    /// <summary>Ends the streams of nodes that the run has not come to.</summary>
+    public void CloseStreams() => stages?.Close();
 
     /// <summary>The work that its product is kept under, where it is.</summary>
     public Fingerprint? WorkOf(int node) => products.WorkOf(node);
@@ -59,6 +85,8 @@ internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache c
             return new(Release(node, WorkResult.Made));
         if (task.Given is { } given)
             return new(Give(node, given));
+        if (stages is not null && stages.IsStage(node))
+            return new(StageAsync(stages.ExecuteAsync(node, cancellation)));
         var work = IsQuickToLookUp(task) ? WorkOf(task) : null;
         if (work is not null && cache.FindAtOnce(task.Declaration, work.Fingerprint) is { } known)
             return new(Release(node, Settle(node, known, isReused: true)));
@@ -71,6 +99,8 @@ internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache c
             await threads.Switch();
             return Release(node, await ExecuteAsync(node, task, work, cancellation).ConfigureAwait(false));
         }
+
+        async Task<WorkResult> StageAsync(Task<WorkResult> running) => Release(node, await running.ConfigureAwait(false));
 
         async Task<WorkResult> WorkAsync() => Release(node, await ExecuteAsync(node, task, work, cancellation).ConfigureAwait(false));
     }
@@ -86,7 +116,9 @@ internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache c
     private static bool IsQuickToLookUp(BoundTask task)
         => !task.Declaration.IsAction && task.Options.All(option => option.Value.Raw is string or not (DagFile or DagFolder or System.Collections.IEnumerable));
 
-    private async Task<WorkResult> ExecuteAsync(int node, BoundTask task, WorkFingerprint? looked, CancellationToken cancellation)
+    /// <summary>Gets or makes the product of a node whose deps have all been made.</summary>
+    /// <param name="elements">Takes the elements that its body yields.</param>
+    public async Task<WorkResult> ExecuteAsync(int node, BoundTask task, WorkFingerprint? looked, CancellationToken cancellation, IElementSink? elements = null)
     {
         var found = looked is null && !task.Declaration.IsAction ? await ReadWorkAsync(task, cancellation).ConfigureAwait(false) : new(looked, null);
         if (found.Unread is { } unread)
@@ -95,36 +127,17 @@ internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache c
             return Settle(node, unread, isReused: false);
         }
 
+        var inputs = InputsOf(task.Declaration, elements);
         if (found.Work is not { } work)
         {
-            var tried = await TryAsync(task, null, cancellation).ConfigureAwait(false);
+            var tried = await maker.TryAsync(task, null, inputs, cancellation).ConfigureAwait(false);
             log.Tried(task.Declaration.Name, null, tried, task.Declaration.IsAction ? RunReasons.Action : works.WhyNone(task, products.ContentOf));
             return Settle(node, tried, isReused: false);
         }
 
-        if (cache.Find(task.Declaration, work.Fingerprint) is { } known)
-            return SettleFound(node, known, work, RunReasons.PredicatesChanged);
-
-        var because = cache.WhyAgain(task.Declaration, work.Fingerprint);
-        if (inFlight.Join(work.Fingerprint) is { } under)
-            return SettleFound(node, await under.ConfigureAwait(false), work, RunReasons.TriedOnce);
-
-        MakeResult ended = MakeResult.Tried.Without(new TrialResult.Stopped());
-        try
-        {
-            using var claim = await cache.ClaimAsync(task.Declaration, work.Fingerprint, cancellation).ConfigureAwait(false);
-            // Somebody else may have made it while it was theirs to make.
-            ended = (claim is null ? null : cache.Find(task.Declaration, work.Fingerprint)) ?? await TryAsync(task, work, cancellation).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // It was waiting for another process.
-        }
-        finally
-        {
-            inFlight.End(work.Fingerprint, ended);
-        }
-
+        var (ended, because, isByOthers) = await maker.GetOrMakeAsync(task, work, inputs, cancellation).ConfigureAwait(false);
+        if (isByOthers)
+            return SettleFound(node, ended, work, because);
         if (ended is MakeResult.Tried now)
             log.Tried(task.Declaration.Name, work, now, because);
         return Settle(node, ended, isReused: ended is MakeResult.Known);
@@ -138,7 +151,7 @@ internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache c
     }
 
     // Made or not by somebody else: what failed there has failed here too.
-    private WorkResult SettleFound(int node, MakeResult ended, WorkFingerprint work, string because)
+    private WorkResult SettleFound(int node, MakeResult ended, WorkFingerprint work, string? because)
     {
         if (ended is MakeResult.Tried { End: TrialResult.Made, Work: { } made })
             log.Reused(plan.NameOf(node), made);
@@ -147,7 +160,7 @@ internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache c
         return Settle(node, ended, isReused: true);
     }
 
-    private WorkResult Settle(int node, MakeResult ended, bool isReused)
+    public WorkResult Settle(int node, MakeResult ended, bool isReused)
     {
         switch (ended)
         {
@@ -170,45 +183,16 @@ internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache c
         }
     }
 
-    // Runs it with what its deps made, and keeps what it makes.
-    private async Task<MakeResult.Tried> TryAsync(BoundTask task, WorkFingerprint? work, CancellationToken cancellation, bool isAgain = false)
+    private WorkInputs InputsOf(TaskDeclaration task, IElementSink? elements = null) => new()
     {
-        var (names, values, missing) = await ProductsForAsync(task.Declaration, cancellation).ConfigureAwait(false);
-        if (missing is not null)
-            return MakeResult.Tried.Without(missing);
-
-        products.Collect();
-        var request = trials.First(task, names, values, cache.CachedPartsOf(task, cancellation), isAgain);
-        var end = await trials.RunAsync(request, cancellation).ConfigureAwait(false);
-        // Who waits for this one goes on below it on the stack, which would hold them.
-        Array.Clear(values);
-        var took = trials.TookSince(request);
-        if (end is TrialResult.Failed)
-            trials.CheckDiskSpace(request);
-        if (end is not TrialResult.Made(var product) || task.Declaration.Product is not { } type)
-            return new(end, null, null) { Took = took, Trials = request.Trials };
-
-        var (files, unread) = (new ProductFiles(), (string?)null);
-        ContentDigest? content;
-        try
-        {
-            content = cache.ContentOf(product, type, files, why => unread = why, cancellation);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return MakeResult.Tried.Without(new TrialResult.Stopped());
-        }
-
-        if (task.Declaration.Cache != CacheMode.Never && content is not null && work is not null && ChangedSince(task.Declaration, work) is { Count: > 0 } changed)
-            return new(end, content, null) { Took = took, Trials = request.Trials, Keeping = cache.Drop(task.Declaration, changed), Files = cache.ElsewhereOf(files) };
-
-        var (failed, keeping) = cache.Keep(task.Declaration, work, product, content, files, took, () => content is null ? unread ?? RunReasons.Uncomparable(product) : works.WhyNone(task, products.ContentOf));
-        trials.Log(task.Declaration.Name, keeping?.Said ?? []);
-        return new(failed ?? end, content, content is null ? null : work?.Fingerprint) { Took = took, Trials = request.Trials, Keeping = keeping, Files = cache.ElsewhereOf(files) };
-    }
+        FetchAsync = cancellation => ProductsForAsync(task, cancellation),
+        FindChanged = work => ChangedSince(task, work),
+        WhyNoWork = () => works.WhyNone(plan.Tasks[works.NodeOf(task.Name)], products.ContentOf),
+        Elements = elements,
+    };
 
     // What it was fingerprinted from: its own files, and those of products that nobody keeps from being written to.
-    private List<string> ChangedSince(TaskDeclaration task, WorkFingerprint work)
+    public List<string> ChangedSince(TaskDeclaration task, WorkFingerprint work)
     {
         var changed = new List<string>(work.Inputs?.FindChanged() ?? []);
         foreach (var dep in task.Deps)
@@ -216,13 +200,13 @@ internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache c
         return changed;
     }
 
-    private async Task<(EquatableList<string> Names, ClrValue[] Values, TrialResult? Missing)> ProductsForAsync(TaskDeclaration task, CancellationToken cancellation)
+    public async Task<(EquatableList<string> Names, ClrValue[] Values, TrialResult? Missing)> ProductsForAsync(TaskDeclaration task, CancellationToken cancellation)
     {
         var names = new List<string>(task.Deps.Count);
         var values = new List<ClrValue>(task.Deps.Count);
         foreach (var dep in task.Deps.ToArray())
         {
-            if (dep.Product is null)
+            if (dep.Product is null || dep.IsEach)
                 continue;
 
             var end = await FetchAsync(works.NodeOf(dep.Task), cancellation).ConfigureAwait(false);
@@ -236,7 +220,7 @@ internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache c
         return (names.ToEquatableList(), [.. values], null);
     }
 
-    private Task<TrialResult> FetchAsync(int node, CancellationToken cancellation)
+    public Task<TrialResult> FetchAsync(int node, CancellationToken cancellation)
         => fetches.FetchAsync(node, () => products.TryGet(node, out var value) ? new TrialResult.Made(value) : null, () => FetchKeptAsync(node, cancellation));
 
     // What was stored may be damaged: then it is made again, now.
@@ -257,7 +241,9 @@ internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache c
 
         // Not kept under the work it was looked up by, where its own deps have come out otherwise this time.
         var work = WorkOf(task);
-        var tried = await TryAsync(task, work, cancellation, isAgain: true).ConfigureAwait(false);
+        var tried = stages?.IsStage(node) == true && task.Declaration.Each is not null
+            ? await stages.MakeAgainAsync(node, cancellation).ConfigureAwait(false)
+            : await maker.TryAsync(task, work, InputsOf(task.Declaration), cancellation, isAgain: true).ConfigureAwait(false);
         log.Tried(task.Declaration.Name, work, tried, RunReasons.Damaged);
         Settle(node, tried, isReused: true);
         return tried.End;
@@ -266,7 +252,7 @@ internal sealed class TaskExecutor(Plan plan, NodeFingerprints works, RunCache c
     private WorkFingerprint? WorkOf(BoundTask task, CancellationToken cancellation = default) => works.Of(task, products.ContentOf, cancellation);
 
     // Files are read on a thread of its own, so that a disk that does not answer keeps neither an end of the run nor the task's timeout waiting.
-    private async Task<(WorkFingerprint? Work, MakeResult.Tried? Unread)> ReadWorkAsync(BoundTask task, CancellationToken cancellation)
+    public async Task<(WorkFingerprint? Work, MakeResult.Tried? Unread)> ReadWorkAsync(BoundTask task, CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (task.Declaration.Timeout is { } limit && limit < LongestTimer)

@@ -21,6 +21,7 @@ internal static partial class RawFile
     private const int DoNotWait = 0x800 | 0x100;
 
     private const uint ForAll = 0x1B6;
+    private const uint Exchange = 2;
     private const int NoSuchFolder = 2;
     private const int IsThere = 17;
     private const int TooLong = 36;
@@ -100,7 +101,25 @@ internal static partial class RawFile
             return Rename(old, other) == 0;
     }
 
-    /// <summary>The same by the name that it has on the disk, where .NET has none for it.</summary>
+    /// <summary>Lets two files or folders change places in one step. False where the system will not, or is one that cannot.</summary>
+    public static unsafe bool TryExchange(string one, string other)
+    {
+        if (!OperatingSystem.IsLinux())
+            return false;
+
+        Span<byte> roomOne = stackalloc byte[UsualPath], roomOther = stackalloc byte[UsualPath];
+        try
+        {
+            fixed (byte* first = PathBytes.Terminated(one, roomOne), second = PathBytes.Terminated(other, roomOther))
+                return Rename(FileStatus.FromCurrentFolder, first, FileStatus.FromCurrentFolder, second, Exchange) == 0;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Gives a file or folder another name by the one that it has on the disk, where .NET has none for it.</summary>
     /// <exception cref="IOException">The system will not.</exception>
     public static void Rename(string from, string to)
     {
@@ -277,6 +296,9 @@ internal static partial class RawFile
 
     [LibraryImport("libc", EntryPoint = "rename", SetLastError = true)]
     private static unsafe partial int Rename(byte* from, byte* to);
+
+    [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true)]
+    private static unsafe partial int Rename(int folder, byte* from, int otherFolder, byte* to, uint how);
 
     [LibraryImport("libc", EntryPoint = "unlink", SetLastError = true)]
     private static unsafe partial int Unlink(byte* path);

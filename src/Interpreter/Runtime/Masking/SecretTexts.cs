@@ -86,6 +86,26 @@ public sealed class SecretTexts
         return Array.IndexOf(covered, true) < 0 ? [] : InCharacters(text, covered);
     }
 
+    /// <summary>Whether any of them stands in what is read to its end.</summary>
+    internal bool IsIn(Stream content)
+    {
+        if (IsEmpty)
+            return false;
+
+        var (of, state, piece) = (Automaton, SecretAutomaton.Start, new byte[64 * 1024]);
+        while (content.Read(piece) is > 0 and var read)
+        {
+            foreach (var each in piece.AsSpan(0, read))
+            {
+                state = of.Next(state, each);
+                if (of.LengthAt(state) > 0)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
     internal SecretAutomaton Automaton
     {
         get

@@ -41,7 +41,7 @@ internal static class DictionaryBinder
         {
             var name = ScalarParser.Parse(field.Name, key.Type);
             if (name is not ScalarReading.Found({ Raw: { } raw } found))
-                return BindResult.Not($"the key {ValuePrinter.Print(new DagValue.Text(field.Name))} {(name as ScalarReading.Refused)?.Why ?? $"cannot be read as {ClrTypeName.Of(key.Type)}"}", (name as ScalarReading.Refused)?.Hint);
+                return BindResult.Not($"the key {ValuePrinter.Print(new DagValue.Text(field.Name))} {(name as ScalarReading.Refused)?.Why ?? $"cannot be read as {PlainTypeName.Of(key.Type)}"}", (name as ScalarReading.Refused)?.Hint);
             if (!seen.Add(raw))
                 return BindResult.Not($"duplicate '{field.Name}'");
 

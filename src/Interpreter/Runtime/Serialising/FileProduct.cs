@@ -37,7 +37,7 @@ internal static class FileProduct
         if (type == typeof(byte[]))
             return new ProductReading.Found(new ClrValue(bytes));
         if (!Utf8.IsValid(bytes))
-            return new ProductReading.Unreadable($"wrote bytes that are not UTF-8; expected {ClrTypeName.Of(type)}", "use type Bytes or File for binary data");
+            return new ProductReading.Unreadable($"wrote bytes that are not UTF-8; expected {PlainTypeName.Of(type)}", "use type Bytes or File for binary data");
 
         return FromText(Encoding.UTF8.GetString(WithoutMark(bytes)), annotated, Path.GetDirectoryName(path) ?? "");
     }
@@ -78,7 +78,7 @@ internal static class FileProduct
 
     private static ProductReading Json(string text, AnnotatedType type, string folder)
     {
-        var name = ClrTypeName.Of(type.Type);
+        var name = PlainTypeName.Of(type.Type);
         if (text.Length == 0)
             return new ProductReading.Unreadable($"wrote an empty text; expected {name}");
 
@@ -87,7 +87,7 @@ internal static class FileProduct
             var binding = new ValueBinder(folder, isJson: true).Bind(JsonValueReader.Read(Encoding.UTF8.GetBytes(text)), type);
             return binding.Fits
                 ? new ProductReading.Found(binding.Value)
-                : new ProductReading.Unreadable($"wrote JSON that is not a valid {name}: {binding.JsonClause}", binding.Hint);
+                : new ProductReading.Unreadable($"wrote JSON that cannot be read as {name}: {binding.JsonClause}", binding.Hint);
         }
         catch (JsonException wrong)
         {

@@ -40,7 +40,7 @@ internal static class NumberBinder
         if (type != typeof(decimal) && !IntegerBinder.Bind(0, type, out _))
             return null;
         if (isSpecial)
-            return BindResult.Not($"{number.Digits} does not fit {ClrTypeName.Of(type)}", "use double for NaN and infinities");
+            return BindResult.Not($"{number.Digits} does not fit {PlainTypeName.Of(type)}", "use Number for NaN and infinities");
 
         var exact = DecimalDigits.Of(number.Digits);
         if (type == typeof(decimal))
@@ -57,7 +57,7 @@ internal static class NumberBinder
 
     private static BindResult Loss(BigInteger number, Type type, bool hasNearest = false) => Loss(new DagValue.Whole(number), type) with { Hint = hasNearest ? NearestHint : null };
 
-    private static BindResult Loss(DagValue value, Type type) => BindResult.Not($"{Shown(value)} does not fit {ClrTypeName.Of(type)} without loss");
+    private static BindResult Loss(DagValue value, Type type) => BindResult.Not($"{Shown(value)} does not fit {PlainTypeName.Of(type)} without loss");
 
     private static string Shown(DagValue value) => ValuePrinter.Print(value) is var text && text.Length <= 50 ? text : text[..48] + " …";
 }

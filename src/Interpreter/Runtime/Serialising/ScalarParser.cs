@@ -37,6 +37,9 @@ internal static class ScalarParser
             return EnumOf(text, type);
         if (type == typeof(TimeSpan))
             return Length(text);
+        // .NET takes 1.2.2026 for the second of January, which no more than half of the world would.
+        if ((type == typeof(DateTime) || type == typeof(DateTimeOffset) || type == typeof(DateOnly)) && !BeginsWithYear(text))
+            return Refused(type);
         if (type == typeof(DateTime))
             return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var moment) ? Found(moment) : Refused(type);
         if (type == typeof(DateTimeOffset))
@@ -48,12 +51,15 @@ internal static class ScalarParser
             : typeof(ScalarParser).GetMethod(parse, BindingFlags.NonPublic | BindingFlags.Static)?.MakeGenericMethod(type).Invoke(null, [text]) as ScalarReading;
     }
 
+    private static bool BeginsWithYear(string text)
+        => text.AsSpan().TrimStart() is [var y, var e, var a, var r, '-', ..] && char.IsAsciiDigit(y) && char.IsAsciiDigit(e) && char.IsAsciiDigit(a) && char.IsAsciiDigit(r);
+
     private static bool Implements(Type type, Type openInterface)
         => type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == openInterface && each.GetGenericArguments()[0] == type);
 
     private static ScalarReading.Found Found<T>(T value) => new(new ClrValue(value));
 
-    private static ScalarReading.Refused Refused(Type type) => new($"cannot be read as {ClrTypeName.Of(type)}");
+    private static ScalarReading.Refused Refused(Type type) => new($"cannot be read as {PlainTypeName.Of(type)}");
 
     private static ScalarReading EnumOf(string text, Type type)
     {
@@ -81,7 +87,7 @@ internal static class ScalarParser
         if (SpecialNumber.Find(text) is { } special && SpecialNumber.Has(type))
             return OfBinding(NumberBinder.Bind(new DagValue.Real(special), type), type);
         if (text == "NA")
-            return new ScalarReading.Refused($"cannot be read as {ClrTypeName.Of(type)}", SpecialNumber.NaHint);
+            return new ScalarReading.Refused($"cannot be read as {PlainTypeName.Of(type)}", SpecialNumber.NaHint);
         if (text.Length > LongestNumber || !T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
             return WhyNoNumber(text, type);
 
@@ -98,11 +104,11 @@ internal static class ScalarParser
 
     private static ScalarReading WhyNoNumber(string text, Type type)
         => text.Length <= LongestNumber && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real) && Bind(text, type) is { Fits: false } binding
-            ? new ScalarReading.Refused($"does not fit {ClrTypeName.Of(type)} without loss", binding.Hint)
+            ? new ScalarReading.Refused($"does not fit {PlainTypeName.Of(type)} without loss", binding.Hint)
             : Refused(type);
 
     private static ScalarReading OfBinding(BindResult? binding, Type type)
-        => binding is { Fits: true } found ? new ScalarReading.Found(found.Value) : new ScalarReading.Refused($"does not fit {ClrTypeName.Of(type)} without loss", binding?.Hint);
+        => binding is { Fits: true } found ? new ScalarReading.Found(found.Value) : new ScalarReading.Refused($"does not fit {PlainTypeName.Of(type)} without loss", binding?.Hint);
 
     private static ScalarReading ByItself<T>(string text)
         where T : IParsable<T>

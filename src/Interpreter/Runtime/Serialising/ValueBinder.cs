@@ -35,7 +35,7 @@ internal sealed class ValueBinder(string folder, bool isJson = false)
     internal static string Wanted(Type type)
     {
         if (!type.IsEnum)
-            return ClrTypeName.Of(type);
+            return PlainTypeName.Of(type);
 
         var names = Enum.GetNames(type);
         return $"{ClrTypeName.Of(type)} ({string.Join(", ", names.Take(MostNames))}{(names.Length > MostNames ? ", …" : "")})";
@@ -66,7 +66,7 @@ internal sealed class ValueBinder(string folder, bool isJson = false)
             DagValue.Truth(var holds) => type == typeof(bool) ? BindResult.Of(holds) : Mismatch(value, type),
             DagValue.Duration(var length) => type == typeof(TimeSpan) ? BindResult.Of(length) : Mismatch(value, type),
             DagValue.File(var path) => type == typeof(DagFile) ? BindPath(path, DagFile.Of) : Mismatch(value, type),
-            DagValue.Folder(var path) => type == typeof(DagFolder) ? BindPath(path, DagFolder.Of) : Mismatch(value, type),
+            DagValue.Folder named => type == typeof(DagFolder) ? BindPath(named.Path, path => DagFolder.OfInput(path, named.Except)) : Mismatch(value, type),
             DagValue.List list => TupleBinder.Bind(this, list, annotated) ?? CollectionBinder.Bind(this, list, annotated) ?? Mismatch(value, type),
             DagValue.Record record => TupleBinder.Bind(this, record, annotated) ?? DictionaryBinder.Bind(this, record, annotated) ?? RecordBinder.Bind(this, record, type) ?? Mismatch(value, type),
             _ => Mismatch(value, type),
@@ -80,7 +80,9 @@ internal sealed class ValueBinder(string folder, bool isJson = false)
         DagValue.Text(var text) when SpecialNumber.Find(text) is { } special && SpecialNumber.Has(type) => $"write {special} without quotes",
         DagValue.Text(var path) when type == typeof(DagFile) => $"write file {ValuePrinter.Print(new DagValue.Text(path))}",
         DagValue.Text(var path) when type == typeof(DagFolder) => $"write folder {ValuePrinter.Print(new DagValue.Text(path))}",
+        DagValue.Text or DagValue.Whole when type == typeof(bool) => "write true or false",
         DagValue.Whole(var number) when type == typeof(TimeSpan) => isJson ? $"write it with a unit, as a text: \"{number}s\"" : $"write it with a unit: {number}s",
+        not (DagValue.List or DagValue.None) when !isJson && CollectionBinder.ElementOf(type) is not null && type != typeof(byte[]) => $"write [{ValuePrinter.Print(value)}]",
         DagValue.Whole or DagValue.Real or DagValue.Truth when type == typeof(string) => $"put it in quotes: \"{ValuePrinter.Print(value)}\"",
         _ => null,
     };
@@ -115,7 +117,7 @@ internal sealed class ValueBinder(string folder, bool isJson = false)
     private BindResult BindText(string text, DagValue value, Type type)
     {
         if (type == typeof(char) && text.Length != 1)
-            return BindResult.Not($"expected char, found a text of {text.Length} characters");
+            return BindResult.Not($"expected one character, found a text of {text.Length} characters");
         if (type == typeof(bool) || type == typeof(TimeSpan) || ScalarParser.IsNumber(type))
             return Mismatch(value, type);
 

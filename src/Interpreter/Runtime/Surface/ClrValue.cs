@@ -14,6 +14,15 @@ public readonly record struct ClrValue(object? Raw)
         return Raw is null && nothing[0] is null ? nothing[0] : throw new InvalidCastException($"{Raw?.GetType().Name ?? "none"} is no {typeof(T).Name}");
     }
 
+    /// <summary>The value as a stream of elements.</summary>
+    /// <exception cref="InvalidCastException">It is neither a stream nor a list.</exception>
+    public IAsyncEnumerable<T> AsStream<T>() => Raw switch
+    {
+        ElementReader reader => reader.As<T>(),
+        System.Collections.IEnumerable list => new MadeElements(list).As<T>(),
+        _ => throw new InvalidCastException($"{Raw?.GetType().Name ?? "none"} is no stream"),
+    };
+
     /// <summary>What a body makes, once it has made it.</summary>
     public static async ValueTask<ClrValue> FromAsync<T>(ValueTask<T> product) => new(await product.ConfigureAwait(false));
 

@@ -10,14 +10,27 @@ namespace Dag.Interpreter.Runtime.Surface;
 /// </summary>
 public sealed class DagFile : IEquatable<DagFile>
 {
+    private readonly string path;
+    private readonly Action? onMoreThanName;
     private volatile Known? known;
 
-    private DagFile(string path) => Path = path;
+    private DagFile(string path, Action? onMoreThanName = null)
+    {
+        this.path = path;
+        this.onMoreThanName = onMoreThanName;
+    }
 
-    public string Path { get; }
+    public string Path
+    {
+        get
+        {
+            onMoreThanName?.Invoke();
+            return path;
+        }
+    }
 
     /// <summary>The last part of the path.</summary>
-    public string Name => System.IO.Path.GetFileName(Path);
+    public string Name => System.IO.Path.GetFileName(path);
 
     /// <summary>In bytes.</summary>
     /// <exception cref="FileNotFoundException">It is not there.</exception>
@@ -31,6 +44,9 @@ public sealed class DagFile : IEquatable<DagFile>
 
     /// <param name="path">Relative ones are relative to the program's current folder.</param>
     public static DagFile Of(string path) => new(System.IO.Path.GetFullPath(path));
+
+    /// <summary>One that is still to be made, of which nothing is known but the name. Who asks for more is told of.</summary>
+    internal static DagFile OfName(string name, Action onMore) => new(name, onMore);
 
     /// <exception cref="FileNotFoundException">It is not there.</exception>
     /// <exception cref="IOException">What is there is no file.</exception>

@@ -10,12 +10,27 @@ namespace Dag.Interpreter.Runtime.Surface;
 /// </summary>
 public sealed class DagFolder : IEquatable<DagFolder>
 {
-    private DagFolder(string path) => Path = path;
+    private readonly string path;
+    private readonly Action? onMoreThanName;
 
-    public string Path { get; }
+    private DagFolder(string path, Action? onMoreThanName = null, string? except = null)
+    {
+        this.path = path;
+        Except = except;
+        this.onMoreThanName = onMoreThanName;
+    }
+
+    public string Path
+    {
+        get
+        {
+            onMoreThanName?.Invoke();
+            return path;
+        }
+    }
 
     /// <summary>The last part of the path.</summary>
-    public string Name => System.IO.Path.GetFileName(Path.TrimEnd(System.IO.Path.DirectorySeparatorChar));
+    public string Name => System.IO.Path.GetFileName(path.TrimEnd(System.IO.Path.DirectorySeparatorChar));
 
     /// <summary>SHA-256 over the relative path and content of all that lies in it, in hexadecimal.</summary>
     /// <exception cref="DirectoryNotFoundException">It is not there.</exception>
@@ -23,6 +38,16 @@ public sealed class DagFolder : IEquatable<DagFolder>
 
     /// <param name="path">Relative ones are relative to the program's current folder.</param>
     public static DagFolder Of(string path) => new(System.IO.Path.GetFullPath(path));
+
+    /// <summary>One that a value names, of which not all counts.</summary>
+    /// <param name="except">Patterns of what does not.</param>
+    internal static DagFolder OfInput(string path, IReadOnlyList<string> except) => new(System.IO.Path.GetFullPath(path), except: string.Join('\0', except));
+
+    /// <summary>The same by its patterns as <see cref="Except"/> has them.</summary>
+    internal static DagFolder OfInput(string path, string? except) => new(path, except: except);
+
+    /// <summary>One that is still to be made, of which nothing is known but the name. Who asks for more is told of.</summary>
+    internal static DagFolder OfName(string name, Action onMore) => new(name, onMore);
 
     /// <summary>The files whose relative path fits a pattern, in ordinal order: <c>*</c> within a name, <c>**</c> over folders, <c>?</c> one character, <c>{a,b}</c> either.</summary>
     public IReadOnlyList<DagFile> Files(string pattern = "**/*")
@@ -34,7 +59,7 @@ public sealed class DagFolder : IEquatable<DagFolder>
     /// <summary>A file in it, there or not.</summary>
     public DagFile File(string relativePath) => DagFile.Of(System.IO.Path.Combine(Path, relativePath));
 
-    public bool Equals(DagFolder? other) => other is not null && (Path == other.Path || ContentHash == other.ContentHash);
+    public bool Equals(DagFolder? other) => other is not null && ((Path == other.Path && Except == other.Except) || ContentHash == other.ContentHash);
 
     public override bool Equals(object? obj) => Equals(obj as DagFolder);
 
@@ -42,15 +67,19 @@ public sealed class DagFolder : IEquatable<DagFolder>
 
     public override string ToString() => Path;
 
-    /// <summary>All that lies in it, in ordinal order of the paths.</summary>
+    /// <summary>Patterns of what does not count of it, with zeros between them; null where all of it counts, as of a product.</summary>
+    internal string? Except { get; }
+
+    /// <summary>All that lies in it and counts, in ordinal order of the paths.</summary>
     /// <exception cref="IOException">It is not there, or not all of it can be read.</exception>
     internal List<FolderEntry> Entries()
     {
         var (found, links) = (new List<FolderEntry>(), new List<FoundLink>());
+        var selection = Except is null ? null : FolderSelection.Of(Path, Except.Length == 0 ? [] : Except.Split('\0'));
         if (OperatingSystem.IsLinux())
-            CollectByHandle(found, links);
+            CollectByHandle(found, links, selection);
         else
-            Collect(new DirectoryInfo(Path), "", found, links);
+            Collect(new DirectoryInfo(Path), "", found, links, selection);
         if (links.Count > 0)
             AddLinks(links, found);
         found.Sort((left, right) => string.CompareOrdinal(left.Path, right.Path));
@@ -88,24 +117,27 @@ public sealed class DagFolder : IEquatable<DagFolder>
         var kind => $"'{PathBytes.Shown(Path)}' is {FileKinds.Describe(kind)}, not a folder",
     };
 
-    private void CollectByHandle(List<FolderEntry> found, List<FoundLink> links)
+    private void CollectByHandle(List<FolderEntry> found, List<FoundLink> links, FolderSelection? selection)
     {
         using var folder = ListedFolder.Open(Path);
-        Collect(folder, "", found, links);
+        Collect(folder, "", found, links, selection);
     }
 
-    private static void Collect(ListedFolder folder, string prefix, List<FolderEntry> found, List<FoundLink> links)
+    private static void Collect(ListedFolder folder, string prefix, List<FolderEntry> found, List<FoundLink> links, FolderSelection? selection)
     {
         var before = found.Count + links.Count;
         foreach (var item in folder.Items())
         {
             var place = prefix + item.Name;
+            if (selection?.LeavesOut(place, item.Kind == FileKind.Folder) == true)
+                continue;
+
             if (item.Kind == FileKind.File)
                 found.Add(new FolderEntry.Content(place));
             else if (item.Kind == FileKind.Link)
                 links.Add(new(place, folder.FindLink(item), folder.KindBehindLinks(item) == FileKind.File));
             else if (item.Kind == FileKind.Folder)
-                CollectWithin(folder, item, place + "/", found, links);
+                CollectWithin(folder, item, place + "/", found, links, selection);
             else if (item.Kind != FileKind.None)
                 found.Add(new FolderEntry.Special(place, item.Kind));
         }
@@ -115,14 +147,14 @@ public sealed class DagFolder : IEquatable<DagFolder>
     }
 
     // One that went while it was read is not there.
-    private static void CollectWithin(ListedFolder folder, FolderItem item, string prefix, List<FolderEntry> found, List<FoundLink> links)
+    private static void CollectWithin(ListedFolder folder, FolderItem item, string prefix, List<FolderEntry> found, List<FoundLink> links, FolderSelection? selection)
     {
         using var inner = folder.Open(item);
         if (inner is not null)
-            Collect(inner, prefix, found, links);
+            Collect(inner, prefix, found, links, selection);
     }
 
-    private static void Collect(DirectoryInfo folder, string prefix, List<FolderEntry> found, List<FoundLink> links)
+    private static void Collect(DirectoryInfo folder, string prefix, List<FolderEntry> found, List<FoundLink> links, FolderSelection? selection)
     {
         if (!folder.Exists)
             throw new DirectoryNotFoundException($"folder '{folder.FullName}' not found");
@@ -130,10 +162,13 @@ public sealed class DagFolder : IEquatable<DagFolder>
         var before = found.Count + links.Count;
         foreach (var entry in folder.EnumerateFileSystemInfos())
         {
+            if (selection?.LeavesOut(prefix + entry.Name, entry is DirectoryInfo && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint)) == true)
+                continue;
+
             if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
                 links.Add(new(prefix + entry.Name, entry.LinkTarget ?? "", LeadsToFile(entry)));
             else if (entry is DirectoryInfo inner)
-                Collect(inner, $"{prefix}{inner.Name}/", found, links);
+                Collect(inner, $"{prefix}{inner.Name}/", found, links, selection);
             else
                 found.Add(new FolderEntry.Content(prefix + entry.Name));
         }

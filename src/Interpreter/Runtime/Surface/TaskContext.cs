@@ -43,6 +43,17 @@ public sealed class TaskContext
     /// <summary>Records a file that belongs to the trial without being its product. A relative path is one in <see cref="Directory"/>.</summary>
     public void Artifact(string path) => sink.Artifact(Path.GetFullPath(path, Directory));
 
+    /// <summary>The file that the task's product is to be, under its declared name: <c>product File "plot.png"</c>.</summary>
+    /// <exception cref="InvalidOperationException">The product has no declared name.</exception>
+    public DagFile File() => File(ProductName ?? throw new InvalidOperationException("the product has no declared name: write product File \"name\", or task.File(\"name\")"));
+
+    /// <summary>The folder that the task's product is to be, under its declared name; it is made if need be.</summary>
+    /// <exception cref="InvalidOperationException">The product has no declared name.</exception>
+    public DagFolder Folder() => Folder(ProductName ?? throw new InvalidOperationException("the product has no declared name: write product Folder \"name\", or task.Folder(\"name\")"));
+
+    /// <summary>A folder in <see cref="Directory"/> to fill and to give as a product; it is made if need be.</summary>
+    public DagFolder Folder(string name) => DagFolder.Of(System.IO.Directory.CreateDirectory(Path.Combine(Directory, name)).FullName);
+
     /// <summary>A file in <see cref="Directory"/> to write to and to give as a product; the folders in its name are made.</summary>
     public DagFile File(string name)
     {
@@ -50,6 +61,9 @@ public sealed class TaskContext
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path) ?? Directory);
         return DagFile.Of(path);
     }
+
+    /// <summary>What the product is called, where the task says it.</summary>
+    internal string? ProductName { get; init; }
 
     /// <summary>Where what is made under a name outlives the process; none: it does not.</summary>
     internal ITaskCache? Kept { get; init; }

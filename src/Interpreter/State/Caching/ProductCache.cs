@@ -63,12 +63,16 @@ internal sealed class ProductCache(ProductMemory memory, ProductStore store, Tim
         if (mode == CacheMode.Memory)
             return HoldOnly(fingerprint, work, product, "cache memory");
         if (mode == CacheMode.Auto && work.Took < toStore)
-            return HoldOnly(fingerprint, work, product, $"{made}, would take about {Units.Duration(toStore)} to store{(copied > 0 ? $": {Units.Bytes(copied)} of its files would be copied" : "")}");
+            return HoldOnly(fingerprint, work, product, $"{made}, estimated {Units.Duration(toStore)} to store{(copied > 0 ? $": {Units.Bytes(copied)} of its files would be copied" : "")}");
 
         var started = clock.GetTimestamp();
         var keeping = store.Keep(fingerprint, work, value, representation);
         var files = work.Files.Count == 0 ? "" : copied > 0 ? $"; {Units.Bytes(copied)} of its files were copied" : $"; its files ({Units.Bytes(work.Files.Length)}) were not copied";
-        var stored = $"{made} and {Units.Duration(clock.GetElapsedTime(started))} to store{files}";
+        var took = clock.GetElapsedTime(started);
+        // It was decided by the estimate: where storing took longer than making it, the numbers alone would speak against that.
+        var stored = mode == CacheMode.Auto && took > work.Took
+            ? $"{made}, estimated {Units.Duration(toStore)} to store; storing took {Units.Duration(took)}{files}"
+            : $"{made} and {Units.Duration(took)} to store{files}";
         if (keeping is StoreResult.Unstorable(var unstorable, var isOfLink))
             return mode == CacheMode.Disk ? new CacheDecision.Unstorable(unstorable) : HoldOnly(fingerprint, work, product, unstorable) with { Said = isOfLink ? [$"not stored: {unstorable}"] : [] };
         if (keeping is StoreResult.Refused(var refused))

@@ -73,6 +73,19 @@ internal sealed class ProductMemory(long bound, TimeProvider clock)
         }
     }
 
+    /// <summary>Forgets products, and that they were evicted.</summary>
+    /// <param name="isMeant">By the task that made it and its work.</param>
+    internal void Forget(Func<string, Fingerprint, bool> isMeant)
+    {
+        lock (gate)
+        {
+            foreach (var evicted in gone.Values.Where(each => isMeant(each.Task, each.Work)).ToList())
+                gone.Remove(evicted.Work.Digits);
+            foreach (var held in table.Values.Concat(cache?.All ?? []).Where(each => isMeant(each.Task, each.Work)).ToList())
+                Remove(held.Work.Digits);
+        }
+    }
+
     internal void Renew(Fingerprint fingerprint, string predicates)
     {
         lock (gate)

@@ -19,6 +19,9 @@ internal sealed record FingerprintPart(string Name, string Digest)
     /// <summary>Such as <c>flag</c> or <c>default</c>; of a dep its task, where that is called otherwise.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>Of a dep the task that makes it.</summary>
+    public string? Maker { get; init; }
+
     public SourceLocation? At { get; init; }
 
     /// <summary>What it is made of, where more than one thing: the files of a folder, what is opened in C#, methods of one name.</summary>
@@ -32,4 +35,5 @@ public enum PartKind
     Option,
     Code,
     Usings,
+    Dep,
 }

@@ -42,13 +42,16 @@ internal sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]
         var declaration = task.Declaration;
         WriteWork(walk, task, deps, language);
         var made = declaration.Product is { } product ? representations.Of(product) : "";
-        walk.Part("product", part => part with { Shown = made });
+        walk.Part("product", part => part with { Shown = declaration.ProductName is { } called ? $"{made} \"{called.Text}\"" : made });
         walk.Write('p', made);
         if (declaration.ProductFormat != TableFormat.Json)
             walk.Write('f', declaration.ProductFormat.Word());
+        // A body sees it: in $OUT, or by task.File().
+        if (declaration.ProductName is { } name)
+            walk.Write('n', name.Text);
         foreach (var dep in deps.OrderBy(dep => dep.Name, StringComparer.Ordinal))
         {
-            walk.Part($"dep {dep.Name}", part => part with { Type = representations.Of(dep.Type), Origin = dep.Maker == dep.Name ? null : dep.Maker });
+            walk.Part($"dep {dep.Name}", part => part with { Kind = PartKind.Dep, Maker = dep.Maker, Type = representations.Of(dep.Type), Origin = dep.Maker == dep.Name ? null : dep.Maker });
             walk.Write('p', representations.Of(dep.Type));
             walk.Write('h', dep.Content.Digits);
             if (FormatOf(declaration, dep.Name) is var format && format != TableFormat.Json)

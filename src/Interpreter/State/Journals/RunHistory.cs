@@ -131,6 +131,7 @@ public sealed class RunHistory(string folder, IReadOnlyList<RunRecord> unwritten
             Shown = TextOf(part, "shown"),
             Type = TextOf(part, "type"),
             Origin = TextOf(part, "origin"),
+            Maker = TextOf(part, "maker"),
             At = TextOf(part, "at"),
             Within = part.TryGetProperty("within", out var within) ? PartsOf(within, isOfFormat1: false) : [],
         }).ToEquatableList();
@@ -140,6 +141,7 @@ public sealed class RunHistory(string folder, IReadOnlyList<RunRecord> unwritten
         "option" => PartKind.Option,
         "code" => PartKind.Code,
         "usings" => PartKind.Usings,
+        "dep" => PartKind.Dep,
         _ => PartKind.Other,
     };
 

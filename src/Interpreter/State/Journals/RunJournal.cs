@@ -170,6 +170,7 @@ internal sealed class RunJournal : IDisposable
             WriteText(into, "shown", part.Shown);
             WriteText(into, "type", part.Type);
             WriteText(into, "origin", part.Origin);
+            WriteText(into, "maker", part.Maker);
             WriteText(into, "at", part.At);
             if (!part.Within.IsEmpty)
                 WriteParts(into, "within", part.Within);
@@ -184,6 +185,7 @@ internal sealed class RunJournal : IDisposable
         PartKind.Option => "option",
         PartKind.Code => "code",
         PartKind.Usings => "usings",
+        PartKind.Dep => "dep",
         _ => null,
     };
 

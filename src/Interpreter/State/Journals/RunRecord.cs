@@ -141,6 +141,9 @@ public sealed record PartRecord(string Name, string Digest)
 
     public string? Origin { get; init; }
 
+    /// <summary>Of a dep the task that made it.</summary>
+    public string? Maker { get; init; }
+
     public string? At { get; init; }
 
     /// <summary>What it is made of, where more than one thing.</summary>

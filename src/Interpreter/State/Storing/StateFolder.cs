@@ -9,8 +9,10 @@ namespace Dag.Interpreter.State.Storing;
 public static class StateFolder
 {
     private const string Private = "private";
+    private const string Published = "published";
+    private const string Copies = "copies";
 
-    private static readonly string[] Own = ["store", "runs", Private, "code", "history", "secret.key", ".gitignore", "CACHEDIR.TAG"];
+    private static readonly string[] Own = ["store", "runs", Private, Published, Copies, "code", "history", "secret.key", ".gitignore", "CACHEDIR.TAG"];
 
     // What programs look for that make backups.
     private static ReadOnlySpan<byte> Tag => "Signature: 8a477f597d28d172789f06886806bc55\n# Products and journals of dag: it makes them again.\n"u8;
@@ -34,6 +36,12 @@ public static class StateFolder
 
     /// <summary>The folder for what secrets stand in while a trial runs.</summary>
     public static string PrivateIn(string folder) => Path.Combine(folder, Private);
+
+    /// <summary>The folder that says what was last published where.</summary>
+    public static string PublishedIn(string folder) => Path.Combine(folder, Published);
+
+    /// <summary>The folder for copies of products that a run prints the paths of.</summary>
+    public static string CopiesIn(string folder) => Path.Combine(folder, Copies);
 
     /// <summary>Null where it may be used, or is not there.</summary>
     /// <param name="isNamed">Whether the user has named it, so that it may be a link to any folder.</param>
@@ -63,7 +71,7 @@ public static class StateFolder
     public static Doubt.HasLink? FindLink(string folder)
     {
         var paths = StorePaths.Of(folder);
-        foreach (var inner in (ReadOnlySpan<string>)[paths.Folder, Path.Combine(folder, "runs"), PrivateIn(folder), paths.Objects, paths.Placed, paths.Temporary, paths.Snapshots])
+        foreach (var inner in (ReadOnlySpan<string>)[paths.Folder, Path.Combine(folder, "runs"), PrivateIn(folder), PublishedIn(folder), CopiesIn(folder), paths.Objects, paths.Placed, paths.Temporary, paths.Snapshots])
         {
             if (new FileInfo(inner).LinkTarget is { } target)
                 return new(inner, target);

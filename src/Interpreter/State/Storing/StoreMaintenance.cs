@@ -42,6 +42,10 @@ public sealed class StoreMaintenance
     public IReadOnlyList<StoredEntry> Entries()
         => log.All().OrderBy(each => each.Product.MadeAt).Select(each => new StoredEntry(each.Fingerprint, each.Product, SizeOf(each.Product))).ToList();
 
+    /// <summary>Those of the products that are meant, without their sizes.</summary>
+    internal IReadOnlyList<StoredEntry> Entries(Func<Fingerprint, StoredProduct, bool> isMeant)
+        => log.All().Where(each => isMeant(each.Fingerprint, each.Product)).Select(each => new StoredEntry(each.Fingerprint, each.Product, each.Product.Length)).ToList();
+
     /// <summary>Holds every object against its digest; what is damaged is deleted and forgotten, so that it is made again. Gives what that was.</summary>
     public IReadOnlyList<StoredEntry> Verify()
     {

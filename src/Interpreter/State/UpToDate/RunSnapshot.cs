@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dag.Interpreter.Plans.Binding;
 using Dag.Interpreter.Runtime.Disk;
 using Dag.Interpreter.State.Fingerprinting;
@@ -35,21 +36,30 @@ internal sealed record RunSnapshot(
 }
 
 /// <summary>What makes two calls the same run, but for the content of files: which program, from where, which targets, which options as they were typed.</summary>
-internal sealed record RunKey(string File, string CurrentFolder, EquatableList<string> Targets, EquatableList<OptionArgument> Options)
+/// <param name="PublishFolder">Where its targets were copied to, if that was asked for.</param>
+internal sealed record RunKey(string File, string CurrentFolder, EquatableList<string> Targets, EquatableList<OptionArgument> Options, string? PublishFolder = null)
 {
     /// <summary>Files of values, as they were typed.</summary>
-    public EquatableList<string> With { get; init; }
+    public EquatableList<string> With { get; init; } = [];
+
+    /// <summary>Flags that could be meant as options of the targets.</summary>
+    public EquatableList<string> Flags { get; init; } = [];
 
     /// <param name="digest">For what may be a secret.</param>
     public string Text(Func<string, string> digest)
     {
         var lines = new List<string> { File, CurrentFolder };
         lines.AddRange(Targets);
+        // No target is called so.
+        if (PublishFolder is not null)
+            lines.Add("--publish " + PublishFolder);
         // Getting a digest ready takes its while.
         if (!Options.IsEmpty)
             lines.AddRange(Options.Select(option => $"{option.TypedWithoutValue}={digest(option.Text)}"));
         foreach (var file in With)
             lines.Add($"--with={file}");
+        foreach (var flag in Flags)
+            lines.Add("--" + flag);
         return string.Join('\0', lines);
     }
 }
@@ -59,7 +69,8 @@ internal sealed record RunKey(string File, string CurrentFolder, EquatableList<s
 /// <param name="Type">Its declared type's name.</param>
 /// <param name="Representation">The C# type it is read as, which belongs to no program.</param>
 /// <param name="Packed">Where a small one lay, and what it is known again by.</param>
-internal sealed record SnapshotTarget(int Task, string Name, string Type, string Representation, PackedProduct? Packed);
+/// <param name="Shown">The path that is printed for it; null: that of the product itself.</param>
+internal sealed record SnapshotTarget(int Task, string Name, string Type, string Representation, PackedProduct? Packed, string? Shown = null);
 
 /// <summary>A task whose product is in the store: its work's fingerprint and behind it the digest of its product's content, and what that was held against.</summary>
 internal sealed record SnapshotTask(ReadOnlyMemory<byte> Digests, string Predicates)
@@ -82,7 +93,20 @@ internal sealed record SnapshotTask(ReadOnlyMemory<byte> Digests, string Predica
 }
 
 /// <summary>The tasks of a run that have products, in the order of their plans, and what they are called, which most runs tell nobody.</summary>
-internal sealed record SnapshotTasks(IReadOnlyList<SnapshotTask> All, Lazy<string[]> Names);
+/// <param name="Graph">Every node of the run, markers too, which is told where somebody wants the graph.</param>
+internal sealed record SnapshotTasks(IReadOnlyList<SnapshotTask> All, Lazy<string[]> Names, Lazy<IReadOnlyList<SnapshotNode>> Graph);
+
+/// <summary>A node of a run: its task, the numbers of the nodes that it needs, and the step of the run that it belongs to.</summary>
+internal sealed record SnapshotNode(string Task, int Step, IReadOnlyList<int> Needs)
+{
+    public override string ToString() => $"{Task}\t{Step}\t{string.Join(',', Needs)}";
+
+    /// <exception cref="FormatException">The line is no node.</exception>
+    public static SnapshotNode Read(string line)
+        => line.Split('\t') is [var task, var step, var needs]
+            ? new(task, int.Parse(step, CultureInfo.InvariantCulture), needs.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(need => int.Parse(need, CultureInfo.InvariantCulture)).ToList())
+            : throw new FormatException("not a node of a run");
+}
 
 /// <summary>Which bytes of a file the tasks of a snapshot are, and their checksum.</summary>
 internal sealed record TaskTableRange(long Offset, int Length, uint Sum);

@@ -23,21 +23,27 @@ internal sealed class SnapshotBuilder(
 {
     private readonly List<SnapshotTask> tasks = [];
     private readonly List<string> names = [];
+    private readonly List<SnapshotNode> nodes = [];
     private readonly List<SnapshotTarget> targets = [];
     private readonly List<string> asked = [];
     private readonly SortedDictionary<string, VariableStamp> variables = new(StringComparer.Ordinal);
     private DateTimeOffset until = DateTimeOffset.MaxValue;
+    private readonly List<(string Place, string Identity)> published = [];
+    private readonly Dictionary<string, string> shown = new(StringComparer.Ordinal);
     private int markers;
+    private int steps;
     private bool isWhole = true;
 
     /// <param name="resultOf">A node's work and the digest of its product; null where there is none.</param>
     public void Add(Plan plan, Func<int, (Fingerprint? Work, ContentDigest? Content)> resultOf, TaskFingerprint fingerprints)
     {
-        var places = new int[plan.Graph.Count];
+        var (places, first) = (new int[plan.Graph.Count], nodes.Count);
+        steps++;
         for (var node = 0; node < places.Length && isWhole; node++)
         {
             var task = plan.Tasks[node];
             places[node] = tasks.Count;
+            nodes.Add(new(task.Declaration.Name.Text, steps, Array.ConvertAll(plan.Graph.DepsOf(node).ToArray(), dep => first + dep)));
             if (task.Declaration.IsMarker)
                 markers++;
             else
@@ -51,6 +57,13 @@ internal sealed class SnapshotBuilder(
         }
     }
 
+    /// <summary>A product was published: the run is the same again for as long as that lies there as it is.</summary>
+    /// <param name="identity">What counts of the file, or of the folder with a '/' behind it.</param>
+    public void AddPublished(string place, string identity) => published.Add((place, identity));
+
+    /// <summary>The path that a run prints for the product of a target, which is a file or folder, in the place of where it lies in the store.</summary>
+    public void Show(TaskName target, string path) => shown[target.Text] = path;
+
     /// <summary>Null where the run cannot be known again.</summary>
     /// <param name="given">The files of values that it was given.</param>
     public (RunSnapshot Snapshot, SnapshotTasks Tasks)? End(Env env, IReadOnlyCollection<SourceText> given, FileHashes hashes, TimeProvider clock)
@@ -61,12 +74,15 @@ internal sealed class SnapshotBuilder(
         var zone = ZoneOf(env).ToList();
         var sources = env.Modules.Select(module => module.Source).Concat(given).Select(source => Of(source).Observe(clock));
         var named = inputs.Files.Select(file => new FileStamp(file.Key, hashes.StateOf(file.Key, file.Value), file.Value));
+        var copies = published.Where(each => !each.Identity.EndsWith('/')).Select(each => new FileStamp(each.Place, hashes.StateOf(each.Place, each.Identity), each.Identity)).ToList();
         var missed = MissedBy(env).ToList();
-        var files = sources.Concat(named).Concat(missed.Select(path => FileStamp.OfNone(path).Observe(clock))).Concat(zone.Select(file => file.Observe(clock))).OfType<FileStamp>().ToList();
-        var folders = inputs.Folders.Where(folder => folder.Value is not null).Select(folder => new FolderStamp(folder.Key, folder.Value ?? "")).ToList();
-        var isSeen = files.Count == env.Modules.Count + given.Count + inputs.Files.Count() + missed.Count + zone.Count && folders.Count == inputs.Folders.Count();
+        var files = sources.Concat(named).Concat(copies).Concat(missed.Select(path => FileStamp.OfNone(path).Observe(clock))).Concat(zone.Select(file => file.Observe(clock))).OfType<FileStamp>().ToList();
+        var folders = inputs.Folders.Where(look => look.Digest is not null).Select(look => new FolderStamp(look.Folder.Path, look.Digest ?? "", look.Folder.Except)).ToList();
+        var trees = published.Where(each => each.Identity.EndsWith('/')).Select(each => FolderStamp.Of(DagFolder.Of(each.Place), clock)).ToList();
+        folders.AddRange(trees.OfType<FolderStamp>());
+        var isSeen = !trees.Contains(null) && files.Count == env.Modules.Count + given.Count + inputs.Files.Count() + copies.Count + missed.Count + zone.Count && folders.Count - trees.Count == inputs.Folders.Count();
         return isSeen
-            ? (new(run, [.. asked.Distinct()], files, folders, [.. variables.Values], until, store.FindIndexState(), markers, tasks.Count, targets), new(tasks, new([.. names])))
+            ? (new(run, [.. asked.Distinct()], files, folders, [.. variables.Values], until, store.FindIndexState(), markers, tasks.Count, targets), new(tasks, new([.. names]), new(nodes)))
             : null;
     }
 
@@ -136,7 +152,7 @@ internal sealed class SnapshotBuilder(
         if (representation.AssemblyQualifiedName is not { } name || SnapshotProducts.TypeOf(name) != representation || Secrecy.Hides(type))
             return false;
 
-        targets.Add(new(place, task.Name.Text, type.Name.Text, name, store.FindPacked(tasks[place].Work)));
+        targets.Add(new(place, task.Name.Text, type.Name.Text, name, store.FindPacked(tasks[place].Work), shown.GetValueOrDefault(task.Name.Text)));
         return true;
     }
 }

@@ -16,7 +16,7 @@ internal static class SnapshotBytes
     public const int LengthKnownAfter = 16;
 
     // Raised whenever what is written could be misread by a version before.
-    private const int Format = 5;
+    private const int Format = 6;
 
     private static ReadOnlySpan<byte> Name => "dagsnaps"u8;
 
@@ -96,7 +96,8 @@ internal static class SnapshotBytes
         var predicates = ReadAll(from, each => each.ReadString());
         var tasks = ReadTasks(from, predicates);
         var names = from.ReadBytes(CountIn(from, 1));
-        return new(tasks, new(() => Encoding.UTF8.GetString(names).Split('\n')));
+        var nodes = from.ReadBytes(CountIn(from, 1));
+        return new(tasks, new(() => Encoding.UTF8.GetString(names).Split('\n')), new(() => Whole(() => NodesIn(nodes)) ?? []));
     }
 
     private static void Write(BinaryWriter into, RunSnapshot snapshot)
@@ -112,6 +113,8 @@ internal static class SnapshotBytes
         {
             to.Write(NameText.Of(folder.Path));
             to.Write(folder.Digest);
+            to.Write(folder.Except is not null);
+            to.Write(folder.Except ?? "");
         });
         WriteAll(into, snapshot.Variables, (to, variable) =>
         {
@@ -127,7 +130,7 @@ internal static class SnapshotBytes
         var until = new DateTimeOffset(from.ReadInt64(), TimeSpan.Zero);
         var (index, markers, reused) = (ReadState(from), from.ReadInt32(), from.ReadInt32());
         var files = ReadAll(from, ReadFile);
-        var folders = ReadAll(from, each => new FolderStamp(ReadPath(each), each.ReadString()));
+        var folders = ReadAll(from, ReadFolder);
         var variables = ReadAll(from, each => new VariableStamp(each.ReadString(), each.ReadString() is { Length: > 0 } digest ? digest : null));
         if (markers < 0 || reused < 0)
             throw new InvalidDataException("not a snapshot of a run");
@@ -140,6 +143,12 @@ internal static class SnapshotBytes
         into.Write(NameText.Of(file.Path));
         into.Write(file.Identity);
         Write(into, file.State);
+    }
+
+    private static FolderStamp ReadFolder(BinaryReader from)
+    {
+        var (path, digest, isChosen, except) = (ReadPath(from), from.ReadString(), from.ReadBoolean(), from.ReadString());
+        return new(path, digest, isChosen ? except : null);
     }
 
     private static FileStamp ReadFile(BinaryReader from)
@@ -173,6 +182,7 @@ internal static class SnapshotBytes
         into.Write(target.Name);
         into.Write(target.Type);
         into.Write(target.Representation);
+        into.Write(target.Shown is null ? "" : NameText.Of(target.Shown));
         into.Write(target.Packed is not null);
         if (target.Packed is not { } packed)
             return;
@@ -185,8 +195,10 @@ internal static class SnapshotBytes
 
     private static SnapshotTarget ReadTarget(BinaryReader from)
     {
-        var (task, name, type, representation, isPacked) = (from.ReadInt32(), from.ReadString(), from.ReadString(), from.ReadString(), from.ReadBoolean());
-        return new(task, name, type, representation, isPacked ? new(from.ReadInt64(), from.ReadInt64(), from.ReadInt64(), (ProductEncoding)from.ReadInt32(), from.ReadUInt32()) : null);
+        var (task, name, type, representation) = (from.ReadInt32(), from.ReadString(), from.ReadString(), from.ReadString());
+        var shown = from.ReadString() is { Length: > 0 } path ? NameText.Find(path) : null;
+        var packed = from.ReadBoolean() ? new PackedProduct(from.ReadInt64(), from.ReadInt64(), from.ReadInt64(), (ProductEncoding)from.ReadInt32(), from.ReadUInt32()) : null;
+        return new(task, name, type, representation, packed, shown);
     }
 
     // The digests of all of them in one piece, of which each has a slice; and so their names, which no line end is in.
@@ -203,6 +215,16 @@ internal static class SnapshotBytes
         var names = Encoding.UTF8.GetBytes(string.Join('\n', tasks.Names.Value));
         into.Write(names.Length);
         into.Write(names);
+        var nodes = Encoding.UTF8.GetBytes(string.Join('\n', tasks.Graph.Value));
+        into.Write(nodes.Length);
+        into.Write(nodes);
+    }
+
+    // Each need of a node is there before it. A damaged table is an empty one: the run is the same.
+    private static List<SnapshotNode> NodesIn(byte[] bytes)
+    {
+        var nodes = Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(SnapshotNode.Read).ToList();
+        return nodes.Where((node, i) => node.Needs.Any(need => need < 0 || need >= i)).Any() ? throw new FormatException("not a graph of a run") : nodes;
     }
 
     private static SnapshotTask[] ReadTasks(BinaryReader from, IReadOnlyList<string> predicates)

@@ -1,4 +1,5 @@
 using Dag.Interpreter.Runtime.Disk;
+using Dag.Interpreter.Runtime.Surface;
 
 namespace Dag.Interpreter.State.UpToDate;
 
@@ -13,7 +14,7 @@ internal static class SnapshotValidator
         if (clock.GetUtcNow() > snapshot.Until || LookAt(snapshot.Files, clock) is not { } files)
             return null;
 
-        var areSame = snapshot.Folders.All(folder => FolderStamp.Of(folder.Path, clock) == folder)
+        var areSame = snapshot.Folders.All(folder => FolderStamp.Of(DagFolder.OfInput(folder.Path, folder.Except), clock) == folder)
             && snapshot.Variables.All(variable => Of(variable.Name, caller(), digest) == variable);
         return !areSame ? null : ReferenceEquals(files, snapshot.Files) ? snapshot : snapshot with { Files = files };
     }

@@ -39,17 +39,18 @@ internal sealed record FileStamp(string Path, FileState? State, string Identity)
 }
 
 /// <summary>A folder as it was: a digest over the names and states of all that lies in it.</summary>
-internal sealed record FolderStamp(string Path, string Digest)
+/// <param name="Except">Patterns of what does not count of it, as <see cref="DagFolder.Except"/> has them; null where all of it counts.</param>
+internal sealed record FolderStamp(string Path, string Digest, string? Except)
 {
     /// <summary>Null where it cannot be looked through, or was written to so lately that a change might not show.</summary>
-    public static FolderStamp? Of(string path, TimeProvider clock)
+    public static FolderStamp? Of(DagFolder folder, TimeProvider clock)
     {
         var lines = new List<string>();
         try
         {
-            foreach (var entry in DagFolder.Of(path).Entries())
+            foreach (var entry in folder.Entries())
             {
-                if (LineOf(path, entry, clock) is not { } line)
+                if (LineOf(folder.Path, entry, clock) is not { } line)
                     return null;
 
                 lines.Add(line);
@@ -60,7 +61,7 @@ internal sealed record FolderStamp(string Path, string Digest)
             return null;
         }
 
-        return new(path, Fingerprint.Of(Wtf8.Of(string.Join('\0', lines))).Digits);
+        return new(folder.Path, Fingerprint.Of(Wtf8.Of(string.Join('\0', lines))).Digits, folder.Except);
     }
 
     private static string? LineOf(string folder, FolderEntry entry, TimeProvider clock)

@@ -23,7 +23,7 @@ internal sealed class UpToDateCheck(string stateFolder, string ownFolder, Func<P
 
         if (!ReferenceEquals(recalled.Snapshot, found) && tasks.Value is { } all)
             snapshots.Write(run, recalled.Snapshot, all);
-        return withNames && tasks.Value is { } named ? recalled with { Names = named.Names.Value } : recalled;
+        return withNames && tasks.Value is { } named ? recalled with { Names = named.Names.Value, Graph = named.Graph } : recalled;
     }
 
     private RecalledRun? Match(RunSnapshot snapshot, Lazy<SnapshotTasks?> tasks)

@@ -1,0 +1,35 @@
+namespace Dag.Interpreter.Runtime.Surface;
+
+/// <summary>A stream as a body takes it whole, while its elements are made.</summary>
+internal abstract class ElementReader
+{
+    /// <summary>The elements from the first on, each as soon as it is there.</summary>
+    public abstract IAsyncEnumerable<ClrValue> ReadAsync(CancellationToken cancellation);
+
+    /// <summary>The stream in the type that a body takes it as.</summary>
+    public IAsyncEnumerable<T> As<T>() => new Typed<T>(this);
+
+    private sealed class Typed<T>(ElementReader reader) : IAsyncEnumerable<T>
+    {
+        public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+        {
+            await foreach (var element in reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                yield return element.As<T>();
+        }
+    }
+}
+
+/// <summary>A stream that has been made.</summary>
+internal sealed class MadeElements(System.Collections.IEnumerable elements) : ElementReader
+{
+#pragma warning disable CS1998 // They are all there.
+    public override async IAsyncEnumerable<ClrValue> ReadAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var element in elements)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return new(element);
+        }
+    }
+#pragma warning restore CS1998
+}
