@@ -57,10 +57,13 @@ internal sealed class Desk : IDisposable
 
     /// <summary>The same as <see cref="Ask"/>, with files of values and variables of the caller's.</summary>
     public string AskWith(string targets, string[] files, Dictionary<string, string> variables, params OptionArgument[] options)
+        => AskWith(targets, files, variables, runsCommands: true, options);
+
+    public string AskWith(string targets, string[] files, Dictionary<string, string> variables, bool runsCommands, params OptionArgument[] options)
     {
         var diagnostics = new List<Diagnostic>();
         var texts = ValuesFiles.Read(files.Select(file => Path.Combine(Folder, file)).ToEquatableList(), new DiskSourceReader(AppContext.BaseDirectory), diagnostics);
-        var sources = new OptionSources(new CallerVariables(variables), Secrets, runsCommands: true);
+        var sources = new OptionSources(new CallerVariables(variables), Secrets, runsCommands);
         var result = Invoker.Invoke(Env, program, [new(Env, Words(targets))], new(options.ToEquatableList(), texts, sources.Read));
         return Describe(result with { Diagnostics = [.. diagnostics, .. result.Diagnostics.Map(Secrets.Mask)] });
     }

@@ -169,6 +169,17 @@ public sealed class ValuesFromElsewhereTests
     }
 
     [Fact]
+    public void Without_running_code_no_command_is_run()
+    {
+        using var desk = new Desk("task a { option x: Text from command \"touch made\"; product Text; run => x }");
+        desk.AskWith("a", [], Nothing, runsCommands: false).ShouldBe("""
+            DAG4044 p.dag:1:38 `"touch made"` cannot read option 'a.x' without running its command
+              help: remove --no-run-code
+            """);
+        File.Exists(Path.Combine(desk.Folder, "made")).ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_source_that_gives_no_value_is_said_and_shows_no_secret()
     {
         using var desk = new Desk("""

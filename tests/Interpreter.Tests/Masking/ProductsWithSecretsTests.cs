@@ -24,7 +24,7 @@ public sealed class ProductsWithSecretsTests
             task a { option key: Secret = "a secret/of some length"; product {{product}}{{(product == "Secret" ? "" : "; cache disk")}}; run {{run}} }
             """);
         var said = await bench.Say("run a");
-        said.Contains("DAG5040").ShouldBe(isSaid, said);
+        said.Contains("DAG5070").ShouldBe(isSaid, said);
         bench.Record("a").ShouldBe(isSaid || product == "Secret" ? "memory 0" : "disk 0");
     }
 }

@@ -86,10 +86,15 @@ public sealed class RunModel(int keptLines = 0)
                 Block(stopped);
                 break;
             case RunEvent.RunFinished:
-                running.Clear();
-                IsFinished = true;
+                Finish();
                 break;
         }
+    }
+
+    private void Finish()
+    {
+        running.Clear();
+        IsFinished = true;
     }
 
     private void Retry(RunEvent.TrialRetried retried)

@@ -85,7 +85,7 @@ internal static class TaskErrors
         };
 
     public static Diagnostic ContainsSecret(SourceLocation at, TaskName task, string type)
-        => new("DAG5040", at, $"the product of task '{task}' contains a secret, so it is not stored: its type '{type}' is an ordinary one")
+        => new("DAG5070", at, $"the product of task '{task}' contains a secret, so it is not stored: its type '{type}' is an ordinary one")
         {
             Severity = Severity.Warning,
             Hint = "leave the secret out, or give the product a type that descends from Secret",
