@@ -77,10 +77,4 @@ internal static class SyntaxErrors
 
     public static Diagnostic BareDate(SourceLocation at)
         => new("DAG1132", at, $"expected a date in quotes, found {at.Text}") { Hint = $"write \"{at.Text}\"" };
-
-    public static Diagnostic WrongPattern(SourceLocation at, string why)
-        => new("DAG1125", at, $"invalid pattern after 'except': {why}")
-        {
-            Hint = "a pattern is a path in the folder: * stands for a part of a name, ** for any folders, as in \"**/bin/**\"",
-        };
 }

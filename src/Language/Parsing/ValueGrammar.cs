@@ -34,10 +34,10 @@ internal static class ValueGrammar
         fields => (DagValue)new DagValue.Record(fields.ConvertAll(field => new DagField(field.Name.Content, field.Value)).ToEquatableList()),
         Within(TokenKind.OpenBrace, RecordField, TokenKind.CloseBrace, "',' or '}'").Checked(SayTwice));
 
-    private static readonly Parser<char, TextSyntax> Pattern = Quoted("a pattern such as \"**/bin/**\"").IfHere("a pattern such as \"**/bin/**\"").Checked(RefusePattern);
+    private static readonly Parser<char, TextSyntax> Pattern = Quoted("a pattern such as \"**/bin/**\"").IfHere("a pattern such as \"**/bin/**\"");
 
     // In a list or before another setting a comma belongs to what is around.
-    private static readonly Parser<char, Reading> MorePatterns = Sign(TokenKind.Comma, unless: reading => reading.Brackets > 0 || !reading.Reader.IsTextAfterCurrent);
+    private static readonly Parser<char, Reading> MorePatterns = Sign(TokenKind.Comma, unless: reading => reading.Depth > 1 || !reading.Reader.IsTextAfterCurrent);
 
     private static readonly Parser<char, List<TextSyntax>> Except = Word("except").Then(Pattern.SeparatedBy(MorePatterns));
 
@@ -68,22 +68,6 @@ internal static class ValueGrammar
     {
         var name = reading.Reader.Take();
         return new(reading.Source.TextOf(name.Span), name.Span);
-    }
-
-    private static TextSyntax RefusePattern(TextSyntax pattern, Reading reading)
-    {
-        var why = pattern.Content switch
-        {
-            "" => "it is empty",
-            ['/', ..] => "it begins with '/'",
-            var text when text.Split('/').Contains("..") => "it contains '..'",
-            var text when text.Contains('\0') => "it contains a NUL character",
-            var text when text.Contains('\\') => "it contains '\\'; folders are separated by '/'",
-            _ => null,
-        };
-        if (why is not null)
-            reading.Diagnostics.Add(SyntaxErrors.WrongPattern(new(reading.Source, pattern.Span), why));
-        return pattern;
     }
 
     private static List<Field> SayTwice(List<Field> fields, Reading reading)

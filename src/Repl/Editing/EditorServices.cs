@@ -40,7 +40,10 @@ internal sealed class EditorServices(Func<Env> envNow, Func<EnvNames> namesNow, 
         if (caret == 0 || csharp is null)
             return found;
         if (KindOf(text) is InputKind.CSharp)
-            return found.With(csharp.At(text, caret), text);
+        {
+            var known = csharp.At(text, caret);
+            return known.All.IsEmpty || text.AsSpan(0, found.Replaced.Start).IsWhiteSpace() ? found.With(known, text) : known;
+        }
 
         return found.All.IsEmpty ? csharp.InStatement(text, caret) : found;
     }

@@ -50,6 +50,10 @@ internal abstract record InputKind
     /// <param name="isName">Whether there is a task, an option or a type of that name.</param>
     public static InputKind Of(string text, Func<string, bool> isName)
     {
+        // A directive of C#, or what is none: the language takes both for comments once it has said so.
+        if (text.AsSpan().TrimStart() is ['#', ..])
+            return new CSharp(text);
+
         var tree = Parser.Parse(new SourceText("<prompt>", text));
         if (tree.Tokens.FirstOrDefault(token => !token.IsTrivia && token.Kind != TokenKind.EndOfFile) is not { Length: > 0 } first)
             return new Nothing();
@@ -60,8 +64,6 @@ internal abstract record InputKind
             return new Nothing();
         if (written.TrimEnd(';') is "exit" or "quit")
             return new Leave();
-        if (written[0] == '#')
-            return new CSharp(text);
         if (ForPrompt(written, isName) is { } own)
             return own;
         if (written[0] == '?' || (written[^1] == '?' && IsDotted(written[..^1])))
@@ -88,7 +90,7 @@ internal abstract record InputKind
     private static InputKind? ForPrompt(string written, Func<string, bool> isName)
     {
         if (written[0] == '!')
-            return written.Length > 1 && written[1] is not ('(' or '=' or ' ' or '!') && !isName(FirstName(written[1..])) ? new Shell(written[1..].Trim()) : null;
+            return written.Length > 1 && written[1] is not ('(' or '=' or ' ' or '!') && !BeginsWithName(written[1..], isName) ? new Shell(written[1..].Trim()) : null;
 
         var word = FirstName(written);
         var rest = written[word.Length..].TrimEnd(';').Trim();
@@ -116,6 +118,14 @@ internal abstract record InputKind
         var path = rest[(to + 4)..].Trim();
         var isQuoted = path is ['"', .., '"'] && path.Length > 1;
         return new(rest[..to].Trim(), isQuoted ? path[1..^1] : path.Length > 0 ? path : null);
+    }
+
+    private static bool BeginsWithName(string text, Func<string, bool> isName)
+    {
+        var name = FirstName(text);
+        while (name.Length > 0 && !isName(name))
+            name = name[..Math.Max(0, name.LastIndexOf('.'))];
+        return name.Length > 0;
     }
 
     private static string FirstName(string text)

@@ -17,6 +17,7 @@ internal sealed class EditorCallbacks(EditorServices knowledge, HistorySearch se
 {
     private (string Text, int Caret, Candidates Found)? lastFound;
     private ConsoleKey lastKey;
+    private (string Text, int Start)? bridge;
     private string textNow = "";
     private int caretNow;
     private bool isListOpen;
@@ -54,7 +55,16 @@ internal sealed class EditorCallbacks(EditorServices knowledge, HistorySearch se
     {
         isListOpen = true;
         var span = Find(text, caret).Replaced;
-        return Task.FromResult(new TextSpan(span.Start, span.Length));
+        if (bridge is not var (before, start))
+            return Task.FromResult(new TextSpan(span.Start, span.Length));
+        if (text == before)
+        {
+            bridge = (before, span.Start);
+            return Task.FromResult(new TextSpan(span.Start, span.Length));
+        }
+
+        bridge = null;
+        return Task.FromResult(TextSpan.FromBounds(Math.Min(start, span.Start), span.End));
     }
 
     protected override Task<IReadOnlyList<CompletionItem>> GetCompletionItemsAsync(string text, int caret, TextSpan spanToBeReplaced, CancellationToken cancellationToken)
@@ -78,6 +88,8 @@ internal sealed class EditorCallbacks(EditorServices knowledge, HistorySearch se
     protected override Task<KeyPress> TransformKeyPressAsync(string text, int caret, KeyPress keyPress, CancellationToken cancellationToken)
     {
         var key = keyPress.ConsoleKeyInfo;
+        // The editor closes a list whose place has moved, and would open it again with the next letter only.
+        bridge = isListOpen && key.KeyChar is '.' or '(' ? (text, caret) : null;
         var isChosen = isListOpen && lastKey is ConsoleKey.UpArrow or ConsoleKey.DownArrow;
         (lastKey, isListOpen, isLineEnd, isSubmitted) = (key.Key, false, false, false);
         if (key is { Key: ConsoleKey.C, Modifiers: ConsoleModifiers.Control })

@@ -62,6 +62,8 @@ internal sealed class InteractivePrompt
     public async Task<int> RunAsync()
     {
         opening = Task.Run(() => OpenedGraph.Open(context, file));
+        // The compiler is loaded behind the prompt, for the first list of C# names.
+        _ = opening.ContinueWith(opened => csharp.Open(opened.Result), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         interrupt.OpenPrompt();
         knowledge = new EditorServices(() => Opened?.Session.Env ?? Env.Empty, () => names ?? Opened?.Names ?? NoNames, completion, csharp.Editing, context.Engine.Secrets);
         if (!HasScreen)
@@ -120,7 +122,6 @@ internal sealed class InteractivePrompt
         if (opened.IsWrong)
             context.Terminal.WriteError($"'{file}' has errors and was not loaded; fix it, then: load \"{file}\"\n");
         names = opened.Names;
-        csharp.Open(opened);
     }
 
     private async Task<bool> IsLastAsync(InputLine typed, Task<OpenedGraph> opening, IInputLines typing)

@@ -25,7 +25,8 @@ internal sealed class LineEditor : IInputLines, IAsyncDisposable
         var keys = new KeyBindings(
             commitCompletion: new(new KeyPressPattern(ConsoleKey.Tab)),
             newLine: new(new KeyPressPattern(ConsoleModifiers.Shift, ConsoleKey.Enter)),
-            submitPrompt: new(new KeyPressPattern(ConsoleKey.Enter)));
+            submitPrompt: new(new KeyPressPattern(ConsoleKey.Enter)),
+            triggerOverloadList: new(new KeyPressPattern('('), new KeyPressPattern(',')));
         prompt = new(history, callbacks, console, new PromptConfiguration(keys, new FormattedString("dag> ", new FormatSpan(0, 4, AnsiColor.BrightBlack))));
     }
 

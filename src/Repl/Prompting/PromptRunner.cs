@@ -4,6 +4,8 @@ using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.Runtime.Surface;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
+using Dag.Language.Parsing;
 using Dag.Language.Text;
 using Dag.Repl.Commands;
 using Dag.Repl.Editing;
@@ -25,6 +27,8 @@ internal sealed class PromptRunner(CommandContext context, CSharpRepl csharp, Va
                 return await SayAsync(opened, name, statement, cancellation).ConfigureAwait(false);
             case InputKind.Name(var named):
                 return await ShowAsync(opened, name, named, cancellation).ConfigureAwait(false);
+            case InputKind.CSharp(var code) when FindHash(name, code) is { } hash:
+                return Refuse(hash);
             case InputKind.CSharp(var code):
                 await RecallAsync(opened, code, cancellation).ConfigureAwait(false);
                 return await csharp.EvaluateAsync(opened, name, code, format, cancellation).ConfigureAwait(false);
@@ -43,7 +47,21 @@ internal sealed class PromptRunner(CommandContext context, CSharpRepl csharp, Va
         }
     }
 
-    private int Refuse(Dag.Language.Diagnostics.Diagnostic diagnostic)
+    // A comment as others write it, or a package as other prompts load it. The language says what there is instead.
+    private static Diagnostic? FindHash(string name, string code)
+    {
+        var word = code.AsSpan().TrimStart();
+        if (word is not ['#', ..] || word is ['#', '!', ..])
+            return null;
+
+        word = word[1..].TrimStart();
+        var end = word.IndexOfAnyExceptInRange('a', 'z');
+        return word[..(end < 0 ? word.Length : end)] is "if" or "elif" or "else" or "endif" or "region" or "endregion" or "pragma" or "nullable" or "define" or "undef" or "line" or "warning" or "error"
+            ? null
+            : Parser.Parse(new SourceText(name, code)).Diagnostics.FirstOrDefault();
+    }
+
+    private int Refuse(Diagnostic diagnostic)
     {
         context.Report([diagnostic], AsJson);
         return ExitCode.FileWrong;

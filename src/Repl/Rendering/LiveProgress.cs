@@ -69,7 +69,9 @@ internal sealed class LiveProgress : IRunListener, IDisposable
     }
 
     private string Left()
-        => run.FindTimeLeft(clock.GetUtcNow()) is var (left, isWhole) && left >= LeastLeft ? $", {(isWhole ? "about" : "at least")} {Units.Duration(Rounded(left))} left" : "";
+        => run.FindTimeLeft(clock.GetUtcNow()) is var (left, isWhole) && left >= LeastLeft ? $", {(isWhole ? "about" : "at least")} {Whole(Rounded(left))} left" : "";
+
+    private static string Whole(TimeSpan left) => left.TotalSeconds < 60 ? $"{(int)left.TotalSeconds} s" : Units.Duration(left);
 
     // Nobody needs it to the second, and a number that changes with every beat is hard to read.
     private static TimeSpan Rounded(TimeSpan left)

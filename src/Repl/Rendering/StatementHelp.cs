@@ -49,7 +49,18 @@ internal static class StatementHelp
         new("expect", "declaring", "expect TASK [where C#], or expect error \"TEXT\" from STATEMENT", "in a test: states what must be true", "expect pca where value.Length == 1"),
     ];
 
-    public static StatementEntry? Find(string word) => All.FirstOrDefault(entry => entry.Word == word);
+    /// <summary>The words that only a prompt has.</summary>
+    public static IReadOnlyList<StatementEntry> AtPrompt { get; } =
+    [
+        new("copy", "at the prompt", "copy WHAT to \"FILE\"", "writes a value by the file's extension: .json, .csv or .txt; copies a file or folder", "copy bills to \"bills.csv\""),
+        new("time", "at the prompt", "time INPUT", "says how long an input took", "time run pca"),
+        new("more", "at the prompt", "more", "shows the rest of an answer that did not fit the window, in $PAGER where that is set", "more"),
+        new("edit", "at the prompt", "edit [TASK]", "opens $VISUAL or $EDITOR with the last input, or with a task to override", "edit pca"),
+        new("history", "at the prompt", "history [TEXT]", "lists what was typed, or that of it with a text", "history run"),
+        new("clear", "at the prompt", "clear", "empties the screen", "clear"),
+    ];
+
+    public static StatementEntry? Find(string word) => All.Concat(AtPrompt).FirstOrDefault(entry => entry.Word == word);
 
     /// <summary>All statements in short, or one in full.</summary>
     public static string Text(string? about, Paint paint)
@@ -71,7 +82,7 @@ internal static class StatementHelp
     private static string Overview(Paint paint)
     {
         var columns = new Columns(new Column(Paint: paint.Strong), new Column());
-        foreach (var group in All.GroupBy(entry => entry.Group))
+        foreach (var group in All.Concat(AtPrompt).GroupBy(entry => entry.Group))
         {
             columns.AddLine(paint.Faint(group.Key));
             foreach (var entry in group)
@@ -80,7 +91,7 @@ internal static class StatementHelp
 
         return new StringBuilder(columns.Lay(margin: "  ")).Append("\nA QUERY names tasks: pca, etl.*, ..pca, pca.., a..b, a + b, a & b, a - b, deps(q, n), rdeps(q, n), roots(q), leaves(q), all, q where stale.\n")
             .Append("help language, help query and help types show a page each.\n")
-            .Append("A name alone shows it, ?NAME explains it. Anything else is C# over the products: pca.Variances.Sum()\n")
+            .Append("A task's name shows its value once it is made, ?NAME explains it; _ is the last value, !COMMAND is for the shell. Anything else is C# over the products: pca.Variances.Sum()\n")
             .Append("Ctrl-D, exit or quit ends the session.\n").ToString();
     }
 }

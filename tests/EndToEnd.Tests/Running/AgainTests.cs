@@ -105,7 +105,7 @@ public sealed partial class AgainTests
     {
         dag.Run(["run", "main.dag", "-j", "1", .. flags]).Exit.ShouldBe(exit);
         var name = Directory.GetFiles(Path.Combine(dag.Folder, ".dag", "runs"), "*.jsonl").Select(path => Path.GetFileNameWithoutExtension(path)).Max(StringComparer.Ordinal) ?? "";
-        var tasks = dag.Run("runs", "show", name, "--json").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => JsonSerializer.Deserialize<JsonElement>(line));
+        var tasks = dag.Run("runs", "show", name, "--json").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2).Select(line => JsonSerializer.Deserialize<JsonElement>(line));
         return string.Join(", ", tasks.Select(task => $"{task.GetProperty("task")} {task.GetProperty("outcome")}").Order(StringComparer.Ordinal));
     }
 

@@ -93,7 +93,7 @@ public partial class InterruptTests
         dag.Run("run", "main.dag").Whole.ShouldBe("exit 0\nout: 8");
 
         using var process = Process.Start(dag.StartInfo([], "run", "main.dag", "--go", "later", "--json")) ?? throw new InvalidOperationException("dotnet was not started");
-        while (process.StandardOutput.ReadLine() is { } line && !line.Contains("trial.started"))
+        while (process.StandardOutput.ReadLine() is { } line && !line.Contains("trial_started"))
             line.ShouldNotContain("diagnostic");
         var mapped = File.ReadAllText($"/proc/{process.Id}/maps");
         File.WriteAllText(Path.Combine(dag.Folder, "later"), "");

@@ -7,7 +7,7 @@ public sealed class BodyTraceTests
     private const string Program = """
         using System.Runtime.CompilerServices
         code {
-            [MethodImpl(MethodImplOptions.NoInlining)] int Deep(int n) {
+            int Deep(int n) {
                 return n == 0 ? throw new NotSupportedException("deep") : Deep(n - 1);
             }
         }
@@ -26,7 +26,7 @@ public sealed class BodyTraceTests
         task local {
             product Integer
             run {
-                [MethodImpl(MethodImplOptions.NoInlining)] int Inner() => Deep(0) + 1;
+                int Inner() => Deep(0) + 1;
                 return Inner();
             }
         }
@@ -35,6 +35,29 @@ public sealed class BodyTraceTests
     [Fact]
     public void Only_frames_of_the_file_are_named_by_task_and_line()
         => Frames("sum").ShouldBe(["4:9 at Deep", "13:13 at sum", "12:9 at sum"]);
+
+    [Theory]
+    [InlineData("code {\n    int Third(int[] all) => all[2];\n}", "2:5 at Third")]
+    [InlineData("code {\n    static class Parts { internal static int Third(int[] all) => all[2]; }\n    int Third(int[] all)\n        => Parts.Third(all);\n}", "2:5 at Third, 4:9 at Third")]
+    public void A_helper_of_one_line_has_its_line_though_its_caller_is_hot(string code, string frames)
+    {
+        using var folder = ProgramFolder.Of(code + """
+
+            task hot {
+                product Integer
+                run {
+                    var sum = 0;
+                    for (var i = 0; i < 1_000_000; i++)
+                        sum += Third(i < 999_999 ? [1, 2, 3] : [1, 2]);
+                    return sum;
+                }
+            }
+            """);
+        using var bench = folder.Bench();
+        var found = Show(bench, Should.Throw<IndexOutOfRangeException>(() => bench.Run("hot")), "hot");
+        string.Join(", ", found[..^1]).ShouldBe(frames);
+        found[^1].ShouldEndWith("at hot");
+    }
 
     [Fact]
     public void A_local_function_goes_by_its_task()

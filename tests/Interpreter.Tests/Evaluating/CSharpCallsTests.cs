@@ -14,11 +14,11 @@ public sealed class CSharpCallsTests
 
     // '|' is the cursor.
     [Theory]
-    [InlineData("Scaled(|", "0: double Scaled(double x, [double by = 2]) <x: double x; by: double by = 2>")]
-    [InlineData("Scaled(1, |)", "1: double Scaled(double x, [double by = 2]) <x: double x; by: double by = 2>")]
+    [InlineData("Scaled(|", "0: double Scaled(double x, [double by]) <x: double x; by: double by = 2>")]
+    [InlineData("Scaled(1, |)", "1: double Scaled(double x, [double by]) <x: double x; by: double by = 2>")]
     [InlineData("new Pair(1, |", "1: Pair(Pair original) <original: Pair original> / Pair(int Left, string Right) <Left: int Left; Right: string Right>", false)]
     [InlineData("ten.CompareTo(|)", "0: int CompareTo(int value) <value: int value> / int CompareTo(object? value) <value: object? value>")]
-    [InlineData("Scaled(ten.CompareTo(1), |)", "1: double Scaled(double x, [double by = 2]) <x: double x; by: double by = 2>")]
+    [InlineData("Scaled(ten.CompareTo(1), |)", "1: double Scaled(double x, [double by]) <x: double x; by: double by = 2>")]
     [InlineData("Scaled(1)|", "0: ")]
     [InlineData("ten + |", "0: ")]
     [InlineData("nothing(|", "0: ")]

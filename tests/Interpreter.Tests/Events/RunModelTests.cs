@@ -1,5 +1,6 @@
 using Dag.Interpreter.Run.Events;
 using Dag.Interpreter.State.Journals;
+using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 
@@ -53,5 +54,25 @@ public class RunModelTests
         foreach (var happened in events)
             run.Apply(happened);
         return run;
+    }
+
+    [Theory]
+    [InlineData(2, "load -- 30, fit load 60, plot -- 20", "load", 10, "", "80 s")]
+    [InlineData(1, "load -- 30, fit load 60, plot -- 20", "load", 10, "", "100 s")]
+    [InlineData(2, "load -- 30, fit load 60, plot -- 20", "load", 90, "", "60 s")]
+    [InlineData(2, "load -- 30, fit load 60, plot -- 20", "fit", 15, "load", "45 s")]
+    [InlineData(2, "load -- 30, fit load ?, plot -- 20", "load", 10, "", "at least 20 s")]
+    [InlineData(2, "load -- ?, fit load ?", "load", 10, "", "unknown")]
+    [InlineData(2, "", "load", 10, "", "unknown")]
+    public void The_time_left_is_the_longest_way_or_all_of_it_by_the_workers(int workers, string graph, string running, int elapsed, string ended, string wanted)
+    {
+        var tasks = graph.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(each => each.Split(' ')).Select(each => new RunTask(
+            new(each[0]), each[1] == "--" ? [] : [new(each[1])], 1, each[2] == "?" ? null : TimeSpan.FromSeconds(int.Parse(each[2], System.Globalization.CultureInfo.InvariantCulture)))).ToEquatableList();
+        var run = new RunModel();
+        run.Apply(new RunEvent.RunStarted(At, "r", tasks.Count) { Graph = tasks, Workers = workers });
+        if (ended.Length > 0)
+            run.Apply(new RunEvent.TaskFinished(At, new(ended), TimeSpan.FromSeconds(30)));
+        run.Apply(new RunEvent.TaskStarted(At, new(running)));
+        (run.FindTimeLeft(At.AddSeconds(elapsed)) is var (left, isWhole) ? $"{(isWhole ? "" : "at least ")}{left.TotalSeconds:0} s" : "unknown").ShouldBe(wanted);
     }
 }

@@ -47,6 +47,28 @@ public sealed class DefaultsCheckTests
     }
 
     [Fact]
+    public void A_pattern_of_what_does_not_count_is_a_path_in_the_folder()
+    {
+        using var desk = new Desk("""
+            task a {
+                option b: Folder = folder "." except "bin", ""
+                option c: Folder = folder "." except "/a"
+                option d: Folder = folder "." except "../b"
+                option e: Folder = folder "." except "c\\d"
+                product Text
+                run => ""
+            }
+            """);
+        desk.Check().Split('\n').Where(line => line.StartsWith("DAG")).ShouldBe(
+        [
+            """DAG4002 p.dag:2:24 `folder "." except "bin", ""` invalid value for option 'a.b' (default, p.dag:2): the pattern "" after 'except' is empty""",
+            """DAG4002 p.dag:3:24 `folder "." except "/a"` invalid value for option 'a.c' (default, p.dag:3): the pattern "/a" after 'except' begins with '/'""",
+            """DAG4002 p.dag:4:24 `folder "." except "../b"` invalid value for option 'a.d' (default, p.dag:4): the pattern "../b" after 'except' contains '..'""",
+            """DAG4002 p.dag:5:24 `folder "." except "c\\d"` invalid value for option 'a.e' (default, p.dag:5): the pattern "c\\d" after 'except' contains '\'; folders are separated by '/'""",
+        ]);
+    }
+
+    [Fact]
     public void A_place_to_publish_to_is_free_and_fits_the_product()
     {
         using var desk = new Desk("""

@@ -74,9 +74,9 @@ public sealed class PublishingTests
         place.Write("results/site/new.txt", "new");
         var run = await place.RunAsync("file + tree + text");
         (run.Result.End, Said(run, place)).ShouldBe((RunStatus.NotPublished, """
-            DAG5040 the product of task 'file' is not published: 'results/a.txt' was changed since it was last published
-            DAG5040 the product of task 'tree' is not published: 'results/site' was changed since it was last published
-            DAG5040 the product of task 'text' is not published: 'report.md' exists and was not published by dag
+            DAG5050 the product of task 'file' is not published: 'results/a.txt' was changed since it was last published
+            DAG5050 the product of task 'tree' is not published: 'results/site' was changed since it was last published
+            DAG5050 the product of task 'text' is not published: 'report.md' exists and was not published by dag
             """));
         Listed(place).ShouldBe("""
             report.md: mine
@@ -115,8 +115,8 @@ public sealed class PublishingTests
         place.Write("results/site", "a file");
         var result = await engine.RunAsync(program, Place.Order("text + tree"), null, CancellationToken.None);
         Said(result, place).ShouldBe("""
-            DAG5041 cannot publish the product of task 'tree' to 'results/site': a file is there
-            DAG5041 cannot publish the product of task 'text' to 'report.md': a folder is there
+            DAG5051 cannot publish the product of task 'tree' to 'results/site': a file is there
+            DAG5051 cannot publish the product of task 'text' to 'report.md': a folder is there
             """);
     }
 
@@ -133,7 +133,7 @@ public sealed class PublishingTests
             """);
         (await place.RunAsync(Place.Order("file + text + number + unpublished") with { PublishFolder = place.PathOf("out") })).IsKnown.ShouldBeTrue();
         (await place.RunAsync("file + text + number + unpublished")).IsKnown.ShouldBeFalse();
-        Said(await place.RunAsync(Place.Order("unpublished + other") with { PublishFolder = place.PathOf("out") }), place).ShouldBe("DAG5041 cannot publish the product of task 'other' to 'out/u.txt': the product of task 'unpublished' has the same name");
+        Said(await place.RunAsync(Place.Order("unpublished + other") with { PublishFolder = place.PathOf("out") }), place).ShouldBe("DAG5051 cannot publish the product of task 'other' to 'out/u.txt': the product of task 'unpublished' has the same name");
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class PublishingTests
         var elsewhere = Directory.CreateTempSubdirectory("dag-elsewhere-").FullName;
         Directory.CreateSymbolicLink(place.PathOf("results"), elsewhere);
         Said(await engine.RunAsync(program, Place.Order("file") with { Overwrites = true }, null, CancellationToken.None), place)
-            .ShouldBe("DAG5041 cannot publish the product of task 'file' to 'results/a.txt': 'results' is a link that leads out of the folder of this file");
+            .ShouldBe("DAG5051 cannot publish the product of task 'file' to 'results/a.txt': 'results' is a link that leads out of the folder of this file");
         engine.Read(place.PathOf("main.dag")).Diagnostics.Select(said => $"{said.Code} {said.Message}").First()
             .ShouldBe("DAG4036 cannot publish to 'results/a.txt': 'results' is a link that leads out of the folder of this file");
         Directory.EnumerateFileSystemEntries(elsewhere).ShouldBeEmpty();
@@ -158,7 +158,7 @@ public sealed class PublishingTests
         using var place = new Place(Program);
         await place.RunAsync("tree");
         place.Write("results/site/.git/HEAD", "ref: refs/heads/main");
-        Said(await place.RunAsync(Place.Order("tree") with { Overwrites = true }), place).ShouldBe("DAG5041 cannot publish the product of task 'tree' to 'results/site': the folder there is a git repository");
+        Said(await place.RunAsync(Place.Order("tree") with { Overwrites = true }), place).ShouldBe("DAG5051 cannot publish the product of task 'tree' to 'results/site': the folder there is a git repository");
     }
 
     [Fact]
@@ -196,8 +196,8 @@ public sealed class PublishingTests
             task text { option key: Secret = "hunter2hunter2"; product Text; publish "b.txt"; run => "key: " + key }
             """);
         Said(await place.RunAsync("file + text"), place).ShouldBe("""
-            DAG5042 the product of task 'file' is not published: it contains a secret
-            DAG5042 the product of task 'text' is not published: it contains a secret
+            DAG5052 the product of task 'file' is not published: it contains a secret
+            DAG5052 the product of task 'text' is not published: it contains a secret
             """);
         Listed(place).ShouldBe("");
     }

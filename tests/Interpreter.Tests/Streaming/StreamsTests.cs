@@ -163,7 +163,7 @@ public sealed class StreamsTests
             """);
 
         (await bench.Say("run all")).ShouldBe("all = [10,20,30]");
-        (await bench.FailuresOf("run others")).ShouldContain("DAG5040");
+        (await bench.FailuresOf("run others")).ShouldContain("DAG5060");
     }
 
     [Fact]

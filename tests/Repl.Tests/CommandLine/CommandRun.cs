@@ -54,7 +54,7 @@ internal sealed partial class CommandRun : IDisposable
         };
     }
 
-    public string Shown(string text) => text.Replace(Folder + "/", "", StringComparison.Ordinal);
+    public string Shown(string text) => text.Replace(Folder + "/", "", StringComparison.Ordinal).Replace(AppContext.BaseDirectory, "", StringComparison.Ordinal);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
@@ -68,7 +68,7 @@ internal sealed partial class CommandRun : IDisposable
     private static partial Regex Word();
 
     [GeneratedRegex("""
-        "([\w/.]+\.dag)"
+        "([\w/]+\.\w+)"
         """)]
     private static partial Regex QuotedPath();
 }

@@ -112,6 +112,24 @@ public sealed partial class EverydayCommandsTests
                 """);
 
     [Fact]
+    public async Task What_another_file_made_under_the_same_name_is_not_forgotten()
+    {
+        using var run = new CommandRun().With("main.dag", "task a { product Text; cache disk; run => \"x\" }").With("other.dag", "task a { product Text; cache disk; run => \"y\" }");
+        var said = "";
+        foreach (var line in new[] { "run main.dag", "run other.dag", "forget main.dag a", "status other.dag", "status main.dag" })
+            said += Moment().Replace(await run.SayAsync(line), "TIME");
+        said.ShouldBe("""
+            x
+            y
+            forgotten: a; the next run makes it anew
+            everything is up to date (1 task)
+            out of date:
+              a  its product was cached on disk and has been deleted; last run TIME
+
+            """);
+    }
+
+    [Fact]
     public async Task Why_goes_on_to_the_first_causes_and_leaves_out_what_did_not_change()
         => (await SaidAsync(Shop, "run main.dag bills", "! pages: Count = 3 => pages: Count = 4", "run main.dag bills", "why main.dag bills", "why main.dag bills --all", "! tax: Count = 20 => tax: Count = 30", "! pages + jobs => pages + jobs + 1", "run main.dag bills", "why main.dag bills", "run main.dag bills --force", "why main.dag bills"))
             .ShouldBe("""

@@ -33,10 +33,29 @@ public sealed class InputKindTests
     [InlineData("show(1)", "C#")]
     [InlineData("run + 1", "C#")]
     [InlineData("type is null", "C#")]
-    [InlineData("pca", "dag: show pca")]
-    [InlineData("pca;", "dag: show pca")]
-    [InlineData("pca.components", "dag: show pca.components")]
-    [InlineData("Rank", "dag: show Rank")]
+    [InlineData("pca", "name: pca")]
+    [InlineData("pca;", "name: pca")]
+    [InlineData("pca.components", "name: pca.components")]
+    [InlineData("Rank", "name: Rank")]
+    [InlineData("!ls -la", "shell: ls -la")]
+    [InlineData("!pca.IsEmpty", "C#")]
+    [InlineData("!(1 > 2)", "C#")]
+    [InlineData("! true", "C#")]
+    [InlineData("time run pca", "timed: run pca")]
+    [InlineData("time pca.Sum()", "timed: pca.Sum()")]
+    [InlineData("time.Ticks", "C#")]
+    [InlineData("time = 3", "C#")]
+    [InlineData("history", "history: ")]
+    [InlineData("history run", "history: run")]
+    [InlineData("clear", "clear")]
+    [InlineData("clear()", "C#")]
+    [InlineData("more", "more")]
+    [InlineData("edit", "edit: ")]
+    [InlineData("edit pca", "edit: pca")]
+    [InlineData("copy pca to \"a b.csv\"", "copy: pca -> a b.csv")]
+    [InlineData("copy pca.Select(p => p.Name + \" to \").ToList() to out.json", "copy: pca.Select(p => p.Name + \" to \").ToList() -> out.json")]
+    [InlineData("copy pca", "copy: pca -> ")]
+    [InlineData("# of make", "C#")]
     [InlineData("pca.Variances", "C#")]
     [InlineData("pca.Variances.Sum()", "C#")]
     [InlineData("..pca", "dag: show ..pca")]
@@ -70,6 +89,14 @@ public sealed class InputKindTests
         InputKind.Leave => "leave",
         InputKind.Statement(var text) => $"dag: {text}",
         InputKind.CSharp => "C#",
+        InputKind.Name(var name) => $"name: {name}",
+        InputKind.Shell(var line) => $"shell: {line}",
+        InputKind.Timed(var timed) => $"timed: {timed}",
+        InputKind.History(var part) => $"history: {part}",
+        InputKind.Clear => "clear",
+        InputKind.More => "more",
+        InputKind.Edit(var task) => $"edit: {task}",
+        InputKind.Copy(var what, var path) => $"copy: {what} -> {path}",
         _ => kind.ToString(),
     };
 

@@ -72,6 +72,23 @@ public sealed class LiveProgressTests : IDisposable
     }
 
     [Theory]
+    [InlineData(30, ", about 30 s left")]
+    [InlineData(6, ", about 5 s left")]
+    [InlineData(5, "")]
+    public void The_time_left_is_said_where_it_is_worth_waiting_for(int expected, string said)
+    {
+        Happen(new RunEvent.RunStarted(At, "run", 1) { Graph = [new(Load, [], 1, TimeSpan.FromSeconds(expected))], Workers = 1 }, new RunEvent.TaskStarted(At, Load));
+        After(1).ShouldBe(["● load 1.0 s", $"0/1 done, 1 running{said}"]);
+    }
+
+    [Fact]
+    public void Where_the_time_of_a_task_is_not_known_it_is_at_least_that_of_the_others()
+    {
+        Happen(new RunEvent.RunStarted(At, "run", 2) { Graph = [new(Load, [], 1, TimeSpan.FromSeconds(30)), new(Fit, [Load], 1, null)], Workers = 1 }, new RunEvent.TaskStarted(At, Load));
+        After(1).ShouldBe(["● load 1.0 s", "0/2 done, 1 running, at least 30 s left"]);
+    }
+
+    [Theory]
     [InlineData(50, "● etl.a_task_with_a_long_n… 1.0 s ━━━━━━━━━━╌╌╌╌╌…", "0/1 done, 1 running")]
     [InlineData(24, "● etl.a_task_… 1.0 s ━━…", "0/1 done, 1 running")]
     public void A_row_stays_on_its_line_however_narrow(int columns, params string[] lines)

@@ -33,6 +33,10 @@ public sealed class TerminalTextTests
         => TerminalText.Of(new Paint(isOn: true).Strong("\e[31mred") + "\e[0m").ShouldBe("\e[1m\\u001b[31mred\e[0m\\u001b[0m");
 
     [Fact]
+    public void Without_style_only_its_own_sequences_are_left_out()
+        => TerminalText.Of(new Paint(isOn: true).Strong("\e[31mred") + "\e[0m" + new Paint(isOn: true).Error("x"), withStyle: false).ShouldBe("\\u001b[31mred\\u001b[0mx");
+
+    [Fact]
     public void A_mark_of_its_own_cannot_be_written_by_others()
     {
         var mark = TerminalText.Own("\e").TrimEnd('\e');

@@ -16,11 +16,11 @@ public sealed class ValueTextTests
 
     [Fact]
     public void What_has_no_end_is_shown_by_its_beginning()
-        => Show(Enumerable.Range(0, int.MaxValue).Select(i => i * 2)).ShouldBe($"[{string.Join(',', Enumerable.Range(0, 100).Select(i => i * 2))}]\n… the first 100 of more\n");
+        => Show(Enumerable.Range(0, int.MaxValue).Select(i => i * 2)).ShouldBe($"[{string.Join(',', Enumerable.Range(0, 1000).Select(i => i * 2))}]\n… the first 1000 of more\n");
 
     [Fact]
     public void Of_a_long_list_it_is_said_how_long_it_is()
-        => Show(Enumerable.Range(0, 250).Select(i => new Row("r", i, true)).ToList()).Split('\n')[^2].ShouldBe("… the first 100 of 250");
+        => Show(Enumerable.Range(0, 2500).Select(i => new Row("r", i, true)).ToList()).Split('\n')[^2].ShouldBe("… the first 1000 of 2500");
 
     [Fact]
     public void What_is_no_table_is_printed_as_a_product_is()

@@ -8,7 +8,7 @@ namespace Dag.Interpreter.Code.Bodies;
 
 /// <summary>
 /// C# of a unit in which functions that may come back to themselves look first whether there is stack left, and which asks dag where it wants to end the
-/// process: both would end it with no word of whose code it was. Words are put between what is written, so that every line stays where it is.
+/// process: both would end it with no word of whose code it was. Its methods stay methods of their own, so that each has its line in a trace. Words are put between what is written, so that every line stays where it is.
 /// </summary>
 internal static class GuardedText
 {
@@ -19,7 +19,7 @@ internal static class GuardedText
     public static IReadOnlyList<SyntaxTree> Over(IReadOnlyList<SyntaxTree> trees, Func<SyntaxTree, SemanticModel> look)
     {
         var edits = CallGraph.RecursiveIn(trees).SelectMany(function => EditsOf(function, look).Select(edit => (Tree: function.SyntaxTree, Edit: edit)))
-            .Concat(trees.SelectMany(tree => EndsIn(tree).Select(edit => (Tree: tree, Edit: edit)))).ToLookup(each => each.Tree, each => each.Edit);
+            .Concat(trees.SelectMany(tree => EndsIn(tree).Concat(SeparateMethods.In(tree)).Select(edit => (Tree: tree, Edit: edit)))).ToLookup(each => each.Tree, each => each.Edit);
         return edits.Count == 0 ? trees : trees.Select(tree => edits.Contains(tree) ? With(tree, edits[tree]) : tree).ToList();
     }
 

@@ -11,7 +11,7 @@ namespace Dag.Interpreter.Code.Evaluating;
 public sealed class CSharpCompletion(Evaluator evaluator)
 {
     // What is completed is a name, even before its first letter is there.
-    private const string Unnamed = "_";
+    private const string Unnamed = "__";
 
     private static readonly string[] Keywords =
     [

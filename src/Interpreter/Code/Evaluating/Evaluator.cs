@@ -17,9 +17,6 @@ namespace Dag.Interpreter.Code.Evaluating;
 /// </summary>
 public sealed class Evaluator(TimeProvider clock)
 {
-    /// <summary>The name of the last value.</summary>
-    internal const string Last = "_";
-
     private const string Token = "cancellation";
 
     private readonly CancellationGrace grace = new(clock);
@@ -94,7 +91,7 @@ public sealed class Evaluator(TimeProvider clock)
     {
         lock (gate)
         {
-            var tree = ScriptDialect.Parse(text);
+            var tree = WithLast(ScriptDialect.Parse(text));
             var real = Current(scope);
             var chain = looked.From == real ? looked.Chain ?? real : real;
             foreach (var bound in BoundIn(tree, scope, chain, CancellationToken.None))
@@ -114,6 +111,9 @@ public sealed class Evaluator(TimeProvider clock)
         lock (gate)
             return TypesOver(Current(scope).Prelude);
     }
+
+    // Who has declared a '_' means that.
+    private SyntaxTree WithLast(SyntaxTree tree) => lastValue is not null && latest?.FindDeclaring(LastName.Typed) is null ? LastName.In(tree) : tree;
 
     private LoadedSubmission? TryPrepare(EvaluationScope scope, SourceLocation code, List<Diagnostic> diagnostics, CancellationToken cancellation)
     {
@@ -136,15 +136,13 @@ public sealed class Evaluator(TimeProvider clock)
     {
         lock (gate)
         {
-            var tree = ScriptDialect.Parse(ScriptLayout.Ended(code.Text));
+            var tree = WithLast(ScriptDialect.Parse(ScriptLayout.Ended(code.Text)));
             var chain = Current(scope);
             foreach (var bound in BoundIn(tree, scope, chain, cancellation))
                 chain = Bind(bound, chain, scope);
             latest = chain;
 
-            var visible = scope.Products.Select(RootOf).Append(Token).ToHashSet();
-            if (UsesLast(tree))
-                visible.Add(Last);
+            var visible = scope.Products.Select(RootOf).Append(Token).Append(LastName.Hidden).ToHashSet();
             bool IsGone(Submission submission) => submission.Holds is { } held && !visible.Contains(held);
             var over = chain.Compact(DeclaredName.Of(chain.Compile(tree)), IsGone);
             var typed = over.Compile(tree);
@@ -210,16 +208,10 @@ public sealed class Evaluator(TimeProvider clock)
 
         if (named.Contains(Token) && !bound.Exists(each => each.Name == Token))
             bound.Add(ProductVariables.Of(Token, cancellation));
-        if (lastValue is not null && chain.FindDeclaring(Last) is null or { Holds: not null } && UsesLast(tree))
+        if (lastValue is not null && named.Contains(LastName.Hidden))
             bound.Add(lastValue);
         return bound;
     }
-
-    // What is assigned to '_' is dropped, as everywhere in C#; and what is completed is called so while it has no name yet.
-    private static bool UsesLast(SyntaxTree tree)
-        => tree.GetRoot().DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == Last
-            && (name.Parent as AssignmentExpressionSyntax)?.Left != name && (name.Parent as MemberAccessExpressionSyntax)?.Name != name
-            && name.Parent is not (MemberBindingExpressionSyntax or ArgumentSyntax { RefKindKeyword.RawKind: not 0 } or ArgumentSyntax { Parent: TupleExpressionSyntax }));
 
     private static Submission? FindBound(ProductVariables bound, SubmissionChain chain)
         => chain.FindDeclaring(bound.Name) is { Holds: not null } known && known.Tree.ToString() == bound.Text ? known : null;

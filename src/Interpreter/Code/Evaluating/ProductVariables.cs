@@ -54,7 +54,7 @@ internal sealed class ProductVariables
         => new(name) { fetch = () => new ClrValue(value), type = $"global::{typeof(T).FullName}" };
 
     /// <summary>The last value, under the name that it has at a prompt.</summary>
-    public static ProductVariables OfLast(ClrValue value, string type) => new(Evaluator.Last) { fetch = () => value, type = type };
+    public static ProductVariables OfLast(ClrValue value, string type) => new(LastName.Hidden) { fetch = () => value, type = type };
 
     /// <summary>Gives the variable its value. False where that is not kept any more, or of another type: it was made by code that was read again since.</summary>
     public bool Fill(object holder)

@@ -39,17 +39,17 @@ internal static class TaskErrors
 
     /// <param name="wasPublished">Whether something was published there before.</param>
     public static Diagnostic PublishedAndEdited(SourceLocation at, TaskName task, string place, bool wasPublished)
-        => new("DAG5040", at, $"the product of task '{task}' is not published: '{PathBytes.Shown(place)}' {(wasPublished ? "was changed since it was last published" : "exists and was not published by dag")}")
+        => new("DAG5050", at, $"the product of task '{task}' is not published: '{PathBytes.Shown(place)}' {(wasPublished ? "was changed since it was last published" : "exists and was not published by dag")}")
         {
             Severity = Severity.Warning,
             Hint = "move it away, or replace it with dag run --overwrite",
         };
 
     public static Diagnostic NotPublished(SourceLocation at, TaskName task, string place, string why)
-        => new("DAG5041", at, $"cannot publish the product of task '{task}' to '{PathBytes.Shown(place)}': {why}");
+        => new("DAG5051", at, $"cannot publish the product of task '{task}' to '{PathBytes.Shown(place)}': {why}");
 
     public static Diagnostic SecretNotPublished(SourceLocation at, TaskName task)
-        => new("DAG5042", at, $"the product of task '{task}' is not published: it contains a secret")
+        => new("DAG5052", at, $"the product of task '{task}' is not published: it contains a secret")
         {
             Hint = "leave the secret out of the product",
         };
@@ -109,7 +109,7 @@ internal static class TaskErrors
         => new("DAG5032", at, $"task '{task}' failed: stack overflow: the recursion is too deep, or never ends") { Notes = frames };
 
     public static Diagnostic YieldedOthers(SourceLocation at, TaskName task, int index)
-        => new("DAG5040", at, $"task '{task}' yielded another element {index} when it was tried again")
+        => new("DAG5060", at, $"task '{task}' yielded another element {index} when it was tried again")
         {
             Hint = "a stream that is tried again has to yield the elements that others have taken already; remove 'retry', or keep the order",
         };

@@ -41,7 +41,7 @@ internal sealed class ElementMap(StageContext run, int node, BoundTask task, Ele
         var product = task.Declaration.Product;
         var made = product is null ? null : run.Settings.Program.NewListOf(product.Single);
         var begun = Channel.CreateBounded<Task<ElementEnd>>(new BoundedChannelOptions(StreamSettings.MostOutOfOrder) { SingleReader = true, SingleWriter = true });
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, run.Settings.Halt);
         var delivering = DeliverAsync(begun.Reader, made, stop);
         Exception? broken = null;
         try

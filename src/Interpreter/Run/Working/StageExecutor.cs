@@ -52,7 +52,7 @@ internal sealed class StageExecutor
             return MakeResult.Tried.Without(source);
 
         var map = new ElementMap(run, node, task, new ElementLog(int.MaxValue));
-        return await map.RunAsync(ElementsOf(whole, cancellation), cancellation).ConfigureAwait(false);
+        return await map.RunAsync(ElementsOf(whole), cancellation).ConfigureAwait(false);
     }
 
     // Who waits for the end, and the run itself where the stream is a target, need all of it.
@@ -224,7 +224,7 @@ internal sealed class StageExecutor
         if (run.Products.IsMade(from))
         {
             var source = await run.Nodes.FetchAsync(from, cancellation).ConfigureAwait(false);
-            tried = source is TrialResult.Made(var whole) ? await map.RunAsync(ElementsOf(whole, halt), cancellation).ConfigureAwait(false) : MakeResult.Tried.Without(source);
+            tried = source is TrialResult.Made(var whole) ? await map.RunAsync(ElementsOf(whole), cancellation).ConfigureAwait(false) : MakeResult.Tried.Without(source);
         }
         else
         {
@@ -279,16 +279,8 @@ internal sealed class StageExecutor
         return null;
     }
 
-    #pragma warning disable CS1998 // They are all there.
-    private static async IAsyncEnumerable<StreamElement> ElementsOf(ClrValue whole, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken halt)
-    {
-        foreach (var element in whole.As<System.Collections.IEnumerable>())
-        {
-            halt.ThrowIfCancellationRequested();
-            yield return new(new(element), IsNew: false);
-        }
-    }
-#pragma warning restore CS1998
+    private static IAsyncEnumerable<StreamElement> ElementsOf(ClrValue whole)
+        => whole.As<System.Collections.IEnumerable>().Cast<object?>().Select(element => new StreamElement(new(element), IsNew: false)).ToAsyncEnumerable();
 
     private static async IAsyncEnumerable<StreamElement> ElementsOf(ElementLog.Cursor cursor, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken halt)
     {

@@ -66,7 +66,7 @@ internal sealed class ValueBinder(string folder, bool isJson = false)
             DagValue.Truth(var holds) => type == typeof(bool) ? BindResult.Of(holds) : Mismatch(value, type),
             DagValue.Duration(var length) => type == typeof(TimeSpan) ? BindResult.Of(length) : Mismatch(value, type),
             DagValue.File(var path) => type == typeof(DagFile) ? BindPath(path, DagFile.Of) : Mismatch(value, type),
-            DagValue.Folder named => type == typeof(DagFolder) ? BindPath(named.Path, path => DagFolder.OfInput(path, named.Except)) : Mismatch(value, type),
+            DagValue.Folder named => type == typeof(DagFolder) ? BindFolder(named) : Mismatch(value, type),
             DagValue.List list => TupleBinder.Bind(this, list, annotated) ?? CollectionBinder.Bind(this, list, annotated) ?? Mismatch(value, type),
             DagValue.Record record => TupleBinder.Bind(this, record, annotated) ?? DictionaryBinder.Bind(this, record, annotated) ?? RecordBinder.Bind(this, record, type) ?? Mismatch(value, type),
             _ => Mismatch(value, type),
@@ -92,6 +92,17 @@ internal sealed class ValueBinder(string folder, bool isJson = false)
 
     private BindResult BindPath<T>(string path, Func<string, T> make)
         => path.Length == 0 || path.Contains('\0') ? BindResult.Not("the path is empty or contains a NUL character") : BindResult.Of(make(Path.GetFullPath(path, folder)));
+
+    private BindResult BindFolder(DagValue.Folder named)
+    {
+        foreach (var pattern in named.Except)
+        {
+            if (FolderSelection.WhyNoPattern(pattern) is { } why)
+                return BindResult.Not($"the pattern {ValuePrinter.Print(new DagValue.Text(pattern))} after 'except' {why}", "a pattern is a path in the folder: * stands for a part of a name, ** for any folders, as in \"**/bin/**\"");
+        }
+
+        return BindPath(named.Path, path => DagFolder.OfInput(path, named.Except));
+    }
 
     // What JSON has no form of its own for.
     private BindResult? BindQuoted(string text, Type type)

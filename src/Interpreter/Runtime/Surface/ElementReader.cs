@@ -22,14 +22,5 @@ internal abstract class ElementReader
 /// <summary>A stream that has been made.</summary>
 internal sealed class MadeElements(System.Collections.IEnumerable elements) : ElementReader
 {
-#pragma warning disable CS1998 // They are all there.
-    public override async IAsyncEnumerable<ClrValue> ReadAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
-    {
-        foreach (var element in elements)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            yield return new(element);
-        }
-    }
-#pragma warning restore CS1998
+    public override IAsyncEnumerable<ClrValue> ReadAsync(CancellationToken cancellation) => elements.Cast<object?>().Select(element => new ClrValue(element)).ToAsyncEnumerable();
 }

@@ -7,7 +7,7 @@ public sealed class ElementSource
 
     private ElementSource(Func<CancellationToken, IAsyncEnumerable<ClrValue>> open) => this.open = open;
 
-    public static ElementSource Of<T>(IEnumerable<T> elements) => new(_ => Walk(elements));
+    public static ElementSource Of<T>(IEnumerable<T> elements) => new(_ => elements.Select(element => new ClrValue(element)).ToAsyncEnumerable());
 
     public static ElementSource Of<T>(IAsyncEnumerable<T> elements) => new(cancellation => WalkAsync(elements, cancellation));
 
@@ -33,14 +33,6 @@ public sealed class ElementSource
     /// <summary>The elements in their order.</summary>
     /// <param name="cancellation">Reaches an asynchronous enumerable that takes a token.</param>
     public IAsyncEnumerable<ClrValue> Open(CancellationToken cancellation) => open(cancellation);
-
-#pragma warning disable CS1998 // Elements that are there at once are walked like those that are waited for.
-    private static async IAsyncEnumerable<ClrValue> Walk<T>(IEnumerable<T> elements)
-    {
-        foreach (var element in elements)
-            yield return new(element);
-    }
-#pragma warning restore CS1998
 
     private static async IAsyncEnumerable<ClrValue> WalkAsync<T>(IAsyncEnumerable<T> elements, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -31,6 +31,17 @@ internal sealed class FolderSelection
         return selection;
     }
 
+    /// <summary>Why a pattern could fit nothing in a folder; null where it could.</summary>
+    public static string? WhyNoPattern(string pattern) => pattern switch
+    {
+        "" => "is empty",
+        ['/', ..] => "begins with '/'",
+        _ when pattern.Contains('\0') => "contains a NUL character",
+        _ when pattern.Contains('\\') => "contains '\\'; folders are separated by '/'",
+        _ when Array.IndexOf(pattern.Split('/'), "..") >= 0 => "contains '..'",
+        _ => null,
+    };
+
     /// <summary>Whether something in the folder does not count; of a folder all that lies in it.</summary>
     /// <param name="path">Relative to the folder, with '/' between names.</param>
     public bool LeavesOut(string path, bool isFolder)

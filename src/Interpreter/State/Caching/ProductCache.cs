@@ -69,8 +69,8 @@ internal sealed class ProductCache(ProductMemory memory, ProductStore store, Tim
         var keeping = store.Keep(fingerprint, work, value, representation);
         var files = work.Files.Count == 0 ? "" : copied > 0 ? $"; {Units.Bytes(copied)} of its files were copied" : $"; its files ({Units.Bytes(work.Files.Length)}) were not copied";
         var took = clock.GetElapsedTime(started);
-        // It was decided by the estimate: where storing took longer than making it, the numbers alone would speak against that.
-        var stored = mode == CacheMode.Auto && took > work.Took
+        // It was decided by the estimate, and storing may have taken longer than making it.
+        var stored = mode == CacheMode.Auto
             ? $"{made}, estimated {Units.Duration(toStore)} to store; storing took {Units.Duration(took)}{files}"
             : $"{made} and {Units.Duration(took)} to store{files}";
         if (keeping is StoreResult.Unstorable(var unstorable, var isOfLink))

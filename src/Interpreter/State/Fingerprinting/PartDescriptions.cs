@@ -38,7 +38,7 @@ internal static class PartDescriptions
     // The whole of a folder that a program has made for itself, or else the first on the way.
     private static string FolderOf(string path)
     {
-        var end = MadeFolders.Find(path) is { } made ? $"/{path}".IndexOf($"/{made}/", StringComparison.Ordinal) + made.Length : path.IndexOf('/');
+        var end = BuildFolders.Find(path) is { } made ? $"/{path}".IndexOf($"/{made}/", StringComparison.Ordinal) + made.Length : path.IndexOf('/');
         return end < 0 ? path : path[..(end + 1)];
     }
 

@@ -52,7 +52,7 @@ internal sealed record FingerprintDiff(EquatableList<PartChange> Changed, Equata
         var old = before.Within.ToLookup(part => part.Name, part => part.Digest);
         var next = now.Within.ToLookup(part => part.Name, part => part.Digest);
         var changed = now.Within.Where(part => !old[part.Name].Contains(part.Digest)).Concat(before.Within.Where(part => !next.Contains(part.Name)));
-        var folders = changed.Where(part => !part.Name.StartsWith('/')).Select(part => MadeFolders.Find(part.Name)).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        var folders = changed.Where(part => !part.Name.StartsWith('/')).Select(part => BuildFolders.Find(part.Name)).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
         return folders.Count == 0 ? "" : $"; to leave out: except {string.Join(", ", folders.Select(folder => $"\"**/{folder}/**\""))}";
     }
 

@@ -59,8 +59,8 @@ internal sealed class Publisher(PublicationLog? log, Func<DagFile, string> ident
 
         var parent = Path.GetDirectoryName(place) ?? place;
         Directory.CreateDirectory(parent);
-        UnfinishedCopies.Sweep(parent);
-        var temporary = UnfinishedCopies.NewPathIn(parent);
+        LeftoverCopies.Sweep(parent);
+        var temporary = LeftoverCopies.NewPathIn(parent);
         if (kind == FileKind.File)
             AtomicFile.Write(place, temporary, make);
         else

@@ -1,7 +1,7 @@
 namespace Dag.Interpreter.State.Fingerprinting;
 
 /// <summary>Folders among sources that compilers, package managers and editors make: they count unless somebody leaves them out, and are named where they are why a task runs.</summary>
-internal static class MadeFolders
+internal static class BuildFolders
 {
     private static readonly string[] Names =
         ["bin", "obj", "__pycache__", "node_modules", ".venv", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".ipynb_checkpoints", ".gradle", ".vs", ".idea"];

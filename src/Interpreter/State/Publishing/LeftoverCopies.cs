@@ -4,7 +4,7 @@ using Dag.Interpreter.Runtime.Disk;
 namespace Dag.Interpreter.State.Publishing;
 
 /// <summary>Copies under the names that they have until they are whole. What a killed process left of one is removed when something is next published into its folder.</summary>
-internal static class UnfinishedCopies
+internal static class LeftoverCopies
 {
     private const string Beginning = ".dag-publish-";
 
