@@ -181,6 +181,27 @@ internal static class CheckErrors
             Hint = "add the delay that it varies: retry 3 backoff 100ms jitter",
         };
 
+    public static Diagnostic UnknownSource(SourceLocation at, string source, string? hint)
+        => new("DAG2040", at, $"unknown source '{source}'; expected env, file or command")
+        {
+            Hint = hint ?? "write from env \"NAME\", from file \"path\" or from command \"text\"",
+        };
+
+    public static Diagnostic WrongSource(SourceLocation at, string source)
+        => new("DAG2041", at, $"invalid {(source == "env" ? "variable name" : source == "file" ? "path" : "command")}: it is empty or contains a character that cannot be in one")
+        {
+            Hint = source == "env" ? "write the name of the variable alone: from env \"API_TOKEN\"" : null,
+        };
+
+    public static Diagnostic UnknownFormat(SourceLocation at, string format, string? hint)
+        => new("DAG2042", at, $"unknown format '{format}'; expected json, csv, parquet or arrow") { Hint = hint };
+
+    public static Diagnostic FormatWithoutScript(SourceLocation at, string format)
+        => new("DAG2043", at, $"'in {format}' has no effect: this task runs no script") { Severity = Severity.Warning, Hint = "remove it: C# takes and returns the values themselves" };
+
+    public static Diagnostic FormatOfNothing(SourceLocation at, string format, string task)
+        => new("DAG2044", at, $"'in {format}' has no effect: task '{task}' has no product") { Severity = Severity.Warning, Hint = "remove it: this dep only sets the order" };
+
     private static string? LastPart(string path)
         => path[(path.LastIndexOfAny(['/', '\\']) + 1)..] is { Length: > 0 } last && last.Length < path.Length && ProductName.WhyNot(last) is null ? last : null;
 }

@@ -16,6 +16,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
     private readonly List<OptionDeclaration> options = [];
     private readonly List<PassedVariableDeclaration> variables = [];
     private readonly Dictionary<string, SourceLocation> locals = [];
+    private readonly ExchangeChecker exchanges = new(names, diagnostics);
     private ClauseSyntax.Product? product;
     private ClauseSyntax.Retry? retry;
     private ClauseSyntax.Timeout? timeout;
@@ -40,6 +41,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
             diagnostics.Add(CheckErrors.TooManyOptions(names.At(syntax.Name), syntax.Name.Text, options.Count, MostOptions));
         if (retry is { HasJitter: true, Backoff: null } && !syntax.HasMistakes)
             diagnostics.Add(CheckErrors.JitterWithoutBackoff(names.At(retry.Span)));
+        var format = exchanges.FormatOf(product?.Format, hasProduct: true, syntax.Name.Text);
         CheckTogether(syntax.Name.Text, makesNothing: product is null && (replaced?.Product is null || run is null));
         var productType = product is not null ? names.Type(product.Type) : run is null ? null : replaced?.Product?.Single;
         var yields = product is { IsStream: true } || (product is null && replaced?.Product is { IsStream: true } && each is null);
@@ -49,6 +51,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
             Doc = syntax.Doc,
             Deps = deps.ToEquatableList(),
             Options = options.ToEquatableList(),
+            ProductFormat = format,
             Product = yields || each is not null ? productType?.Stream : productType,
             Yields = yields && productType is not null,
             ProductName = product is not null ? NameOf(product) : run is null ? null : replaced?.ProductName,
@@ -71,6 +74,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
         options.Clear();
         variables.Clear();
         locals.Clear();
+        exchanges.Clear();
         (product, retry, timeout, passed, run) = (null, null, null, null, null);
         (cache, fresh, version, publish) = (null, null, null, null);
         (each, whole) = (null, null);
@@ -121,6 +125,8 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
     {
         if (passed is not null && run is not ClauseSyntax.RunScript)
             diagnostics.Add(CheckErrors.EnvWithoutScript(names.At(passed.Span)));
+        if (run is not ClauseSyntax.RunScript)
+            exchanges.RefuseFormats();
         if (product is not null && run is null)
             diagnostics.Add(CheckErrors.ProductWithoutRun(names.At(product.Span), name));
         CheckKept(name, makesNothing, [("cache", cache), ("fresh", fresh), ("version", version), ("publish", publish)]);
@@ -180,7 +186,7 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
         if (task.Product is not null)
             AddLocal(local);
         CheckUse(needs, task);
-        deps.Add(new(task.Name, local.Text, needs.Each is null ? task.Product : task.Product?.Single, names.At(needs.Task)) { IsEach = needs.Each is not null });
+        deps.Add(new(task.Name, local.Text, needs.Each is null ? task.Product : task.Product?.Single, names.At(needs.Task)) { IsEach = needs.Each is not null, Format = exchanges.FormatOf(needs.Format, task.Product is not null, task.Name.Text) });
     }
 
     private void CheckUse(ClauseSyntax.Needs needs, TaskDeclaration task)
@@ -225,7 +231,8 @@ internal sealed class TaskChecker(ModuleDeclaration module, NameResolver names, 
         if (isCompatible && option.Default is null)
             diagnostics.Add(CheckErrors.CompatibleWithoutDefault(names.At(option.Name), option.Name.Text));
         var given = option.Default is { } value ? new LocatedValue(value.Value, names.At(value.Span)) : null;
-        options.Add(new(option.Name.Text, type, given, names.At(option.Name)) { Doc = option.Doc, IsMeta = isMeta, IsCompatible = isCompatible });
+        var source = option.Source is { } from ? exchanges.SourceOf(from) : null;
+        options.Add(new(option.Name.Text, type, given, names.At(option.Name)) { Doc = option.Doc, Source = source, IsMeta = isMeta, IsCompatible = isCompatible });
     }
 
     private PublishDeclaration? PlaceOf(ClauseSyntax.Publish publish)

@@ -78,6 +78,7 @@ public sealed record Env
         PassedVariables = [],
         Retry = null,
         Timeout = null,
+        ProductFormat = TableFormat.Json,
         Yields = task.Product is { IsStream: true },
         Module = pin is PinDeclaration.Code code ? code.Module : task.Module,
         Body = pin switch

@@ -40,7 +40,14 @@ public sealed class ModuleDeclaration(SourceText source) : IEquatable<ModuleDecl
 }
 
 /// <summary>How scripts of a language are run: a program and its arguments, in which <c>{script}</c> stands for the script's path.</summary>
-public sealed record LanguageDeclaration(LanguageName Name, EquatableList<string> Command, SourceLocation? At);
+public sealed record LanguageDeclaration(LanguageName Name, EquatableList<string> Command, SourceLocation? At)
+{
+    /// <summary>Files that its scripts import, by patterns relative to the file that says so. They count in the fingerprints of its scripts.</summary>
+    public EquatableList<ScriptModules> Modules { get; init; }
+}
+
+/// <summary>A pattern of files as written, such as <c>lib/*.py</c>, and where that stands.</summary>
+public sealed record ScriptModules(string Pattern, SourceLocation At);
 
 /// <summary>An assembly that C# may use, by the path as written, and where that stands.</summary>
 public sealed record ReferenceDeclaration(string Path, SourceLocation At);

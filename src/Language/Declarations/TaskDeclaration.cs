@@ -1,6 +1,7 @@
 using Dag.Language.Collections;
 using Dag.Language.Text;
 using Dag.Language.Types;
+using Dag.Language.Values;
 
 namespace Dag.Language.Declarations;
 
@@ -15,6 +16,9 @@ public sealed record TaskDeclaration(TaskName Name, ModuleDeclaration Module, So
 
     /// <summary>The type of what it makes; none for an action and for a marker. That of a task that makes elements is a stream.</summary>
     public DagType? Product { get; init; }
+
+    /// <summary>The format in which its script writes the product, where it is a table: <c>product T in csv</c>.</summary>
+    public TableFormat ProductFormat { get; init; }
 
     /// <summary>Whether its body yields elements: <c>product stream T</c>.</summary>
     public bool Yields { get; init; }
@@ -132,6 +136,42 @@ public sealed record DepDeclaration(TaskName Task, string LocalName, DagType? Pr
 
     /// <summary>What the task has to make.</summary>
     public DagType? Wanted => IsEach ? Product?.Stream : Product;
+
+    /// <summary>The format in which a script is given the product, where it is a table: <c>needs t in csv</c>.</summary>
+    public TableFormat Format { get; init; }
+}
+
+/// <summary>How a table crosses between dag and a script.</summary>
+public enum TableFormat
+{
+    /// <summary>As every other value does.</summary>
+    Json,
+
+    /// <summary>Comma-separated values (RFC 4180) under a header.</summary>
+    Csv,
+
+    Parquet,
+
+    /// <summary>The file format of Arrow, which is also Feather's.</summary>
+    Arrow,
+}
+
+/// <summary>The words of the language for formats of tables.</summary>
+public static class TableFormatText
+{
+    public static IReadOnlyList<string> Words { get; } = ["json", "csv", "parquet", "arrow"];
+
+    public static string Word(this TableFormat format) => Words[(int)format];
+
+    /// <summary>Null where the word names no format.</summary>
+    public static TableFormat? Find(string word) => word switch
+    {
+        "json" => TableFormat.Json,
+        "csv" => TableFormat.Csv,
+        "parquet" => TableFormat.Parquet,
+        "arrow" => TableFormat.Arrow,
+        _ => null,
+    };
 }
 
 /// <summary>An option: a named, typed value that an invocation gives. Without a default it is required.</summary>
@@ -139,11 +179,38 @@ public sealed record OptionDeclaration(string Name, DagType Type, LocatedValue? 
 {
     public string? Doc { get; init; }
 
+    /// <summary>Where its value comes from, if that is said.</summary>
+    public OptionSource? Source { get; init; }
+
     /// <summary>Never part of the fingerprint.</summary>
     public bool IsMeta { get; init; }
 
     /// <summary>Left out of the fingerprint while it equals its default.</summary>
     public bool IsCompatible { get; init; }
+}
+
+/// <summary>Where the value of an option comes from. It is read when a run needs it, and is the text of a value as after <c>--option</c>.</summary>
+public abstract record OptionSource(SourceLocation At)
+{
+    /// <summary><c>from env "NAME"</c></summary>
+    public sealed record Variable(string Name, SourceLocation At) : OptionSource(At);
+
+    /// <summary><c>from file "path"</c>: the whole file but for the line ends at its end. A path that begins with <c>~/</c> is in the home folder.</summary>
+    public sealed record File(string Path, SourceLocation At) : OptionSource(At);
+
+    /// <summary><c>from command "text"</c>: what the command prints, but for the line ends at its end.</summary>
+    public sealed record Command(string Text, SourceLocation At) : OptionSource(At);
+
+    /// <summary>As it is written behind <c>from</c>.</summary>
+    public string Written => this switch
+    {
+        Variable(var name, _) => $"env {Quoted(name)}",
+        File(var path, _) => $"file {Quoted(path)}",
+        Command(var text, _) => $"command {Quoted(text)}",
+        _ => throw new System.Diagnostics.UnreachableException($"source {GetType()}"),
+    };
+
+    private static string Quoted(string text) => ValuePrinter.Print(new DagValue.Text(text));
 }
 
 /// <summary>A variable of the caller's that a script may see; its value counts in the fingerprint unless it is meta.</summary>

@@ -161,9 +161,14 @@ internal sealed class ModuleChecker
             return;
 
         var at = names.At(syntax.Name);
-        if (!syntax.Command.Any(word => word.Content.Contains("{script}") || word.Content.Contains("{text}")))
+        if (!syntax.Command.IsEmpty && !syntax.Command.Any(word => word.Content.Contains("{script}") || word.Content.Contains("{text}")))
             diagnostics.Add(CheckErrors.CommandWithoutScript(at, syntax.Name.Text));
-        var language = new LanguageDeclaration(new(syntax.Name.Text), syntax.Command.Map(word => word.Content), at);
+        var modules = syntax.Modules.Map(pattern => new ScriptModules(pattern.Content, names.At(pattern.Span)));
+        // One that says nothing of how it runs is the one that there is, with modules.
+        var known = syntax.Command.IsEmpty ? names.Language(syntax.Name) : null;
+        var language = syntax.Command.IsEmpty
+            ? (known ?? new(new(syntax.Name.Text), [], at)) with { Modules = [.. known?.Modules ?? [], .. modules] }
+            : new LanguageDeclaration(new(syntax.Name.Text), syntax.Command.Map(word => word.Content), at) { Modules = modules };
         names.Scope.Add(syntax.Name.Text, language);
         env.Add(language);
     }

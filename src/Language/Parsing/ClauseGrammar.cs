@@ -19,18 +19,24 @@ internal static class ClauseGrammar
 
     public static readonly Parser<char, NameSyntax?> Alias = Word("as").Then(Name("a name").OrMissing()).OrNull();
 
+    private static readonly Parser<char, NameSyntax?> Format = Word("in").Then(Name("a format: json, csv, parquet or arrow").OrMissing()).OrNull();
+
     private static readonly Parser<char, Reading> Comma = Sign(TokenKind.Comma);
     private static readonly Parser<char, ValueSyntax> Value = ValueGrammar.Value;
 
     // 'each' and 'stream' are words of the language only before a name.
     private static readonly Parser<char, ClauseSyntax> Dep = Map(
-        (first, task, alias, here) => (ClauseSyntax)new ClauseSyntax.Needs(task ?? first, alias, here.Span) { Each = task is null ? null : first },
-        Name("a task name"), Name("a task name").If(IsBehind("each")).Checked(RefuseCombination).OrNull(), Alias, Here);
+        (first, task, alias, format, here) => (ClauseSyntax)new ClauseSyntax.Needs(task ?? first, alias, here.Span) { Each = task is null ? null : first, Format = format },
+        Name("a task name"), Name("a task name").If(IsBehind("each")).Checked(RefuseCombination).OrNull(), Alias, Format, Here);
 
     // Each further one is its own, and those before a mistake stay.
     private static readonly Parser<char, ClauseSyntax> Needs = LeftChain(Dep, Dep.FromHere().OrBroken(), [new(Comma, Keep)]);
 
     private static readonly Parser<char, NameSyntax> Modifier = Name("a modifier").If(reading => reading.IsNameHere).Checked(SayUnknownModifier);
+
+    private static readonly Parser<char, OptionSourceSyntax> Source = Map(
+        (kind, text) => new OptionSourceSyntax(kind, text),
+        Name("env, file or command"), Quoted("a quoted variable, path or command").IfHere("a quoted variable, path or command"));
 
     private static readonly Parser<char, PassedVariable> Variable = Map(
         (name, meta) => new PassedVariable(name, meta is not null),
@@ -45,12 +51,12 @@ internal static class ClauseGrammar
     {
         ["needs"] = () => Needs,
         ["option"] = () => Map(
-            (name, _, type, given, modifiers, here) => (ClauseSyntax)new ClauseSyntax.Option(here.Doc, name, type, given, modifiers.ToEquatableList(), here.Span),
+            (name, _, type, given, source, modifiers, here) => (ClauseSyntax)new ClauseSyntax.Option(here.Doc, name, type, given, modifiers.ToEquatableList(), here.Span) { Source = source },
             Name("an option name"), Mark(TokenKind.Colon, "':' and a type"), TypeGrammar.Name("a type").Or(WithoutType),
-            Sign(TokenKind.Equals).Then(Value.OrBroken()).OrNull(), Modifier.Repeated(), Here),
+            Sign(TokenKind.Equals).Then(Value.OrBroken()).OrNull(), Word("from").Then(Source.OrBroken()).OrNull(), Modifier.Repeated(), Here),
         ["product"] = () => Map(
-            (first, element, name, here) => (ClauseSyntax)new ClauseSyntax.Product(element ?? first, name, here.Span) { IsStream = element is not null },
-            TypeGrammar.Name("a product type"), TypeGrammar.Name("a type").If(IsBehind("stream")).OrNull(), Quoted("a name in quotes").IfHere().OrNull(), Here),
+            (first, element, name, format, here) => (ClauseSyntax)new ClauseSyntax.Product(element ?? first, name, here.Span) { IsStream = element is not null, Format = format },
+            TypeGrammar.Name("a product type"), TypeGrammar.Name("a type").If(IsBehind("stream")).OrNull(), Quoted("a name in quotes").IfHere().OrNull(), Format, Here),
         ["run"] = () => FirstOf(
             Map((_, code, here) => (ClauseSyntax)new ClauseSyntax.RunExpression(code.Span, here.Span), Sign(TokenKind.Arrow), CSharp(CSharpForm.Expression, "a C# expression"), Here),
             Map((code, here) => (ClauseSyntax)new ClauseSyntax.RunBlock(code.Span, here.Span), Block(CSharpForm.Block), Here),

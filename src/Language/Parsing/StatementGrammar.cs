@@ -15,6 +15,8 @@ internal static class StatementGrammar
 {
     private static readonly string[] Later = ["section", "invocation", "token"];
 
+    private static readonly Parser<char, List<TextSyntax>> Modules = Word("modules").Then(Words("a quoted pattern of files"));
+
     private static readonly ByWord<StatementSyntax> Declarations = new("a statement", FindMeant)
     {
         ["type"] = () => TypeGrammar.Type,
@@ -30,8 +32,13 @@ internal static class StatementGrammar
         ["reference"] = () => Map((path, here) => (StatementSyntax)new StatementSyntax.Reference(path, here.Span), Quoted("a quoted assembly path"), Here),
         ["code"] = () => Map((members, here) => (StatementSyntax)new StatementSyntax.Code(members.Span, here.Span), Block(CSharpForm.Members), Here),
         ["language"] = () => Map(
-            (name, _, first, rest, here) => (StatementSyntax)new StatementSyntax.Language(name, EquatableList.Of<TextSyntax>([first, .. rest]), here.Span),
-            Name("a language name"), Word("runs"), CommandWord(), CommandWord().IfHere().Repeated(), Here),
+            (name, means, here) => (StatementSyntax)new StatementSyntax.Language(name, means.Command.ToEquatableList(), here.Span) { Modules = means.Modules.ToEquatableList() },
+            Name("a language name"),
+            FirstOf(
+                Map((command, modules) => new LanguageMeans(command, modules ?? []), Word("runs").Then(Words("a quoted word of the command")), Modules.OrNull()),
+                Modules.Select(modules => new LanguageMeans([], modules)))
+                .Wanted("'runs' or 'modules'"),
+            Here),
         ["set"] = () => Setting(),
         ["run"] = () => Map(
             (targets, with, ampersand, here) => (StatementSyntax)new StatementSyntax.Run(targets, [.. (with ?? []).Cast<StatementSyntax.Set>()], ampersand is not null, here.Span),
@@ -60,7 +67,10 @@ internal static class StatementGrammar
             + $"queries and commands: {string.Join(", ", AskGrammar.Asks.Words)}";
     }
 
-    private static Parser<char, TextSyntax> CommandWord() => Quoted("a quoted word of the command");
+    private static Parser<char, List<TextSyntax>> Words(string wanted)
+        => Map((first, rest) => (List<TextSyntax>)[first, .. rest], Quoted(wanted), Quoted(wanted).IfHere().Repeated());
+
+    private sealed record LanguageMeans(List<TextSyntax> Command, List<TextSyntax> Modules);
 
     private static Parser<char, StatementSyntax> Setting() => Map(
         (option, _, value, here) => (StatementSyntax)new StatementSyntax.Set(option, value, here.Span),

@@ -9,26 +9,34 @@ public abstract record ClauseSyntax(TextSpan Span)
     /// <summary>The parts of the clause in the order of their places.</summary>
     public abstract IEnumerable<SyntaxPart> Parts();
 
-    /// <summary><c>needs [each] t [as a]</c></summary>
+    /// <summary><c>needs [each] t [as a] [in FORMAT]</c></summary>
     public sealed record Needs(NameSyntax Task, NameSyntax? Alias, TextSpan Span) : ClauseSyntax(Span)
     {
         /// <summary>The word <c>each</c>, where it is written.</summary>
         public NameSyntax? Each { get; init; }
 
+        /// <summary>The format in which a script is given a table.</summary>
+        public NameSyntax? Format { get; init; }
+
         public override IEnumerable<SyntaxPart> Parts() => [new SyntaxPart.Dep(Task, Alias)];
     }
 
-    /// <summary><c>option n: T [= value] [meta] [compatible]</c></summary>
+    /// <summary><c>option n: T [= value] [from SOURCE "…"] [meta] [compatible]</c></summary>
     public sealed record Option(string? Doc, NameSyntax Name, NameSyntax Type, ValueSyntax? Default, EquatableList<NameSyntax> Modifiers, TextSpan Span)
         : ClauseSyntax(Span)
     {
+        public OptionSourceSyntax? Source { get; init; }
+
         public override IEnumerable<SyntaxPart> Parts() => Default is null ? [new SyntaxPart.TypeName(Type)] : [new SyntaxPart.TypeName(Type), new SyntaxPart.Value(Default)];
     }
 
-    /// <summary><c>product [stream] T ["name"]</c></summary>
+    /// <summary><c>product [stream] T ["name"] [in FORMAT]</c></summary>
     public sealed record Product(NameSyntax Type, TextSyntax? Name, TextSpan Span) : ClauseSyntax(Span)
     {
         public bool IsStream { get; init; }
+
+        /// <summary>The format in which a script writes a table.</summary>
+        public NameSyntax? Format { get; init; }
 
         public override IEnumerable<SyntaxPart> Parts() => [new SyntaxPart.TypeName(Type)];
     }
@@ -96,3 +104,6 @@ public abstract record ClauseSyntax(TextSpan Span)
 
 /// <summary>A variable of the caller's that a script may see.</summary>
 public sealed record PassedVariable(NameSyntax Name, bool IsMeta);
+
+/// <summary>Where an option's value comes from: <c>env "NAME"</c>, <c>file "path"</c>, <c>command "text"</c>.</summary>
+public sealed record OptionSourceSyntax(NameSyntax Kind, TextSyntax Text);

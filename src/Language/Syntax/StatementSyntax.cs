@@ -39,9 +39,12 @@ public abstract record StatementSyntax(TextSpan Span)
         public override IEnumerable<SyntaxPart> Parts() => [new SyntaxPart.Code(Members)];
     }
 
-    /// <summary><c>language python runs "python3" "{script}"</c></summary>
+    /// <summary><c>language python runs "python3" "{script}" modules "lib/*.py"</c>, either of which may be left out.</summary>
     public sealed record Language(NameSyntax Name, EquatableList<TextSyntax> Command, TextSpan Span) : StatementSyntax(Span)
     {
+        /// <summary>Patterns of the files that scripts of the language import.</summary>
+        public EquatableList<TextSyntax> Modules { get; init; }
+
         public override IEnumerable<SyntaxPart> Parts() => [];
     }
 

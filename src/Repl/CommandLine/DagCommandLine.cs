@@ -263,6 +263,6 @@ internal sealed class DagCommandLine(Func<SessionSettings, CommandContext> open,
         MemoryOf(words, wrong);
         CheckState(words, wrong);
         var targets = words.Operands.IsEmpty ? [] : EquatableList.Of(words.Operands.Span[1..]);
-        return (new(targets, options.ToEquatableList(), count, words.Has(Verbs.KeepGoing)) { Flags = words.AmbiguousFlags(), Force = words.Has(Verbs.Force), PublishFolder = words.Find(Verbs.Publish), Overwrites = words.Has(Verbs.Overwrite) }, wrong.ToEquatableList());
+        return (new(targets, options.ToEquatableList(), count, words.Has(Verbs.KeepGoing)) { Flags = words.AmbiguousFlags(), Force = words.Has(Verbs.Force), With = words.All(Verbs.With), PublishFolder = words.Find(Verbs.Publish), Overwrites = words.Has(Verbs.Overwrite) }, wrong.ToEquatableList());
     }
 }

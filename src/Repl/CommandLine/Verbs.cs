@@ -6,6 +6,7 @@ namespace Dag.Repl.CommandLine;
 internal static class Verbs
 {
     public static readonly Flag Set = new("--set", null, "t.o=v", "an option of any task: --set task.option=value");
+    public static readonly Flag With = new("--with", null, "FILE", "values of options from a .json file or a .dag file of 'set' statements; may be given several times");
     public static readonly Flag Jobs = new("--jobs", "-j", "N", "maximum number of tasks at once (default: the number of processors)");
     public static readonly Flag KeepGoing = new("--keep-going", "-k", null, "continue after a failure with tasks that do not depend on it");
     public static readonly Flag DryRun = new("--dry-run", "-n", null, "show what would run without running it");
@@ -65,11 +66,11 @@ internal static class Verbs
     public static readonly Operand RunName = new("RUN", "the name of a run, or last", IsRequired: false, IsMany: false);
     private static readonly Operand Task = new("TASK", "a task of the file", IsRequired: false, IsMany: false);
 
-    public static readonly Verb Run = Of("run", "check, plan and run", [File, Targets], [Set, Command, Jobs, KeepGoing, DryRun, Force, Publish, Overwrite, Watch, Quiet, Verbose, Progress, Output, Json, Raw, Cache, Memory]) with { TakesOptionsOfTargets = true };
+    public static readonly Verb Run = Of("run", "check, plan and run", [File, Targets], [Set, With, Command, Jobs, KeepGoing, DryRun, Force, Publish, Overwrite, Watch, Quiet, Verbose, Progress, Output, Json, Raw, Cache, Memory]) with { TakesOptionsOfTargets = true };
     public static readonly Verb Checking = Of("check", "report all errors without running tasks", [Files], [NoRunCode, Json, Cache]);
-    public static readonly Verb Plan = Of("plan", "show what a run would do, with the value and origin of every option", [File, Targets], [Set, Command, NoRunCode, Json, Cache]) with { TakesOptionsOfTargets = true };
+    public static readonly Verb Plan = Of("plan", "show what a run would do, with the value and origin of every option", [File, Targets], [Set, With, Command, NoRunCode, Json, Cache]) with { TakesOptionsOfTargets = true };
     public static readonly Verb Why = Of("why", "explain why a task ran, or did not, in its last run, back to the first cause", [File, OneTask], [Everything, NoRunCode, Json, Cache]);
-    public static readonly Verb Status = Of("status", "list what is out of date, and why", [File, Targets], [Set, Command, NoRunCode, Json, Cache]) with { TakesOptionsOfTargets = true };
+    public static readonly Verb Status = Of("status", "list what is out of date, and why", [File, Targets], [Set, With, Command, NoRunCode, Json, Cache]) with { TakesOptionsOfTargets = true };
     public static readonly Verb Forget = Of("forget", "delete the cached products of tasks, so that the next run makes them anew", [File, Forgotten], [NoRunCode, Json, Cache]);
     public static readonly Verb Explain = Of("explain", "explain an error code: a program with the mistake, the message, and the program without it", [Code], []);
     public static readonly Verb Runs = Of("runs", "list past runs; runs show RUN, or runs show last, shows one, task by task", [Show, RunName], [Json, Cache]);

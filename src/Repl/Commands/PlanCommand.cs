@@ -20,7 +20,7 @@ internal static class PlanCommand
     {
         var (planned, forecasts, exit) = Forecast(context, program, options, asJson);
         if (exit == ExitCode.Fine)
-            context.Terminal.Write(asJson ? JsonAnswers.Of(planned, forecasts) : PlanText.Of(planned, forecasts));
+            context.Terminal.Write(asJson ? JsonAnswers.Of(planned, forecasts, context.Engine.Secrets) : context.Engine.Secrets.Mask(PlanText.Of(planned, forecasts)));
         return exit;
     }
 

@@ -88,7 +88,7 @@ internal static class RunCommand
 
     private static void Print(CommandContext context, Reply answer, bool asJson)
     {
-        var text = asJson ? JsonAnswers.Find(answer) : null;
+        var text = asJson ? JsonAnswers.Find(answer, context.Engine.Secrets) : null;
         if (text is null)
         {
             text = context.Engine.Secrets.Mask(new ReplyText(context.Paint).Data(answer));
@@ -106,9 +106,9 @@ internal static class RunCommand
         for (var i = 0; i < most && products.TryDequeue(out var product); i++)
         {
             if (asJson)
-                context.Terminal.Write(JsonLines.Of(product));
+                context.Terminal.Write(JsonLines.Of(product, context.Engine.Secrets));
             else if (!product.IsTold)
-                context.Terminal.WriteData(ReplyText.Product(product, all > 1, withTable: all > 1 && !context.IsRaw && context.Terminal.IsOutputShown, context.Terminal.Columns), context.IsRaw);
+                context.Terminal.WriteData(context.Engine.Secrets.Mask(ReplyText.Product(product, all > 1, withTable: all > 1 && !context.IsRaw && context.Terminal.IsOutputShown, context.Terminal.Columns)), context.IsRaw);
         }
     }
 

@@ -61,6 +61,9 @@ internal static class RunsCommand
             text.Append(CultureInfo.InvariantCulture, $" in {Units.Duration(task.Took)}");
         if (task.Because is { } because)
             text.Append("   ").Append(because);
-        return text.Append('\n').ToString();
+        text.Append('\n');
+        foreach (var trial in RunText.TrialsOf(task))
+            text.Append("        ").Append(trial).Append('\n');
+        return text.ToString();
     }
 }

@@ -83,11 +83,11 @@ internal sealed class StatementRunner(CommandContext context, Session session, b
         if (asJson)
             context.Terminal.Write(JsonOf(reply));
         else if (reply is Reply.Ran)
-            context.Terminal.WriteData(texts.Data(reply), context.IsRaw);
+            context.Terminal.WriteData(Masked(texts.Data(reply)), context.IsRaw);
         else
-            context.Terminal.Write(Masked(reply, texts.Data(reply)));
+            context.Terminal.Write(Masked(texts.Data(reply)));
         if (!isQuiet && !context.IsQuiet && !asJson)
-            context.Terminal.WriteError(Masked(reply, texts.Aside(reply)));
+            context.Terminal.WriteError(Masked(texts.Aside(reply)));
         return ExitCode.Of(reply.End);
     }
 
@@ -97,11 +97,10 @@ internal sealed class StatementRunner(CommandContext context, Session session, b
         if (isQuiet && reply is Reply.Changed)
             return "";
 
-        return JsonAnswers.Find(reply) ?? (Masked(reply, texts.Data(reply) + texts.Aside(reply)) is { Length: > 0 } text ? JsonAnswers.OfText(text) : "");
+        return JsonAnswers.Find(reply, context.Engine.Secrets) ?? (Masked(texts.Data(reply) + texts.Aside(reply)) is { Length: > 0 } text ? JsonAnswers.OfText(text) : "");
     }
 
-    // Statements and declarations are shown as they were written; in all else secrets are known by their types.
-    private string Masked(Reply reply, string text) => reply is Reply.Text or Reply.Stepped ? context.Engine.Secrets.Mask(text) : text;
+    private string Masked(string text) => context.Engine.Secrets.Mask(text);
 
     private static ShownProgress ProgressFor(CommandContext context, bool asJson)
     {

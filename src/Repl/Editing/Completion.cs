@@ -1,4 +1,5 @@
 using Dag.Language.Collections;
+using Dag.Language.Declarations;
 using Dag.Language.Parsing;
 using Dag.Language.Text;
 using Dag.Repl.Rendering;
@@ -149,13 +150,17 @@ internal sealed class Completion(Func<string, IEnumerable<string>> entriesOf, pa
         ("needs", "needs" or ",") => [.. lists.Tasks(words.Beginning), .. Words("each")],
         ("needs", "each") when words[-2] is "needs" or "," => lists.Tasks(words.Beginning),
         ("needs", "as") => [],
-        ("needs", _) => Words("as"),
+        ("needs" or "product", "in") => Words(TableFormatText.Words),
+        ("needs", _) => Words("as", "in"),
         ("product", "stream") when words.Count == 2 => lists.Types(),
-        ("product", _) => First(words, [.. lists.Types(), .. Words("stream")]),
+        ("product", "product") => [.. lists.Types(), .. Words("stream")],
+        ("product", _) => words.Contains("in") ? [] : Words("in"),
         ("option", ":") => lists.Types(),
+        ("option", "from") => Words("env", "file", "command"),
+        ("option", _) when words.Contains("from") => Words("meta", "compatible"),
         ("option", _) when words[-2] == "folder" => Words("except", "meta", "compatible"),
         ("option", _) when words.Contains("=") => lists.ValuesOfType(words.NameEndingAt(words.IndexOf("=") - 1)),
-        ("option", _) => words.Contains(":") ? Words("meta", "compatible") : [],
+        ("option", _) => words.Contains(":") ? Words("from", "meta", "compatible") : [],
         ("run", "run") => lists.Languages(),
         ("retry", _) => Retrying(words),
         _ => [],

@@ -13,7 +13,7 @@ internal static partial class Highlighter
     [
         .. Parser.StatementWords,
         "needs", "each", "option", "product", "stream", "publish", "env", "retry", "timeout", "as", "with", "in", "to", "where", "else", "of", "list", "runs", "backoff", "jitter", "except", "meta",
-        "compatible", "from", "error", "file", "folder", "true", "false", "none", "NaN", "Infinity", "and", "or", "not", "types",
+        "compatible", "from", "command", "modules", "json", "csv", "parquet", "arrow", "error", "file", "folder", "true", "false", "none", "NaN", "Infinity", "and", "or", "not", "types",
     ];
 
     public static IEnumerable<(TextSpan Span, TokenClass Kind)> Of(string text, bool isCSharp, Env env)

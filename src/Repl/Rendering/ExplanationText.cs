@@ -12,7 +12,7 @@ internal static class ExplanationText
     public static string Of(Paint paint, WhyReport why, bool withUnchanged = false)
     {
         var against = why.Against is null || why.Against == why.Run ? "" : $", compared with run {Named(why.Against)}";
-        var lines = why.Lines.Concat(withUnchanged ? why.Unchanged : []).Concat(new[] { why.Kept?.ToString(), why.Eviction }.OfType<string>());
+        var lines = why.Lines.Concat(withUnchanged ? why.Unchanged : []).Concat(RunText.TrialsOf(why.Task)).Concat(new[] { why.Kept?.ToString(), why.Eviction }.OfType<string>());
         return $"{paint.Strong(why.Task.Task)} {Word(why.Task)} in run {Named(why.Run)}{against}\n{string.Concat(lines.Select(line => $"    {line}\n"))}";
     }
 

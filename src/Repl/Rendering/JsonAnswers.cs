@@ -5,6 +5,7 @@ using Dag.Interpreter.Host.Sessions;
 using Dag.Interpreter.Plans.Planning;
 using Dag.Interpreter.Run.Forecasting;
 using Dag.Interpreter.Run.Working;
+using Dag.Interpreter.Runtime.Masking;
 using Dag.Interpreter.Runtime.Surface;
 using Dag.Language.Declarations;
 using static Dag.Repl.Rendering.JsonLines;
@@ -15,8 +16,8 @@ namespace Dag.Repl.Rendering;
 internal static class JsonAnswers
 {
     /// <summary>A line for each task of a plan.</summary>
-    public static string Of(PlanResult planned, IReadOnlyList<IReadOnlyList<Forecast>> forecasts)
-        => string.Concat(planned.Plans.ToArray().Select((plan, i) => Of(plan, i < forecasts.Count ? forecasts[i] : [])));
+    public static string Of(PlanResult planned, IReadOnlyList<IReadOnlyList<Forecast>> forecasts, SecretTexts secrets)
+        => string.Concat(planned.Plans.ToArray().Select((plan, i) => Of(plan, i < forecasts.Count ? forecasts[i] : [], secrets)));
 
     public static string Of(TaskView task) => Object(json =>
     {
@@ -84,23 +85,23 @@ internal static class JsonAnswers
     });
 
     /// <summary>What a session answers; null where its text is all there is to say.</summary>
-    public static string? Find(Reply reply) => reply switch
+    public static string? Find(Reply reply, SecretTexts secrets) => reply switch
     {
         Reply.TasksShown(var tasks) => string.Concat(tasks.Select(Of)),
-        Reply.Planned(var plan, var forecasts) => Of(plan, forecasts),
+        Reply.Planned(var plan, var forecasts) => Of(plan, forecasts, secrets),
         Reply.Explained(var ahead, var last) => string.Concat(ahead.Select(OfText)) + (last is null ? "" : JsonRecords.Of(last)),
         Reply.RunsShown(var runs, _, _) => string.Concat(runs.Select(JsonRecords.Of)),
         Reply.Forgot(var tasks) => string.Concat(tasks.Select(Of)),
         Reply.Changed(var impact, _, _) => Of(impact),
         Reply.Stepped(_, _, var impact) => Of(impact),
-        Reply.Ran(var result) => string.Concat(result.Products.Select(JsonLines.Of)),
+        Reply.Ran(var result) => string.Concat(result.Products.Select(product => JsonLines.Of(product, secrets))),
         _ => null,
     };
 
-    private static string Of(Plan plan, IReadOnlyList<Forecast> forecasts)
-        => string.Concat(Enumerable.Range(0, plan.Tasks.Count).Select(node => Object(json => WritePlanned(json, plan, node, node < forecasts.Count ? forecasts[node] : null))));
+    private static string Of(Plan plan, IReadOnlyList<Forecast> forecasts, SecretTexts secrets)
+        => string.Concat(Enumerable.Range(0, plan.Tasks.Count).Select(node => Object(json => WritePlanned(json, plan, node, node < forecasts.Count ? forecasts[node] : null, secrets))));
 
-    private static void WritePlanned(Utf8JsonWriter json, Plan plan, int node, Forecast? forecast)
+    private static void WritePlanned(Utf8JsonWriter json, Plan plan, int node, Forecast? forecast, SecretTexts secrets)
     {
         var task = plan.Tasks[node];
         json.WriteString("event", "planned");
@@ -110,7 +111,7 @@ internal static class JsonAnswers
         {
             json.WriteStartObject();
             json.WriteString("name", option.Declaration.Name);
-            json.WriteString("value", PlanText.Shown(option));
+            json.WriteString("value", secrets.Mask(PlanText.Shown(option)));
             json.WriteString("origin", option.Origin.Describe());
             json.WriteEndObject();
         }

@@ -33,13 +33,13 @@ internal static class JsonLines
         writeMore?.Invoke(json);
     });
 
-    public static string Of(TargetProduct product) => Object(json =>
+    public static string Of(TargetProduct product, SecretTexts secrets) => Object(json =>
     {
         json.WriteString("event", "product");
         json.WriteString("task", product.Task.Text);
         json.WriteString("type", product.Type.Text);
         json.WritePropertyName("value");
-        WriteValue(json, product);
+        WriteValue(json, product, secrets);
     });
 
     /// <summary>What C# at the prompt gave, with its type as a person writes it.</summary>
@@ -94,6 +94,7 @@ internal static class JsonLines
         RunEvent.TaskStarted e => ("task_started", e.Task, null),
         RunEvent.TrialStarted e => ("trial_started", e.Task, json => json.WriteNumber("attempt", e.Attempt)),
         RunEvent.TrialEnded e => ("trial_ended", e.Task, json => WriteTrial(json, e)),
+        RunEvent.TrialRetried e => ("trial_retried", e.Task, json => WriteRetry(json, e)),
         RunEvent.TaskFinished e => ("task_finished", e.Task, json => WriteSeconds(json, e.Elapsed)),
         RunEvent.TaskReused e => ("task_reused", e.Task, null),
         RunEvent.TaskFailed e => ("task_failed", e.Task, json => WriteFailure(json, e.Failure)),
@@ -129,14 +130,26 @@ internal static class JsonLines
     private static void WriteTrial(Utf8JsonWriter json, RunEvent.TrialEnded ended)
     {
         json.WriteNumber("attempt", ended.Attempt);
-        json.WriteString("end", ended.Status switch
-        {
-            TrialStatus.Succeeded => "succeeded",
-            TrialStatus.Failed => "failed",
-            TrialStatus.TimedOut => "timed_out",
-            _ => "cancelled",
-        });
+        json.WriteString("end", EndOf(ended.Status));
         WriteSeconds(json, ended.Elapsed);
+    }
+
+    internal static string EndOf(TrialStatus status) => status switch
+    {
+        TrialStatus.Succeeded => "succeeded",
+        TrialStatus.Failed => "failed",
+        TrialStatus.TimedOut => "timed_out",
+        _ => "cancelled",
+    };
+
+    private static void WriteRetry(Utf8JsonWriter json, RunEvent.TrialRetried retried)
+    {
+        json.WriteNumber("attempt", retried.Attempt);
+        json.WriteNumber("trials", retried.Trials);
+        json.WriteString("end", EndOf(retried.Status));
+        WriteSeconds(json, retried.Elapsed);
+        json.WriteString("reason", retried.Reason);
+        json.WriteNumber("wait", retried.Wait.TotalSeconds);
     }
 
     internal static void WriteSeconds(Utf8JsonWriter json, TimeSpan elapsed) => json.WriteNumber("seconds", elapsed.TotalSeconds);
@@ -276,15 +289,18 @@ internal static class JsonLines
         }
     }
 
-    private static void WriteValue(Utf8JsonWriter json, TargetProduct product)
+    private static void WriteValue(Utf8JsonWriter json, TargetProduct product, SecretTexts secrets)
     {
         try
         {
-            json.WriteRawValue(product.IsSecret ? "\"***\"" : ProductJson.Print(product.Value));
+            if (product.IsSecret || secrets.IsEmpty)
+                json.WriteRawValue(product.IsSecret ? "\"***\"" : ProductJson.Print(product.Value));
+            else
+                WriteMasked(json, ProductJson.Print(product.Value), secrets);
         }
         catch (Exception refused) when (refused is NotSupportedException or JsonException)
         {
-            json.WriteStringValue(product.Value.ToString());
+            json.WriteStringValue(secrets.Mask(product.Value.ToString() ?? ""));
         }
     }
 

@@ -29,6 +29,7 @@ internal static class JsonRecords
 
         json.WriteEndArray();
         WriteTexts(json, "unchanged", why.Unchanged);
+        WriteTrials(json, why.Task);
         WriteCached(json, why.Kept);
         json.WriteString("evicted", why.Eviction);
     });
@@ -53,8 +54,26 @@ internal static class JsonRecords
         json.WriteString("outcome", task.Outcome.Word());
         WriteSeconds(json, task.Took);
         json.WriteString("work", task.Work);
+        WriteTrials(json, task);
         WriteCached(json, task.Kept);
     });
+
+    private static void WriteTrials(Utf8JsonWriter json, TaskRecord task)
+    {
+        json.WriteStartArray("trials");
+        foreach (var trial in task.Trials)
+        {
+            json.WriteStartObject();
+            json.WriteString("end", EndOf(trial.Status));
+            WriteSeconds(json, trial.Took);
+            json.WriteString("reason", trial.Reason);
+            if (trial.Wait is { } wait)
+                json.WriteNumber("wait", wait.TotalSeconds);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     public static string Of(StoreReport report, int runs, long trials, int compiled, long compiledBytes) => Object(json =>
     {

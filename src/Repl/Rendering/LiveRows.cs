@@ -39,7 +39,7 @@ internal sealed class LiveRows(ITerminal terminal)
 
     private static string Bar(RunningTask task)
     {
-        var note = CellWidth.Expand((task.Note ?? "").ReplaceLineEndings(" "));
+        var note = CellWidth.Expand((task.Note ?? (task.Retried is { } retried ? $"trial {retried.Attempt + 1} of {retried.Trials}" : "")).ReplaceLineEndings(" "));
         if (task.Fraction is not { } fraction)
             return note;
 

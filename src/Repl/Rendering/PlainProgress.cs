@@ -12,7 +12,9 @@ namespace Dag.Repl.Rendering;
 internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagnostics, Paint paint, OutputMode output, StepsShown steps) : IRunListener
 {
     private const int MostNames = 10;
+    private const int MostLines = 20;
 
+    private readonly Dictionary<TaskName, Queue<string>> shown = [];
     private readonly Dictionary<TaskName, List<string>> held = [];
     private readonly RunModel run = new();
 
@@ -28,6 +30,10 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
                 break;
             case RunEvent.TaskFailed failed:
                 Fail(failed);
+                break;
+            case RunEvent.TrialRetried retried:
+                if (steps != StepsShown.None)
+                    terminal.WriteError(Retry(retried));
                 break;
             case RunEvent.RunFinished finished:
                 Finish(finished);
@@ -46,12 +52,28 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
     private void Log(RunEvent.Logged logged)
     {
         if (output == OutputMode.Prefixed)
+        {
             terminal.WriteError(Lines(logged.Task.Text + " |", logged.Line));
+            Remember(logged);
+        }
         else if (held.TryGetValue(logged.Task, out var lines))
             lines.Add(logged.Line);
         else
             held.Add(logged.Task, [logged.Line]);
     }
+
+    private void Remember(RunEvent.Logged logged)
+    {
+        if (!shown.TryGetValue(logged.Task, out var lines))
+            shown.Add(logged.Task, lines = new());
+        if (lines.Count == MostLines)
+            lines.Dequeue();
+        lines.Enqueue(logged.Line);
+    }
+
+    // What was shown line by line as it came is not shown once more.
+    private bool IsShown(RunEvent.TaskFailed failed)
+        => shown.GetValueOrDefault(failed.Task) is { } lines && lines.TakeLast(failed.Failure.Log.Count).SequenceEqual(failed.Failure.Log);
 
     // What a body logs may have several lines: each has its task's name, or the second could pass for another's.
     private string Lines(string before, string printed)
@@ -74,7 +96,7 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
         if (output != OutputMode.Prefixed && failed.Failure.Log.IsEmpty)
             Release(failed.Task);
         held.Remove(failed.Task);
-        if (!failed.Failure.Log.IsEmpty)
+        if (!failed.Failure.Log.IsEmpty && !IsShown(failed))
         {
             text.Length--;
             text.Append(paint.Faint("  last output:")).Append('\n');
@@ -86,6 +108,13 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
         terminal.WriteError(text.ToString());
     }
 
+    private string Retry(RunEvent.TrialRetried retried)
+    {
+        var next = retried.Wait > TimeSpan.Zero ? $"trial {retried.Attempt + 1} in {Units.Duration(retried.Wait)}" : $"trial {retried.Attempt + 1} now";
+        var said = $"{retried.Task} trial {retried.Attempt} of {retried.Trials} {retried.Status.Word()} after {Units.Duration(retried.Elapsed)}, {next}: {retried.Reason}";
+        return paint.Warning(VisibleText.OfOneLine(said)) + "\n";
+    }
+
     private void Step(RunEvent happened)
     {
         if (steps != StepsShown.Every)
@@ -94,7 +123,7 @@ internal sealed class PlainProgress(ITerminal terminal, DiagnosticRenderer diagn
         var line = happened switch
         {
             RunEvent.TaskStarted e => $"{e.Task} started",
-            RunEvent.TrialEnded { Status: not TrialStatus.Succeeded } e => $"{e.Task} trial {e.Attempt} {e.Status.Word()} after {Units.Duration(e.Elapsed)}",
+            RunEvent.TrialEnded { Status: not TrialStatus.Succeeded, IsRetried: false } e => $"{e.Task} trial {e.Attempt} {e.Status.Word()} after {Units.Duration(e.Elapsed)}",
             RunEvent.TaskFinished e => $"{e.Task} done in {Units.Duration(e.Elapsed)}",
             RunEvent.TaskReused e => $"{e.Task} reused",
             RunEvent.TaskCancelled e => $"{e.Task} cancelled",

@@ -89,7 +89,7 @@ internal sealed class SecretLiterals
         {
             var kind = tokens[at].Kind;
             depth += kind is TokenKind.OpenBracket or TokenKind.OpenBrace ? 1 : kind is TokenKind.CloseBracket or TokenKind.CloseBrace ? -1 : 0;
-            if (depth < 0 || (depth == 0 && kind is TokenKind.NewLine or TokenKind.Semicolon or TokenKind.Comma or TokenKind.EndOfFile))
+            if (depth < 0 || (depth == 0 && kind is TokenKind.NewLine or TokenKind.Semicolon or TokenKind.Comma or TokenKind.EndOfFile) || (depth == 0 && Word(at) == "from"))
                 return;
             if (kind is TokenKind.Text or TokenKind.RawText or TokenKind.Bad)
                 spans.Add(tokens[at].Span);

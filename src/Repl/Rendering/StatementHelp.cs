@@ -44,7 +44,7 @@ internal static class StatementHelp
         new("using", "declaring", "using NAMESPACE", "opens a C# namespace", "using System.Text.Json"),
         new("reference", "declaring", "reference \"FILE.dll\"", "references an assembly", "reference \"lib/Stats.dll\""),
         new("code", "declaring", "code { … }", "declares C# members for all bodies", "code { static int Twice(int x) => 2 * x; }"),
-        new("language", "declaring", "language NAME runs \"PROGRAM\" \"ARGUMENT\" …", "declares how scripts of a language are run", "language node runs \"node\" \"{script}\""),
+        new("language", "declaring", "language NAME [runs \"PROGRAM\" \"ARGUMENT\" …] [modules \"FILES\" …]", "declares how scripts of a language are run, and which files they import", "language node runs \"node\" \"{script}\""),
         new("test", "declaring", "test \"ABOUT\" { … }", "declares a test: changes and expectations", "test \"one is enough\" { set pca.components = 1; expect pca }"),
         new("expect", "declaring", "expect TASK [where C#], or expect error \"TEXT\" from STATEMENT", "in a test: states what must be true", "expect pca where value.Length == 1"),
     ];

@@ -37,6 +37,7 @@ public sealed class MeasuresTests
         ["ScriptExecutor"] = "the whole of a script's trial, from its folder to its product",
         ["Session"] = "the door to asking, changing and running for hosts",
         ["SnapshotBuilder"] = "all that a run depended on",
+        ["TaskChecker"] = "a clause of each kind, as syntax, to one declaration",
         ["TaskExecutor"] = "the whole of a node's work, from its fingerprint to its product",
         ["TaskFingerprint"] = "all that makes two pieces of work the same",
         ["StageExecutor"] = "a stage: when it begins, what it takes, how it ends",

@@ -30,7 +30,7 @@ internal sealed class ProgramPrints : IDisposable
         var loaded = folder.Load();
         ProgramFolder.Lines(loaded.Diagnostics).ShouldBeEmpty($"{text.Main()}\n{text.Library()}");
         var given = program.Tasks.SelectMany(task => task.Options.Where(option => option.Given is not null).Select(option => new OptionArgument(text.NameOf(task.Name), option.Name, option.Value)));
-        var result = Invoker.Invoke(loaded.Env, bench.Program, [new(loaded.Env, program.Tasks.Select(task => text.NameOf(task.Name)).ToEquatableList())], given.ToEquatableList());
+        var result = Invoker.Invoke(loaded.Env, bench.Program, [new(loaded.Env, program.Tasks.Select(task => text.NameOf(task.Name)).ToEquatableList())], new(given.ToEquatableList(), [], (_, _, _) => throw new System.Diagnostics.UnreachableException()));
         ProgramFolder.Lines(result.Diagnostics).ShouldBeEmpty(text.Main());
         var fingerprints = new TaskFingerprint(loaded.Env, AppContext.BaseDirectory, new(Key), (file, _) => file.Identity);
         return program.Tasks.ToDictionary(task => task.Name, task => Of(program, task, result.Invocations[0].Tasks.First(invoked => invoked.Declaration.Name.Text == text.NameOf(task.Name)), fingerprints, loaded.Env.Languages));

@@ -1,8 +1,11 @@
 using System.Text;
 using Dag.Interpreter.Code.Bodies;
 using Dag.Interpreter.Host.Reading;
+using Dag.Interpreter.Host.Running;
 using Dag.Interpreter.Plans.Binding;
 using Dag.Interpreter.Plans.Invoking;
+using Dag.Interpreter.Runtime.Disk;
+using Dag.Interpreter.Runtime.Masking;
 using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.Runtime.Surface;
 using Dag.Interpreter.Tests.Bodies;
@@ -47,10 +50,26 @@ internal sealed class Desk : IDisposable
     }
 
     public InvocationResult Invoke(string targets, params OptionArgument[] options)
-        => Invoker.Invoke(Env, program, [new(Env, Words(targets))], options.ToEquatableList());
+        => Invoker.Invoke(Env, program, [new(Env, Words(targets))], new(options.ToEquatableList(), [], (_, _, _) => throw new System.Diagnostics.UnreachableException()));
+
+    /// <summary>The secrets that sources have given.</summary>
+    public SecretTexts Secrets { get; } = new();
+
+    /// <summary>The same as <see cref="Ask"/>, with files of values and variables of the caller's.</summary>
+    public string AskWith(string targets, string[] files, Dictionary<string, string> variables, params OptionArgument[] options)
+        => AskWith(targets, files, variables, runsCommands: true, options);
+
+    public string AskWith(string targets, string[] files, Dictionary<string, string> variables, bool runsCommands, params OptionArgument[] options)
+    {
+        var diagnostics = new List<Diagnostic>();
+        var texts = ValuesFiles.Read(files.Select(file => Path.Combine(Folder, file)).ToEquatableList(), new DiskSourceReader(AppContext.BaseDirectory), diagnostics);
+        var sources = new OptionSources(new CallerVariables(variables), Secrets, runsCommands);
+        var result = Invoker.Invoke(Env, program, [new(Env, Words(targets))], new(options.ToEquatableList(), texts, sources.Read));
+        return Describe(result with { Diagnostics = [.. diagnostics, .. result.Diagnostics.Map(Secrets.Mask)] });
+    }
 
     public InvocationResult InvokeRuns(params OptionArgument[] options)
-        => Invoker.Invoke(Env, program, loaded.Steps.OfType<ScriptStep.Run>().Select(run => new InvocationStep(run.Graph.Env, run.Targets.Map(target => target.Text))).ToEquatableList(), options.ToEquatableList());
+        => Invoker.Invoke(Env, program, loaded.Steps.OfType<ScriptStep.Run>().Select(run => new InvocationStep(run.Graph.Env, run.Targets.Map(target => target.Text))).ToEquatableList(), new(options.ToEquatableList(), [], (_, _, _) => throw new System.Diagnostics.UnreachableException()));
 
     /// <summary>Everything said of an invocation; where nothing is, the options and where each value is from.</summary>
     public string Ask(string targets, params OptionArgument[] options) => Describe(Invoke(targets, options));

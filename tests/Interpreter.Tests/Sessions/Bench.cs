@@ -43,6 +43,24 @@ internal sealed class Bench : IDisposable
     /// <summary>One whose program is no file.</summary>
     public static Bench OfText(string text) => new([], bench => bench.engine.ReadText(new("<text>", text)));
 
+    /// <summary>The codes of what is said of a program when it is read, each with the part that is marked.</summary>
+    public static string Check(string text, params (string Name, string Text)[] files)
+    {
+        var said = "";
+        using var bench = new Bench([.. files, ("main.dag", "")], self =>
+        {
+            var read = self.engine.Read(self.Write("checked.dag", text));
+            said = string.Join(' ', read.Diagnostics.Select(diagnostic => $"{diagnostic.Code} `{diagnostic.At?.Text}`"));
+            read.Program?.Dispose();
+            return self.engine.Read(Path.Combine(self.Folder, "main.dag"));
+        });
+        return said;
+    }
+
+    /// <summary>Where the product of a task was kept when the task last ran, and how many trials it took.</summary>
+    public string Record(string task)
+        => engine.HistoryOf(Path.Combine(Folder, "main.dag")).Runs.First().Find(task) is { } record ? $"{record.Kept?.Word} {record.Trials.Count}" : "";
+
     public Session Session { get; }
 
     /// <summary>All there is, as <c>show env</c> says it.</summary>

@@ -38,6 +38,30 @@ public sealed class TaskTrialsTests
     }
 
     [Fact]
+    public async Task Each_trial_that_is_retried_is_told_with_its_reason_and_the_wait()
+    {
+        var (clock, heard) = (new HandTurnedClock(), new Heard());
+        var events = new EventPublisher(clock, heard);
+        var trials = new TaskTrials(new Scripted(["failed", "failed", "made"]), events, clock, "/run");
+        var first = trials.First(TaskOf(new RetryDeclaration(3, TimeSpan.FromSeconds(1), null, HasJitter: false), null), [], [], NoParts.Instance, isAgain: false);
+        await WhileTurning(clock, trials.RunAsync(first, CancellationToken.None));
+        await events.CompleteAsync();
+        heard.Retries.ShouldBe(["1 of 4 failed: no, wait 1", "2 of 4 failed: no, wait 2"]);
+        first.Trials.Select(trial => $"{trial.Status.Word()} {trial.Reason} {trial.Wait?.TotalSeconds}").ShouldBe(["failed no 1", "failed no 2", "succeeded  "]);
+    }
+
+    [Fact]
+    public async Task Of_a_task_that_is_made_at_once_no_trials_are_told()
+    {
+        var (clock, heard) = (new HandTurnedClock(), new Heard());
+        var trials = new TaskTrials(new Scripted(["made"]), new EventPublisher(clock, heard), clock, "/run");
+        var first = trials.First(TaskOf(new RetryDeclaration(3, TimeSpan.FromSeconds(1), null, HasJitter: false), null), [], [], NoParts.Instance, isAgain: false);
+        await trials.RunAsync(first, CancellationToken.None);
+        first.Trials.ShouldBeEmpty();
+        heard.Retries.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_trial_that_heeds_its_timeout_is_stopped_by_it()
     {
         var clock = new HandTurnedClock();
@@ -120,8 +144,12 @@ public sealed class TaskTrialsTests
     {
         public List<string> Trials { get; } = [];
 
+        public List<string> Retries { get; } = [];
+
         public void On(RunEvent happened)
         {
+            if (happened is RunEvent.TrialRetried retried)
+                Retries.Add($"{retried.Attempt} of {retried.Trials} {retried.Status.Word()}: {retried.Reason}, wait {retried.Wait.TotalSeconds}");
             if (happened is RunEvent.TrialEnded ended)
                 Trials.Add($"{ended.Attempt} {ended.Status.Word()}");
         }

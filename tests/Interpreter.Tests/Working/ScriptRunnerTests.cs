@@ -31,7 +31,7 @@ public sealed class ScriptRunnerTests : IDisposable
     [Fact]
     public async Task What_is_no_text_comes_as_the_path_of_a_file()
     {
-        var table = new ScriptVariable("table", new EnvironmentValue.JsonFile(stream => stream.Write("[[1,2]]"u8)));
+        var table = new ScriptVariable("table", new EnvironmentValue.File("json", stream => stream.Write("[[1,2]]"u8)));
         await Run(Order("sh", "echo $table; cat $table") with { Variables = [table] });
         File.ReadAllText(In("stdout.log")).ShouldBe(In("table.json") + "\n[[1,2]]");
     }

@@ -13,6 +13,8 @@ internal sealed class SignallingTerminal(string awaited) : ITerminal
 
     public string Error { get; private set; } = "";
 
+    public bool IsOutputShown => false;
+
     public bool IsErrorShown => false;
 
     public bool IsOutputShown => false;

@@ -13,7 +13,7 @@ public sealed class JsonLinesTests
     {
         var source = new Marked("    needs «centre» as table\n    needs «centred»");
         var diagnostic = source.Error("unknown task 'centre'", "did you mean 'centred'?") with { Notes = [new DiagnosticNote(source[1], "this one is.")] };
-        var lines = Samples.Events.Select(JsonLines.Of).Append(JsonLines.Of(Samples.Product)).Append(JsonLines.Of(diagnostic))
+        var lines = Samples.Events.Select(JsonLines.Of).Append(JsonLines.Of(Samples.Product, new())).Append(JsonLines.Of(diagnostic))
             .Concat(Samples.Tests.Select(JsonLines.Of)).Append(JsonLines.Of(new TestCount(1, 1, 1, TimeSpan.FromSeconds(1.5))));
         var (page, all) = (Page(), lines.ToList());
         // A run, a product, a message, tests.

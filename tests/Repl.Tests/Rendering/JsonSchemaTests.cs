@@ -53,7 +53,7 @@ public sealed class JsonSchemaTests
 
     [Fact]
     public void Every_sample_is_as_the_schema_says()
-        => Samples.Events.Select(JsonLines.Of).Append(JsonLines.Of(Samples.Product)).Concat(Samples.Tests.Select(JsonLines.Of))
+        => Samples.Events.Select(JsonLines.Of).Append(JsonLines.Of(Samples.Product, new())).Concat(Samples.Tests.Select(JsonLines.Of))
             .SelectMany(line => Faults(JsonNode.Parse(line).ShouldNotBeNull())).ShouldBeEmpty();
 
     [Theory]

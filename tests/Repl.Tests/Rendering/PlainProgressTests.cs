@@ -23,7 +23,7 @@ public sealed class PlainProgressTests
     [Fact]
     public void Quietly_it_shows_what_tasks_print_what_failed_and_the_end()
         => Shown(OutputMode.Prefixed, StepsShown.End).ShouldBe(
-            "pca | reading «150» rows\n" + FailureShown + "skipped (pca failed): report\n1 done, 1 reused, 1 failed, 1 skipped, 1 cancelled of 5 in 5.0 s\n");
+            "pca | reading «150» rows\npca trial 1 of 2 failed after 2.0 s, trial 2 in 500 ms: task 'pca' exited with code 3\n" + FailureShown + "skipped (pca failed): report\n1 done, 1 reused, 1 failed, 1 skipped, 1 cancelled of 5 in 5.0 s\n");
 
     [Fact]
     public void Plainly_it_shows_every_step()
@@ -33,8 +33,9 @@ public sealed class PlainProgressTests
             pca started
             pca explained = 0.924
             pca saved /project/plot.svg
+            pca trial 1 of 2 failed after 2.0 s, trial 2 in 500 ms: task 'pca' exited with code 3
             pca published to /project/results/pca.json
-            pca trial 1 failed after 3.0 s
+            pca trial 2 failed after 3.0 s
 
             """ + FailureShown + """
             plot cancelled
@@ -47,6 +48,18 @@ public sealed class PlainProgressTests
     [Fact]
     public void Silently_it_shows_what_failed_and_nothing_else()
         => Shown(OutputMode.Failed, StepsShown.None).ShouldBe(FailureShown);
+
+    [Fact]
+    public void Lines_that_were_shown_as_they_came_are_not_shown_once_more_where_the_task_fails()
+    {
+        var terminal = new RecordingTerminal();
+        var progress = new PlainProgress(terminal, new DiagnosticRenderer(new Paint(isOn: false)), new Paint(isOn: false), OutputMode.Prefixed, StepsShown.End);
+        var at = DateTimeOffset.UnixEpoch;
+        progress.On(new RunEvent.Logged(at, new("a"), "Traceback"));
+        progress.On(new RunEvent.Logged(at, new("a"), "ZeroDivisionError"));
+        progress.On(new RunEvent.TaskFailed(at, new("a"), new(new("DAG5002", null, "task 'a' exited with code 1"), ["Traceback", "ZeroDivisionError"])));
+        terminal.Error.ShouldBe("a | Traceback\na | ZeroDivisionError\nerror DAG5002: task 'a' exited with code 1\n\n");
+    }
 
     [Fact]
     public void Grouped_a_tasks_lines_come_together_when_it_ends()

@@ -1,3 +1,4 @@
+using Dag.Interpreter.State.Journals;
 using Dag.Interpreter.Host.Running;
 using Dag.Interpreter.Host.Testing;
 using Dag.Interpreter.Run.Events;
@@ -30,8 +31,9 @@ internal static class Samples
         new RunEvent.Progressed(Start.AddSeconds(2), Pca, 0.5, "half way"),
         new RunEvent.MetricRecorded(Start.AddSeconds(3), Pca, "explained", 0.924),
         new RunEvent.ArtifactKept(Start.AddSeconds(3), Pca, "/project/plot.svg"),
+        new RunEvent.TrialRetried(Start.AddSeconds(3), Pca, 1, 2, TrialStatus.Failed, TimeSpan.FromSeconds(2), "task 'pca' exited with code 3", TimeSpan.FromSeconds(0.5)),
         new RunEvent.TaskPublished(Start.AddSeconds(3), Pca, "/project/results/pca.json"),
-        new RunEvent.TrialEnded(Start.AddSeconds(4), Pca, 1, TrialStatus.Failed, TimeSpan.FromSeconds(3)),
+        new RunEvent.TrialEnded(Start.AddSeconds(4), Pca, 2, TrialStatus.Failed, TimeSpan.FromSeconds(3)),
         new RunEvent.TaskFailed(Start.AddSeconds(4), Pca, new(Failure, ["no such matrix"])),
         new RunEvent.TaskBlocked(Start.AddSeconds(4), new("report"), Pca),
         new RunEvent.TaskCancelled(Start.AddSeconds(4), new("plot")),

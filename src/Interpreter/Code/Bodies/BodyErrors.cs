@@ -72,4 +72,21 @@ internal static class BodyErrors
             Severity = Severity.Warning,
             Hint = "use a script, in Python for example",
         };
+
+    public static Diagnostic RelativePathInScript(SourceLocation at, string path, bool isFolder)
+        => new("DAG3040", at, $"\"{path}\" is resolved against the folder that the script starts in, which is empty")
+        {
+            Severity = Severity.Warning,
+            Hint = isFolder ? $"declare it: option source: Folder = folder \"{path}\"; the script gets its path as the variable 'source'"
+                : $"declare it: option source: File = file \"{path}\"; the script gets its path as the variable 'source'",
+        };
+
+    public static Diagnostic NotATable(SourceLocation at, string what, string format, string type, string why)
+        => new("DAG3041", at, $"{what} cannot be passed in {format}: '{type}' is not a table: {why}")
+        {
+            Hint = "a table is a list of records whose members are single values, or rows of numbers",
+        };
+
+    public static Diagnostic NoModules(SourceLocation at, string pattern)
+        => new("DAG3042", at, $"no file matches '{pattern}'") { Severity = Severity.Warning, Hint = "a pattern is relative to this file: modules \"lib/*.py\"" };
 }

@@ -69,15 +69,15 @@ public static class EnvText
     {
         var text = new StringBuilder(task.Original is null ? "task " : "override task ").Append(task.Name).Append(" {\n");
         foreach (var dep in task.Deps)
-            text.Append(dep.IsEach ? "    needs each " : "    needs ").Append(dep.Task).Append(" as ").Append(dep.LocalName).Append('\n');
+            text.Append(dep.IsEach ? "    needs each " : "    needs ").Append(dep.Task).Append(" as ").Append(dep.LocalName).Append(Of(dep.Format)).Append('\n');
         foreach (var option in task.Options)
         {
             text.Append("    option ").Append(option.Name).Append(": ").Append(option.Type);
-            text.Append(option.Default is { } value ? $" = {print(value, option.Type)}" : "").Append(option.IsMeta ? " meta" : "").Append(option.IsCompatible ? " compatible" : "").Append('\n');
+            text.Append(option.Default is { } value ? $" = {print(value, option.Type)}" : "").Append(option.Source is { } source ? $" from {source.Written}" : "").Append(option.IsMeta ? " meta" : "").Append(option.IsCompatible ? " compatible" : "").Append('\n');
         }
 
         if (task.Product is { } product)
-            text.Append("    product ").Append(ProductOf(task.Yields ? product : product.Single, task.ProductName)).Append('\n');
+            text.Append("    product ").Append(ProductOf(task.Yields ? product : product.Single, task.ProductName)).Append(Of(task.ProductFormat)).Append('\n');
         foreach (var variable in task.PassedVariables)
             text.Append("    env ").Append(variable.Name).Append(variable.IsMeta ? " meta" : "").Append('\n');
         if (task.Retry is { } retry)
@@ -94,6 +94,8 @@ public static class EnvText
             text.Append("    publish ").Append(ValuePrinter.Print(new DagValue.Text(publish.Path))).Append('\n');
         return text.Append(Of(task.Body)).Append("}\n").ToString();
     }
+
+    private static string Of(TableFormat format) => format == TableFormat.Json ? "" : $" in {format.Word()}";
 
     private static string Clause(string keyword, TimeSpan? length)
         => length is { } said && said > TimeSpan.Zero ? keyword + ValuePrinter.Print(new DagValue.Duration(said)) : "";

@@ -13,6 +13,9 @@ public sealed record OptionView(OptionName Name, OptionDeclaration Declaration, 
         if (env.Settings.TryGet(name, out var set))
             return new(name, option, set.Value, new ValueOrigin.Setting(set.At));
 
+        if (option.Source is { } source)
+            return new(name, option, option.Default?.Value, new ValueOrigin.Source(source));
+
         return new(name, option, option.Default?.Value, option.Default is { } usual ? new ValueOrigin.Default(usual.At) : null);
     }
 }

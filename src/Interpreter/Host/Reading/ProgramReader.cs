@@ -27,7 +27,7 @@ internal sealed class ProgramReader(ISourceReader reader, BodyCompiler compiler,
 
         var compiled = compiler.CompileMore(program.Compiled, next.Env, next.Touched, expectations?.Invoke(next.Env) ?? []);
         var (types, tasks) = (next.Env.Types.Values.Where(type => type.At?.Source == tree.Source), next.Touched.Select(next.Env.FindTask).OfType<TaskDeclaration>());
-        return Complete(next, program.Main, compiled, whole => DefaultsCheck.Run(next.Env, whole, types, tasks, runPredicates && runsCode, clock));
+        return Complete(next, program.Main, compiled, whole => [.. DefaultsCheck.Run(next.Env, whole, types, tasks, runPredicates && runsCode, clock), .. ScriptCheck.Run(next.Env, tasks, whole)]);
     }
 
     public ReadResult Complete(ModuleSet loaded, bool runPredicates)
@@ -37,7 +37,7 @@ internal sealed class ProgramReader(ISourceReader reader, BodyCompiler compiler,
             return new(null, loaded.Env, loaded.Diagnostics, false);
 
         var compiled = compiler.Compile(loaded.Env, EarlierTasks(loaded));
-        return Complete(loaded, main, compiled, program => DefaultsCheck.Run(loaded.Env, program, runPredicates && runsCode, clock));
+        return Complete(loaded, main, compiled, program => [.. DefaultsCheck.Run(loaded.Env, program, runPredicates && runsCode, clock), .. ScriptCheck.Run(loaded.Env, loaded.Env.Tasks.Values, program)]);
     }
 
     private static ReadResult Complete(ModuleSet loaded, ModuleDeclaration main, CompileResult compiled, Func<CompiledCode, EquatableList<Diagnostic>> checkDefaults)

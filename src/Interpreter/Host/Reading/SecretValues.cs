@@ -2,6 +2,7 @@ using Dag.Interpreter.Plans.Binding;
 using Dag.Interpreter.Plans.Invoking;
 using Dag.Interpreter.Runtime.Serialising;
 using Dag.Language.Declarations;
+using Dag.Language.Text;
 
 namespace Dag.Interpreter.Host.Reading;
 
@@ -46,6 +47,17 @@ internal static class SecretValues
                 foreach (var text in each.Texts)
                     yield return text;
             }
+        }
+    }
+
+    /// <summary>Those of files of values, whether their values fit or not.</summary>
+    public static IEnumerable<string> In(Env env, IEnumerable<SourceText> files)
+    {
+        foreach (var (name, value) in new FileValues(env, files, []).All)
+        {
+            if (env.FindTask(name.Task)?.FindOption(name.Name) is { } option && Secrecy.Hides(option.Type))
+                foreach (var text in Secrecy.TextsOf(value.Value.Value))
+                    yield return text;
         }
     }
 

@@ -67,7 +67,7 @@ public sealed class DagEngine(EngineFolders places, ISourceReader reader, TimePr
         => Programs.ReadMore(program, tree, states, expectations, runPredicates);
 
     /// <summary>What would be run, and with which values.</summary>
-    public PlanResult Plan(DagProgram program, RunOptions options) => RunPlanner.Plan(program, options, RunsCode, Secrets, clock);
+    public PlanResult Plan(DagProgram program, RunOptions options) => RunPlanner.Plan(program, options, reader, new(state.Caller, Secrets, RunsCode), RunsCode, Secrets, clock);
 
     /// <summary>For each node of each plan whether it would run, and why; nothing where there is no store to look into.</summary>
     /// <param name="withReasons">Whether it is said of each what changed since it was last tried; the journals are read for that.</param>

@@ -50,7 +50,7 @@ internal sealed class RunLauncher(EngineState state, ProductMemory products, Sec
         };
         var builder = MayBeRepeated(program, planned, options) ? new SnapshotBuilder(run, program.Compiled, store, inputs, state.Caller, snapshots.Digest, programFolder) : null;
         var result = WithProblems(await work.RunAsync(planned, builder, listener, cancellation).ConfigureAwait(false), work, folder);
-        if (result.End == RunStatus.Succeeded && builder?.End(program.Env, state.HashesIn(folder), clock) is var (snapshot, tasks))
+        if (result.End == RunStatus.Succeeded && builder?.End(program.Env, planned.Files, state.HashesIn(folder), clock) is var (snapshot, tasks))
             snapshots.Write(KeyOf(file, options), snapshot, tasks);
         state.HashesIn(folder).Save();
         journal.End(EndOf(result.End), clock.GetElapsedTime(started));
@@ -60,7 +60,7 @@ internal sealed class RunLauncher(EngineState state, ProductMemory products, Sec
     }
 
     /// <summary>The key under which the snapshot of a run is kept.</summary>
-    public static RunKey KeyOf(string file, RunOptions options) => new(Path.GetFullPath(file), Environment.CurrentDirectory, options.Targets, options.Options, options.PublishFolder) { Flags = options.Flags };
+    public static RunKey KeyOf(string file, RunOptions options) => new(Path.GetFullPath(file), Environment.CurrentDirectory, options.Targets, options.Options, options.PublishFolder) { Flags = options.Flags, With = options.With };
 
     private Diagnostic? FindProblem(string file, string folder, PlanResult planned)
     {

@@ -6,6 +6,9 @@ namespace Dag.Interpreter.Host.Running;
 /// <summary>What is to be run, and how. Targets are queries; with none it is the file's own <c>run</c> statements, or else its leaves.</summary>
 public sealed record RunOptions(EquatableList<string> Targets, EquatableList<OptionArgument> Options, int Workers, bool KeepGoing)
 {
+    /// <summary>Files of values, by their paths.</summary>
+    public EquatableList<string> With { get; init; } = [];
+
     /// <summary>Makes everything anew, whatever was made before.</summary>
     public bool Force { get; init; }
 

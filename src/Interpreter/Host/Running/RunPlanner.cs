@@ -5,22 +5,26 @@ using Dag.Interpreter.Runtime.Masking;
 using Dag.Language.Checking;
 using Dag.Language.Collections;
 using Dag.Language.Diagnostics;
+using Dag.Language.Loading;
 
 namespace Dag.Interpreter.Host.Running;
 
 /// <summary>Planner of runs: targets and options of a program to the plans of its steps.</summary>
 internal static class RunPlanner
 {
-    public static PlanResult Plan(DagProgram program, RunOptions options, bool runsCode, SecretTexts secrets, TimeProvider clock)
+    public static PlanResult Plan(DagProgram program, RunOptions options, ISourceReader reader, OptionSources sources, bool runsCode, SecretTexts secrets, TimeProvider clock)
     {
         var diagnostics = new List<Diagnostic>();
         options = ListArguments.Claim(program, options);
         secrets.Add(SecretValues.In(program.Env, options.Options));
-        var result = Invoker.Invoke(program.Env, program.Compiled, StepsOf(program, options, diagnostics), options.Options, runsCode, clock, options.Flags);
+        var files = ValuesFiles.Read(options.With, reader, diagnostics);
+        secrets.Add(SecretValues.In(program.Env, files));
+        var given = new GivenValues(options.Options, files, sources.Read);
+        var result = Invoker.Invoke(program.Env, program.Compiled, StepsOf(program, options, diagnostics), given, runsCode, clock, options.Flags);
         foreach (var invocation in result.Invocations)
             secrets.Add(SecretValues.In(invocation));
         diagnostics.AddRange(result.Diagnostics);
-        return new(EndOf(diagnostics), result.Invocations.Map(Plans.Planning.Plan.Of), diagnostics.ToEquatableList());
+        return new(EndOf(diagnostics), result.Invocations.Map(Plans.Planning.Plan.Of), diagnostics.ToEquatableList()) { Files = files };
     }
 
     // A name that nothing has is a slip on the command line; a value that is refused is more.

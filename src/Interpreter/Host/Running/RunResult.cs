@@ -5,6 +5,7 @@ using Dag.Interpreter.State.Journals;
 using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
+using Dag.Language.Text;
 using Dag.Language.Types;
 
 namespace Dag.Interpreter.Host.Running;
@@ -17,7 +18,11 @@ public sealed record RunResult(RunStatus End, EquatableList<Diagnostic> Diagnost
 }
 
 /// <summary>What a run would do: a plan for each of its steps (a file may have several <c>run</c> statements), or why it would not start.</summary>
-public sealed record PlanResult(RunStatus End, EquatableList<Plan> Plans, EquatableList<Diagnostic> Diagnostics);
+public sealed record PlanResult(RunStatus End, EquatableList<Plan> Plans, EquatableList<Diagnostic> Diagnostics)
+{
+    /// <summary>The files of values that it was planned with.</summary>
+    internal EquatableList<SourceText> Files { get; init; } = [];
+}
 
 /// <summary>What a task has made, and out of what work.</summary>
 /// <param name="Content">Its content's digest, where it can be compared.</param>

@@ -24,6 +24,12 @@ public abstract record ValueOrigin
     /// <summary>A <c>set</c>, or the <c>with</c> of a run.</summary>
     public sealed record Setting(SourceLocation At) : ValueOrigin;
 
+    /// <summary>What <c>from</c> says in the option's declaration.</summary>
+    public sealed record Source(OptionSource From) : ValueOrigin;
+
+    /// <summary>A file that was given with <c>--with</c>.</summary>
+    public sealed record Values(SourceLocation At) : ValueOrigin;
+
     /// <summary>A flag, as it was typed.</summary>
     public sealed record Flag(string Typed) : ValueOrigin;
 
@@ -31,6 +37,8 @@ public abstract record ValueOrigin
     {
         Default(var at) => at,
         Setting(var at) => at,
+        Source(var from) => from.At,
+        Values(var at) => at,
         _ => null,
     };
 
@@ -38,6 +46,8 @@ public abstract record ValueOrigin
     {
         Default(var at) => $"default, {Short(at)}",
         Setting(var at) => $"set, {Short(at)}",
+        Source(var from) => $"from {from.Written}, {Short(from.At)}",
+        Values(var at) => $"--with {Short(at)}",
         Flag(var typed) => typed,
         _ => throw new UnreachableException($"origin {this}"),
     };

@@ -1,5 +1,6 @@
 using Dag.Interpreter.Runtime.Disk;
 using Dag.Interpreter.Runtime.Serialising;
+using Dag.Language.Collections;
 using Dag.Language.Declarations;
 using Dag.Language.Diagnostics;
 using Dag.Language.Text;
@@ -16,7 +17,8 @@ internal static class InvokingErrors
         => new("DAG4001", option.At, $"missing value for option '{option.Name}' of task '{task}': it is a '{option.Type}' without a default")
         {
             Subject = DiagnosticSubject.MissingValue,
-            Hint = isTarget ? $"pass it with --{option.Name} VALUE" : $"pass it with --set {task}.{option.Name}=VALUE",
+            Hint = Secrecy.Hides(option.Type) ? $"say where it comes from: option {option.Name}: {option.Type} from env \"NAME\", from file \"path\" or from command \"text\""
+                : isTarget ? $"pass it with --{option.Name} VALUE" : $"pass it with --set {task}.{option.Name}=VALUE",
             Notes = option.Doc is { } doc ? [new(null, doc)] : [],
         };
 
@@ -117,6 +119,66 @@ internal static class InvokingErrors
             Subject = DiagnosticSubject.Value,
             Hint = failure.Hint,
             Notes = failure.Notes,
+        };
+
+    public static Diagnostic VariableNotSet(OptionName option, OptionSource.Variable source)
+        => new("DAG4040", source.At, $"missing value for option '{option}': the variable {source.Name} is not set")
+        {
+            Subject = DiagnosticSubject.MissingValue,
+            Hint = $"set it: export {source.Name}=…",
+        };
+
+    public static Diagnostic SourceFileMissing(OptionName option, OptionSource.File source, string path)
+        => new("DAG4041", source.At, $"missing value for option '{option}': file not found: '{PathBytes.Shown(path)}'")
+        {
+            Subject = DiagnosticSubject.MissingValue,
+            Hint = "write the value into that file, or name another one",
+        };
+
+    public static Diagnostic SourceFileUnreadable(OptionName option, OptionSource.File source, string path, string why)
+        => new("DAG4042", source.At, $"cannot read the value of option '{option}' from '{PathBytes.Shown(path)}': {why}") { Subject = DiagnosticSubject.Value };
+
+    /// <param name="lines">What it wrote to its standard error, without secrets.</param>
+    public static Diagnostic CommandFailed(OptionName option, OptionSource.Command source, string why, EquatableList<string> lines)
+        => new("DAG4043", source.At, $"cannot read the value of option '{option}': its command {why}")
+        {
+            Subject = DiagnosticSubject.Value,
+            Notes = lines.Map(line => new DiagnosticNote(null, line)),
+            Hint = "the command prints the value and ends with 0; it is run by sh in the folder of this file",
+        };
+
+    public static Diagnostic CommandNotRun(OptionName option, OptionSource source)
+        => new("DAG4044", source.At, $"cannot read option '{option}' without running its command") { Hint = "remove --no-run-code" };
+
+    public static Diagnostic NoOptionOfValues(SourceLocation at, string written, TaskDeclaration? task, string? hint)
+        => new("DAG4045", at, task is null ? $"unknown option '{written}': expected task.option" : $"'{written}' is a task: expected an object with its options")
+        {
+            Subject = DiagnosticSubject.Name,
+            Hint = task is null ? hint ?? "a key names an option: task.option, or a task whose value is an object"
+                : task.Options.IsEmpty ? "it has no options" : $"write {{ \"{written}\": {{ \"{task.Options[0].Name}\": … }} }}, or \"{written}.{task.Options[0].Name}\": …",
+        };
+
+    public static Diagnostic ValueTwice(SourceLocation at, string written)
+        => new("DAG4046", at, $"duplicate value for option '{written}'") { Subject = DiagnosticSubject.Value, Hint = "remove one of the two" };
+
+    public static Diagnostic NotJson(SourceLocation at, string why)
+        => new("DAG4047", at, $"invalid JSON: {why}") { Subject = DiagnosticSubject.Value };
+
+    public static Diagnostic NotASet(SourceLocation at)
+        => new("DAG4048", at, "a file of values contains 'set' statements only") { Subject = DiagnosticSubject.Value, Hint = "write set task.option = value; a file with tasks is imported, or run" };
+
+    public static Diagnostic ValuesOfOtherKind(string path)
+        => new("DAG4049", null, $"cannot read values from '{PathBytes.Shown(path)}': expected a .json or .dag file") { Subject = DiagnosticSubject.Value };
+
+    public static Diagnostic ValuesUnreadable(string path, string why, string? hint)
+        => new("DAG4050", null, $"cannot read the file of values '{PathBytes.Shown(path)}': {why}") { Subject = DiagnosticSubject.Value, Hint = hint };
+
+    public static Diagnostic ValueOverridden(SourceLocation at, OptionName option, SourceLocation set)
+        => new("DAG4051", at, $"the value of '{option}' has no effect: a 'set' counts more than --with")
+        {
+            Severity = Severity.Warning,
+            Notes = [new(set, "set here")],
+            Hint = $"pass it with --set {option}=VALUE, or remove the 'set'",
         };
 
     public static Diagnostic NameOfValue(SourceLocation at, DagType type)

@@ -1,6 +1,9 @@
 using System.Collections;
 using Dag.Interpreter.Runtime.Disk;
 using Dag.Interpreter.Runtime.Surface;
+using Dag.Language.Declarations;
+using Dag.Language.Diagnostics;
+using Dag.Language.Text;
 
 namespace Dag.Interpreter.Plans.Binding;
 
@@ -32,4 +35,27 @@ internal static class MissingFiles
     public static string PathOf(ClrValue named) => named.Raw is DagFolder folder ? folder.Path : (named.Raw as DagFile)?.Path ?? "";
 
     private static bool MayHoldFiles(Type type) => type.GetElementType() is not { } element || !(element.IsPrimitive || element == typeof(string));
+
+    /// <summary>The message about a file or folder that is not there.</summary>
+    public static Diagnostic Refuse(OptionName name, ClrValue missing, string origin, SourceLocation? at)
+    {
+        var path = PathOf(missing);
+        var (shown, hint) = (PathBytes.Shown(path), RawFile.FindLink(path) is { } target ? $"it is a link to '{PathBytes.Shown(target)}', which does not exist" : NearName(path));
+        return missing.Raw is DagFolder ? InvokingErrors.NoSuchFolder(at, name, origin, shown, hint) : InvokingErrors.NoSuchFile(at, name, origin, shown, hint);
+    }
+
+    private static string? NearName(string path)
+    {
+        var folder = Path.GetDirectoryName(path);
+        try
+        {
+            return Directory.Exists(folder)
+                ? Suggestion.For(Path.GetFileName(path), Directory.EnumerateFileSystemEntries(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal))
+                : null;
+        }
+        catch (Exception refused) when (DiskError.Is(refused))
+        {
+            return null;
+        }
+    }
 }

@@ -24,6 +24,29 @@ internal sealed class OptionBinder(CompiledCode program, List<Diagnostic> diagno
     public BoundOption? BindSetting(TaskDeclaration task, OptionDeclaration option, LocatedValue literal)
         => IsLeftOut(literal.At, task, option) ? null : Accept(task, option, BindingOf(option, literal), new ValueOrigin.Setting(literal.At));
 
+    /// <summary>The value of a file that was given with <c>--with</c>.</summary>
+    public BoundOption? BindValue(TaskDeclaration task, OptionDeclaration option, FileValue given)
+    {
+        if (IsLeftOut(given.Value.At, task, option))
+            return null;
+
+        ValidationProgress.OfThread?.Begin(option.Type);
+        var binder = given.IsJson ? new ValueBinder(FolderOf(given.Value.At.Source), isJson: true) : BinderOf(given.Value.At.Source);
+        return Accept(task, option, binder.Bind(given.Value.Value, program.AnnotationOf(option.Type).OrNull()), new ValueOrigin.Values(given.Value.At));
+    }
+
+    /// <summary>The text that an option's own source gave. A relative path in it is relative to the file that names the source.</summary>
+    public BoundOption? BindSourced(TaskDeclaration task, OptionDeclaration option, OptionSource source, string text)
+    {
+        if (IsLeftOut(source.At, task, option))
+            return null;
+
+        ValidationProgress.OfThread?.Begin(option.Type);
+        var type = program.AnnotationOf(option.Type).OrNull();
+        var binding = type.Type == typeof(string) ? BindResult.Of(text) : new FlagReader(FolderOf(source.At.Source)).Read(text, type);
+        return Accept(task, option, binding, new ValueOrigin.Source(source));
+    }
+
     public BoundOption? BindGiven(TaskDeclaration task, OptionDeclaration option, OptionArgument given)
     {
         if (IsLeftOut(null, task, option))
@@ -76,16 +99,18 @@ internal sealed class OptionBinder(CompiledCode program, List<Diagnostic> diagno
     private ValueBinder BinderOf(SourceText source)
     {
         if (last.Source != source)
-            last = (source, new(Path.GetDirectoryName(Path.GetFullPath(source.Path)) ?? Environment.CurrentDirectory));
+            last = (source, new(FolderOf(source)));
         return last.Binder;
     }
+
+    private static string FolderOf(SourceText source) => Path.GetDirectoryName(Path.GetFullPath(source.Path)) ?? Environment.CurrentDirectory;
 
     private BoundOption? Accept(TaskDeclaration task, OptionDeclaration option, BindResult binding, ValueOrigin origin)
     {
         var name = new OptionName(task.Name, option.Name);
         // A place is shown with its line, and on the line of a secret stands the secret.
         var isSecret = Secrecy.Hides(option.Type);
-        var at = isSecret ? null : origin.Place;
+        var at = isSecret && origin is not ValueOrigin.Source ? null : origin.Place;
         if (!binding.Fits)
             return Refuse(InvokingErrors.DoesNotFit(at, name, origin.Describe(), isSecret ? BindResult.Not("it does not fit the type") : binding));
 
@@ -96,7 +121,7 @@ internal sealed class OptionBinder(CompiledCode program, List<Diagnostic> diagno
         if (missing is { } other && MissingFiles.FindOther(other) is { } what)
             return Refuse(InvokingErrors.NotAFile(at, name, origin.Describe(), what, MissingFiles.PathOf(other), isFolder: other.Raw is DagFolder));
         if (filesMustExist && missing is { } path)
-            return Refuse(MissingPath(name, path, origin.Describe(), at));
+            return Refuse(MissingFiles.Refuse(name, path, origin.Describe(), at));
         if (withPredicates && missing is null && types.Check(binding.Value, option.Type) is { } failure)
             return Refuse(InvokingErrors.Refused(at, name, origin.Describe(), failure));
 
@@ -110,27 +135,5 @@ internal sealed class OptionBinder(CompiledCode program, List<Diagnostic> diagno
     {
         diagnostics.Add(diagnostic);
         return null;
-    }
-
-    private static Diagnostic MissingPath(OptionName name, ClrValue missing, string origin, SourceLocation? at)
-    {
-        var path = MissingFiles.PathOf(missing);
-        var (shown, hint) = (PathBytes.Shown(path), RawFile.FindLink(path) is { } target ? $"it is a link to '{PathBytes.Shown(target)}', which does not exist" : NearName(path));
-        return missing.Raw is DagFolder ? InvokingErrors.NoSuchFolder(at, name, origin, shown, hint) : InvokingErrors.NoSuchFile(at, name, origin, shown, hint);
-    }
-
-    private static string? NearName(string path)
-    {
-        var folder = Path.GetDirectoryName(path);
-        try
-        {
-            return Directory.Exists(folder)
-                ? Suggestion.For(Path.GetFileName(path), Directory.EnumerateFileSystemEntries(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal))
-                : null;
-        }
-        catch (Exception refused) when (DiskError.Is(refused))
-        {
-            return null;
-        }
     }
 }

@@ -39,6 +39,7 @@ internal sealed class EventPublisher(TimeProvider clock, params IRunListener[] l
     {
         RunEvent.Logged logged => logged with { Line = Secrets.Mask(logged.Line) },
         RunEvent.Progressed { Note: { } note } progressed => progressed with { Note = Secrets.Mask(note) },
+        RunEvent.TrialRetried retried => retried with { Reason = Secrets.Mask(retried.Reason) },
         RunEvent.MetricRecorded recorded => recorded with { Name = Secrets.Mask(recorded.Name) },
         RunEvent.ArtifactKept kept => kept with { Path = Secrets.Mask(kept.Path) },
         RunEvent.TaskPublished published => published with { Path = Secrets.Mask(published.Path) },

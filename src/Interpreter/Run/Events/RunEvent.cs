@@ -20,7 +20,18 @@ public abstract record RunEvent(DateTimeOffset At)
 
     public sealed record TrialStarted(DateTimeOffset At, TaskName Task, int Attempt) : RunEvent(At);
 
-    public sealed record TrialEnded(DateTimeOffset At, TaskName Task, int Attempt, TrialStatus Status, TimeSpan Elapsed) : RunEvent(At);
+    public sealed record TrialEnded(DateTimeOffset At, TaskName Task, int Attempt, TrialStatus Status, TimeSpan Elapsed) : RunEvent(At)
+    {
+        /// <summary>Whether another trial follows, of which a <see cref="TrialRetried"/> tells.</summary>
+        public bool IsRetried { get; init; }
+    }
+
+    /// <summary>A trial failed, and the task is tried again.</summary>
+    /// <param name="Attempt">Which trial failed.</param>
+    /// <param name="Trials">How many there may be.</param>
+    /// <param name="Reason">Why it failed.</param>
+    /// <param name="Wait">How long the task waits until its next trial.</param>
+    public sealed record TrialRetried(DateTimeOffset At, TaskName Task, int Attempt, int Trials, TrialStatus Status, TimeSpan Elapsed, string Reason, TimeSpan Wait) : RunEvent(At);
 
     public sealed record TaskFinished(DateTimeOffset At, TaskName Task, TimeSpan Elapsed) : RunEvent(At);
 
@@ -51,24 +62,3 @@ public abstract record RunEvent(DateTimeOffset At)
 /// <param name="Step">Which of the file's run statements it belongs to, from 1.</param>
 /// <param name="Expected">How long it took when it was last made; null where that is not known.</param>
 public sealed record RunTask(TaskName Task, EquatableList<TaskName> Needs, int Step, TimeSpan? Expected);
-
-/// <summary>How one trial of a task ended.</summary>
-public enum TrialStatus
-{
-    Succeeded,
-    Failed,
-    TimedOut,
-    Cancelled,
-}
-
-/// <summary>The words for how a trial ended, in progress and in JSON.</summary>
-public static class TrialStatusText
-{
-    public static string Word(this TrialStatus status) => status switch
-    {
-        TrialStatus.Succeeded => "succeeded",
-        TrialStatus.Failed => "failed",
-        TrialStatus.TimedOut => "timed out",
-        _ => "cancelled",
-    };
-}

@@ -60,6 +60,9 @@ public sealed class RunModel(int keptLines = 0)
             case RunEvent.Progressed progressed when running.TryGetValue(progressed.Task, out var task):
                 running[progressed.Task] = task with { Fraction = progressed.Fraction, Note = progressed.Note };
                 break;
+            case RunEvent.TrialRetried retried:
+                Retry(retried);
+                break;
             case RunEvent.Logged logged:
                 Log(logged.Task, logged.Line);
                 break;
@@ -83,10 +86,22 @@ public sealed class RunModel(int keptLines = 0)
                 Block(stopped);
                 break;
             case RunEvent.RunFinished:
-                running.Clear();
-                IsFinished = true;
+                Finish();
                 break;
         }
+    }
+
+    private void Finish()
+    {
+        running.Clear();
+        IsFinished = true;
+    }
+
+    private void Retry(RunEvent.TrialRetried retried)
+    {
+        if (running.TryGetValue(retried.Task, out var task))
+            running[retried.Task] = task with { Fraction = null, Note = null, Retried = retried };
+        Log(retried.Task, retried.Reason);
     }
 
     private void Block(RunEvent.TaskBlocked stopped)
@@ -118,4 +133,8 @@ public sealed class RunModel(int keptLines = 0)
 
 /// <summary>A task that runs now.</summary>
 /// <param name="Fraction">How much of it is done, 0 to 1; null where it has not told.</param>
-public sealed record RunningTask(TaskName Task, DateTimeOffset Since, double? Fraction, string? Note);
+public sealed record RunningTask(TaskName Task, DateTimeOffset Since, double? Fraction, string? Note)
+{
+    /// <summary>Its last trial that failed; null where none has.</summary>
+    public RunEvent.TrialRetried? Retried { get; init; }
+}

@@ -22,18 +22,27 @@ internal sealed record ScriptCommand(string Program, EquatableList<string> Argum
         if (command.Contains(TextPlace))
         {
             if (Encoding.UTF8.GetMaxByteCount(order.Text.Length) <= LongestArgument || Encoding.UTF8.GetByteCount(order.Text) <= LongestArgument)
-                return From(command.Map(part => part == TextPlace ? order.Text : part));
+                return From(order, command.Map(part => part == TextPlace ? order.Text : part));
             command = command.Where(part => part != TextFollows).Select(part => part == TextPlace ? ScriptPlace : part).ToEquatableList();
         }
         if (!command.Any(part => part.Contains(ScriptPlace, StringComparison.Ordinal)))
             command = command.Add(ScriptPlace);
 
-        var script = Path.Combine(order.Folder, "script");
+        var script = PathIn(order.Folder);
         File.WriteAllText(script + Ending(command), order.Text);
-        return From(command.Map(part => part.Replace(ScriptPlace, script, StringComparison.Ordinal)));
+        return From(order, command.Map(part => part.Replace(ScriptPlace, script, StringComparison.Ordinal)));
     }
 
-    private static ScriptCommand From(EquatableList<string> command) => new(command[0], EquatableList.Of(command.Span[1..]));
+    private static ScriptCommand From(ScriptRequest order, EquatableList<string> command) => new(ProgramOf(order, command[0]), EquatableList.Of(command.Span[1..]));
+
+    // A name is looked for in PATH; a path is relative to the file that declares the language.
+    private static string ProgramOf(ScriptRequest order, string program)
+        => program.Contains('/') && !Path.IsPathRooted(program) && order.Language.At is { } at
+            ? Path.GetFullPath(program, Path.GetDirectoryName(Path.GetFullPath(at.Source.Path)) ?? "/")
+            : program;
+
+    /// <summary>The path of the file that a script is written to, without its ending.</summary>
+    public static string PathIn(string folder) => Path.Combine(folder, "script");
 
     private static string Ending(EquatableList<string> command)
     {

@@ -20,6 +20,8 @@ internal static class ScriptEnvironment
             PassOn(name);
         foreach (var name in order.PassedOn.Span)
             PassOn(name);
+        if (!order.ModuleFolders.IsEmpty)
+            PutModules(entries, order, caller);
         foreach (var variable in order.Variables.Span)
             Put(entries, new(variable.Name, TextOf(variable, order)));
         Put(entries, new(Out, order.OutPath));
@@ -31,6 +33,29 @@ internal static class ScriptEnvironment
                 Put(entries, new(name, value));
         }
     }
+
+    // Where the languages that have one look for modules, what the caller lets in there behind its own.
+    private static void PutModules(List<EnvironmentEntry> entries, ScriptRequest order, CallerVariables caller)
+    {
+        var folders = string.Join(Path.PathSeparator, order.ModuleFolders);
+        Put(entries, new("DAG_MODULES", folders));
+        if (SearchPathOf(order.Language.Name.Text) is not { } name)
+            return;
+
+        Put(entries, new(name, order.PassedOn.Contains(name) && caller.Find(name) is { Length: > 0 } own ? $"{folders}{Path.PathSeparator}{own}" : folders));
+        // Beside its modules Python would leave files that count as little as they belong there.
+        if (name == "PYTHONPATH")
+            Put(entries, new("PYTHONDONTWRITEBYTECODE", "1"));
+    }
+
+    private static string? SearchPathOf(string language) => language switch
+    {
+        "python" => "PYTHONPATH",
+        "ruby" => "RUBYLIB",
+        "perl" => "PERL5LIB",
+        "node" => "NODE_PATH",
+        _ => null,
+    };
 
     private static void Put(List<EnvironmentEntry> entries, EnvironmentEntry entry)
     {
@@ -47,8 +72,8 @@ internal static class ScriptEnvironment
         {
             case EnvironmentValue.Text(var text):
                 return text;
-            case EnvironmentValue.JsonFile(var write):
-                var path = Path.Combine(order.PrivateFolder ?? order.Folder, variable.Name + ".json");
+            case EnvironmentValue.File(var ending, var write):
+                var path = Path.Combine(order.PrivateFolder ?? order.Folder, $"{variable.Name}.{ending}");
                 using (var file = order.PrivateFolder is null ? File.Create(path) : PrivateFolders.CreateFile(path))
                     write(file);
                 return path;

@@ -8,6 +8,7 @@ using Dag.Interpreter.Runtime.Disk;
 using Dag.Interpreter.Runtime.Masking;
 using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.Runtime.Tables;
 using Dag.Interpreter.State.Fingerprinting;
 using Dag.Interpreter.State.Journals;
 using Dag.Language.Collections;
@@ -45,9 +46,14 @@ internal sealed class ScriptExecutor(ScriptRunner runner, TrialFolders folders, 
         var passed = task.PassedVariables.Map(variable => variable.Name);
         var written = "";
         var variables = Variables(request, name => written = name);
-        var hidden = SeesSecret(request) ? privately.PathOf(request.Folder) : null;
+        // Once any secret is known, a script may have it from anywhere: nothing that one prints is kept before it has been masked.
+        var hidden = SeesSecret(request) || !events.Secrets.IsEmpty ? privately.PathOf(request.Folder) : null;
         var place = MakesSecret(task) ? hidden ?? request.Folder : request.Folder;
-        var scriptRequest = new ScriptRequest(env.Languages[script.Language], script.Text, variables, passed, request.Folder, Path.Combine(place, task.ProductName?.Text ?? "out")) { PrivateFolder = hidden };
+        var scriptRequest = new ScriptRequest(env.Languages[script.Language], script.Text, variables, passed, request.Folder, Path.Combine(place, task.ProductName?.Text ?? "out"))
+        {
+            PrivateFolder = hidden,
+            ModuleFolders = ModuleFiles.Of(env.Languages[script.Language]).Select(modules => modules.Folder.Path).Distinct().ToEquatableList(),
+        };
         try
         {
             return await RunAsync(script, request, scriptRequest, () => written, cancellation).ConfigureAwait(false);
@@ -64,8 +70,9 @@ internal sealed class ScriptExecutor(ScriptRunner runner, TrialFolders folders, 
         var task = request.Task.Declaration;
         ScriptExit? end = null;
         var unwritable = "";
-        using (events.IsHeard ? Follow(scriptRequest.StandardErrorPath, task.Name) : null)
-        using (events.IsHeard && task.Product is null ? Follow(scriptRequest.StandardOutputPath, task.Name) : null)
+        var trace = new ScriptTrace(ScriptCommand.PathIn(request.Folder), script.At);
+        using (events.IsHeard ? Follow(scriptRequest.StandardErrorPath, task.Name, trace) : null)
+        using (events.IsHeard && task.Product is null ? Follow(scriptRequest.StandardOutputPath, task.Name, trace) : null)
         {
             try
             {
@@ -109,7 +116,7 @@ internal sealed class ScriptExecutor(ScriptRunner runner, TrialFolders folders, 
             events.Secrets.Add([TextOf(scriptRequest.StandardOutputPath), TextOf(scriptRequest.OutPath)]);
         return cancellation.IsCancellationRequested
             ? new TrialResult.Stopped()
-            : new TrialResult.Failed(new(TaskErrors.ProcessFailed(script.At, task.Name, ExitExplanation.Of(end.Process)), LogOf(task, scriptRequest)));
+            : new TrialResult.Failed(new(TaskErrors.ProcessFailed(script.At, task.Name, ExitExplanation.Of(end.Process)), LogOf(task, scriptRequest).Map(new ScriptTrace(ScriptCommand.PathIn(request.Folder), script.At).Told)));
     }
 
     // A task whose product is a secret may print it.
@@ -178,7 +185,7 @@ internal sealed class ScriptExecutor(ScriptRunner runner, TrialFolders folders, 
         input.CopyTo(masking);
     }
 
-    private LogFollower Follow(string path, TaskName task) => new(path, line => events.Record(at => new RunEvent.Logged(at, task, line)), clock);
+    private LogFollower Follow(string path, TaskName task, ScriptTrace trace) => new(path, line => events.Record(at => new RunEvent.Logged(at, task, trace.Told(line))), clock);
 
     private static EquatableList<string> LogOf(TaskDeclaration task, ScriptRequest scriptRequest)
     {
@@ -203,20 +210,31 @@ internal sealed class ScriptExecutor(ScriptRunner runner, TrialFolders folders, 
     private static IEnumerable<string> NamesOfProducts(TrialRequest request)
         => request.Task.Declaration.Deps.Select(dep => dep.LocalName).Where(name => request.ProductNames.Contains(name));
 
-    private static EquatableList<ScriptVariable> Variables(TrialRequest request, Action<string> writing)
+    private EquatableList<ScriptVariable> Variables(TrialRequest request, Action<string> writing)
     {
         var variables = new List<ScriptVariable>();
         foreach (var name in NamesOfProducts(request))
-            variables.Add(new(name, ValueOf(request.Products[variables.Count], () => writing(name))));
+        {
+            var (product, dep) = (request.Products[variables.Count], request.Task.Declaration.Deps.First(each => each.LocalName == name));
+            variables.Add(new(name, dep is { Format: not TableFormat.Json, Product: { } type } ? TableOf(product, type, dep.Format, () => writing(name)) : ValueOf(product, () => writing(name))));
+        }
+
         foreach (var option in request.Task.Options)
             variables.Add(new(option.Declaration.Name, ValueOf(option.Value, () => writing(option.Declaration.Name))));
         return variables.ToEquatableList();
     }
 
+    private EnvironmentValue TableOf(ClrValue value, DagType type, TableFormat format, Action writing)
+        => new EnvironmentValue.File(format.Word(), stream =>
+        {
+            writing();
+            TableFile.Write(stream, value, program.AnnotationOf(type), format);
+        });
+
     private static EnvironmentValue ValueOf(ClrValue value, Action writing)
         => ScalarText.Find(value) is { } text
             ? new EnvironmentValue.Text(text)
-            : new EnvironmentValue.JsonFile(stream =>
+            : new EnvironmentValue.File("json", stream =>
             {
                 writing();
                 using var watch = new ReplacementWatch(stream);
@@ -235,9 +253,9 @@ internal sealed class ScriptExecutor(ScriptRunner runner, TrialFolders folders, 
             ProcessProduct.WroteFolder(var path) => program.RepresentationOf(type) == typeof(DagFolder)
                 ? new ProductReading.Found(new ClrValue(DagFolder.Of(path)))
                 : new ProductReading.Unreadable($"wrote a folder to $OUT, but its product '{type}' is not a folder"),
-            ProcessProduct.WroteFile(var path, _) => Read(path, type),
+            ProcessProduct.WroteFile(var path, _) => Read(path, type, task.ProductFormat),
             ProcessProduct.WroteOther(var what) => new ProductReading.Unreadable($"wrote {what} to $OUT; a product is a file or a folder"),
-            ProcessProduct.Printed(var path) => Read(path, type),
+            ProcessProduct.Printed(var path) => Read(path, type, task.ProductFormat),
             _ => new ProductReading.Unreadable($"wrote no product; expected '{type}'", "print the product, or write it to $OUT"),
         };
         if (reading is not ProductReading.Found(var value))
@@ -249,9 +267,9 @@ internal sealed class ScriptExecutor(ScriptRunner runner, TrialFolders folders, 
         return new TrialResult.Made(value);
     }
 
-    private ProductReading Read(string path, DagType type)
+    private ProductReading Read(string path, DagType type, TableFormat format)
     {
-        var reading = FileProduct.Read(path, program.AnnotationOf(type));
+        var reading = format == TableFormat.Json ? FileProduct.Read(path, program.AnnotationOf(type)) : TableFile.Read(path, program.AnnotationOf(type), format);
         // No message shows what there was in the place of a secret.
         return Secrecy.Hides(type) && reading is ProductReading.Unreadable ? new ProductReading.Unreadable($"wrote an invalid product; expected '{type}'") : reading;
     }

@@ -22,6 +22,9 @@ internal sealed record ScriptRequest(
     /// <summary>Where its logs and JSON files are written instead, since there are secrets in them; null where there are none.</summary>
     internal string? PrivateFolder { get; init; }
 
+    /// <summary>The folders whose files it imports.</summary>
+    internal EquatableList<string> ModuleFolders { get; init; } = [];
+
     public string StandardOutputPath => StandardOutputIn(PrivateFolder ?? Folder);
 
     public string StandardErrorPath => StandardErrorIn(PrivateFolder ?? Folder);

@@ -57,16 +57,43 @@ internal sealed class TaskTrials(ITrialExecutor executor, EventPublisher events,
 
     private async Task<TrialResult> RetryAsync(TrialRequest first, RetryDeclaration retry, CancellationToken cancellation)
     {
-        var attempt = 0;
-        var pipeline = new ResiliencePipelineBuilder<TrialResult> { TimeProvider = clock }.AddRetry(OptionsOf(retry)).Build();
-        return await pipeline.ExecuteAsync(
+        var (attempt, took) = (0, TimeSpan.Zero);
+        var options = OptionsOf(retry);
+        options.OnRetry = arguments =>
+        {
+            if (arguments.Outcome.Result is { } failed)
+                Retry(first, new(failed.Status, took, ReasonOf(failed)) { Wait = arguments.RetryDelay }, attempt, retry.Times + 1);
+            return default;
+        };
+        var pipeline = new ResiliencePipelineBuilder<TrialResult> { TimeProvider = clock }.AddRetry(options).Build();
+        var end = await pipeline.ExecuteAsync(
             async token =>
             {
                 attempt++;
-                return await OnceAsync(first with { Attempt = attempt, Folder = FolderOf(first.Folder, attempt) }, token).ConfigureAwait(false);
+                var started = clock.GetTimestamp();
+                var once = await OnceAsync(first with { Attempt = attempt, Folder = FolderOf(first.Folder, attempt) }, token, mayRetry: attempt <= retry.Times).ConfigureAwait(false);
+                took = clock.GetElapsedTime(started);
+                return once;
             },
             cancellation).ConfigureAwait(false);
+        if (first.Trials.Count > 0)
+            first.Trials.Add(new(end.Status, took, ReasonOf(end)));
+        return end;
     }
+
+    private void Retry(TrialRequest first, TrialRecord failed, int attempt, int most)
+    {
+        first.Trials.Add(failed);
+        if (!first.IsElement)
+            events.Record(at => new RunEvent.TrialRetried(at, first.Task.Declaration.Name, attempt, most, failed.Status, failed.Took, failed.Reason ?? "", failed.Wait ?? TimeSpan.Zero));
+    }
+
+    private static string? ReasonOf(TrialResult end) => end switch
+    {
+        TrialResult.Failed(var failure) => failure.Diagnostic.Message,
+        TrialResult.TimedOut(var failure) => failure.Diagnostic.Message,
+        _ => null,
+    };
 
     private static string FolderOf(string first, int attempt) => attempt == 1 ? first : $"{first}.{attempt}";
 
@@ -81,7 +108,7 @@ internal sealed class TaskTrials(ITrialExecutor executor, EventPublisher events,
         ShouldHandle = arguments => new(arguments.Outcome.Result is TrialResult.Failed or TrialResult.TimedOut),
     };
 
-    private async Task<TrialResult> OnceAsync(TrialRequest request, CancellationToken cancellation)
+    private async Task<TrialResult> OnceAsync(TrialRequest request, CancellationToken cancellation, bool mayRetry = false)
     {
         var name = request.Task.Declaration.Name;
         var started = clock.GetTimestamp();
@@ -91,7 +118,7 @@ internal sealed class TaskTrials(ITrialExecutor executor, EventPublisher events,
             ? await WithinAsync(limit, request, cancellation).ConfigureAwait(false)
             : await executor.RunAsync(request, cancellation).ConfigureAwait(false);
         if (!request.IsElement)
-            events.Record(at => new RunEvent.TrialEnded(at, name, request.Attempt, end.Status, clock.GetElapsedTime(started)));
+            events.Record(at => new RunEvent.TrialEnded(at, name, request.Attempt, end.Status, clock.GetElapsedTime(started)) { IsRetried = mayRetry && end is (TrialResult.Failed or TrialResult.TimedOut) });
         return end;
     }
 

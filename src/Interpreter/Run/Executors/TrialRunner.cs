@@ -58,6 +58,10 @@ internal sealed class TrialRunner(CompiledCode program, InProcessExecutor inProc
             : new TrialResult.Made(product);
     }
 
+    /// <summary>Whether what was made of an ordinary type contains a secret, in the value itself or in one of its files.</summary>
+    public bool ContainsSecret(DagType? type, ClrValue product, IEnumerable<string> files)
+        => !secrets.IsEmpty && (type is null || !Secrecy.Hides(type)) && (SecretSearch.IsIn(product, secrets) || files.Any(file => SecretSearch.IsInFile(file, secrets)));
+
     private string? HintOf(TaskDeclaration task, ClrValue product) => NameOf(product) is { } name ? ProductNames.FindHint(task, name, program) : null;
 
     private static string? NameOf(ClrValue product) => (product.Raw as DagFile)?.Name ?? (product.Raw as DagFolder)?.Name;

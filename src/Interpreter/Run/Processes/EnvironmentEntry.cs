@@ -13,5 +13,7 @@ internal abstract record EnvironmentValue
 
     public sealed record Text(string Value) : EnvironmentValue;
 
-    public sealed record JsonFile(Action<Stream> Write) : EnvironmentValue;
+    /// <summary>The path of a file that is written for the script.</summary>
+    /// <param name="Ending">The end of its name, without the dot.</param>
+    public sealed record File(string Ending, Action<Stream> Write) : EnvironmentValue;
 }

@@ -1,5 +1,6 @@
 using Dag.Interpreter.State.Caching;
 using Dag.Interpreter.State.Fingerprinting;
+using Dag.Interpreter.State.Journals;
 using Dag.Interpreter.State.Storing;
 
 namespace Dag.Interpreter.Run.Trials;
@@ -20,6 +21,9 @@ internal abstract record MakeResult
         public CacheDecision? Keeping { get; init; }
 
         public TimeSpan Took { get; init; }
+
+        /// <summary>Its trials, where it was tried more than once.</summary>
+        public IReadOnlyList<TrialRecord> Trials { get; init; } = [];
 
         /// <summary>Its product's files and folders that anybody may write to, where it has any.</summary>
         public ProductFiles? Files { get; init; }

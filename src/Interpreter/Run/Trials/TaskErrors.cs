@@ -84,6 +84,13 @@ internal static class TaskErrors
             Hint = "dependent tasks used the product in this run; the task runs again next time",
         };
 
+    public static Diagnostic ContainsSecret(SourceLocation at, TaskName task, string type)
+        => new("DAG5070", at, $"the product of task '{task}' contains a secret, so it is not stored: its type '{type}' is an ordinary one")
+        {
+            Severity = Severity.Warning,
+            Hint = "leave the secret out, or give the product a type that descends from Secret",
+        };
+
     /// <param name="others">Who ran beside it and may have done it instead.</param>
     public static Diagnostic EndedProcess(SourceLocation at, TaskName task, EquatableList<string> others)
         => new("DAG5030", at, $"task '{task}'{string.Concat(others.Select(other => $" or {other}"))} ended the process")

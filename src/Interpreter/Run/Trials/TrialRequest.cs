@@ -1,5 +1,6 @@
 using Dag.Interpreter.Plans.Invoking;
 using Dag.Interpreter.Runtime.Surface;
+using Dag.Interpreter.State.Journals;
 using Dag.Language.Collections;
 
 namespace Dag.Interpreter.Run.Trials;
@@ -9,6 +10,9 @@ internal sealed record TrialRequest(BoundTask Task, EquatableList<string> Produc
 {
     /// <summary>Where what its body makes under a name is kept.</summary>
     public ITaskCache? Parts { get; init; }
+
+    /// <summary>Its trials so far, where it is tried more than once; the same list for all of them.</summary>
+    public List<TrialRecord> Trials { get; init; } = [];
 
     /// <summary>Takes each element that its body yields; null where they are only wanted all together.</summary>
     public IElementSink? Elements { get; init; }

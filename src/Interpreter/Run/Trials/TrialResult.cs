@@ -1,4 +1,3 @@
-using Dag.Interpreter.Run.Events;
 using Dag.Interpreter.Runtime.Surface;
 using Dag.Interpreter.State.Journals;
 

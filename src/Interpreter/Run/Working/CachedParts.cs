@@ -1,5 +1,6 @@
 using System.Text;
 using Dag.Interpreter.Plans.Invoking;
+using Dag.Interpreter.Run.Executors;
 using Dag.Interpreter.Runtime.Serialising;
 using Dag.Interpreter.Runtime.Surface;
 using Dag.Interpreter.State.Caching;
@@ -14,7 +15,7 @@ namespace Dag.Interpreter.Run.Working;
 /// the name must say.
 /// </summary>
 /// <param name="hear">Told where each is kept.</param>
-internal sealed class CachedParts(BoundTask task, CacheOptions caching, Action<CacheDecision> hear, TimeProvider clock, CancellationToken cancellation) : ITaskCache
+internal sealed class CachedParts(BoundTask task, CacheOptions caching, TrialRunner runner, Action<CacheDecision> hear, TimeProvider clock, CancellationToken cancellation) : ITaskCache
 {
     public ClrValue Get(string name, Type type, Func<ClrValue> make)
     {
@@ -39,7 +40,8 @@ internal sealed class CachedParts(BoundTask task, CacheOptions caching, Action<C
         if (caching.Fingerprints.ContentOf(value, product, new() { OnFile = files.Add, OnFolder = files.Add }, cancellation) is { } content)
         {
             var work = new StoredWork(content, "", $"{task.Declaration.Name} '{name}'", clock.GetUtcNow(), clock.GetElapsedTime(started)) { Files = files };
-            hear(product is not null && Secrecy.Hides(product) ? caching.Cache.KeepSecret(part, work, value) : caching.Cache.Keep(part, CacheMode.Auto, work, value, type));
+            var isSecret = (product is not null && Secrecy.Hides(product)) || runner.ContainsSecret(null, value, files.Paths);
+            hear(isSecret ? caching.Cache.KeepSecret(part, work, value, "it is secret") : caching.Cache.Keep(part, CacheMode.Auto, work, value, type));
         }
 
         return value;

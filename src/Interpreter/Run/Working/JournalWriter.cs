@@ -18,7 +18,7 @@ internal sealed class JournalWriter(RunJournal journal)
     public void Blocked(TaskName task, TaskName by) => journal.Record(new(task.Text, TaskOutcome.Blocked, null, TimeSpan.Zero, []) { BlockedBy = by.Text });
 
     public void Tried(TaskName task, WorkFingerprint? work, MakeResult.Tried tried, string? because)
-        => journal.Record(new(task.Text, OutcomeOf(tried.End), work?.Fingerprint.Digits, tried.Took, work is null ? [] : PartsOf(work)) { Because = because, Kept = RecordOf(tried.Keeping) });
+        => journal.Record(new(task.Text, OutcomeOf(tried.End), work?.Fingerprint.Digits, tried.Took, work is null ? [] : PartsOf(work)) { Because = because, Kept = RecordOf(tried.Keeping), Trials = tried.Trials.ToEquatableList() });
 
     /// <summary>The named parts of a fingerprint as the journal has them.</summary>
     public static EquatableList<PartRecord> PartsOf(WorkFingerprint work) => work.Parts().Map(PartOf);

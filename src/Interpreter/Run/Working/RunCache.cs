@@ -84,7 +84,7 @@ internal sealed class RunCache(CacheOptions caching, CompiledCode program, Trial
     }
 
     /// <summary>For what a task's body keeps under names of its own.</summary>
-    public ITaskCache CachedPartsOf(BoundTask task, CancellationToken cancellation) => new CachedParts(task, caching, Record, clock, cancellation);
+    public ITaskCache CachedPartsOf(BoundTask task, CancellationToken cancellation) => new CachedParts(task, caching, runner, Record, clock, cancellation);
 
     /// <summary>By which a product is known again; null where it cannot be compared.</summary>
     /// <param name="files">Takes down its files and folders.</param>
@@ -117,8 +117,12 @@ internal sealed class RunCache(CacheOptions caching, CompiledCode program, Trial
         }
 
         var stored = new StoredWork(content, PredicatesOf(task), task.Name.Text, clock.GetUtcNow(), took) { Files = files };
-        var keeping = Secrecy.Hides(type) && task.Cache != CacheMode.Never
-            ? caching.Cache.KeepSecret(work.Fingerprint, stored, product)
+        var isTold = runner.ContainsSecret(type, product, files.Paths);
+        if (isTold)
+            warnings.Enqueue(TaskErrors.ContainsSecret(task.At, task.Name, type.Name.Text));
+        var keeping = isTold ? task.Cache == CacheMode.Never ? new CacheDecision.Dropped("cache never") : caching.Cache.KeepSecret(work.Fingerprint, stored, product, "it contains a secret")
+            : Secrecy.Hides(type) && task.Cache != CacheMode.Never
+            ? caching.Cache.KeepSecret(work.Fingerprint, stored, product, "it is secret")
             : caching.Cache.Keep(work.Fingerprint, task.Cache, stored, product, program.RepresentationOf(type));
         madeHere[work.Fingerprint] = true;
         Record(keeping);

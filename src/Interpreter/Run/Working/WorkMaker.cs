@@ -64,9 +64,9 @@ internal sealed class WorkMaker(RunCache cache, TaskTrials trials, Action before
         if (end is TrialResult.Failed)
             trials.CheckDiskSpace(request);
         if (end is not TrialResult.Made(var product) || task.Declaration.Product is null)
-            return new(end, null, null) { Took = took };
+            return new(end, null, null) { Took = took, Trials = request.Trials };
 
-        return await KeepAsync(task, work is null ? inputs.FindWork : _ => work, inputs, product, took, cancellation).ConfigureAwait(false);
+        return (await KeepAsync(task, work is null ? inputs.FindWork : _ => work, inputs, product, took, cancellation).ConfigureAwait(false)) with { Trials = request.Trials };
     }
 
     /// <summary>Keeps what was made just now.</summary>

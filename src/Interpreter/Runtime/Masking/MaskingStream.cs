@@ -20,6 +20,9 @@ internal sealed class MaskingStream : Stream
     private int state = SecretAutomaton.Start;
     private bool isMasking;
 
+    /// <summary>Whether a secret has come so far; all of them are known of once it is closed.</summary>
+    public bool HasMasked { get; private set; }
+
     /// <summary>Masks what is known to be secret now.</summary>
     public MaskingStream(Stream output, SecretTexts secrets)
     {
@@ -94,6 +97,7 @@ internal sealed class MaskingStream : Stream
         var at = (first + count++) % held.Length;
         (held[at], covered[at]) = (b, false);
         state = automaton.Next(state, b);
+        HasMasked |= automaton.LengthAt(state) > 0;
         for (var back = 0; back < automaton.LengthAt(state); back++)
             covered[(at - back + held.Length) % held.Length] = true;
         Release(automaton.DepthOf(state));

@@ -22,6 +22,7 @@ internal sealed class RecordShape
             .. type.GetFields(Own).Where(field => !field.IsInitOnly).Select(field => new RecordMember(field)),
         ];
         Computed = [.. properties.Where(property => property is { SetMethod: not { IsPublic: true }, GetMethod.IsPublic: true }).Select(property => new RecordMember(property))];
+        Readable = ReadableOf(properties, Members);
         Names = [.. Makers.SelectMany(made => made.Parts).Select(part => part.Name).Concat(Members.Select(member => member.Name)).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
@@ -34,6 +35,23 @@ internal sealed class RecordShape
 
     /// <summary>Every name that can be given.</summary>
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The members that can be read and given: those of the widest constructor in its order, then what can be set.</summary>
+    public IReadOnlyList<RecordMember> Readable { get; }
+
+    private List<RecordMember> ReadableOf(List<PropertyInfo> properties, IReadOnlyList<RecordMember> settable)
+    {
+        var parts = Makers.Count == 0 ? [] : Makers[0].Parts;
+        var readable = new List<RecordMember>();
+        foreach (var part in parts)
+        {
+            if (properties.Find(property => string.Equals(property.Name, part.Name, StringComparison.OrdinalIgnoreCase) && property.GetMethod is { IsPublic: true }) is { } property)
+                readable.Add(new(property));
+        }
+
+        readable.AddRange(settable.Where(member => !readable.Exists(other => other.Name == member.Name)));
+        return readable;
+    }
 
     /// <summary>Null for what is not made by its parts: one thing of .NET, a collection, an interface, a delegate, or a type without a public constructor.</summary>
     public static RecordShape? Of(Type type)

@@ -86,7 +86,7 @@ internal sealed class ProductCache(ProductMemory memory, ProductStore store, Tim
     }
 
     /// <summary>Keeps what is never to be written anywhere.</summary>
-    internal CacheDecision KeepSecret(Fingerprint fingerprint, StoredWork work, ClrValue value) => HoldOnly(fingerprint, work, InMemory(work, value, store.CopiedOf(work.Files)), "it is secret");
+    internal CacheDecision KeepSecret(Fingerprint fingerprint, StoredWork work, ClrValue value, string why) => HoldOnly(fingerprint, work, InMemory(work, value, store.CopiedOf(work.Files)), why);
 
     /// <summary>Keeps what nothing can be known again by, for who made it to ask for it once more as long as there is room.</summary>
     internal Func<ClrValue?> Hold(string task, ClrValue value)

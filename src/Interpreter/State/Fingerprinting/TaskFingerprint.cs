@@ -44,6 +44,8 @@ internal sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]
         var made = declaration.Product is { } product ? representations.Of(product) : "";
         walk.Part("product", part => part with { Shown = declaration.ProductName is { } called ? $"{made} \"{called.Text}\"" : made });
         walk.Write('p', made);
+        if (declaration.ProductFormat != TableFormat.Json)
+            walk.Write('f', declaration.ProductFormat.Word());
         // A body sees it: in $OUT, or by task.File().
         if (declaration.ProductName is { } name)
             walk.Write('n', name.Text);
@@ -52,6 +54,8 @@ internal sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]
             walk.Part($"dep {dep.Name}", part => part with { Kind = PartKind.Dep, Maker = dep.Maker, Type = representations.Of(dep.Type), Origin = dep.Maker == dep.Name ? null : dep.Maker });
             walk.Write('p', representations.Of(dep.Type));
             walk.Write('h', dep.Content.Digits);
+            if (FormatOf(declaration, dep.Name) is var format && format != TableFormat.Json)
+                walk.Write('f', format.Word());
         }
 
         var stamps = new InputStamps();
@@ -61,6 +65,17 @@ internal sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]
         WriteVariables(walk, declaration, variables);
         WriteSurroundings(walk, declaration, find);
         return new(walk.ToFingerprint(), walk.ToParts) { Inputs = stamps.IsEmpty ? null : stamps };
+    }
+
+    private static TableFormat FormatOf(TaskDeclaration task, string dep)
+    {
+        foreach (var each in task.Deps)
+        {
+            if (each.LocalName == dep)
+                return each.Format;
+        }
+
+        return TableFormat.Json;
     }
 
     /// <summary>That of a task's body alone, with the code it reaches, or of the version that stands for both.</summary>
@@ -171,12 +186,26 @@ internal sealed class TaskFingerprint(Env env, string programFolder, Lazy<byte[]
             walk.Write('t', token.Spelling(text));
     }
 
-    private static void WriteScript(FingerprintWalk walk, BodyDeclaration.Script script, LanguageDeclaration? language)
+    private void WriteScript(FingerprintWalk walk, BodyDeclaration.Script script, LanguageDeclaration? language)
     {
         walk.Write('s', script.Text);
         walk.Part("language", part => part with { Shown = string.Join(' ', language?.Command ?? []) });
         foreach (var word in language?.Command ?? [])
             walk.Write('w', word);
+        foreach (var modules in language is null ? [] : ModuleFiles.Of(language))
+            WriteModules(walk, modules);
+    }
+
+    private void WriteModules(FingerprintWalk walk, ModuleFiles modules)
+    {
+        inputs?.Record(modules.Folder);
+        foreach (var file in modules.Find())
+        {
+            var name = Path.GetRelativePath(modules.Folder.Path, file.Path);
+            walk.Part($"module {name}");
+            walk.Write('m', name);
+            walk.Write('h', IdentityOfInput(file));
+        }
     }
 
     private void WriteCode(FingerprintWalk walk, BoundTask task, IReadOnlyList<DepContent> deps, HashSet<string> words)

@@ -114,7 +114,15 @@ public sealed class RunHistory(string folder, IReadOnlyList<RunRecord> unwritten
         Because = TextOf(line, "because"),
         BlockedBy = TextOf(line, "blockedBy"),
         Kept = CacheRecord.Find(TextOf(line, "place"), TextOf(line, "reason")) ?? CacheRecord.FindOlder(TextOf(line, "kept")),
+        Trials = line.TryGetProperty("trials", out var trials) ? TrialsOf(trials) : [],
     };
+
+    private static EquatableList<TrialRecord> TrialsOf(JsonElement trials)
+        => trials.ValueKind != JsonValueKind.Array ? [] : trials.EnumerateArray().Where(trial => trial.ValueKind == JsonValueKind.Object)
+            .Select(trial => TrialStatusText.Find(TextOf(trial, "end")) is { } end
+                ? new TrialRecord(end, SecondsOf(trial), TextOf(trial, "reason")) { Wait = trial.TryGetProperty("wait", out _) ? SecondsOf(trial, "wait") : null }
+                : null)
+            .OfType<TrialRecord>().ToEquatableList();
 
     private static EquatableList<PartRecord> PartsOf(JsonElement parts, bool isOfFormat1)
         => parts.ValueKind != JsonValueKind.Array ? [] : parts.EnumerateArray().Where(part => part.ValueKind == JsonValueKind.Object).Select(part => new PartRecord(TextOf(part, "name") ?? "", TextOf(part, "digest") ?? "")
@@ -150,7 +158,7 @@ public sealed class RunHistory(string folder, IReadOnlyList<RunRecord> unwritten
 
     private static string? TextOf(JsonElement line, string name) => line.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
-    private static TimeSpan SecondsOf(JsonElement line)
-        => line.TryGetProperty("seconds", out var seconds) && seconds.ValueKind == JsonValueKind.Number && seconds.TryGetDouble(out var length) && length is >= 0 and < MostSeconds
+    private static TimeSpan SecondsOf(JsonElement line, string name = "seconds")
+        => line.TryGetProperty(name, out var seconds) && seconds.ValueKind == JsonValueKind.Number && seconds.TryGetDouble(out var length) && length is >= 0 and < MostSeconds
             ? TimeSpan.FromSeconds(length) : TimeSpan.Zero;
 }

@@ -81,6 +81,7 @@ internal sealed class RunJournal : IDisposable
         => secrets is not { IsEmpty: false } known ? task : task with
         {
             Because = Masked(known, task.Because), Kept = task.Kept is { } kept ? kept with { Why = known.Mask(kept.Why) } : null, Parts = task.Parts.Map(part => Masked(known, part)),
+            Trials = task.Trials.Map(trial => trial with { Reason = Masked(known, trial.Reason) }),
         };
 
     private static PartRecord Masked(SecretTexts known, PartRecord part)
@@ -124,6 +125,8 @@ internal sealed class RunJournal : IDisposable
             into.Write("reason", kept.Why);
         }
 
+        if (!task.Trials.IsEmpty)
+            WriteTrials(into, task.Trials);
         if (!task.Parts.IsEmpty)
             WriteParts(into, "parts", task.Parts);
     });
@@ -137,6 +140,23 @@ internal sealed class RunJournal : IDisposable
         into.Write("work", lost.Work);
         into.Write("why", lost.Why);
     });
+
+    private static void WriteTrials(JournalLine into, EquatableList<TrialRecord> trials)
+    {
+        into.OpenList("trials");
+        foreach (var trial in trials)
+        {
+            into.OpenRecord();
+            into.Write("end", trial.Status.Word());
+            into.Write("seconds", trial.Took);
+            WriteText(into, "reason", trial.Reason);
+            if (trial.Wait is { } wait)
+                into.Write("wait", wait);
+            into.CloseRecord();
+        }
+
+        into.CloseList();
+    }
 
     private static void WriteParts(JournalLine into, string name, EquatableList<PartRecord> parts)
     {

@@ -166,4 +166,7 @@ public sealed record TaskRecord(string Task, TaskOutcome Outcome, string? Work, 
 
     /// <summary>Where its product is kept, and why.</summary>
     public CacheRecord? Kept { get; init; }
+
+    /// <summary>Its trials, where it was tried more than once.</summary>
+    public EquatableList<TrialRecord> Trials { get; init; } = [];
 }

@@ -16,6 +16,8 @@ public sealed class ProductFiles
 
     internal bool IsEmpty => files.Count + folders.Count == 0;
 
+    public IEnumerable<string> Paths => files.Select(each => each.File.Path);
+
     public void Add(DagFile file, string identity) => files.Add((file, identity));
 
     internal void Add(DagFolder folder, IReadOnlyList<FolderEntry> entries) => folders.Add((folder, entries));

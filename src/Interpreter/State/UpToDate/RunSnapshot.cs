@@ -39,6 +39,9 @@ internal sealed record RunSnapshot(
 /// <param name="PublishFolder">Where its targets were copied to, if that was asked for.</param>
 internal sealed record RunKey(string File, string CurrentFolder, EquatableList<string> Targets, EquatableList<OptionArgument> Options, string? PublishFolder = null)
 {
+    /// <summary>Files of values, as they were typed.</summary>
+    public EquatableList<string> With { get; init; } = [];
+
     /// <summary>Flags that could be meant as options of the targets.</summary>
     public EquatableList<string> Flags { get; init; } = [];
 
@@ -53,6 +56,8 @@ internal sealed record RunKey(string File, string CurrentFolder, EquatableList<s
         // Getting a digest ready takes its while.
         if (!Options.IsEmpty)
             lines.AddRange(Options.Select(option => $"{option.TypedWithoutValue}={digest(option.Text)}"));
+        foreach (var file in With)
+            lines.Add($"--with={file}");
         foreach (var flag in Flags)
             lines.Add("--" + flag);
         return string.Join('\0', lines);

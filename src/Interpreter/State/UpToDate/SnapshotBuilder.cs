@@ -1,5 +1,6 @@
 using System.Text;
 using Dag.Interpreter.Code.Bodies;
+using Dag.Interpreter.Plans.Binding;
 using Dag.Interpreter.Plans.Planning;
 using Dag.Interpreter.Runtime.Disk;
 using Dag.Interpreter.Runtime.Serialising;
@@ -46,7 +47,7 @@ internal sealed class SnapshotBuilder(
             if (task.Declaration.IsMarker)
                 markers++;
             else
-                isWhole = task.Given is null && TryAdd(task.Declaration, resultOf(node), fingerprints);
+                isWhole = task.Given is null && task.Options.All(TryAddSource) && TryAdd(task.Declaration, resultOf(node), fingerprints);
         }
 
         foreach (var target in plan.Targets)
@@ -64,13 +65,14 @@ internal sealed class SnapshotBuilder(
     public void Show(TaskName target, string path) => shown[target.Text] = path;
 
     /// <summary>Null where the run cannot be known again.</summary>
-    public (RunSnapshot Snapshot, SnapshotTasks Tasks)? End(Env env, FileHashes hashes, TimeProvider clock)
+    /// <param name="given">The files of values that it was given.</param>
+    public (RunSnapshot Snapshot, SnapshotTasks Tasks)? End(Env env, IReadOnlyCollection<SourceText> given, FileHashes hashes, TimeProvider clock)
     {
         if (!isWhole || inputs.HaveChanged)
             return null;
 
         var zone = ZoneOf(env).ToList();
-        var sources = env.Modules.Select(module => Of(module.Source).Observe(clock));
+        var sources = env.Modules.Select(module => module.Source).Concat(given).Select(source => Of(source).Observe(clock));
         var named = inputs.Files.Select(file => new FileStamp(file.Key, hashes.StateOf(file.Key, file.Value), file.Value));
         var copies = published.Where(each => !each.Identity.EndsWith('/')).Select(each => new FileStamp(each.Place, hashes.StateOf(each.Place, each.Identity), each.Identity)).ToList();
         var missed = MissedBy(env).ToList();
@@ -78,10 +80,22 @@ internal sealed class SnapshotBuilder(
         var folders = inputs.Folders.Where(look => look.Digest is not null).Select(look => new FolderStamp(look.Folder.Path, look.Digest ?? "", look.Folder.Except)).ToList();
         var trees = published.Where(each => each.Identity.EndsWith('/')).Select(each => FolderStamp.Of(DagFolder.Of(each.Place), clock)).ToList();
         folders.AddRange(trees.OfType<FolderStamp>());
-        var isSeen = !trees.Contains(null) && files.Count == env.Modules.Count + inputs.Files.Count() + copies.Count + missed.Count + zone.Count && folders.Count - trees.Count == inputs.Folders.Count();
+        var isSeen = !trees.Contains(null) && files.Count == env.Modules.Count + given.Count + inputs.Files.Count() + copies.Count + missed.Count + zone.Count && folders.Count - trees.Count == inputs.Folders.Count();
         return isSeen
             ? (new(run, [.. asked.Distinct()], files, folders, [.. variables.Values], until, store.FindIndexState(), markers, tasks.Count, targets), new(tasks, new([.. names]), new(nodes)))
             : null;
+    }
+
+    // What a file or a command says may be a secret, so nothing of it is known that it could be known again by.
+    private bool TryAddSource(BoundOption option)
+    {
+        if (option.Origin is not (ValueOrigin.Source or ValueOrigin.Default) || option.Declaration.Source is not { } source)
+            return true;
+        if (source is not OptionSource.Variable(var name, _))
+            return false;
+
+        variables[name] = SnapshotValidator.Of(name, caller, digest);
+        return true;
     }
 
     // Values that are read, and predicates, depend on it as well as bodies. Programs that have nothing to do with local time are not asked for it.
