@@ -17,11 +17,7 @@ internal sealed class SignallingTerminal(string awaited) : ITerminal
 
     public bool IsErrorShown => false;
 
-    public bool IsOutputShown => false;
-
     public bool HasColour => false;
-
-    public bool IsOutputShown => false;
 
     public int Columns => 100;
 
