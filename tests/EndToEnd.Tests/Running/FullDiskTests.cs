@@ -61,7 +61,7 @@ public partial class FullDiskTests
         foreach (var (step, printed) in steps[1..^2].Where(each => !each.Step.EndsWith("written", StringComparison.Ordinal)))
             Kind(printed, right).ShouldBeOneOf([$"{right} exit 0", $"{right} exit 6 DAG6012", "exit 6 DAG5002 DAG6013", "exit 6 DAG5021 DAG6013"], $"{step}: {printed}");
         steps[1..^2].Count(each => each.Printed.Contains("DAG6013", StringComparison.Ordinal)).ShouldBeGreaterThan(3);
-        LookAtEnd(steps, $"{right}\n{right}");
+        LookAtEnd(steps, $"said: {right}\ncareless: {right}");
     }
 
     private static (string Step, string Printed)[] Limited(string limits) => Run([], $$"""

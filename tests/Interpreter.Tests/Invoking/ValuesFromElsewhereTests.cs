@@ -121,8 +121,8 @@ public sealed class ValuesFromElsewhereTests
               help: did you mean 'fit.rate'?
             DAG4045 v.json:7:3 `"other"` 'other' is a task: expected an object with its options
               help: write { "other": { "far": … } }, or "other.far": …
-            DAG4002 v.json:2:30 `"fast"` invalid value for option 'fit.rate' (--with v.json:2): expected double, found a text
-            DAG4002 v.json:4:16 `3` invalid value for option 'fit.names' (--with v.json:4): expected string, found a whole number
+            DAG4002 v.json:2:30 `"fast"` invalid value for option 'fit.rate' (--with v.json:2): expected Number, found a text
+            DAG4002 v.json:4:16 `3` invalid value for option 'fit.names' (--with v.json:4): expected Text, found a whole number
               help: put it in quotes: "3"
             DAG4003 v.json:8:16 `-1` invalid value for option 'other.far' (--with v.json:8): -1 is not a 'Natural'
               `value >= 0` is false, core.dag:10:27 `value >= 0`
@@ -211,7 +211,7 @@ public sealed class ValuesFromElsewhereTests
               help: the command prints the value and ends with 0; it is run by sh in the folder of this file
             DAG4003 p.dag:8:31 `"SHORT"` invalid value for option 'a.f' (from env "SHORT", p.dag:8): '***' is not a 'ApiKey'
               `value.Length > 20` is false, p.dag:1:28 `value.Length > 20`
-            DAG4002 p.dag:9:32 `"SHORT"` invalid value for option 'a.g' (from env "SHORT", p.dag:9): expected int, found '***'
+            DAG4002 p.dag:9:32 `"SHORT"` invalid value for option 'a.g' (from env "SHORT", p.dag:9): expected Integer, found '***'
             DAG4043 p.dag:10:63 `"exit 2"` cannot read the value of option 'a.h': its command failed with exit code 2
               help: the command prints the value and ends with 0; it is run by sh in the folder of this file
             """);

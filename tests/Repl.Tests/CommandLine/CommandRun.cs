@@ -61,7 +61,7 @@ internal sealed partial class CommandRun : IDisposable
     // Paths are those of the folder, which is not the current one.
     private string Placed(string word)
         => word is ['\'', .. var quoted, '\''] ? QuotedPath().Replace(quoted, match => $"\"{Path.Combine(Folder, match.Groups[1].Value)}\"")
-            : word.EndsWith(".dag", StringComparison.Ordinal) ? Path.Combine(Folder, word)
+            : Path.GetExtension(word) is ".dag" or ".json" or ".yaml" ? Path.Combine(Folder, word)
             : word;
 
     [GeneratedRegex(@"'[^']*'|\S+")]

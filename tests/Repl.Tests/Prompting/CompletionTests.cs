@@ -82,7 +82,7 @@ public sealed class CompletionTests
     [InlineData("task next {\n  retry 2 backoff 1s |", "to jitter")]
     [InlineData("task next {\n  retry 2 backoff 1s to 5s |", "jitter")]
     [InlineData("task next {\n  retry 2 backoff 1s jitter |", "")]
-    [InlineData("override task pca {\n  needs |", "key measurements pca upload")]
+    [InlineData("override task pca {\n  needs |", "each key measurements pca upload")]
     [InlineData("test \"of pca\" {\n  ex|", "expect")]
     [InlineData("test \"of pca\" {\n  set pca.c|", "pca.components")]
     [InlineData("run pca // and pc|", "")]
