@@ -56,8 +56,8 @@ public class StoreTroubleTests
             """, before);
         var why = isMounted ? "Read-only file system" : "Permission denied";
         System.Text.RegularExpressions.Regex.Replace(Words(steps), @" \| \d+ compiled units of C# of this user, [\d.]+ KB", "").ShouldBe($"""
-            first: said silently | part one | exit 0
-            again: said silently | part one | exit 0
+            first: silent: said silently | part: part one | exit 0
+            again: silent: said silently | part: part one | exit 0
             part: DAG6012 | part two | exit 6
             silent: DAG6012 | other | exit 6
             said: DAG5002 | DAG6013 | exit 6

@@ -64,8 +64,8 @@ public sealed class TableFileTests : IDisposable
     public void What_pandas_and_R_write_is_read(string written, string read) => Read(written).ShouldBe(read);
 
     [Theory]
-    [InlineData("Name,Slope\na,x\n", "wrote CSV that is not a valid Fit[]: at $[0].Slope: expected double, found a text")]
-    [InlineData("Name,Slope,Count\na,1,2.5\n", "wrote CSV that is not a valid Fit[]: at $[0].Count: 2.5 does not fit int without loss")]
+    [InlineData("Name,Slope\na,x\n", "wrote CSV that is not a valid Fit[]: at $[0].Slope: expected Number, found a text")]
+    [InlineData("Name,Slope,Count\na,1,2.5\n", "wrote CSV that is not a valid Fit[]: at $[0].Count: 2.5 does not fit Integer without loss")]
     [InlineData("Name,Slpoe\na,1\n", "wrote CSV with a column 'Slpoe' that its type does not have; expected Name, Slope, Count (did you mean 'Slope'?)")]
     [InlineData(",Name,Slope\n0,a,1\n", "wrote CSV with a column '' that its type does not have; expected Name, Slope, Count (leave out row names: to_csv(path, index=False) in pandas, write.csv(x, path, row.names = FALSE) in R)")]
     [InlineData("Name\na\n", "wrote CSV without the column 'Slope'; expected Name, Slope, Count")]
