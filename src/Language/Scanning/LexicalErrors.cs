@@ -7,18 +7,17 @@ namespace Dag.Language.Scanning;
 internal static class LexicalErrors
 {
     public static Diagnostic BadCharacters(SourceLocation at, string shown)
-        => new("DAG1001", at, $"unexpected {(shown.Length == 1 ? "character" : "characters")} '{shown}'")
-        {
-            Hint = shown.AsSpan().ContainsAny('\u201C', '\u201D', '\u201E') ? "write a text in straight quotes: \"x\"" : null,
-        };
+        => BadCharacters(at, shown, shown.AsSpan().ContainsAny('\u201C', '\u201D', '\u201E') ? "write a text in straight quotes: \"x\"" : null);
 
-    public static Diagnostic Hash(SourceLocation at, ReadOnlySpan<char> rest)
-        => new("DAG1001", at, "unexpected character '#'")
-        {
-            Hint = rest.StartsWith("#r ") ? "open an assembly with reference \"lib/Stats.dll\"; of a NuGet package, put its .dll beside the file"
-                : rest.StartsWith("#load ") ? "read another file of tasks with import \"lib/etl.dag\""
-                : "begin a comment with //",
-        };
+    public static Diagnostic Hash(SourceLocation at, ReadOnlySpan<char> rest) => BadCharacters(
+        at,
+        "#",
+        rest.StartsWith("#r ") ? "open an assembly with reference \"lib/Stats.dll\"; of a NuGet package, put its .dll beside the file"
+            : rest.StartsWith("#load ") ? "read another file of tasks with import \"lib/etl.dag\""
+            : "begin a comment with //");
+
+    private static Diagnostic BadCharacters(SourceLocation at, string shown, string? hint)
+        => new("DAG1001", at, $"unexpected {(shown.Length == 1 ? "character" : "characters")} '{shown}'") { Hint = hint };
 
     public static Diagnostic SingleQuotes(SourceLocation at, string content)
         => new("DAG1010", at, $"expected a text in double quotes, found '{content}'") { Hint = $"write \"{content.Replace("\"", "\\\"")}\"" };

@@ -56,7 +56,7 @@ internal static class RunCommand
         var options = OrderOf(session, arguments) with
         {
             IsOfFile = arguments.Changes.IsEmpty,
-            Elements = arguments.Json || context.Terminal.IsOutputShown || !steps.IsEmpty ? null : new PrintedElements(context),
+            Elements = arguments.Json || context.Terminal.IsOutputShown || !steps.IsEmpty ? null : new ElementPrinter(context),
         };
         var result = await HeardAsync(context, arguments, listener => context.Engine.RunAsync(session.Program, options, listener, cancellation)).ConfigureAwait(false);
         context.Report(result.Diagnostics, arguments.Json);
@@ -149,7 +149,7 @@ internal static class RunCommand
         => env.Modules.Any(module => !module.IsStandard && module.Source.Text.Contains("Console.", StringComparison.Ordinal));
 
     // On a terminal they would come between the lines of progress.
-    private sealed class PrintedElements(CommandContext context) : IElementListener
+    private sealed class ElementPrinter(CommandContext context) : IElementListener
     {
         public bool On(TaskName task, ClrValue element)
         {

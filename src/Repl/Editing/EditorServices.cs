@@ -52,7 +52,7 @@ internal sealed class EditorServices(Func<Env> envNow, Func<EnvNames> namesNow, 
 
     /// <summary>A text in parts that look the same: its colours, the brackets at the cursor, and what is wrong in it.</summary>
     public IEnumerable<(TextSpan Span, TextLook Look)> Looks(string text, int caret)
-        => TextLook.Of(text, Colours(text), BracketPair.At(text, caret), TypedErrors.Of(text, KindOf(text), IsName));
+        => TextLook.Of(text, Colours(text), BracketPair.At(text, caret), InputErrors.Of(text, KindOf(text), IsName));
 
     /// <summary>What is called where an argument is typed, and the number of that argument; nothing where none is.</summary>
     public (IReadOnlyList<CallOverload> Overloads, int Argument) OverloadsAt(string text, int caret)

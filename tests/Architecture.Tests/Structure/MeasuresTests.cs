@@ -40,6 +40,7 @@ public sealed class MeasuresTests
         ["TaskChecker"] = "a clause of each kind, as syntax, to one declaration",
         ["TaskExecutor"] = "the whole of a node's work, from its fingerprint to its product",
         ["TaskFingerprint"] = "all that makes two pieces of work the same",
+        ["InteractivePrompt"] = "the prompt: its inputs, its own words, its answers and their pages",
         ["StageExecutor"] = "a stage: when it begins, what it takes, how it ends",
     };
 

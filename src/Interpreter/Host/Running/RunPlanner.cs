@@ -19,7 +19,7 @@ internal static class RunPlanner
         secrets.Add(SecretValues.In(program.Env, options.Options));
         var files = ValuesFiles.Read(options.With, reader, diagnostics);
         secrets.Add(SecretValues.In(program.Env, files));
-        var given = new GivenValues(options.Options, files, sources.Read);
+        var given = new InvocationValues(options.Options, files, sources.Read);
         var result = Invoker.Invoke(program.Env, program.Compiled, StepsOf(program, options, diagnostics), given, runsCode, clock, options.Flags);
         foreach (var invocation in result.Invocations)
             secrets.Add(SecretValues.In(invocation));

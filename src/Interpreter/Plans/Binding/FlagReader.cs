@@ -36,7 +36,7 @@ public sealed class FlagReader(string folder)
     }
 
     /// <summary>Whether several flags make a value of this type together.</summary>
-    internal static bool IsList(Type type) => type != typeof(byte[]) && CollectionBinder.ElementOf(type) is not null;
+    internal static bool IsList(Type type) => type != typeof(byte[]) && ListTypes.ElementOf(type) is not null;
 
     // Those of a list literal, or one: a bare text where that is taken. Null where it is none of these.
     private static IEnumerable<DagValue>? ReadElements(string text, AnnotatedType element)

@@ -15,12 +15,12 @@ internal sealed class Invoker
     private readonly HashSet<TaskName> needed = [];
     private readonly OptionBinder binder;
     private readonly Dictionary<OptionSource, OptionText> sourced = [];
-    private readonly GivenValues values;
+    private readonly InvocationValues values;
     private readonly FileValues ofFiles;
     private readonly HashSet<OptionName> setAnyway = [];
     private readonly HashSet<OptionName> used = [];
 
-    private Invoker(Env env, CompiledCode program, GivenValues values, bool runsCode)
+    private Invoker(Env env, CompiledCode program, InvocationValues values, bool runsCode)
     {
         this.env = env;
         this.values = values;
@@ -33,7 +33,7 @@ internal sealed class Invoker
     /// <param name="flags">Flags of the command by their names, where they were written so that an option of a target could be meant as well.</param>
     /// <param name="runsCode">Without, no C# of the program runs: no predicate, and nothing that would make a value.</param>
     public static InvocationResult Invoke(
-        Env env, CompiledCode program, EquatableList<InvocationStep> steps, GivenValues values, bool runsCode = true, TimeProvider? clock = null, EquatableList<string> flags = default)
+        Env env, CompiledCode program, EquatableList<InvocationStep> steps, InvocationValues values, bool runsCode = true, TimeProvider? clock = null, EquatableList<string> flags = default)
     {
         var (invoker, invocations) = (new Invoker(env, program, values, runsCode), new List<Invocation>());
         var (targets, given) = invoker.Resolve(steps, flags);
@@ -223,7 +223,7 @@ internal sealed record InvocationResult(EquatableList<Invocation> Invocations, E
 /// <summary>What is given to a run from outside of its file.</summary>
 /// <param name="Files">The files of <c>--with</c>, in their order.</param>
 /// <param name="Read">Reads the source of an option's value; each is asked for once.</param>
-internal sealed record GivenValues(EquatableList<OptionArgument> Arguments, EquatableList<SourceText> Files, Func<OptionName, OptionDeclaration, OptionSource, OptionText> Read);
+internal sealed record InvocationValues(EquatableList<OptionArgument> Arguments, EquatableList<SourceText> Files, Func<OptionName, OptionDeclaration, OptionSource, OptionText> Read);
 
 /// <summary>Targets by name, and the env they are to be made in, with the settings that hold for them: one of a file's runs, or what a command line asks for.</summary>
 internal sealed record InvocationStep(Env Env, EquatableList<string> Targets);

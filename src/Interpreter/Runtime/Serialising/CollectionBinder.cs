@@ -34,15 +34,6 @@ internal static class CollectionBinder
             : null;
     }
 
-    /// <summary>The type of the elements of what a list literal is bound to by itself; null where the type is another.</summary>
-    public static Type? ElementOf(Type type)
-    {
-        if (type.IsSZArray)
-            return type.GetElementType();
-
-        return type.IsGenericType && Makers.ContainsKey(type.GetGenericTypeDefinition()) ? type.GetGenericArguments()[0] : null;
-    }
-
     // Queues, linked lists and sorted sets, and whatever else is made of a sequence.
     private static BindResult MakeBy(ConstructorInfo constructor, BindResult elements)
         => elements.Fits ? new(new ClrValue(constructor.Invoke([elements.Value.Raw])), null) : elements;

@@ -21,7 +21,7 @@ internal static class PlainTypeName
         if (Names.TryGetValue(type, out var name))
             return name;
 
-        return CollectionBinder.ElementOf(type) is { } element ? $"a list of {ManyOf(element)}" : ClrTypeName.Of(type);
+        return ListTypes.ElementOf(type) is { } element ? $"a list of {ManyOf(element)}" : ClrTypeName.Of(type);
     }
 
     private static string ManyOf(Type element) => Of(element) switch

@@ -82,7 +82,7 @@ internal sealed class ValueBinder(string folder, bool isJson = false)
         DagValue.Text(var path) when type == typeof(DagFolder) => $"write folder {ValuePrinter.Print(new DagValue.Text(path))}",
         DagValue.Text or DagValue.Whole when type == typeof(bool) => "write true or false",
         DagValue.Whole(var number) when type == typeof(TimeSpan) => isJson ? $"write it with a unit, as a text: \"{number}s\"" : $"write it with a unit: {number}s",
-        not (DagValue.List or DagValue.None) when !isJson && CollectionBinder.ElementOf(type) is not null && type != typeof(byte[]) => $"write [{ValuePrinter.Print(value)}]",
+        not (DagValue.List or DagValue.None) when !isJson && ListTypes.ElementOf(type) is not null && type != typeof(byte[]) => $"write [{ValuePrinter.Print(value)}]",
         DagValue.Whole or DagValue.Real or DagValue.Truth when type == typeof(string) => $"put it in quotes: \"{ValuePrinter.Print(value)}\"",
         _ => null,
     };

@@ -19,7 +19,7 @@ public readonly record struct ClrValue(object? Raw)
     public IAsyncEnumerable<T> AsStream<T>() => Raw switch
     {
         ElementReader reader => reader.As<T>(),
-        System.Collections.IEnumerable list => new MadeElements(list).As<T>(),
+        System.Collections.IEnumerable list => new ElementList(list).As<T>(),
         _ => throw new InvalidCastException($"{Raw?.GetType().Name ?? "none"} is no stream"),
     };
 

@@ -7,9 +7,9 @@ internal abstract class ElementReader
     public abstract IAsyncEnumerable<ClrValue> ReadAsync(CancellationToken cancellation);
 
     /// <summary>The stream in the type that a body takes it as.</summary>
-    public IAsyncEnumerable<T> As<T>() => new Typed<T>(this);
+    public IAsyncEnumerable<T> As<T>() => new Enumerable<T>(this);
 
-    private sealed class Typed<T>(ElementReader reader) : IAsyncEnumerable<T>
+    private sealed class Enumerable<T>(ElementReader reader) : IAsyncEnumerable<T>
     {
         public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
         {
@@ -20,7 +20,7 @@ internal abstract class ElementReader
 }
 
 /// <summary>A stream that has been made.</summary>
-internal sealed class MadeElements(System.Collections.IEnumerable elements) : ElementReader
+internal sealed class ElementList(System.Collections.IEnumerable elements) : ElementReader
 {
     public override IAsyncEnumerable<ClrValue> ReadAsync(CancellationToken cancellation) => elements.Cast<object?>().Select(element => new ClrValue(element)).ToAsyncEnumerable();
 }

@@ -9,7 +9,7 @@ namespace Dag.Repl.Editing;
 /// Places of a typed text that are wrong whatever follows: characters and words that the grammar has no use for, and names that nothing has. Asks no
 /// compiler, for it is looked at with each key.
 /// </summary>
-internal static class TypedErrors
+internal static class InputErrors
 {
     private const int LongestText = 10_000;
 
