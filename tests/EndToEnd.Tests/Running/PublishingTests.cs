@@ -9,7 +9,7 @@ namespace Dag.EndToEnd.Tests.Running;
 /// </summary>
 public sealed partial class PublishingTests : IDisposable
 {
-    private static readonly string[] Sources = ["src", "build", "stdlib"];
+    private static readonly string[] Sources = ["src", "build", "stdlib", "docs"];
     private static readonly string[] Products = ["bin", "obj"];
 
     private readonly string folder = Directory.CreateTempSubdirectory("dag-publish-").FullName;

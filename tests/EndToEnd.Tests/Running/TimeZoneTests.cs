@@ -42,8 +42,8 @@ public sealed class TimeZoneTests : IDisposable
                 ln -sf "$PWD/$zone" /etc/localtime
                 told "$zone" dag run main.dag local given neither --progress none
             done
-            """, ShellScript.Privacy).ShouldBe([("west", "22:04\n22:04\nneither\nexit 0"), ("west", "22:04\n22:04\nneither\nexit 0"), ("east", "12:04\n12:04\nneither\nexit 0"),
-                ("east", "12:04\n12:04\nneither\nexit 0"), ("west", "22:04\n22:04\nneither\nexit 0")]);
+            """, ShellScript.Privacy).ShouldBe([("west", "local: 22:04\ngiven: 22:04\nneither: neither\nexit 0"), ("west", "local: 22:04\ngiven: 22:04\nneither: neither\nexit 0"), ("east", "local: 12:04\ngiven: 12:04\nneither: neither\nexit 0"),
+                ("east", "local: 12:04\ngiven: 12:04\nneither: neither\nexit 0"), ("west", "local: 22:04\ngiven: 22:04\nneither: neither\nexit 0")]);
     }
 
     public void Dispose() => dag.Dispose();
@@ -54,8 +54,8 @@ public sealed class TimeZoneTests : IDisposable
         var ended = dag.RunWith(new() { ["TZ"] = Path.Combine(dag.Folder, zone) }, "run", "main.dag", "local", "given", "neither");
         ended.Exit.ShouldBe(0, ended.Whole);
         var name = Directory.GetFiles(Path.Combine(dag.Folder, ".dag", "runs"), "*.jsonl").Select(path => Path.GetFileNameWithoutExtension(path)).Max(StringComparer.Ordinal) ?? "";
-        var tasks = dag.Run("runs", "show", name, "--json").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => JsonSerializer.Deserialize<JsonElement>(line));
-        return $"{ended.Output.TrimEnd('\n').ReplaceLineEndings(" ")}: {string.Join(", ", tasks.Select(task => $"{task.GetProperty("task")} {task.GetProperty("outcome")}").Order(StringComparer.Ordinal))}";
+        var tasks = dag.Run("runs", "show", name, "--json").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2).Select(line => JsonSerializer.Deserialize<JsonElement>(line));
+        return $"{string.Join(' ', ended.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ")[1]))}: {string.Join(", ", tasks.Select(task => $"{task.GetProperty("task")} {task.GetProperty("outcome")}").Order(StringComparer.Ordinal))}";
     }
 
     // A zone without summer time, as the system's files have it: no change, one offset, its name.
