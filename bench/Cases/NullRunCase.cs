@@ -59,6 +59,6 @@ internal static class NullRunCase
     {
         var last = Programs.Output(build.Program, build.Folder, [.. build.Words, "--json"]).TrimEnd().Split('\n')[^1];
         using var end = JsonDocument.Parse(last);
-        return end.RootElement.GetProperty("reused").GetInt32();
+        return end.RootElement.GetProperty("counts").GetProperty("reused").GetInt32();
     }
 }
