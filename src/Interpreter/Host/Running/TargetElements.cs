@@ -19,7 +19,7 @@ internal sealed class TargetElements : IDisposable
         this.cursor = cursor;
     }
 
-    /// <summary>Null where the target is no stream, or there are several: their products are told apart at the end.</summary>
+    /// <summary>Null where the target is not a stream, or there are several: their products are told apart at the end.</summary>
     public static TargetElements? Of(Plan plan, TaskExecutor executor, IElementListener? listener)
         => listener is not null && plan.Targets is [var target] && executor.FindElements(target) is { } elements && plan.Tasks[target].Declaration.Product is { } type && !Secrecy.Hides(type)
             ? new(plan, listener, elements.Open(isBounded: true))
