@@ -221,4 +221,14 @@ public sealed class StreamsTests
         (await bench.Say("run read")).ShouldBe("read = [\"word.txt a!\",\"word.txt b!\"]");
         (await bench.Say("run read")).ShouldBe("read = [\"word.txt a!\",\"word.txt b!\"]");
     }
+
+    [Theory]
+    [InlineData("d.Count()", "'d' is a stream: write await d.CountAsync(…), or await foreach (var element in d)")]
+    [InlineData("d.Length", "'d' is a stream: write await d.ToListAsync(), or await foreach (var element in d)")]
+    public async Task A_stream_that_is_taken_for_a_list_is_said_to_be_a_stream(string code, string hint)
+    {
+        using var bench = new Bench("task d { product stream Natural; run => [1, 2, 3] }");
+
+        (await bench.Say($"task e {{ needs d; product Natural; run => {code} }}")).ShouldEndWith($"help: {hint}");
+    }
 }

@@ -27,6 +27,9 @@ internal sealed class CompilerHints(GeneratedUnit unit, CSharpCompilation compil
         ("CS0103", GeneratedEntry.Body body) => ForName(error, place.Text, body),
         ("CS0103", GeneratedEntry.Predicate or GeneratedEntry.Message) => Suggestion.For(place.Text, ["value", .. NamesAround(error)]),
         ("CS0103" or "CS0246", _) => Suggestion.For(place.Text, [.. NamesAround(error), .. UsualTypes]),
+        ("CS0411" or "CS1061" or "CS1929", GeneratedEntry.Body) when FindStream(error) is var (stream, method)
+            => $"'{stream}' is a stream: write {(method is null ? $"await {stream}.ToListAsync()" : $"await {stream}.{method}Async(…)")}, or await foreach (var element in {stream})",
+        ("CS8414", _) => "a stream is walked with await foreach",
         ("CS1109", _) => "declare the method directly in code { }, not in a class",
         ("CS1012", _) => "write a text in double quotes",
         ("CS1024" or "CS1040", _) => "begin a comment with //",
@@ -54,6 +57,16 @@ internal sealed class CompilerHints(GeneratedUnit unit, CSharpCompilation compil
         => unit.HasTask(typed)
             ? $"'{typed}' is a task: add 'needs {typed}'"
             : Suggestion.For(typed, [.. body.Locals, "task", .. NamesAround(error)]);
+
+    // The stream of which a member was asked that only a list has, and the member where it is a method.
+    private (string Stream, string? Method)? FindStream(RoslynDiagnostic error)
+    {
+        if (error.Location.SourceTree is not { } tree || tree.GetRoot().FindNode(error.Location.SourceSpan).FirstAncestorOrSelf<MemberAccessExpressionSyntax>() is not { Expression: IdentifierNameSyntax stream } access)
+            return null;
+
+        var type = compilation.GetSemanticModel(tree).GetTypeInfo(stream).Type;
+        return type is { Name: "IAsyncEnumerable" } ? (stream.Identifier.ValueText, access.Parent is InvocationExpressionSyntax ? access.Name.Identifier.ValueText : null) : null;
+    }
 
     // What the user declared and can be used here, entries left out.
     private IEnumerable<string> NamesAround(RoslynDiagnostic error)
