@@ -15,7 +15,7 @@ internal static unsafe partial class StartConditions
     private const int FewestThreads = 8;
 
     // Addresses that libraries, threads and the compiler ask for after this: fewer, and what does not get them ends the process in words of its own.
-    private const nint FewestAddresses = 192 << 20;
+    private const nint FewestAddresses = 384 << 20;
 
     private const int FilesOfAnAssembly = 4;
     private const int OpenFiles = 7;
@@ -108,11 +108,15 @@ internal static unsafe partial class StartConditions
 
     public static int SayFilesUsedUp() => Say("error DAG6018: too many open files\n  help: raise the limit (see 'ulimit -n'), or run fewer tasks at once (-j)\n\n"u8);
 
+    /// <summary>Ends the process: the runtime may need more memory for an end of its own than there is.</summary>
     public static int SayTooLittleMemory()
-        => Say("error DAG6022: this program may not ask for enough memory: at least 192 MB more are needed, most of it never used\n  = raise the limit, which 'ulimit -v' shows\n\n"u8);
+    {
+        _exit(Say("error DAG6022: too little memory is allowed: at least 384 MB more are required, most of it never used\n  help: raise the limit (see 'ulimit -v')\n\n"u8));
+        return 6;
+    }
 
     public static int SayTooFewThreads()
-        => Say("error DAG6019: this program may not start enough threads: at least 8 more are needed\n  = raise the limits that 'ulimit -u' and 'ulimit -v' show, or end other programs\n\n"u8);
+        => Say("error DAG6019: too few threads are allowed: at least 8 more are required\n  help: raise the limits (see 'ulimit -u' and 'ulimit -v'), or end other programs\n\n"u8);
 
     /// <summary>Takes the numbers of those standard streams that the program was started without, before a file of ours gets one and what is printed goes into it.</summary>
     public static void HoldStreams()
@@ -144,6 +148,9 @@ internal static unsafe partial class StartConditions
 
         return 6;
     }
+
+    [LibraryImport("libc")]
+    private static partial void _exit(int code);
 
     [LibraryImport("libc")]
     private static partial int getrlimit(int resource, ulong* limit);

@@ -8,8 +8,8 @@ public class StartConditionsTests
     private const string Closed = "error DAG6005: cannot write to standard output: it is closed\n  help: the output is incomplete; products are cached as usual";
     private const string TooFew = "error DAG6018: too few open files are allowed: at least 128 are required\n  help: raise the limit (see 'ulimit -n')";
 
-    private const string TooFewThreads = "error DAG6019: this program may not start enough threads: at least 8 more are needed\n  = raise the limits that 'ulimit -u' and 'ulimit -v' show, or end other programs";
-    private const string TooLittleMemory = "error DAG6022: this program may not ask for enough memory: at least 192 MB more are needed, most of it never used\n  = raise the limit, which 'ulimit -v' shows";
+    private const string TooFewThreads = "error DAG6019: too few threads are allowed: at least 8 more are required\n  help: raise the limits (see 'ulimit -u' and 'ulimit -v'), or end other programs";
+    private const string TooLittleMemory = "error DAG6022: too little memory is allowed: at least 384 MB more are required, most of it never used\n  help: raise the limit (see 'ulimit -v')";
 
     [Theory]
     [InlineData("0<&-", "exit 0\nout: hello")]
