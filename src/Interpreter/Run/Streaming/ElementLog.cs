@@ -99,23 +99,7 @@ internal sealed class ElementLog(int most)
                 return default;
         }
 
-        return new(WaitAsync());
-
-        async Task WaitAsync()
-        {
-            while (true)
-            {
-                Task next;
-                lock (gate)
-                {
-                    if (HasRoom())
-                        return;
-                    next = room.Task;
-                }
-
-                await next.WaitAsync(cancellation).ConfigureAwait(false);
-            }
-        }
+        return new(WaitUntilAsync(HasRoom, () => room, cancellation));
     }
 
     public bool HasRoomNow
@@ -128,49 +112,25 @@ internal sealed class ElementLog(int most)
     }
 
     /// <summary>Ends with the stream, or as soon as an element was made in this run.</summary>
-    public async Task WaitForNewAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            Task next;
-            lock (gate)
-            {
-                if (HasNew || End != StreamEnd.Open)
-                    return;
-                next = changed.Task;
-            }
-
-            await next.WaitAsync(cancellation).ConfigureAwait(false);
-        }
-    }
+    public Task WaitForNewAsync(CancellationToken cancellation) => WaitUntilAsync(() => HasNew || End != StreamEnd.Open, () => changed, cancellation);
 
     /// <summary>Ends with the first element, or with a stream that is made without being read.</summary>
-    public async Task WaitForFirstAsync(CancellationToken cancellation)
+    public Task WaitForFirstAsync(CancellationToken cancellation) => WaitUntilAsync(() => elements.Count > 0 || End != StreamEnd.Open, () => changed, cancellation);
+
+    public Task WaitForEndAsync(CancellationToken cancellation) => WaitUntilAsync(() => End != StreamEnd.Open, () => changed, cancellation);
+
+    /// <param name="holds">Asked in the gate, again after each signal.</param>
+    /// <param name="signal">What is signalled when it may hold.</param>
+    private async Task WaitUntilAsync(Func<bool> holds, Func<TaskCompletionSource> signal, CancellationToken cancellation)
     {
         while (true)
         {
             Task next;
             lock (gate)
             {
-                if (elements.Count > 0 || End != StreamEnd.Open)
+                if (holds())
                     return;
-                next = changed.Task;
-            }
-
-            await next.WaitAsync(cancellation).ConfigureAwait(false);
-        }
-    }
-
-    public async Task WaitForEndAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            Task next;
-            lock (gate)
-            {
-                if (End != StreamEnd.Open)
-                    return;
-                next = changed.Task;
+                next = signal().Task;
             }
 
             await next.WaitAsync(cancellation).ConfigureAwait(false);
@@ -217,21 +177,8 @@ internal sealed class ElementLog(int most)
         }
 
         /// <summary>Ends once the next element is there, or the end.</summary>
-        public async Task WaitAsync(CancellationToken cancellation)
-        {
-            while (true)
-            {
-                Task next;
-                lock (log.gate)
-                {
-                    if (Next < log.elements.Count || log.End != StreamEnd.Open)
-                        return;
-                    next = log.changed.Task;
-                }
-
-                await next.WaitAsync(cancellation).ConfigureAwait(false);
-            }
-        }
+        public Task WaitAsync(CancellationToken cancellation)
+            => log.WaitUntilAsync(() => Next < log.elements.Count || log.End != StreamEnd.Open, () => log.changed, cancellation);
 
         /// <summary>The next element with its place, once it is there; null at the end.</summary>
         public async ValueTask<(int Index, StreamElement Element)?> TakeAsync(CancellationToken cancellation)

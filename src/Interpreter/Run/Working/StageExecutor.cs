@@ -250,15 +250,10 @@ internal sealed class StageExecutor
 
     private async Task WaitForNewsAsync(List<int> inputs, CancellationToken halt)
     {
-        if (inputs.Count == 0)
-            return;
-
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(halt);
-        var ends = Task.WhenAll(inputs.Select(input => outputs[input]?.WaitForEndAsync(enough.Token) ?? Task.CompletedTask));
-        var news = inputs.Select(input => outputs[input]?.WaitForNewAsync(enough.Token) ?? Task.CompletedTask).Prepend(ends);
-        var first = await Task.WhenAny(news).ConfigureAwait(false);
-        while (!ends.IsCompleted && !inputs.Exists(input => outputs[input] is { HasNew: true }) && !halt.IsCancellationRequested)
-            first = await Task.WhenAny(ends, Task.WhenAll(inputs.Where(input => outputs[input]?.End == StreamEnd.Open).Select(input => outputs[input]?.WaitForNewAsync(enough.Token) ?? Task.CompletedTask))).ConfigureAwait(false);
+        var waits = inputs.Select(input => outputs[input]?.WaitForNewAsync(enough.Token) ?? Task.CompletedTask).ToList();
+        while (waits.Count > 0 && !inputs.Exists(input => outputs[input] is { HasNew: true }))
+            waits.Remove(await Task.WhenAny(waits).ConfigureAwait(false));
         await enough.CancelAsync().ConfigureAwait(false);
         halt.ThrowIfCancellationRequested();
     }
