@@ -76,7 +76,7 @@ internal sealed class PromptRunner(CommandContext context, CSharpRepl csharp, Va
         return exit;
     }
 
-    // A task of which there is no value yet is shown as it is declared, and so is what is no task.
+    // A task without a value yet is shown as it is declared, and so is anything that is not a task.
     private async Task<int> ShowAsync(OpenedGraph opened, string name, string named, CancellationToken cancellation)
     {
         if (await FindValueAsync(opened, named, cancellation).ConfigureAwait(false) is not (var made, var value) || made.Task.Declaration.Product is not { } type)

@@ -59,11 +59,11 @@ internal static partial class Descriptor
 
     public static int ColumnsOf(int descriptor) => FindColumns(descriptor) ?? UsualColumns;
 
-    /// <summary>Null where it is no terminal, or one that does not say how wide it is.</summary>
+    /// <summary>Null where it is not a terminal, or one that does not say how wide it is.</summary>
     public static int? FindColumns(int descriptor)
         => ioctl(descriptor, GetWindowSize, out var size) == 0 && size.Columns > 0 ? size.Columns : null;
 
-    /// <summary>Null where it is no terminal, or one that does not say how high it is.</summary>
+    /// <summary>Null where it is not a terminal, or one that does not say how high it is.</summary>
     public static int? FindRows(int descriptor)
         => ioctl(descriptor, GetWindowSize, out var size) == 0 && size.Rows > 0 ? size.Rows : null;
 

@@ -194,7 +194,7 @@ internal sealed class Invoker
             if (used.Contains(name) || env.FindTask(name.Task) is not { } task || task.FindOption(name.Name) is not { } option)
                 continue;
 
-            // One file serves many targets, so what these do not need is no slip.
+            // One file serves many targets, so it may hold values that these do not need.
             binder.BindValue(task, option, value);
             if (setAnyway.Contains(name) && given.Find(name) is null && env.Settings.TryGet(name, out var set))
                 diagnostics.Add(InvokingErrors.ValueOverridden(value.Value.At, name, set.At));

@@ -9,7 +9,7 @@ namespace Dag.Interpreter.Runtime.Serialising;
 /// <param name="Rows">The cells of each, as many as there are columns; a cell that is missing is empty.</param>
 internal sealed record FlatTable(IReadOnlyList<string> Names, IReadOnlyList<IReadOnlyList<TableCell>> Rows)
 {
-    /// <summary>Null for what is no list of records or lists with nothing but single values in them.</summary>
+    /// <summary>Null for any value but a list of records, or of lists, whose members are single values.</summary>
     public static FlatTable? Find(ClrValue value)
     {
         if (value.Raw is null or string or not IEnumerable)

@@ -6,7 +6,7 @@ namespace Dag.Interpreter.State.Publishing;
 /// <summary>Copies of folders: files with the rights of new ones, links of the folder as links, empty folders.</summary>
 internal static class FolderCopy
 {
-    /// <exception cref="IOException">Something in it is no file, folder or link, or the disk refuses.</exception>
+    /// <exception cref="IOException">It contains something other than files, folders and links, or the disk refuses.</exception>
     public static void Make(DagFolder folder, string to)
     {
         Directory.CreateDirectory(to);

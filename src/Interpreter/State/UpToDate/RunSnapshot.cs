@@ -101,7 +101,7 @@ internal sealed record SnapshotNode(string Task, int Step, IReadOnlyList<int> Ne
 {
     public override string ToString() => $"{Task}\t{Step}\t{string.Join(',', Needs)}";
 
-    /// <exception cref="FormatException">The line is no node.</exception>
+    /// <exception cref="FormatException">The line does not describe a node.</exception>
     public static SnapshotNode Read(string line)
         => line.Split('\t') is [var task, var step, var needs]
             ? new(task, int.Parse(step, CultureInfo.InvariantCulture), needs.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(need => int.Parse(need, CultureInfo.InvariantCulture)).ToList())
